@@ -1,0 +1,21 @@
+/** @type {import('jest').Config} */
+module.exports = {
+	testEnvironment: 'node',
+	testMatch: ['<rootDir>/test/**/*.test.ts'],
+	// Nothing to test there, and no need to watch it.
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.toolchain/', '<rootDir>/demo-output/'],
+	transform: {
+		'\\.ts$': [
+			'@swc/jest',
+			{
+				jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+				module: { type: 'commonjs' },
+				sourceMaps: 'inline',
+			},
+		],
+	},
+	setupFiles: ['<rootDir>/scripts/oneErrorRealm.cjs'],
+	// Engine tests load the whole of n8n-core and talk to real servers.
+	testTimeout: 60_000,
+	maxWorkers: 2,
+};
