@@ -1,0 +1,36 @@
+import type { IAuthenticateGeneric, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+export class GeminiImageApi implements ICredentialType {
+	name = 'geminiImageApi';
+
+	displayName = 'Google Gemini Image API';
+
+	icon: Icon = { light: 'file:gemini.svg', dark: 'file:gemini.dark.svg' };
+
+	documentationUrl = 'https://github.com/oakgen-nodes/n8n-nodes-oakgen#credentials';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'From Google AI Studio',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://generativelanguage.googleapis.com/v1',
+			required: true,
+			description: 'Change it only for a proxy or for the local sandbox. It ends with the version.',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { 'x-goog-api-key': '={{$credentials.apiKey.trim()}}' } },
+	};
+}

@@ -1,0 +1,36 @@
+import type { IAuthenticateGeneric, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+export class OakgenApi implements ICredentialType {
+	name = 'oakgenApi';
+
+	displayName = 'Oakgen API';
+
+	icon: Icon = { light: 'file:oakgen.svg', dark: 'file:oakgen.dark.svg' };
+
+	documentationUrl = 'https://github.com/oakgen-nodes/n8n-nodes-oakgen#credentials';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'From your account at oakgen.ai',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://api.oakgen.ai',
+			required: true,
+			description: 'Change it only for a proxy or for the local sandbox',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Bearer {{$credentials.apiKey.trim()}}' } },
+	};
+}

@@ -1,0 +1,53 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { testGeminiCredential, testOakgenCredential } from './credentialTests';
+import { searchModels } from './models/search';
+import { properties } from './operations';
+import { runNode } from './run/runNode';
+
+export class OakgenImage implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Oakgen Image',
+		name: 'oakgenImage',
+		icon: { light: 'file:oakgen.svg', dark: 'file:oakgen.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle:
+			'={{ { generate: "Generate", edit: "Edit" }[$parameter["operation"]] + ": " + ($parameter["modelId"]["cachedResultName"] || $parameter["modelId"]["value"]) }}',
+		description: 'Make and edit images with Oakgen or Google Gemini',
+		defaults: { name: 'Oakgen Image' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'oakgenApi',
+				required: true,
+				testedBy: 'testOakgenCredential',
+				displayOptions: { show: { provider: ['oakgen'] } },
+			},
+			{
+				name: 'geminiImageApi',
+				required: true,
+				testedBy: 'testGeminiCredential',
+				displayOptions: { show: { provider: ['gemini'] } },
+			},
+		],
+		properties,
+	};
+
+	methods = {
+		credentialTest: { testOakgenCredential, testGeminiCredential },
+		listSearch: { searchModels },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await runNode(this)];
+	}
+}

@@ -1,0 +1,51 @@
+/** Where a failure comes from; it decides which n8n error class the user sees. */
+export type FailureSource = 'input' | 'provider' | 'cancelled';
+
+interface FailureDetails {
+	source: FailureSource;
+	/** What happened, with the address or job id of anything already paid for. */
+	message: string;
+	/** What the user can do about it. */
+	advice: string;
+	httpCode?: string;
+}
+
+/** The one error that the node's own code throws; `run/nodeError.ts` turns it into n8n's. */
+export class ImageFailure extends Error {
+	readonly source: FailureSource;
+
+	readonly advice: string;
+
+	readonly httpCode: string | undefined;
+
+	constructor(details: FailureDetails) {
+		super(details.message);
+		this.name = 'ImageFailure';
+		this.source = details.source;
+		this.advice = details.advice;
+		this.httpCode = details.httpCode;
+	}
+}
+
+/** A failure in what the user asked for. Both texts are shown: what is wrong, what to do. */
+export function invalidInput(message: string, advice: string): ImageFailure {
+	return new ImageFailure({ source: 'input', message, advice });
+}
+
+/** A failure at the provider. `httpCode` is the HTTP status when there was a reply. */
+export function providerFailure(message: string, advice: string, httpCode?: number): ImageFailure {
+	return new ImageFailure({
+		source: 'provider',
+		message,
+		advice,
+		...(httpCode === undefined ? {} : { httpCode: String(httpCode) }),
+	});
+}
+
+export function cancelled(): ImageFailure {
+	return new ImageFailure({
+		source: 'cancelled',
+		message: 'The execution was cancelled, so this image was not made',
+		advice: 'Run the workflow again to make the remaining images.',
+	});
+}

@@ -1,0 +1,96 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+import { invalidInput } from '../errors';
+import { decodeDataUri } from '../image/dataUri';
+import { describeOther, detectFormat } from '../image/format';
+import type { ReferenceSource } from '../run/plan';
+import { checkReferenceField, imageFieldNames } from '../run/references';
+import { parseUrl } from '../transport/addresses';
+import { inputType } from './image';
+import type { ParameterReader } from './read';
+
+export const editOption: INodePropertyOptions = {
+	name: 'Edit an Image',
+	value: 'edit',
+	description: 'Change or combine images as a prompt says',
+	action: 'Edit or combine images as a text prompt says',
+};
+
+/**
+ * Reads which images an edit starts from, and looks at each that is a binary field.
+ *
+ * @throws ImageFailure when there is none, or one is missing or no image
+ */
+export async function readEditReferences(parameters: ParameterReader): Promise<ReferenceSource[]> {
+	return parameters.choice(inputType) === 'url'
+		? readUrls(parameters)
+		: await readFields(parameters);
+}
+
+async function readFields(parameters: ParameterReader): Promise<ReferenceSource[]> {
+	const { context, itemIndex } = parameters;
+	const wanted = splitList(parameters.text('binaryPropertyName'));
+	const names = wanted.flatMap((name) =>
+		name === '*' ? imageFieldNames(context, itemIndex) : [name],
+	);
+	if (names.length === 0) {
+		throw invalidInput(
+			wanted.length === 0
+				? 'No reference image: Input Data Field Name(s) is empty'
+				: 'No reference image: the item has no binary field with an image',
+			'Connect a node that reads or downloads an image, and name its binary field, which is usually "data".',
+		);
+	}
+	const fieldNames = [...new Set(names)];
+	for (const name of fieldNames) await checkReferenceField(context, itemIndex, name);
+	return fieldNames.map((fieldName) => ({ kind: 'field', fieldName }));
+}
+
+function readUrls(parameters: ParameterReader): ReferenceSource[] {
+	const value = parameters.raw('imageUrls');
+	const texts = Array.isArray(value) ? value.map(String) : splitUrls(String(value ?? ''));
+	const urls = texts.map((text) => text.trim()).filter((text) => text !== '');
+	if (urls.length === 0) {
+		throw invalidInput(
+			'No reference image: Image URL(s) is empty',
+			'Enter at least one address, or set Input Type to Binary File(s).',
+		);
+	}
+	return urls.map(asReference);
+}
+
+function asReference(text: string): ReferenceSource {
+	const decoded = decodeDataUri(text);
+	if (decoded) {
+		const format = detectFormat(decoded.bytes);
+		if (format) {
+			return {
+				kind: 'bytes',
+				bytes: decoded.bytes,
+				mimeType: format.mimeType,
+				fileName: `reference.${format.extension}`,
+			};
+		}
+		throw invalidInput(
+			`A data URI in Image URL(s) holds ${describeOther(decoded.bytes)}, not an image`,
+			'Reference images must be PNG, JPEG, WebP, GIF or AVIF.',
+		);
+	}
+	if (/^https?:$/.test(parseUrl(text)?.protocol ?? '')) return { kind: 'url', url: text };
+	throw invalidInput(
+		`The reference image "${text.slice(0, 100)}" is not a web address`,
+		'Enter addresses that begin with https:// in Image URL(s), or set Input Type to Binary File(s).',
+	);
+}
+
+function splitList(text: string): string[] {
+	return text
+		.split(/[,\n]/)
+		.map((name) => name.trim())
+		.filter((name) => name !== '');
+}
+
+/** A comma inside a data URI, or inside an address, does not end it. */
+function splitUrls(text: string): string[] {
+	return text.split(/\n|,\s*(?=https?:\/\/|data:)|,\s+|,$/);
+}

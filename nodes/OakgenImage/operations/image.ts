@@ -1,0 +1,157 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** What every operation on images asks for, before and after its own parameters. */
+export const modelAndPrompt: INodeProperties[] = [
+	{
+		displayName: 'Model',
+		name: 'modelId',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: 'nano-banana-2-lite' },
+		required: true,
+		description:
+			'The image model. Lite is for fast, cheap drafts; the others are for images to be published.',
+		displayOptions: { show: { resource: ['image'] } },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchModels', searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. nano-banana-2-lite-text',
+				hint: 'Sent as it is: copy it from the dashboard of the provider',
+			},
+		],
+	},
+	{
+		displayName: 'Prompt',
+		name: 'prompt',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
+		required: true,
+		placeholder: 'e.g. A red fox in fresh snow, soft morning light, photograph',
+		description:
+			'What the image shows. For an edit: what to change, and how the reference images are to be used.',
+		displayOptions: { show: { resource: ['image'] } },
+	},
+];
+
+export const inputType: INodeProperties = {
+	displayName: 'Input Type',
+	name: 'inputType',
+	type: 'options',
+	default: 'binary',
+	description: 'Where the reference images come from',
+	displayOptions: { show: { resource: ['image'], operation: ['edit'] } },
+	options: [
+		{
+			name: 'Binary File(s)',
+			value: 'binary',
+			description: 'Files that an earlier node read, downloaded or made',
+		},
+		{
+			name: 'Image URL(s)',
+			value: 'url',
+			description: 'Public addresses from which the provider fetches the images',
+		},
+	],
+};
+
+export const referenceImages: INodeProperties[] = [
+	inputType,
+	{
+		displayName: 'Input Data Field Name(s)',
+		name: 'binaryPropertyName',
+		type: 'string',
+		default: 'data',
+		required: true,
+		placeholder: 'e.g. product, background',
+		hint: 'The name of the input field containing the image; several with commas, or * for every image of the item',
+		description: 'Binary fields of the input item that hold the reference images',
+		displayOptions: { show: { resource: ['image'], operation: ['edit'], inputType: ['binary'] } },
+	},
+	{
+		displayName: 'Image URL(s)',
+		name: 'imageUrls',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: '',
+		required: true,
+		placeholder: 'e.g. https://example.com/product.png',
+		hint: 'Several with commas or one per line; an expression may also give a list',
+		description: 'Addresses of the reference images. The provider must be able to open them.',
+		displayOptions: { show: { resource: ['image'], operation: ['edit'], inputType: ['url'] } },
+	},
+];
+
+export const aspectRatio: INodeProperties = {
+	displayName: 'Aspect Ratio',
+	name: 'aspectRatio',
+	type: 'options',
+	default: 'auto',
+	description: 'Width to height. Not every model has every ratio.',
+	displayOptions: { show: { resource: ['image'] } },
+	options: [
+		{ name: 'Auto', value: 'auto', description: 'The provider decides' },
+		{ name: 'Banner (4:1)', value: '4:1' },
+		{ name: 'Cinema (21:9)', value: '21:9' },
+		{ name: 'Landscape (4:3)', value: '4:3' },
+		{ name: 'Landscape (5:4)', value: '5:4' },
+		{ name: 'Landscape Photo (3:2)', value: '3:2' },
+		{ name: 'Long Banner (8:1)', value: '8:1' },
+		{ name: 'Portrait (3:4)', value: '3:4' },
+		{ name: 'Portrait Photo (2:3)', value: '2:3' },
+		{ name: 'Social Portrait (4:5)', value: '4:5' },
+		{ name: 'Square (1:1)', value: '1:1' },
+		{ name: 'Story (9:16)', value: '9:16' },
+		{ name: 'Tall Banner (1:4)', value: '1:4' },
+		{ name: 'Taller Banner (1:8)', value: '1:8' },
+		{ name: 'Widescreen (16:9)', value: '16:9' },
+	],
+};
+
+export const resolution: INodeProperties = {
+	displayName: 'Resolution',
+	name: 'resolution',
+	type: 'options',
+	default: '1K',
+	description: 'Size of the image. Lite has 1K only.',
+	displayOptions: { show: { resource: ['image'] } },
+	options: [
+		{ name: '1K', value: '1K', description: 'About 1024 × 1024 pixels' },
+		{ name: '2K', value: '2K', description: 'About 2048 × 2048 pixels' },
+		{ name: '4K', value: '4K', description: 'About 4096 × 4096 pixels' },
+		{ name: '512', value: '512', description: 'About 512 × 512 pixels' },
+	],
+};
+
+export const numberOfImages: INodeProperties = {
+	displayName: 'Number of Images',
+	name: 'numberOfImages',
+	type: 'number',
+	default: 1,
+	typeOptions: { minValue: 1, maxValue: 10, numberPrecision: 0 },
+	description:
+		'How many images to make of each input item. Each is paid for, and is an item of its own.',
+	displayOptions: { show: { resource: ['image'] } },
+};
+
+export const formatAndNumber: INodeProperties[] = [
+	aspectRatio,
+	resolution,
+	numberOfImages,
+	{
+		displayName: 'Download Image',
+		name: 'downloadImage',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to hand the image file to the next node. When off, the output has its address only, if the provider gives one.',
+		displayOptions: { show: { resource: ['image'] } },
+	},
+];

@@ -1,0 +1,79 @@
+/** Most file systems allow 255 bytes; storage services add prefixes. */
+const LONGEST_NAME_BYTES = 120;
+
+/** Words of a prompt that make a name readable without making it long. */
+const LONGEST_SLUG = 48;
+
+const IMAGE_EXTENSION = /\.(png|jpe?g|webp|gif|avif)$/i;
+
+/** Names that Windows keeps for devices, whatever their extension. */
+const DEVICE_NAME = /^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$/i;
+
+// Control characters, and marks that change the reading direction of what follows.
+const INVISIBLE =
+	/[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]/g;
+
+const FORBIDDEN = /[\\/:*?"<>|]+/g;
+
+export interface FileNameFacts {
+	/** The option File Name; empty for a name made from the prompt. */
+	wanted: string;
+	prompt: string;
+	itemIndex: number;
+	/** 0-based number of the image among those asked for with the item. */
+	imageNumber: number;
+	imagesAsked: number;
+	/** 0-based place of the image in its reply. */
+	placeInReply: number;
+	imagesInReply: number;
+	/** Of the bytes, without the dot. */
+	extension: string;
+}
+
+/**
+ * A file name that every file system takes, different for every image of an item, and, when it is
+ * made from the prompt, of a run.
+ */
+export function fileNameFor(facts: FileNameFacts): string {
+	const wanted = cleanName(facts.wanted).replace(IMAGE_EXTENSION, '');
+	const stem = wanted === '' ? `${slug(facts.prompt)}-${facts.itemIndex + 1}` : wanted;
+	const numbers = [
+		...(facts.imagesAsked > 1 ? [facts.imageNumber + 1] : []),
+		...(facts.imagesInReply > 1 ? [facts.placeInReply + 1] : []),
+	];
+	const suffix = numbers.map((number) => `-${number}`).join('');
+	const shortened = shorten(stem, LONGEST_NAME_BYTES - suffix.length - facts.extension.length - 1);
+	return `${shortened}${suffix}.${facts.extension}`;
+}
+
+function cleanName(name: string): string {
+	const cleaned = name
+		.normalize('NFC')
+		.replace(INVISIBLE, '')
+		.replace(FORBIDDEN, '-')
+		.replace(/\s+/g, ' ')
+		.replace(/^[.\s-]+|[.\s]+$/g, '');
+	return DEVICE_NAME.test(cleaned) ? `image-${cleaned}` : cleaned;
+}
+
+function slug(prompt: string): string {
+	const words = prompt
+		.normalize('NFKD')
+		.toLowerCase()
+		.replace(/\p{M}+/gu, '')
+		.replace(/[^\p{L}\p{N}]+/gu, '-')
+		.replace(/^-+|-+$/g, '');
+	const cut = [...words].slice(0, LONGEST_SLUG).join('');
+	const atWord = words.length > cut.length && cut.includes('-') ? cut.replace(/-[^-]*$/, '') : cut;
+	return atWord === '' ? 'image' : atWord;
+}
+
+/** Cuts at a whole character, so that no name ends in half a letter. */
+function shorten(text: string, maxBytes: number): string {
+	let short = '';
+	for (const character of text) {
+		if (Buffer.byteLength(short + character) > maxBytes) break;
+		short += character;
+	}
+	return short.replace(/[.\s]+$/, '');
+}

@@ -1,0 +1,90 @@
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+
+import type { ImageFormat } from '../image/format';
+import { ImageMeter } from '../image/meter';
+import type { ByteStream } from '../transport/http';
+import type { Unusable } from '../transport/download';
+import { checkBytes, CheckedStream } from './checkedStream';
+
+export interface StoredImage {
+	binary: IBinaryData;
+	fileName: string;
+	mimeType: string;
+	fileExtension: string;
+	/** Bytes. */
+	fileSize: number;
+	/** Pixels; null when the file does not say. */
+	width: number | null;
+	height: number | null;
+}
+
+type PrepareBinaryData = IExecuteFunctions['helpers']['prepareBinaryData'];
+type BinarySource = Parameters<PrepareBinaryData>[0];
+
+export interface Destination {
+	prepareBinaryData: PrepareBinaryData;
+	maxFileSizeBytes: number;
+	fileNameFor(format: ImageFormat): string;
+}
+
+type StoreOutcome = { stored: StoredImage } | Unusable;
+
+/** Stores image bytes that came inside a reply. Never rejects. */
+export async function storeBytes(bytes: Buffer, destination: Destination): Promise<StoreOutcome> {
+	const meter = new ImageMeter();
+	meter.push(bytes);
+	const problem = checkBytes(meter, destination.maxFileSizeBytes);
+	return problem ?? (await store(bytes, meter, destination));
+}
+
+/**
+ * Stores a download while it comes in: where n8n keeps binary data on disk, the image is never
+ * whole in memory. Never rejects.
+ */
+export async function storeStream(
+	stream: ByteStream,
+	destination: Destination,
+): Promise<StoreOutcome> {
+	const checked = new CheckedStream(stream, destination.maxFileSizeBytes);
+	await checked.readStart();
+	if (checked.problem) return checked.problem;
+	const outcome = await store(asReadable(stream, checked.chunks()), checked.meter, destination);
+	return checked.problem ?? outcome;
+}
+
+/** `Readable.from`, reached through the class of the stream that came in: `stream` may not be imported. */
+function asReadable(stream: ByteStream, chunks: AsyncIterable<Buffer>): BinarySource {
+	const readable = stream.constructor as unknown as {
+		from(chunks: AsyncIterable<Buffer>): BinarySource;
+	};
+	return readable.from(chunks);
+}
+
+async function store(
+	source: BinarySource,
+	meter: ImageMeter,
+	destination: Destination,
+): Promise<StoreOutcome> {
+	const format = meter.format();
+	if (format === null) return { why: 'it is not an image', mayPass: false };
+	const fileName = destination.fileNameFor(format);
+	try {
+		const binary = await destination.prepareBinaryData(source, fileName, format.mimeType);
+		// Only now: the dimensions of a JPEG can stand far behind its start.
+		const dimensions = meter.dimensions();
+		return {
+			stored: {
+				binary,
+				fileName,
+				mimeType: format.mimeType,
+				fileExtension: format.extension,
+				fileSize: meter.size,
+				width: dimensions?.width ?? null,
+				height: dimensions?.height ?? null,
+			},
+		};
+	} catch (error) {
+		const why = error instanceof Error ? error.message : String(error);
+		return { why: `n8n could not store it: ${why}`, mayPass: false };
+	}
+}

@@ -1,0 +1,51 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isRecord } from './json';
+
+const EXCERPT_LENGTH = 200;
+
+/** Longer than any id or address, shorter than any image. */
+const ENCODED_RUN = /(?:data:[\w/+.-]+;base64,)?[A-Za-z0-9+/_-]{256,}={0,2}/g;
+
+/** Nothing that a provider says usefully nests deeper; hostile replies do. */
+const MAX_DEPTH = 32;
+
+/** The beginning of a reply for an error message: one line, no markup, no base64. */
+export function excerptOf(body: Buffer | string): string {
+	// Enough to find words in, far less than an endless page.
+	const text = body.slice(0, 8192).toString();
+	const line = withoutEncodedData(text)
+		.replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ')
+		.replace(/<[^>]*>/g, ' ')
+		.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufffd\s]+/g, ' ')
+		.trim();
+	return line.length > EXCERPT_LENGTH ? `${line.slice(0, EXCERPT_LENGTH)}…` : line;
+}
+
+/** Replaces image data inside a text by a note of its length. */
+export function withoutEncodedData(text: string): string {
+	return text.replace(ENCODED_RUN, (run) => `[${run.length} characters of data removed]`);
+}
+
+/**
+ * A copy of a reply that is small enough for an output item.
+ *
+ * @param clean removes from every text what must not be shown, image data among it
+ */
+export function cleanCopy(
+	value: unknown,
+	clean: (text: string) => string,
+	depth = 0,
+): IDataObject[string] {
+	if (typeof value === 'string') return clean(value);
+	if (typeof value !== 'object' || value === null) return value as IDataObject[string];
+	if (depth >= MAX_DEPTH) return '[nested too deeply]';
+	if (Array.isArray(value)) {
+		return value.map((entry) => cleanCopy(entry, clean, depth + 1)) as IDataObject[string];
+	}
+	return isRecord(value)
+		? Object.fromEntries(
+				Object.entries(value).map(([name, entry]) => [name, cleanCopy(entry, clean, depth + 1)]),
+			)
+		: null;
+}

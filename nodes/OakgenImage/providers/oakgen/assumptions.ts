@@ -1,0 +1,65 @@
+/**
+ * What Oakgen has not published, in one place. Each of these can be overridden by the user
+ * without a new release; the README lists them. Published (oakgen.ai, API guides): the generate
+ * path, bearer authorization, and the body fields model, prompt, resolution and aspect_ratio.
+ * The field for reference images and the path of a pending job are the defaults of the options
+ * Image Field and Status Path; the ids of further models are in the catalogue.
+ */
+
+/** Status words, case ignored. Option for replies that read otherwise: Image URL Path. */
+export const PENDING_WORDS = new Set([
+	'created',
+	'queued',
+	'pending',
+	'starting',
+	'submitted',
+	'in_queue',
+	'in_progress',
+	'processing',
+	'running',
+	'generating',
+]);
+export const DONE_WORDS = new Set([
+	'completed',
+	'complete',
+	'succeeded',
+	'success',
+	'finished',
+	'done',
+	'ready',
+	'ok',
+]);
+export const FAILED_WORDS = new Set([
+	'failed',
+	'failure',
+	'error',
+	'cancelled',
+	'canceled',
+	'rejected',
+	'expired',
+	'nsfw',
+	'blocked',
+]);
+
+export const STATUS_FIELDS = ['status', 'state', 'task_status'] as const;
+
+/** In order of trust: a task or job id names the job, a request id only the HTTP request. */
+export const ID_FIELDS = [
+	'task_id',
+	'taskId',
+	'job_id',
+	'jobId',
+	'generation_id',
+	'id',
+	'request_id',
+] as const;
+
+export const STATUS_URL_FIELDS = ['status_url', 'poll_url', 'polling_url'] as const;
+
+/** FAL: where a finished job's result is. */
+export const RESULT_URL_FIELD = 'response_url';
+
+export const CREDIT_FIELDS = ['credits', 'credits_used', 'creditsUsed', 'cost'] as const;
+
+/** Objects that only wrap a reply of another shape. */
+export const WRAPPER_FIELDS = ['result', 'data', 'output'] as const;

@@ -1,0 +1,109 @@
+import { decodeDataUri } from '../../image/dataUri';
+import { detectFormat } from '../../image/format';
+import { field, isRecord, textField } from '../json';
+import type { FoundImage } from '../types';
+import { WRAPPER_FIELDS } from './assumptions';
+
+/** Deeper than any shape below needs; hostile replies nest further. */
+const MAX_WRAPPERS = 4;
+
+const URL_FIELDS = ['url', 'image_url', 'imageUrl', 'output_url', 'download_url'];
+const LIST_FIELDS = ['images', 'image_urls', 'urls'];
+const BASE64_FIELDS = ['b64_json', 'image_base64', 'base64'];
+const MIME_FIELDS = ['mime_type', 'mimeType', 'content_type'];
+
+interface Shape {
+	name: string;
+	read(body: unknown): FoundImage[];
+}
+
+/**
+ * The reply shapes that the node knows, in order of trust: the first that yields an image counts.
+ * A new shape is a new entry. Images are never searched for elsewhere: replies echo their inputs.
+ */
+const SHAPES: readonly Shape[] = [
+	{
+		name: 'url at the top',
+		read: (body) => firstOf(URL_FIELDS, (name) => asImages(field(body, name))),
+	},
+	{ name: 'image object or text', read: (body) => asImages(field(body, 'image')) },
+	{
+		name: 'list of images',
+		read: (body) => firstOf(LIST_FIELDS, (name) => fromList(field(body, name))),
+	},
+	{ name: 'OpenAI style data', read: (body) => fromList(field(body, 'data')) },
+	{ name: 'output', read: (body) => asImages(field(body, 'output')) },
+	{ name: 'outputs', read: (body) => fromList(field(body, 'outputs')) },
+	{ name: 'base64', read: (body) => firstOf(BASE64_FIELDS, (name) => asBase64(field(body, name))) },
+];
+
+/**
+ * @param body parsed JSON of a reply
+ * @param isOutput false for images that are none of the reply's own, such as echoed references
+ */
+export function findImages(
+	body: unknown,
+	isOutput: (image: FoundImage) => boolean,
+	depth = 0,
+): FoundImage[] {
+	for (const shape of SHAPES) {
+		const images = shape.read(body).filter(isOutput);
+		if (images.length > 0) return images;
+	}
+	if (depth >= MAX_WRAPPERS) return [];
+	return firstOf([...WRAPPER_FIELDS], (name) => {
+		const inner = field(body, name);
+		return isRecord(inner) ? findImages(inner, isOutput, depth + 1) : [];
+	});
+}
+
+/** A text, an image object, or a list of them: what the user's own Image URL Path may lead to. */
+export function asImages(value: unknown): FoundImage[] {
+	if (typeof value === 'string') return fromText(value, null);
+	if (Array.isArray(value)) return fromList(value);
+	return fromObject(value);
+}
+
+function fromList(value: unknown): FoundImage[] {
+	if (!Array.isArray(value)) return [];
+	return value.flatMap((entry: unknown) =>
+		typeof entry === 'string' ? fromText(entry, null) : fromObject(entry),
+	);
+}
+
+function fromObject(value: unknown): FoundImage[] {
+	if (!isRecord(value)) return [];
+	const mimeType = MIME_FIELDS.map((name) => textField(value, name)).find((text) => text) ?? null;
+	const byUrl = firstOf(URL_FIELDS, (name) => {
+		const text = textField(value, name);
+		return text === null ? [] : fromText(text, mimeType);
+	});
+	return byUrl.length > 0 ? byUrl : firstOf(BASE64_FIELDS, (name) => asBase64(field(value, name)));
+}
+
+function fromText(text: string, mimeType: string | null): FoundImage[] {
+	const value = text.trim();
+	if (/^https?:\/\//i.test(value)) return [{ kind: 'url', url: value, mimeType }];
+	const decoded = decodeDataUri(value);
+	if (decoded) return [{ kind: 'bytes', bytes: decoded.bytes }];
+	return looksLikeImage(value) ? asBase64(value) : [];
+}
+
+/** In a field whose name promises base64, whatever is there counts, so that damage is reported. */
+function asBase64(value: unknown): FoundImage[] {
+	if (typeof value !== 'string' || value === '') return [];
+	const bytes = decodeDataUri(value)?.bytes ?? Buffer.from(value, 'base64');
+	return [{ kind: 'bytes', bytes }];
+}
+
+function looksLikeImage(text: string): boolean {
+	return detectFormat(Buffer.from(text.slice(0, 64), 'base64')) !== null;
+}
+
+function firstOf(names: readonly string[], read: (name: string) => FoundImage[]): FoundImage[] {
+	for (const name of names) {
+		const images = read(name);
+		if (images.length > 0) return images;
+	}
+	return [];
+}

@@ -1,0 +1,15 @@
+import { excerptOf } from '../excerpt';
+import { parseJson } from '../json';
+import type { Provider } from '../types';
+import { errorIn, readOakgenReply } from './reply';
+import { toOakgenRequest } from './request';
+
+export const oakgen: Provider = {
+	name: 'oakgen',
+	label: 'Oakgen',
+	credential: 'oakgenApi',
+	toRequest: toOakgenRequest,
+	toGeneration: readOakgenReply,
+	errorText: ({ body }) => errorIn(parseJson(body)) ?? excerptOf(body),
+	retryDelayMs: () => null,
+};

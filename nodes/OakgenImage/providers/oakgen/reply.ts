@@ -1,0 +1,223 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { detectFormat } from '../../image/format';
+import { excerptOf } from '../excerpt';
+import { field, firstText, isRecord, parseJson, textField, valueAt } from '../json';
+import type {
+	FoundImage,
+	Generation,
+	GenerationFacts,
+	HttpReply,
+	ImageRequest,
+	PendingJob,
+} from '../types';
+import {
+	CREDIT_FIELDS,
+	DONE_WORDS,
+	FAILED_WORDS,
+	ID_FIELDS,
+	PENDING_WORDS,
+	RESULT_URL_FIELD,
+	STATUS_FIELDS,
+	STATUS_URL_FIELDS,
+	WRAPPER_FIELDS,
+} from './assumptions';
+import { asImages, findImages } from './images';
+
+const NO_FACTS: GenerationFacts = { id: null, credits: null, usage: null, text: null };
+
+/** What a 2xx reply of Oakgen means, of the first request or of a poll. */
+export function readOakgenReply(reply: HttpReply, request: ImageRequest): Generation {
+	if (isImage(reply)) {
+		return { status: 'done', facts: NO_FACTS, images: [{ kind: 'bytes', bytes: reply.body }] };
+	}
+	const body = parseJson(reply.body);
+	const location = reply.status === 200 ? null : (reply.headers.location ?? null);
+	if (!isRecord(body)) {
+		return location === null
+			? { status: 'unclear', facts: NO_FACTS, excerpt: excerptOf(reply.body) }
+			: { status: 'pending', facts: NO_FACTS, job: jobAt(location) };
+	}
+	return readBody(body, location, request, reply);
+}
+
+function readBody(
+	body: unknown,
+	location: string | null,
+	request: ImageRequest,
+	reply: HttpReply,
+): Generation {
+	const layers = layersOf(body);
+	const facts = readFacts(layers);
+	const status = statusOf(layers);
+
+	const reason = failureReason(layers, status);
+	if (reason !== null) return { status: 'failed', facts, reason };
+
+	const job = readJob(layers, location, facts.id, request);
+	if (status !== null && PENDING_WORDS.has(status) && job) return { status: 'pending', facts, job };
+
+	const images = imagesIn(body, request);
+	if (images.length > 0) return { status: 'done', facts, images };
+
+	const failing = layers.find((layer) => Boolean(field(layer, 'error')));
+	if (failing !== undefined) {
+		return { status: 'failed', facts, reason: errorIn(failing) ?? 'an error without words' };
+	}
+
+	const resultUrl = firstInLayers(layers, [RESULT_URL_FIELD]);
+	const isDone = status !== null && DONE_WORDS.has(status);
+	if (isDone && resultUrl !== null) {
+		return { status: 'pending', facts, job: { ...jobAt(resultUrl), ready: true } };
+	}
+	if (isDone) {
+		return {
+			status: 'failed',
+			facts,
+			reason: `the job ended with "${status}", but without an image`,
+		};
+	}
+	if (job) return { status: 'pending', facts, job };
+	return { status: 'unclear', facts, excerpt: excerptOf(reply.body) };
+}
+
+function isImage(reply: HttpReply): boolean {
+	const declared = /^image\/(?!svg)/i.test(reply.headers['content-type'] ?? '');
+	return declared || detectFormat(reply.body) !== null;
+}
+
+function imagesIn(body: unknown, request: ImageRequest): FoundImage[] {
+	const sent = new Set(
+		request.references.flatMap((reference) => (reference.kind === 'url' ? [reference.url] : [])),
+	);
+	const sentBytes = request.references.flatMap((reference) =>
+		reference.kind === 'bytes' ? [reference.bytes] : [],
+	);
+	const isOutput = (image: FoundImage) =>
+		image.kind === 'url'
+			? !sent.has(image.url)
+			: !sentBytes.some((bytes) => bytes.equals(image.bytes));
+
+	const path = request.oakgen.imageUrlPath;
+	if (path !== '') {
+		const images = asImages(valueAt(body, path)).filter(isOutput);
+		if (images.length > 0) return images;
+	}
+	return findImages(body, isOutput);
+}
+
+/** The reply and the objects that it merely wraps, outermost first. */
+function layersOf(body: unknown): unknown[] {
+	const layers: unknown[] = [];
+	let level = [body];
+	// Three wrappers deep: {"data": {"result": {"output": …}}}.
+	for (let depth = 0; depth <= 3 && level.length > 0; depth += 1) {
+		layers.push(...level);
+		level = level.flatMap((layer) =>
+			WRAPPER_FIELDS.map((name) => field(layer, name)).filter(isRecord),
+		);
+	}
+	return layers;
+}
+
+/** The innermost status word, lower case: a wrapper says how the call went, its content how the job does. */
+function statusOf(layers: unknown[]): string | null {
+	const words = layers
+		.map(
+			(layer) =>
+				firstText(layer, STATUS_FIELDS)
+					?.toLowerCase()
+					.replace(/[\s-]+/g, '_') ?? null,
+		)
+		.filter((word) => word !== null);
+	return words.at(-1) ?? null;
+}
+
+function failureReason(layers: unknown[], status: string | null): string | null {
+	const failed =
+		(status !== null && FAILED_WORDS.has(status)) ||
+		layers.some((layer) => field(layer, 'success') === false || failureCode(layer) !== null);
+	if (!failed) return null;
+	const said = layers.map(errorIn).find((text) => text !== null);
+	return said ?? `the provider reports "${status ?? 'failure'}" without a reason`;
+}
+
+/** `{"code": 500, …}` inside a reply with HTTP 200. */
+function failureCode(layer: unknown): number | null {
+	const code = Number(field(layer, 'code'));
+	return Number.isInteger(code) && code >= 400 && code < 600 ? code : null;
+}
+
+/** The words of an error object, in any of the shapes that APIs use. */
+export function errorIn(layer: unknown): string | null {
+	const error = field(layer, 'error');
+	const words =
+		(typeof error === 'string' ? error.trim() : firstText(error, ['message', 'detail', 'code'])) ||
+		firstText(layer, ['error_message', 'message', 'detail', 'failure_reason', 'reason', 'msg']) ||
+		detailList(layer);
+	return words ? excerptOf(words) : null;
+}
+
+/** FastAPI style: `{"detail": [{"loc": ["body", "prompt"], "msg": "field required"}]}`. */
+function detailList(layer: unknown): string | null {
+	const detail = field(layer, 'detail');
+	if (!Array.isArray(detail)) return null;
+	const texts = detail.slice(0, 5).map((entry: unknown) => textField(entry, 'msg'));
+	return texts.filter((text) => text !== null).join('; ') || null;
+}
+
+function readJob(
+	layers: unknown[],
+	location: string | null,
+	id: string | null,
+	request: ImageRequest,
+): PendingJob | null {
+	const statusUrl =
+		firstInLayers(layers, STATUS_URL_FIELDS) ??
+		layers.map((layer) => textField(field(layer, 'urls'), 'get')).find((url) => url !== null) ??
+		location;
+	if (statusUrl === null && id === null) return null;
+	const statusPath =
+		id === null ? null : request.oakgen.statusPath.replaceAll('{id}', encodeURIComponent(id));
+	return { statusUrl, statusPath, ready: false };
+}
+
+function jobAt(statusUrl: string): PendingJob {
+	return { statusUrl, statusPath: null, ready: false };
+}
+
+function readFacts(layers: unknown[]): GenerationFacts {
+	const usage = layers.map((layer) => field(layer, 'usage')).find(isRecord) ?? null;
+	return {
+		id: readId(layers),
+		credits: readCredits(layers),
+		usage: usage as IDataObject | null,
+		text: null,
+	};
+}
+
+function readId(layers: unknown[]): string | null {
+	for (const name of ID_FIELDS) {
+		for (const layer of layers.toReversed()) {
+			const id = field(layer, name);
+			if (typeof id === 'number') return String(id);
+			if (typeof id === 'string' && id.trim() !== '') return id.trim();
+		}
+	}
+	return null;
+}
+
+function readCredits(layers: unknown[]): number | null {
+	for (const layer of layers) {
+		const usage = field(layer, 'usage');
+		const named = [...CREDIT_FIELDS.map((name) => field(layer, name)), field(usage, 'credits')];
+		const credits = named.find((value) => typeof value === 'number' || typeof value === 'string');
+		const figure = credits === undefined || credits === '' ? NaN : Number(credits);
+		if (Number.isFinite(figure)) return figure;
+	}
+	return null;
+}
+
+function firstInLayers(layers: unknown[], names: readonly string[]): string | null {
+	return layers.map((layer) => firstText(layer, names)).find((text) => text !== null) ?? null;
+}

@@ -1,0 +1,40 @@
+import { createHash } from 'crypto';
+
+import type { ImageRequest } from '../providers/types';
+
+/** A short digest of everything that decides how an image looks: a changed prompt gives another. */
+export function requestFingerprint(
+	provider: string,
+	baseUrl: string,
+	request: ImageRequest,
+): string {
+	const { references, ...rest } = request;
+	const hash = createHash('sha256').update(JSON.stringify([provider, baseUrl, rest]));
+	for (const reference of references) {
+		// Lengths keep two references from hashing like one that is both.
+		if (reference.kind === 'url') hash.update(`url ${reference.url.length} ${reference.url}`);
+		else hash.update(`bytes ${reference.bytes.length} `).update(reference.bytes);
+	}
+	return hash.digest('hex').slice(0, 32);
+}
+
+/** Which image of which run this is. */
+export interface ImageIdentity {
+	executionId: string;
+	nodeId: string;
+	runIndex: number;
+	itemIndex: number;
+	imageNumber: number;
+	fingerprint: string;
+}
+
+/**
+ * The same for every attempt at one image, also when n8n runs the node again within the execution;
+ * different for every other image and every other execution.
+ */
+export function idempotencyKey(identity: ImageIdentity): string {
+	const { executionId, nodeId, runIndex, itemIndex, imageNumber, fingerprint } = identity;
+	return createHash('sha256')
+		.update(JSON.stringify([executionId, nodeId, runIndex, itemIndex, imageNumber, fingerprint]))
+		.digest('hex');
+}

@@ -1,0 +1,63 @@
+import type { IContextObject } from 'n8n-workflow';
+
+import type { FinishedImage } from '../output/item';
+import type { FoundImage, GenerationFacts, PendingJob } from '../providers/types';
+import type { ImageIdentity } from './fingerprint';
+
+/** An image that is paid for: stored already, or known by its address. Bytes are never kept here. */
+export type PaidImage =
+	{ kind: 'finished'; image: FinishedImage } | Extract<FoundImage, { kind: 'url' }>;
+
+/** What is known of one paid request: its job while that runs, then its images. */
+export interface LedgerEntry {
+	executionId: string;
+	facts: GenerationFacts;
+	/** HTTP requests that it took. */
+	attempts: number;
+	job: PendingJob | null;
+	images: PaidImage[];
+}
+
+const CONTEXT_NAME = 'paidImages';
+
+/**
+ * Remembers what is paid for, in the node's context, which n8n keeps between the tries of Retry On
+ * Fail and hands to a retried execution. So running the node again does not pay again.
+ */
+export class Ledger {
+	private readonly context: IContextObject;
+
+	private readonly entries: Record<string, LedgerEntry>;
+
+	constructor(context: IContextObject, runIndex: number) {
+		this.context = context;
+		const kept = (context[CONTEXT_NAME] ?? {}) as Record<string, LedgerEntry>;
+		// Earlier rounds of a loop are over, and a context grows with every one of them.
+		const thisRun = Object.entries(kept).filter(([key]) => key.startsWith(`${runIndex}:`));
+		this.entries = Object.fromEntries(thisRun);
+		context[CONTEXT_NAME] = this.entries;
+	}
+
+	find(identity: ImageIdentity): LedgerEntry | null {
+		return this.entries[keyOf(identity)] ?? null;
+	}
+
+	keep(identity: ImageIdentity, entry: LedgerEntry): void {
+		this.entries[keyOf(identity)] = entry;
+	}
+
+	/** The paid request came to nothing, so the next run has to make the image anew. */
+	forget(identity: ImageIdentity): void {
+		delete this.entries[keyOf(identity)];
+	}
+
+	/** Everything was handed out: nothing is left that running again could lose. */
+	close(): void {
+		delete this.context[CONTEXT_NAME];
+	}
+}
+
+/** Without execution and node: a retried execution has another id, and the context is the node's. */
+function keyOf({ runIndex, itemIndex, imageNumber, fingerprint }: ImageIdentity): string {
+	return `${runIndex}:${itemIndex}:${imageNumber}:${fingerprint}`;
+}

@@ -1,0 +1,28 @@
+import type { ChosenModel } from '../models/choose';
+import type { ImageRequest, Provider, Reference } from '../providers/types';
+import type { RetrySettings } from '../transport/attempts';
+
+/** Where a reference image comes from: a binary field of the input item, or the parameter itself. */
+export type ReferenceSource = { kind: 'field'; fieldName: string } | Reference;
+
+/** What is to be made for one input item: its parameters, read and checked. */
+export interface ImagePlan {
+	itemIndex: number;
+	provider: Provider;
+	model: ChosenModel;
+	request: Omit<ImageRequest, 'references'>;
+	references: ReferenceSource[];
+	numberOfImages: number;
+	/** False: hand out the address only, when there is one. */
+	downloadImage: boolean;
+	output: {
+		binaryProperty: string;
+		/** Empty: made from the prompt. */
+		fileName: string;
+		includeRawResponse: boolean;
+	};
+	maxFileSizeBytes: number;
+	retry: RetrySettings;
+	/** For one image: all attempts and polls. */
+	totalTimeoutMs: number;
+}

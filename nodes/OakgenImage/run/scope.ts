@@ -1,0 +1,25 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { ImageRequest } from '../providers/types';
+import type { Effects } from '../transport/attempts';
+import type { ImageIdentity } from './fingerprint';
+import type { Ledger } from './ledger';
+import type { ImagePlan } from './plan';
+import type { Redact } from './redact';
+
+/** What all images of a node run share. */
+export interface RunScope {
+	context: IExecuteFunctions;
+	/** Of the credential. */
+	baseUrl: string;
+	effects: Effects;
+	ledger: Ledger;
+	redact: Redact;
+}
+
+/** One image to be made. */
+export interface ImageTask {
+	plan: ImagePlan;
+	identity: ImageIdentity;
+	request: ImageRequest;
+}

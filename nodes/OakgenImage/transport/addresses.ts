@@ -1,0 +1,79 @@
+/** Joins the credential's base URL and a path, whatever slashes they end and begin with. */
+export function joinUrl(baseUrl: string, path: string): string {
+	return `${baseUrl.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`;
+}
+
+export function parseUrl(url: string, base?: string): URL | null {
+	try {
+		return new URL(url, base);
+	} catch {
+		return null;
+	}
+}
+
+export function hasSameOrigin(url: string, other: string): boolean {
+	const origin = parseUrl(url)?.origin;
+	return origin !== undefined && origin !== 'null' && origin === parseUrl(other)?.origin;
+}
+
+/**
+ * Whether an address that a reply names may be fetched. The origin of the base URL always may;
+ * others only over https, without user name, and not by a private, loopback or link-local address.
+ * Host names that resolve to such addresses are left to n8n's own SSRF protection.
+ *
+ * @returns why not, or null when it may
+ */
+export function whyNotFetched(url: string, baseUrl: string): string | null {
+	const target = parseUrl(url);
+	if (!target) return 'it is no valid URL';
+	if (target.username !== '' || target.password !== '') return 'it contains a user name';
+	if (hasSameOrigin(url, baseUrl)) return null;
+	if (target.protocol !== 'https:') return 'it is not an https address';
+	return isLocalHost(target.hostname) ? 'it is an address inside a private network' : null;
+}
+
+/** @param hostname as `URL` normalises it: lower case, IPv4 as four decimals, IPv6 in brackets */
+function isLocalHost(hostname: string): boolean {
+	const host = hostname.replace(/\.$/, '');
+	if (host.startsWith('[')) return isLocalIpv6(host.slice(1, -1));
+	if (/^\d+\.\d+\.\d+\.\d+$/.test(host)) return isLocalIpv4(host.split('.').map(Number));
+	return host === 'localhost' || host.endsWith('.localhost') || !host.includes('.');
+}
+
+/** The ranges of the IANA special-purpose registry (RFC 6890) that are not publicly routed. */
+function isLocalIpv4([a = 0, b = 0, c = 0]: number[]): boolean {
+	return (
+		a === 0 ||
+		a === 10 ||
+		a === 127 ||
+		a >= 224 ||
+		(a === 100 && b >= 64 && b <= 127) ||
+		(a === 169 && b === 254) ||
+		(a === 172 && b >= 16 && b <= 31) ||
+		(a === 192 && b === 168) ||
+		(a === 192 && b === 0 && c === 0) ||
+		(a === 198 && (b === 18 || b === 19))
+	);
+}
+
+/** Everything but global unicast (2000::/3), and what wraps an IPv4 address in it: 6to4, Teredo. */
+function isLocalIpv6(address: string): boolean {
+	const groups = expandIpv6(address);
+	const first = groups[0] ?? 0;
+	const isGlobalUnicast = first >= 0x2000 && first <= 0x3fff;
+	const is6to4 = first === 0x2002;
+	const isTeredo = first === 0x2001 && groups[1] === 0;
+	return !isGlobalUnicast || is6to4 || isTeredo;
+}
+
+function expandIpv6(address: string): number[] {
+	const [before = '', after = ''] = address.split('::');
+	const left = hexGroups(before);
+	const right = hexGroups(after);
+	const zeros = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => 0);
+	return [...left, ...zeros, ...right];
+}
+
+function hexGroups(text: string): number[] {
+	return text === '' ? [] : text.split(':').map((group) => parseInt(group, 16));
+}
