@@ -37,5 +37,6 @@ export const tasks = {
 	'test:unit': [[...jest, '--testPathIgnorePatterns=/test/engine/', '--config=jest.config.js']],
 	sandbox: [['sandbox/main.ts']],
 	demo: [...build, ['scripts/demo.ts']],
+	'bench:load': [...build, ['bench/loadTime.mjs']],
 	'demo:check': [['scripts/checkDemo.mjs']],
 };

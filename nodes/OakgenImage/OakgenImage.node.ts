@@ -8,8 +8,7 @@ import {
 
 import { testGeminiCredential, testOakgenCredential } from './credentialTests';
 import { searchModels } from './models/search';
-import { properties } from './operations';
-import { runNode } from './run/runNode';
+import { properties } from './operations/properties';
 
 export class OakgenImage implements INodeType {
 	description: INodeTypeDescription = {
@@ -48,6 +47,8 @@ export class OakgenImage implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		// n8n loads every installed node when it starts; what makes images is needed only here.
+		const { runNode } = await import('./run/runNode');
 		return [await runNode(this)];
 	}
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'crypto';
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
 import { invalidInput, type ImageFailure } from '../errors';
-import { readPlan, readRunSettings } from '../operations';
+import { readPlan, readRunSettings } from '../operations/readPlan';
 import { errorItem, outputItems } from '../output/item';
 import type { Provider } from '../providers/types';
 import { parseUrl } from '../transport/addresses';

@@ -1,76 +1,23 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { operation, provider } from './properties';
 import { invalidInput } from '../errors';
 import { checkCapabilities, chooseModel } from '../models/choose';
 import { PROVIDERS } from '../providers';
 import type { Operation, ProviderName } from '../providers/types';
 import type { ImagePlan, ReferenceSource } from '../run/plan';
 import type { RetryOn } from '../transport/retry';
-import { editOption, readEditReferences } from './edit';
-import { generateOption, readGenerateReferences } from './generate';
-import {
-	aspectRatio,
-	formatAndNumber,
-	modelAndPrompt,
-	numberOfImages,
-	referenceImages,
-	resolution,
-} from './image';
-import { option, options } from './options';
+import { readEditReferences } from './edit';
+import { readGenerateReferences } from './generate';
+import { aspectRatio, numberOfImages, resolution } from './image';
+import { option } from './options';
 import { readAdditionalFields, readGemini, readModel, readOakgen, readOutputField } from './parts';
 import { ParameterReader } from './read';
 
-/** A new operation is a new option here, with the reader of what only it asks for. */
 const REFERENCE_READERS: Record<
 	Operation,
 	(parameters: ParameterReader) => Promise<ReferenceSource[]>
 > = { generate: readGenerateReferences, edit: readEditReferences };
-
-const provider: INodeProperties = {
-	displayName: 'Provider',
-	name: 'provider',
-	type: 'options',
-	noDataExpression: true,
-	default: 'oakgen',
-	description: 'Whose API makes the images. It decides which credential is used.',
-	options: [
-		{
-			name: 'Google Gemini',
-			value: 'gemini',
-			description: 'Google’s own models, with a Google API key',
-		},
-		{ name: 'Oakgen', value: 'oakgen', description: 'Many image models with one API key' },
-	],
-};
-
-const resource: INodeProperties = {
-	displayName: 'Resource',
-	name: 'resource',
-	type: 'options',
-	noDataExpression: true,
-	default: 'image',
-	options: [{ name: 'Image', value: 'image' }],
-};
-
-const operation: INodeProperties = {
-	displayName: 'Operation',
-	name: 'operation',
-	type: 'options',
-	noDataExpression: true,
-	default: 'generate',
-	displayOptions: { show: { resource: ['image'] } },
-	options: [editOption, generateOption],
-};
-
-export const properties: INodeProperties[] = [
-	provider,
-	resource,
-	operation,
-	...modelAndPrompt,
-	...referenceImages,
-	...formatAndNumber,
-	options,
-];
 
 /** Settings of the whole node run, so they are the first item's. */
 export function readRunSettings(context: IExecuteFunctions) {

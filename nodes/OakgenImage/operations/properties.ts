@@ -1,0 +1,53 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { editOption } from './edit';
+import { generateOption } from './generate';
+import { formatAndNumber, modelAndPrompt, referenceImages } from './image';
+import { options } from './options';
+
+export const provider: INodeProperties = {
+	displayName: 'Provider',
+	name: 'provider',
+	type: 'options',
+	noDataExpression: true,
+	default: 'oakgen',
+	description: 'Whose API makes the images. It decides which credential is used.',
+	options: [
+		{
+			name: 'Google Gemini',
+			value: 'gemini',
+			description: 'Google’s own models, with a Google API key',
+		},
+		{ name: 'Oakgen', value: 'oakgen', description: 'Many image models with one API key' },
+	],
+};
+
+const resource: INodeProperties = {
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'options',
+	noDataExpression: true,
+	default: 'image',
+	options: [{ name: 'Image', value: 'image' }],
+};
+
+/** A new operation is a new option here, and what it reads is a new entry in `readPlan.ts`. */
+export const operation: INodeProperties = {
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	default: 'generate',
+	displayOptions: { show: { resource: ['image'] } },
+	options: [editOption, generateOption],
+};
+
+export const properties: INodeProperties[] = [
+	provider,
+	resource,
+	operation,
+	...modelAndPrompt,
+	...referenceImages,
+	...formatAndNumber,
+	options,
+];
