@@ -3,9 +3,10 @@
  * that has loaded n8n-workflow already. Prints the median of several processes.
  */
 import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 
 const RUNS = 15;
-const root = new URL('..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('..', import.meta.url));
 const measure = `
 	require('n8n-workflow');
 	const startedAt = performance.now();

@@ -4,7 +4,14 @@
  */
 const { isNativeError } = require('node:util').types;
 
-const builtIn = new Set([Error, AggregateError, RangeError, ReferenceError, SyntaxError, TypeError]);
+const builtIn = new Set([
+	Error,
+	AggregateError,
+	RangeError,
+	ReferenceError,
+	SyntaxError,
+	TypeError,
+]);
 const isInstance = Function.prototype[Symbol.hasInstance];
 
 // The other classes, ours and n8n's among them, inherit this method and are not affected.

@@ -107,11 +107,14 @@ describe.each(['filesystem', 'default'] as const)('binary mode %s', (binaryMode)
 		const stopListening = onFileStored(({ fileName }) => stored.push(fileName ?? ''));
 		const started: string[] = [];
 		const done: string[] = [];
-		const { run: result, outputOf } = await run({}, {
-			binaryMode,
-			onNodeStart: (name) => started.push(name),
-			onNodeDone: (name, { executionStatus }) => done.push(`${name} ${executionStatus}`),
-		});
+		const { run: result, outputOf } = await run(
+			{},
+			{
+				binaryMode,
+				onNodeStart: (name) => started.push(name),
+				onNodeDone: (name, { executionStatus }) => done.push(`${name} ${executionStatus}`),
+			},
+		);
 		stopListening();
 
 		expect(result.status).toBe('success');
@@ -145,7 +148,10 @@ describe('a failing node', () => {
 		answers = [{ status: 402 }];
 		const { run: result, outputOf } = await run({ onError: 'continueRegularOutput' });
 		expect(result.status).toBe('success');
-		expect(outputOf('Fetch').map(({ json }) => json.error)).toEqual(['Refused with 402', undefined]);
+		expect(outputOf('Fetch').map(({ json }) => json.error)).toEqual([
+			'Refused with 402',
+			undefined,
+		]);
 	});
 
 	test('sends error items to the error output', async () => {
@@ -184,7 +190,10 @@ test('Edit Fields and Merge prepare items as in n8n', async () => {
 			{ ...node('One', 'n8n-nodes-base.set', fields('one', 'first')), typeVersion: 3.4 },
 			{ ...node('Two', 'n8n-nodes-base.set', fields('two', 'second')), typeVersion: 3.4 },
 			{
-				...node('Both', 'n8n-nodes-base.merge', { mode: 'combine', combineBy: 'combineByPosition' }),
+				...node('Both', 'n8n-nodes-base.merge', {
+					mode: 'combine',
+					combineBy: 'combineByPosition',
+				}),
 				typeVersion: 3.2,
 			},
 		],
@@ -237,9 +246,21 @@ describe('credential test', () => {
 
 	test.each<[string, Answer, object]>([
 		['accepts', { status: 200, body: '{}' }, { status: 'OK', message: 'Connection successful!' }],
-		['applies a rule on the status', { status: 403 }, { status: 'Error', message: 'This key may not look' }],
-		['applies a rule on the body', { status: 200, body: '{"plan":{"name":"none"}}' }, { status: 'Error', message: 'No plan' }],
-		['refuses any other status', { status: 500 }, { status: 'Error', message: 'Internal Server Error' }],
+		[
+			'applies a rule on the status',
+			{ status: 403 },
+			{ status: 'Error', message: 'This key may not look' },
+		],
+		[
+			'applies a rule on the body',
+			{ status: 200, body: '{"plan":{"name":"none"}}' },
+			{ status: 'Error', message: 'No plan' },
+		],
+		[
+			'refuses any other status',
+			{ status: 500 },
+			{ status: 'Error', message: 'Internal Server Error' },
+		],
 	])('%s', async (_name, answer, result) => {
 		answers = [answer];
 		await expect(testKey()).resolves.toEqual(result);

@@ -1,0 +1,37 @@
+import type { RateLimit } from './rateLimit.ts';
+import type { ReferenceReader } from './references.ts';
+import type { LogEntry } from './requestLog.ts';
+import type { RuleBook } from './rules.ts';
+import type { Store } from './store.ts';
+
+export interface SandboxOptions {
+	/** 0, the default, takes a free port. */
+	port?: number;
+	oakgenApiKey?: string;
+	geminiApiKey?: string;
+	/** Time before every answer to a generation, a poll or a download. */
+	latencyMs?: number;
+	rateLimit?: RateLimit;
+	/** Single-coloured pictures of the right dimensions, encoded once: for load tests. */
+	plain?: boolean;
+	/** Fetch reference URLs from other machines; else they are drawn as a card with the URL. */
+	fetchOutsideReferences?: boolean;
+}
+
+/** What the routes of both providers share. */
+export interface Context {
+	url: string;
+	foreignUrl: string;
+	oakgenApiKey: string;
+	geminiApiKey: string;
+	latencyMs: number;
+	rules: RuleBook;
+	store: Store;
+	requests: LogEntry[];
+	foreignRequests: LogEntry[];
+	references: ReferenceReader;
+	/** Null: go ahead. A number: refuse, and say to come back after so many seconds. */
+	secondsToWait: () => number | null;
+	/** Aborts what is waiting when the sandbox closes. */
+	closing: AbortSignal;
+}

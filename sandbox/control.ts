@@ -1,0 +1,61 @@
+import type { FastifyInstance } from 'fastify';
+import type { Context } from './context.ts';
+import { answer, entryOf } from './exchange.ts';
+import { geminiReplyNames } from './gemini/replies.ts';
+import { faultKinds } from './faults.ts';
+import { oakgenReplyNames } from './oakgen/replyNames.ts';
+import { printable } from './requestLog.ts';
+import { ruleFromJson } from './ruleFromJson.ts';
+import { InvalidRule } from './rules.ts';
+import type { Generation } from './store.ts';
+import { jsonReply } from './wire.ts';
+
+function line(generation: Generation): unknown {
+	const images = generation.images.map(({ bytes, ...image }) => ({
+		...image,
+		byteLength: bytes.length,
+	}));
+	return { ...generation, images };
+}
+
+/** The sandbox's own controls; no key is asked for. */
+export function controlRoutes(app: FastifyInstance, context: Context): void {
+	app.get('/_sandbox/requests', (request, reply) => {
+		const { requests, foreignRequests } = context;
+		answer(request, reply, jsonReply([...requests, ...foreignRequests].map(printable)));
+	});
+	app.get('/_sandbox/generations', (request, reply) => {
+		const { store } = context;
+		answer(
+			request,
+			reply,
+			jsonReply({ bill: store.bill(), generations: store.generations.map(line) }),
+		);
+	});
+	app.get('/_sandbox/shapes', (request, reply) => {
+		const shapes = { oakgen: oakgenReplyNames, gemini: geminiReplyNames, faults: faultKinds };
+		answer(request, reply, jsonReply(shapes));
+	});
+	app.get('/_sandbox/rules', (request, reply) => {
+		answer(request, reply, jsonReply(context.rules.list()));
+	});
+	app.post('/_sandbox/rules', (request, reply) => {
+		const { body } = entryOf(request);
+		try {
+			const rules = (Array.isArray(body) ? body : [body]).map(ruleFromJson);
+			for (const rule of rules) context.rules.add(rule);
+			answer(request, reply, jsonReply(context.rules.list(), 201));
+		} catch (error) {
+			if (!(error instanceof InvalidRule)) throw error;
+			answer(
+				request,
+				reply,
+				jsonReply({ error: { message: error.message, code: 'invalid_rule' } }, 400),
+			);
+		}
+	});
+	app.delete('/_sandbox/rules', (request, reply) => {
+		context.rules.clear();
+		answer(request, reply, { status: 204, headers: {}, body: Buffer.alloc(0) });
+	});
+}

@@ -1,0 +1,106 @@
+import type { AddressInfo } from 'node:net';
+import type { Context, SandboxOptions } from './context.ts';
+import { createDrawing } from './draw/draw.ts';
+import { foreignRoutes } from './foreign.ts';
+import { createRateLimiter } from './rateLimit.ts';
+import type { LogEntry } from './requestLog.ts';
+import { RuleBook } from './rules.ts';
+import type { Rule } from './rules.ts';
+import { loggingServer, mainRoutes } from './server.ts';
+import { Store } from './store.ts';
+import type { Generation } from './store.ts';
+
+export type { SandboxOptions } from './context.ts';
+export { faultKinds } from './faults.ts';
+export type { Fault } from './faults.ts';
+export { geminiReplyNames } from './gemini/replies.ts';
+export type { GeminiReplyName } from './gemini/replies.ts';
+export { oakgenReplyNames } from './oakgen/replyNames.ts';
+export type { OakgenReplyName } from './oakgen/replyNames.ts';
+export type { RateLimit } from './rateLimit.ts';
+export type { LogEntry, MultipartPart, Where } from './requestLog.ts';
+export type { ReplyName, Rule } from './rules.ts';
+export type { Generation, ProviderName, ReferenceRecord, StoredImage } from './store.ts';
+
+export const defaultOakgenApiKey = 'sandbox-oakgen-key';
+export const defaultGeminiApiKey = 'sandbox-gemini-key';
+
+export interface Sandbox {
+	/** Base URL for the Oakgen credential. */
+	url: string;
+	/** Base URL for the Gemini credential. */
+	geminiUrl: string;
+	/** Another origin that serves the same files and records who asks. */
+	foreignUrl: string;
+	oakgenApiKey: string;
+	geminiApiKey: string;
+	requests: readonly LogEntry[];
+	foreignRequests: readonly LogEntry[];
+	generations: readonly Generation[];
+	/** Images that a provider would have billed. */
+	bill(): number;
+	addRule(rule: Rule): void;
+	/** Forgets rules, requests, generations, files, jobs, interactions and idempotency keys. */
+	reset(): void;
+	close(): Promise<void>;
+}
+
+const host = '127.0.0.1';
+
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const closing = new AbortController();
+	const store = new Store(createDrawing(options.plain ?? false));
+	const context: Context = {
+		url: '',
+		foreignUrl: '',
+		oakgenApiKey: options.oakgenApiKey ?? defaultOakgenApiKey,
+		geminiApiKey: options.geminiApiKey ?? defaultGeminiApiKey,
+		latencyMs: options.latencyMs ?? 0,
+		rules: new RuleBook(),
+		store,
+		requests: [],
+		foreignRequests: [],
+		references: {
+			store,
+			fetchOutside: options.fetchOutsideReferences ?? false,
+			isOwn: ({ origin }) => origin === context.url || origin === context.foreignUrl,
+		},
+		secondsToWait: createRateLimiter(options.rateLimit),
+		closing: closing.signal,
+	};
+
+	const main = loggingServer('main', context.requests);
+	const foreign = loggingServer('foreign', context.foreignRequests);
+	const forget = mainRoutes(main, context);
+	foreignRoutes(foreign, context);
+	await main.listen({ host, port: options.port ?? 0 });
+	await foreign.listen({ host, port: 0 });
+	const urlOf = (app: typeof main) =>
+		`http://${host}:${(app.server.address() as AddressInfo).port}`;
+	context.url = urlOf(main);
+	context.foreignUrl = urlOf(foreign);
+
+	return {
+		url: context.url,
+		geminiUrl: `${context.url}/v1`,
+		foreignUrl: context.foreignUrl,
+		oakgenApiKey: context.oakgenApiKey,
+		geminiApiKey: context.geminiApiKey,
+		requests: context.requests,
+		foreignRequests: context.foreignRequests,
+		generations: store.generations,
+		bill: () => store.bill(),
+		addRule: (rule) => context.rules.add(rule),
+		reset: () => {
+			context.rules.clear();
+			context.requests.length = 0;
+			context.foreignRequests.length = 0;
+			store.reset();
+			forget();
+		},
+		close: async () => {
+			closing.abort();
+			await Promise.all([main.close(), foreign.close()]);
+		},
+	};
+}

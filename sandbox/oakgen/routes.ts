@@ -1,0 +1,101 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Context } from '../context.ts';
+import { answer, entryOf, play } from '../exchange.ts';
+import type { Effects } from '../rules.ts';
+import { jsonReply, textOrNull } from '../wire.ts';
+import type { WireReply } from '../wire.ts';
+import { oakgenError } from './errors.ts';
+import { failureShapes } from './failureShapes.ts';
+import { OakgenGenerator } from './generate.ts';
+import { Jobs } from './jobs.ts';
+import type { Job } from './jobs.ts';
+import { oakgenModels } from './models.ts';
+import { isFailureReplyName, isImageReplyName } from './replyNames.ts';
+import { replyShapes } from './replyShapes.ts';
+import { fieldsOf } from './request.ts';
+
+type WithId = { Params: { id: string } };
+
+function endOf({ shape, generation }: Job, effects: Effects): WireReply {
+	const name = effects.reply;
+	if (name !== undefined && isFailureReplyName(name)) return failureShapes[name];
+	if (name !== undefined && isImageReplyName(name)) return replyShapes[name](generation);
+	return shape.ended(generation);
+}
+
+/** Returns what forgets all jobs and idempotency keys. */
+export function oakgenRoutes(app: FastifyInstance, context: Context): () => void {
+	const jobs = new Jobs();
+	const generator = new OakgenGenerator(context, jobs);
+
+	const isAuthorised = (request: FastifyRequest) =>
+		request.headers.authorization === `Bearer ${context.oakgenApiKey}`;
+
+	app.post('/v1/generate/image', async (request, reply) => {
+		const entry = entryOf(request);
+		const { fields, parts } = fieldsOf(entry.body, entry.parts);
+		const [model, prompt] = [textOrNull(fields.model), textOrNull(fields.prompt)];
+		Object.assign(entry, { provider: 'oakgen', where: 'generate', prompt });
+		if (!isAuthorised(request)) return answer(request, reply, oakgenError(401));
+		const seconds = context.secondsToWait();
+		if (seconds !== null) {
+			const refused = oakgenError(429);
+			refused.headers['retry-after'] = String(seconds);
+			return answer(request, reply, refused);
+		}
+		const header = request.headers['idempotency-key'];
+		const idempotencyKey = typeof header === 'string' ? header : null;
+		await play(
+			context,
+			request,
+			reply,
+			{ where: 'generate', provider: 'oakgen', model, prompt },
+			(effects) => generator.answer({ fields, parts }, idempotencyKey, effects, entry),
+		);
+	});
+
+	const poll = async (request: FastifyRequest, reply: FastifyReply, job: Job | null) => {
+		Object.assign(entryOf(request), { provider: 'oakgen', where: 'status' });
+		if (!isAuthorised(request)) return answer(request, reply, oakgenError(401));
+		if (!job) return answer(request, reply, oakgenError(404, 'There is no such generation'));
+		const { generation, prompt, shape } = job;
+		const facts = { where: 'status', provider: 'oakgen', model: generation.model, prompt } as const;
+		const hasEnded = job.pollsToCome <= 0;
+		entryOf(request).generationId = generation.id;
+		await play(
+			context,
+			request,
+			reply,
+			facts,
+			(effects) => {
+				job.pollsToCome -= 1;
+				return hasEnded ? endOf(job, effects) : shape.pending(generation);
+			},
+			hasEnded ? ['reply', 'fault', 'latencyMs'] : ['fault', 'latencyMs'],
+		);
+	};
+
+	app.get<WithId>('/v1/generate/image/:id', async (request, reply) => {
+		await poll(request, reply, jobs.find(request.params.id, 'id'));
+	});
+	app.get<WithId>('/v1/jobs/:id', async (request, reply) => {
+		await poll(request, reply, jobs.find(request.params.id, 'statusUrl'));
+	});
+	app.get<WithId>('/v1/jobs/:id/result', async (request, reply) => {
+		const job = jobs.find(request.params.id, 'statusUrl');
+		if (job && job.pollsToCome >= 0) {
+			return answer(request, reply, jsonReply({ detail: 'Request is still in progress' }, 400));
+		}
+		const shape = job && { ...job.shape, ended: replyShapes['images-objects'] };
+		await poll(request, reply, job && shape && { ...job, shape });
+	});
+
+	return () => {
+		jobs.clear();
+		generator.clear();
+	};
+}
+
+export function oakgenModelList(): WireReply {
+	return jsonReply({ object: 'list', data: oakgenModels.map((id) => ({ id, object: 'model' })) });
+}

@@ -1,0 +1,77 @@
+import { fastify } from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import { acceptBodies, readBody } from './body.ts';
+import type { Context } from './context.ts';
+import { controlRoutes } from './control.ts';
+import { answer, entryOf, rememberEntry } from './exchange.ts';
+import { fileRoutes } from './files.ts';
+import { geminiError } from './gemini/errors.ts';
+import { answerModels, geminiRoutes, isForGemini } from './gemini/routes.ts';
+import { oakgenError } from './oakgen/errors.ts';
+import { oakgenModelList, oakgenRoutes } from './oakgen/routes.ts';
+import { page } from './page.ts';
+import { newLogEntry } from './requestLog.ts';
+import type { LogEntry } from './requestLog.ts';
+import { textReply } from './wire.ts';
+
+/** An HTTP server that logs every request to a provider before anything else looks at it. */
+export function loggingServer(origin: LogEntry['origin'], log: LogEntry[]): FastifyInstance {
+	// Sockets that a fault left hanging must not outlive the sandbox.
+	const app = fastify({ forceCloseConnections: true, routerOptions: { maxParamLength: 500 } });
+	acceptBodies(app);
+	app.addHook('onRequest', async (request) => {
+		const entry = newLogEntry(origin, request);
+		rememberEntry(request, entry);
+		if (request.url !== '/' && !request.url.startsWith('/_sandbox/')) log.push(entry);
+	});
+	app.addHook('preHandler', async (request) => {
+		await readBody(request, entryOf(request));
+	});
+	return app;
+}
+
+function readableStatus(error: unknown): number {
+	const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+	return typeof status === 'number' ? status : 500;
+}
+
+/** The providers' host. Returns what forgets jobs, interactions and idempotency keys. */
+export function mainRoutes(app: FastifyInstance, context: Context): () => void {
+	const forgetOakgen = oakgenRoutes(app, context);
+	const forgetGemini = geminiRoutes(app, context);
+	fileRoutes(app, context);
+	controlRoutes(app, context);
+
+	app.get('/v1/models', (request, reply) => {
+		if (isForGemini(request)) return answerModels(context, request, reply);
+		Object.assign(entryOf(request), { provider: 'oakgen' });
+		const hasKey = request.headers.authorization === `Bearer ${context.oakgenApiKey}`;
+		answer(request, reply, hasKey ? oakgenModelList() : oakgenError(401));
+	});
+	app.get('/', (request, reply) => {
+		const { generations } = context.store;
+		answer(
+			request,
+			reply,
+			textReply(page(generations, context.store.bill()), 200, 'text/html; charset=utf-8'),
+		);
+	});
+	app.get('/_sandbox/count', (request, reply) => {
+		answer(request, reply, textReply(String(context.store.generations.length)));
+	});
+	app.setNotFoundHandler((request, reply) => {
+		answer(request, reply, isForGemini(request) ? geminiError(404) : oakgenError(404));
+	});
+	app.setErrorHandler((error, request, reply) => {
+		const status = readableStatus(error);
+		const message = error instanceof Error ? error.message : String(error);
+		const wire = isForGemini(request) ? geminiError(status, message) : oakgenError(status, message);
+		if (reply.raw.headersSent) reply.raw.destroy();
+		else answer(request, reply, wire);
+	});
+
+	return () => {
+		forgetOakgen();
+		forgetGemini();
+	};
+}

@@ -1,0 +1,199 @@
+import { gunzipSync } from 'node:zlib';
+import { faultKinds, startSandbox } from '../../sandbox/index.ts';
+import type { Fault, Sandbox } from '../../sandbox/index.ts';
+import { bytesOf, jsonOf, postGemini, postOakgen, rawGet } from './support.ts';
+
+describe('faults of the sandbox', () => {
+	let sandbox: Sandbox;
+	beforeAll(async () => {
+		sandbox = await startSandbox({ plain: true });
+	});
+	afterEach(() => sandbox.reset());
+	afterAll(async () => await sandbox.close());
+
+	/** A finished image whose download is spoilt. */
+	const spoilDownload = async (fault: Fault) => {
+		await postOakgen(sandbox);
+		sandbox.addRule({ where: 'download', fault });
+		const image = sandbox.generations[0]?.images[0];
+		return { url: image?.url ?? '', bytes: image?.bytes ?? Buffer.alloc(0) };
+	};
+	const spoilGeneration = async (fault: Fault) => {
+		sandbox.addRule({ where: 'generate', fault, times: 1 });
+		return await postOakgen(sandbox);
+	};
+	const bodyOf = (raw: Buffer) => raw.subarray(raw.indexOf('\r\n\r\n') + 4);
+
+	it('status: with words of its own, and with headers', async () => {
+		const fault: Fault = {
+			kind: 'status',
+			status: 429,
+			json: { detail: 'slow down' },
+			headers: { 'x-limit': '5' },
+			retryAfterSeconds: 7,
+		};
+		const response = await spoilGeneration(fault);
+		expect(response.status).toBe(429);
+		expect(response.headers.get('retry-after')).toBe('7');
+		expect(response.headers.get('x-limit')).toBe('5');
+		expect(await jsonOf(response)).toEqual({ detail: 'slow down' });
+	});
+
+	it("status: in the provider's words, with a date or a RetryInfo", async () => {
+		const dated = await spoilGeneration({
+			kind: 'status',
+			status: 503,
+			retryAfterDateInSeconds: 60,
+		});
+		expect(Date.parse(dated.headers.get('retry-after') ?? '')).toBeGreaterThan(Date.now());
+		expect(await jsonOf(dated)).toMatchObject({ error: { code: 'overloaded' } });
+
+		sandbox.addRule({
+			where: 'generate',
+			provider: 'gemini',
+			fault: { kind: 'status', status: 429, retryInfoDelay: '17s' },
+		});
+		expect(await jsonOf(await postGemini(sandbox))).toMatchObject({
+			error: { status: 'RESOURCE_EXHAUSTED', details: [{ retryDelay: '17s' }] },
+		});
+		expect(sandbox.bill()).toBe(0);
+	});
+
+	it('reset: no byte comes', async () => {
+		const { url } = await spoilDownload({ kind: 'reset' });
+		expect(await rawGet(url)).toEqual({ bytes: Buffer.alloc(0), end: 'reset' });
+		expect(sandbox.requests.at(-1)?.status).toBeNull();
+	});
+
+	it('resetMidBody: exactly half of the image comes', async () => {
+		const { url, bytes } = await spoilDownload({ kind: 'resetMidBody' });
+		const answer = await rawGet(url);
+		expect(answer.end).toBe('reset');
+		expect(answer.bytes.toString('latin1')).toContain(`content-length: ${bytes.length}`);
+		expect(bodyOf(answer.bytes).equals(bytes.subarray(0, Math.floor(bytes.length / 2)))).toBe(true);
+	});
+
+	it('stall: half of the image comes, and then nothing', async () => {
+		const { url, bytes } = await spoilDownload({ kind: 'stall' });
+		const half = Math.floor(bytes.length / 2);
+		const response = await fetch(url);
+		const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+		let length = 0;
+		while (length < half) length += (await reader.read()).value?.length ?? 0;
+		expect(length).toBe(half);
+		await reader.cancel();
+	});
+
+	it('trickle: the whole image comes, in many pieces', async () => {
+		const { url, bytes } = await spoilDownload({ kind: 'trickle', intervalMs: 1, chunkBytes: 400 });
+		expect((await bytesOf(await fetch(url))).equals(bytes)).toBe(true);
+	});
+
+	it('wrongContentLength: more is promised than comes', async () => {
+		const { url, bytes } = await spoilDownload({ kind: 'wrongContentLength', by: 10 });
+		const answer = await rawGet(url);
+		expect(answer.bytes.toString('latin1')).toContain(`content-length: ${bytes.length + 10}`);
+		expect(bodyOf(answer.bytes)).toHaveLength(bytes.length);
+		await expect(fetch(url).then(bytesOf)).rejects.toThrow();
+	});
+
+	it('wrongContentLength: less is promised than comes', async () => {
+		const { url, bytes } = await spoilDownload({ kind: 'wrongContentLength', by: -10 });
+		expect(bodyOf((await rawGet(url)).bytes)).toHaveLength(bytes.length);
+	});
+
+	it('endless: more comes than any limit allows', async () => {
+		const { url, bytes } = await spoilDownload({ kind: 'endless' });
+		const answer = await rawGet(url, bytes.length + 2_000_000);
+		expect(answer.end).toBe('enough');
+	});
+
+	it.each([
+		[{ kind: 'html' }, 'text/html; charset=utf-8', /^<!doctype html>/],
+		[{ kind: 'svg' }, 'image/svg+xml', /^<svg/],
+		[{ kind: 'empty' }, null, /^$/],
+		[{ kind: 'noise', bytes: 100 }, 'application/octet-stream', /^[^]{10,}$/],
+	] as Array<[Fault, string | null, RegExp]>)(
+		'%j answers 200',
+		async (fault, contentType, body) => {
+			const { url } = await spoilDownload(fault);
+			const response = await fetch(url);
+			expect(response.status).toBe(200);
+			expect(response.headers.get('content-type')).toBe(contentType);
+			expect(await response.text()).toMatch(body);
+		},
+	);
+
+	it('wrongContentType: the real image under another name', async () => {
+		const { url, bytes } = await spoilDownload({
+			kind: 'wrongContentType',
+			contentType: 'text/plain',
+		});
+		const response = await fetch(url);
+		expect(response.headers.get('content-type')).toBe('text/plain');
+		expect((await bytesOf(response)).equals(bytes)).toBe(true);
+	});
+
+	it('truncatedJson: valid HTTP, invalid JSON', async () => {
+		const response = await spoilGeneration({ kind: 'truncatedJson' });
+		const text = await response.text();
+		expect(text).toMatch(/^\{"id":/);
+		expect(() => JSON.parse(text) as unknown).toThrow();
+		expect(sandbox.bill()).toBe(1);
+	});
+
+	it('invalidBase64: JSON whose image cannot be decoded', async () => {
+		sandbox.addRule({ where: 'generate', reply: 'b64_json' });
+		const { b64_json } = await jsonOf<{ b64_json: string }>(
+			await spoilGeneration({ kind: 'invalidBase64' }),
+		);
+		expect(b64_json).toMatch(/^!.*\*not base64\*$/);
+	});
+
+	it('gzipBomb: small on the wire, large in memory', async () => {
+		const { url } = await spoilDownload({ kind: 'gzipBomb', megabytes: 3 });
+		const body = bodyOf((await rawGet(url)).bytes);
+		expect(body.length).toBeLessThan(10_000);
+		expect(gunzipSync(body)).toHaveLength(3 * 1024 * 1024);
+	});
+
+	it('redirect: to another host, without the key in the location', async () => {
+		const { url } = await spoilDownload({
+			kind: 'redirect',
+			location: '{foreignUrl}{path}',
+			status: 307,
+		});
+		const response = await fetch(url, { redirect: 'manual' });
+		expect(response.status).toBe(307);
+		expect(response.headers.get('location')).toBe(`${sandbox.foreignUrl}${new URL(url).pathname}`);
+	});
+
+	it.each([
+		[false, 0],
+		[true, 1],
+	])('afterGenerating %s bills %i', async (afterGenerating, billed) => {
+		const response = await spoilGeneration({ kind: 'status', status: 504, afterGenerating });
+		expect(response.status).toBe(504);
+		expect(sandbox.bill()).toBe(billed);
+	});
+
+	it.each(faultKinds)('%s does not keep the sandbox from closing', async (kind) => {
+		const closing = await startSandbox({ plain: true });
+		const params = {
+			status: 500,
+			intervalMs: 1000,
+			bytes: 10,
+			contentType: 'text/plain',
+			location: '{url}',
+			megabytes: 2,
+		};
+		closing.addRule({ where: 'generate', fault: { kind, ...params } as Fault });
+		closing.addRule({ where: 'generate', latencyMs: kind === 'html' ? 3_600_000 : 0 });
+		const answered = postOakgen(closing)
+			.then(bytesOf)
+			.catch(() => null);
+		while (closing.requests[0]?.ruleApplied == null) await new Promise(setImmediate);
+		await closing.close();
+		await answered;
+	});
+});
