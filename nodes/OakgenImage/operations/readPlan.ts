@@ -19,15 +19,6 @@ const REFERENCE_READERS: Record<
 	(parameters: ParameterReader) => Promise<ReferenceSource[]>
 > = { generate: readGenerateReferences, edit: readEditReferences };
 
-/** Settings of the whole node run, so they are the first item's. */
-export function readRunSettings(context: IExecuteFunctions) {
-	const parameters = new ParameterReader(context, 0);
-	return {
-		provider: PROVIDERS[parameters.choice(provider) as ProviderName],
-		concurrency: readNumber(parameters, 'concurrency'),
-	};
-}
-
 /**
  * Reads and checks the parameters of one item.
  *
@@ -76,6 +67,7 @@ export async function readPlan(context: IExecuteFunctions, itemIndex: number): P
 			includeRawResponse: parameters.flag('options.includeRawResponse', false),
 		},
 		maxFileSizeBytes: readNumber(parameters, 'maxFileSize') * 1024 * 1024,
+		concurrency: readNumber(parameters, 'concurrency'),
 		retry: {
 			retryOn: parameters.choice(option('retryOn'), 'options.retryOn') as RetryOn,
 			maxRetries: readNumber(parameters, 'maxRetries'),

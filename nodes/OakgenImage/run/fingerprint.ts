@@ -18,11 +18,16 @@ export function requestFingerprint(
 	return hash.digest('hex').slice(0, 32);
 }
 
-/** Which image of which run this is. */
-export interface ImageIdentity {
+/** Which run of which node this is. */
+export interface RunIdentity {
 	executionId: string;
 	nodeId: string;
+	/** Counts the rounds of a loop, from 0. */
 	runIndex: number;
+}
+
+/** Which image of which run this is. */
+export interface ImageIdentity extends RunIdentity {
 	itemIndex: number;
 	imageNumber: number;
 	fingerprint: string;

@@ -1,22 +1,20 @@
 /**
  * Works on `tasks` in order, up to `lanes` at a time, and starts nothing more once `isStopped`.
  *
- * @returns the results in the order of the tasks; those never started are missing
+ * @param work must not reject: a lane would end, and with it what the others do
  */
-export async function runInLanes<Task, Result>(
+export async function runInLanes<Task>(
 	tasks: readonly Task[],
 	lanes: number,
-	work: (task: Task) => Promise<Result>,
+	work: (task: Task) => Promise<void>,
 	isStopped: () => boolean,
-): Promise<Array<Result | undefined>> {
-	const results = new Array<Result | undefined>(tasks.length);
-	const queue = tasks.entries();
+): Promise<void> {
+	const queue = tasks.values();
 	const lane = async () => {
-		for (const [position, task] of queue) {
+		for (const task of queue) {
 			if (isStopped()) return;
-			results[position] = await work(task);
+			await work(task);
 		}
 	};
 	await Promise.all(Array.from({ length: Math.min(lanes, tasks.length) }, lane));
-	return results;
 }

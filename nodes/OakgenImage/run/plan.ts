@@ -22,6 +22,8 @@ export interface ImagePlan {
 		includeRawResponse: boolean;
 	};
 	maxFileSizeBytes: number;
+	/** A setting of the whole node run: that of the first item counts. */
+	concurrency: number;
 	retry: RetrySettings;
 	/** For one image: all attempts and polls. */
 	totalTimeoutMs: number;

@@ -2,108 +2,88 @@ import { randomUUID } from 'crypto';
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
 import { invalidInput, type ImageFailure } from '../errors';
-import { readPlan, readRunSettings } from '../operations/readPlan';
 import { errorItem, outputItems } from '../output/item';
 import type { Provider } from '../providers/types';
 import { parseUrl } from '../transport/addresses';
-import type { Effects } from '../transport/attempts';
 import { systemClock, type Clock } from '../transport/clock';
 import { createHttpClient } from '../transport/http';
 import { RateGate } from '../transport/rateGate';
-import { requestFingerprint } from './fingerprint';
+import type { RunIdentity } from './fingerprint';
+import { makeImageOf, planItems, type ItemWork, type PlannedItem } from './itemWork';
 import { runInLanes } from './lanes';
 import { Ledger } from './ledger';
-import { makeImage, type TaskResult } from './makeImage';
-import { asFailure, failureMessage, toNodeError } from './nodeError';
-import type { ImagePlan } from './plan';
+import type { TaskResult } from './makeImage';
+import { failureMessage, toNodeError } from './nodeError';
 import { createRedactor, type Redact } from './redact';
 import type { RunScope } from './scope';
-import { SharedReferences } from './sharedReferences';
-
-/** An input item: what is to be made for it, or why nothing can be. */
-type Planned = { plan: ImagePlan } | { failure: ImageFailure };
-
-/** One image of one item. */
-interface Slot {
-	plan: ImagePlan;
-	imageNumber: number;
-	references: SharedReferences;
-}
 
 /**
  * Makes the images of all input items. Everything is checked before the first request goes out.
  *
+ * @returns the items in the order of the input; with On Error = continue, failures among them
  * @throws NodeApiError or NodeOperationError with the item's index, unless On Error is continue
  */
 export async function runNode(
 	context: IExecuteFunctions,
 	clock: Clock = systemClock,
 ): Promise<INodeExecutionData[]> {
-	const node = context.getNode();
-	const itemCount = context.getInputData().length;
-	if (itemCount === 0) return [];
-
-	const { provider, concurrency } = readRunSettings(context);
-	const { baseUrl, redact } = await readCredential(context, provider);
-	const planned: Planned[] = [];
-	for (let i = 0; i < itemCount; i += 1) planned.push(await planItem(context, i));
-
 	const continues = context.continueOnFail();
-	const firstBad = planned.findIndex((item) => 'failure' in item);
-	const bad = planned[firstBad];
-	if (!continues && bad && 'failure' in bad) {
-		throw toNodeError(node, bad.failure, firstBad, redact);
-	}
+	const items = await planItems(context);
+	if (!continues) throwFirstBad(context, items);
 
-	const isCancelled = () => context.getExecutionCancelSignal()?.aborted ?? false;
+	const works = items.flatMap((item) => ('work' in item ? [item.work] : []));
+	const [firstWork] = works;
+	if (!firstWork) return toOutput(items, keepText);
+	const { provider, concurrency } = firstWork.plan;
+	const { baseUrl, redact } = await readCredential(context, provider);
+
 	let hasFailed = false;
+	const isCancelled = () => context.getExecutionCancelSignal()?.aborted ?? false;
 	const isStopped = () => isCancelled() || (hasFailed && !continues);
-	const effects: Effects = {
-		http: createHttpClient(context, provider.credential, clock, isCancelled),
-		clock,
-		gate: new RateGate(clock, isStopped),
-		random: Math.random,
-		isCancelled,
-		isStopped,
-	};
 	const run = identifyRun(context);
 	const ledger = new Ledger(context.getContext('node'), run.runIndex);
-	const scope: RunScope = { context, baseUrl, effects, ledger, redact };
-
-	const slots = planned.flatMap((item) => ('plan' in item ? slotsOf(item.plan, context) : []));
-	const results = await runInLanes(
-		slots,
+	const scope: RunScope = {
+		context,
+		baseUrl,
+		ledger,
+		redact,
+		effects: {
+			http: createHttpClient(context, provider.credential, clock, isCancelled),
+			clock,
+			gate: new RateGate(clock, isStopped),
+			random: Math.random,
+			isCancelled,
+			isStopped,
+		},
+	};
+	const tasks = works.flatMap((work) =>
+		Array.from({ length: work.plan.numberOfImages }, (_, imageNumber) => ({ work, imageNumber })),
+	);
+	await runInLanes(
+		tasks,
 		concurrency,
-		async ({ plan, imageNumber, references }) => {
-			const result = await makeSlot(plan, imageNumber, references, run, scope);
-			hasFailed ||= result.failure !== null;
-			return result;
+		async ({ work, imageNumber }) => {
+			const { failure } = await makeImageOf(work, imageNumber, run, scope);
+			hasFailed ||= failure !== null;
 		},
 		isStopped,
 	);
 
-	// Slots that were merely stopped by another one's failure do not explain anything.
-	const failedSlot = slots.findIndex((_, position) => {
-		const source = results[position]?.failure?.source;
-		return source !== undefined && source !== 'cancelled';
-	});
-	const failure = results[failedSlot]?.failure;
-	if (failure && !continues) {
-		const itemIndex = slots[failedSlot]?.plan.itemIndex ?? 0;
-		throw withMadeImages(toNodeError(node, failure, itemIndex, redact), results);
-	}
-	if (isCancelled()) throw new NodeOperationError(node, 'The execution was cancelled');
-	if (!hasFailed) ledger.close();
-	return planned.flatMap((item, itemIndex) =>
-		'failure' in item
-			? [errorItem(failureMessage(item.failure, itemIndex, redact), itemIndex)]
-			: itemsOf(
-					results.filter((_, position) => slots[position]?.plan === item.plan),
-					item.plan,
-					redact,
-				),
-	);
+	if (!continues) throwFirstFailure(context, works, redact);
+	if (isCancelled()) throw new NodeOperationError(context.getNode(), 'The execution was cancelled');
+	// Failed items make n8n run all of them again, the finished ones included.
+	if (!hasFailed && works.length === items.length) ledger.close();
+	return toOutput(items, redact);
 }
+
+function throwFirstBad(context: IExecuteFunctions, items: PlannedItem[]): void {
+	for (const [itemIndex, item] of items.entries()) {
+		if ('failure' in item) throw toNodeError(context.getNode(), item.failure, itemIndex, keepText);
+	}
+}
+
+/** What the user typed holds no secrets. */
+const keepText: Redact = (text) => text;
 
 /** @throws NodeOperationError when the base URL is none */
 async function readCredential(context: IExecuteFunctions, { credential }: Provider) {
@@ -120,20 +100,6 @@ async function readCredential(context: IExecuteFunctions, { credential }: Provid
 	throw toNodeError(context.getNode(), failure, 0, redact);
 }
 
-async function planItem(context: IExecuteFunctions, itemIndex: number): Promise<Planned> {
-	try {
-		return { plan: await readPlan(context, itemIndex) };
-	} catch (error) {
-		return { failure: asFailure(error) };
-	}
-}
-
-interface RunIdentity {
-	executionId: string;
-	nodeId: string;
-	runIndex: number;
-}
-
 function identifyRun(context: IExecuteFunctions): RunIdentity {
 	return {
 		// Absent only where nothing is saved, so that nothing can be taken up again either.
@@ -143,64 +109,40 @@ function identifyRun(context: IExecuteFunctions): RunIdentity {
 	};
 }
 
-function slotsOf(plan: ImagePlan, context: IExecuteFunctions): Slot[] {
-	const references = new SharedReferences(plan, context);
-	return Array.from({ length: plan.numberOfImages }, (_, imageNumber) => ({
-		plan,
-		imageNumber,
-		references,
-	}));
-}
-
-async function makeSlot(
-	plan: ImagePlan,
-	imageNumber: number,
-	shared: SharedReferences,
-	run: RunIdentity,
-	scope: RunScope,
-): Promise<TaskResult> {
-	try {
-		const { seed } = plan.request;
-		const request = {
-			...plan.request,
-			// The same seed would give, and bill, the same picture again.
-			seed: seed === null ? null : seed + imageNumber,
-			references: await shared.acquire(),
-		};
-		const fingerprint = requestFingerprint(plan.provider.name, scope.baseUrl, request);
-		const identity = { ...run, itemIndex: plan.itemIndex, imageNumber, fingerprint };
-		return await makeImage({ plan, identity, request }, scope);
-	} catch (error) {
-		return { images: [], failure: asFailure(error) };
-	} finally {
-		shared.release();
+/** In stop mode nothing is handed out, so the error says where the other images of the run are. */
+function throwFirstFailure(context: IExecuteFunctions, works: ItemWork[], redact: Redact): void {
+	for (const { plan, results } of works) {
+		// Images that were merely stopped by another one's failure do not explain anything.
+		const failure = failuresOf(results).find(({ source }) => source !== 'cancelled');
+		if (!failure) continue;
+		const error = toNodeError(context.getNode(), failure, plan.itemIndex, redact);
+		error.description = [error.description, madeImages(works)].join(' ').trim();
+		throw error;
 	}
 }
 
-function itemsOf(
-	results: Array<TaskResult | undefined>,
-	plan: ImagePlan,
-	redact: Redact,
-): INodeExecutionData[] {
-	const { itemIndex } = plan;
-	const images = results.flatMap((result) => result?.images ?? []);
-	const failures = results.flatMap((result) => result?.failure ?? []);
-	return [
-		...outputItems(images, itemIndex, plan.output.binaryProperty),
-		...failures.map((failure) => errorItem(failureMessage(failure, itemIndex, redact), itemIndex)),
-	];
+function madeImages(works: ItemWork[]): string {
+	const made = works.flatMap(({ results }) => results.flatMap(({ images }) => images));
+	if (made.length === 0) return '';
+	const urls = made.map(({ json }) => json.url).filter((url) => typeof url === 'string');
+	const addresses = urls.length === 0 ? '' : ` Their addresses: ${urls.join(' ')}`;
+	return `${made.length} other image(s) of this run are made; a retry hands them out and does not pay for them again.${addresses}`;
 }
 
-/** In stop mode nothing is handed out, so the error says where the other images of this run are. */
-function withMadeImages<T extends { description: string | null | undefined }>(
-	error: T,
-	results: Array<TaskResult | undefined>,
-): T {
-	const made = results.flatMap((result) => result?.images ?? []);
-	if (made.length === 0) return error;
-	const urls = made.map(({ json }) => json.url).filter((url) => typeof url === 'string');
-	const where = urls.length === 0 ? '' : ` Their addresses: ${urls.join(' ')}`;
-	error.description =
-		`${error.description ?? ''} ${made.length} other image(s) of this run are already made and will be handed out, not made again, when the node is retried.${where}`.trim();
-	return error;
+function toOutput(items: PlannedItem[], redact: Redact): INodeExecutionData[] {
+	return items.flatMap((item, itemIndex) => {
+		const toErrorItem = (failure: ImageFailure) =>
+			errorItem(failureMessage(failure, itemIndex, redact), itemIndex);
+		if ('failure' in item) return [toErrorItem(item.failure)];
+		const { plan, results } = item.work;
+		const images = results.flatMap(({ images }) => images);
+		return [
+			...outputItems(images, itemIndex, plan.output.binaryProperty),
+			...failuresOf(results).map(toErrorItem),
+		];
+	});
+}
+
+function failuresOf(results: TaskResult[]): ImageFailure[] {
+	return results.flatMap(({ failure }) => failure ?? []);
 }
