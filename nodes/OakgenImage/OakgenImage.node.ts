@@ -18,7 +18,7 @@ export class OakgenImage implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle:
-			'={{ { generate: "Generate", edit: "Edit" }[$parameter["operation"]] + ": " + ($parameter["modelId"]["cachedResultName"] || $parameter["modelId"]["value"]) }}',
+			'={{ { generate: "Generate", edit: "Edit" }[$parameter["operation"]] + ": " + $parameter["modelId"] }}',
 		description: 'Make and edit images with Oakgen or Google Gemini',
 		defaults: { name: 'Oakgen Image' },
 		usableAsTool: true,
@@ -29,13 +29,14 @@ export class OakgenImage implements INodeType {
 				name: 'oakgenApi',
 				required: true,
 				testedBy: 'testOakgenCredential',
-				displayOptions: { show: { provider: ['oakgen'] } },
+				// With "show", n8n's editor would take Provider for a login method and hide it.
+				displayOptions: { hide: { provider: ['gemini'] } },
 			},
 			{
 				name: 'geminiImageApi',
 				required: true,
 				testedBy: 'testGeminiCredential',
-				displayOptions: { show: { provider: ['gemini'] } },
+				displayOptions: { hide: { provider: ['oakgen'] } },
 			},
 		],
 		properties,
