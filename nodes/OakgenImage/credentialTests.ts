@@ -23,7 +23,7 @@ export async function testOakgenCredential(
 	this: ICredentialTestFunctions,
 	credential: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
-	const { status, baseUrl } = await ask(this, credential, (apiKey) => ({
+	const { status, text, baseUrl } = await ask(this, credential, (apiKey) => ({
 		method: 'POST',
 		path: '/v1/generate/image',
 		headers: { Authorization: `Bearer ${apiKey}`, 'Content-Type': 'application/json' },
@@ -31,8 +31,9 @@ export async function testOakgenCredential(
 	}));
 	if (typeof status === 'string') return failed(status);
 	if (status === 401 || status === 403) return failed(keyRefused('Oakgen', status));
-	// A success is odd for an empty request, but it shows that the key works.
-	if ([400, 402, 422, 429].includes(status) || (status >= 200 && status < 300)) return OK;
+	// A success is odd for an empty request, but in JSON it shows that the key works.
+	const isSuccess = status >= 200 && status < 300 && text.trimStart().startsWith('{');
+	if ([400, 402, 422, 429].includes(status) || isSuccess) return OK;
 	return failed(unexpected(status, baseUrl, 'https://api.oakgen.ai'));
 }
 

@@ -45,7 +45,7 @@ export function providerFailure(message: string, advice: string, httpCode?: numb
 export function cancelled(): ImageFailure {
 	return new ImageFailure({
 		source: 'cancelled',
-		message: 'The execution was cancelled, so this image was not made',
-		advice: 'Run the workflow again to make the remaining images.',
+		message: 'The execution was cancelled before this image was finished',
+		advice: 'Retry the execution to make the remaining images; finished ones are not made again.',
 	});
 }

@@ -1,4 +1,5 @@
-import type { ModelEntry } from './types';
+import type { Operation } from '../providers/types';
+import type { ModelEntry, ModelId } from './types';
 
 /** Aspect ratios of Google's image models (Gemini API docs, image generation, 2026-10). */
 const GOOGLE_RATIOS = [
@@ -26,6 +27,11 @@ const LITE_GUIDE = 'oakgen.ai: Gemini 3.1 Flash Lite Image API Guide';
 const GPT_IMAGE_1_PAGE = 'oakgen.ai: model page of GPT Image 1';
 const ASSUMED_ID = 'assumed: <family>-text / <family>-edit, as Oakgen names Lite';
 
+/** Google has one id for both operations. */
+function google(id: string): Record<Operation, ModelId> {
+	return { generate: { id, published: true }, edit: { id, published: true } };
+}
+
 /**
  * What each model can do and what it is called where. Data only: a new model is a new entry.
  * The keys are stored in users' workflows and never change.
@@ -35,11 +41,13 @@ export const CATALOGUE: Readonly<Record<string, ModelEntry>> = {
 		name: 'Nano Banana 2 Lite',
 		summary: 'Fast and cheap drafts; review before publishing',
 		tier: 'draft',
-		oakgen: {
-			generate: { id: 'nano-banana-2-lite-text', published: true },
-			edit: { id: 'nano-banana-2-lite-edit', published: true },
+		ids: {
+			oakgen: {
+				generate: { id: 'nano-banana-2-lite-text', published: true },
+				edit: { id: 'nano-banana-2-lite-edit', published: true },
+			},
+			gemini: google('gemini-3.1-flash-lite-image'),
 		},
-		gemini: 'gemini-3.1-flash-lite-image',
 		resolutions: ['1K'],
 		aspectRatios: GOOGLE_RATIOS,
 		maxReferences: 14,
@@ -50,11 +58,13 @@ export const CATALOGUE: Readonly<Record<string, ModelEntry>> = {
 		name: 'Nano Banana 2',
 		summary: 'Google’s all-round model, up to 4K',
 		tier: 'final',
-		oakgen: {
-			generate: { id: 'nano-banana-2-text', published: false },
-			edit: { id: 'nano-banana-2-edit', published: false },
+		ids: {
+			oakgen: {
+				generate: { id: 'nano-banana-2-text', published: false },
+				edit: { id: 'nano-banana-2-edit', published: false },
+			},
+			gemini: google('gemini-3.1-flash-image'),
 		},
-		gemini: 'gemini-3.1-flash-image',
 		resolutions: ['512', '1K', '2K', '4K'],
 		aspectRatios: GOOGLE_RATIOS,
 		maxReferences: 14,
@@ -65,11 +75,13 @@ export const CATALOGUE: Readonly<Record<string, ModelEntry>> = {
 		name: 'Nano Banana 2.1',
 		summary: 'Successor of Nano Banana 2, up to 4K',
 		tier: 'final',
-		oakgen: {
-			generate: { id: 'nano-banana-2.1-text', published: false },
-			edit: { id: 'nano-banana-2.1-edit', published: false },
+		ids: {
+			oakgen: {
+				generate: { id: 'nano-banana-2.1-text', published: false },
+				edit: { id: 'nano-banana-2.1-edit', published: false },
+			},
+			gemini: google('gemini-nano-banana-2.1'),
 		},
-		gemini: 'gemini-nano-banana-2.1',
 		resolutions: ['1K', '2K', '4K'],
 		aspectRatios: GOOGLE_RATIOS,
 		maxReferences: 14,
@@ -80,11 +92,13 @@ export const CATALOGUE: Readonly<Record<string, ModelEntry>> = {
 		name: 'Nano Banana Pro',
 		summary: 'Google’s strongest model for final images, up to 4K',
 		tier: 'final',
-		oakgen: {
-			generate: { id: 'nano-banana-pro-text', published: false },
-			edit: { id: 'nano-banana-pro-edit', published: false },
+		ids: {
+			oakgen: {
+				generate: { id: 'nano-banana-pro-text', published: false },
+				edit: { id: 'nano-banana-pro-edit', published: false },
+			},
+			gemini: google('gemini-3-pro-image'),
 		},
-		gemini: 'gemini-3-pro-image',
 		resolutions: ['1K', '2K', '4K'],
 		aspectRatios: COMMON_RATIOS,
 		maxReferences: 14,
@@ -95,11 +109,13 @@ export const CATALOGUE: Readonly<Record<string, ModelEntry>> = {
 		name: 'GPT Image 2',
 		summary: 'OpenAI’s model, strong at text in images',
 		tier: 'final',
-		oakgen: {
-			generate: { id: 'gpt-image-2-text', published: false },
-			edit: { id: 'gpt-image-2-edit', published: false },
+		ids: {
+			oakgen: {
+				generate: { id: 'gpt-image-2-text', published: false },
+				edit: { id: 'gpt-image-2-edit', published: false },
+			},
+			gemini: null,
 		},
-		gemini: null,
 		resolutions: ['1K', '2K', '4K'],
 		aspectRatios: COMMON_RATIOS,
 		maxReferences: 16,
@@ -114,11 +130,13 @@ export const CATALOGUE: Readonly<Record<string, ModelEntry>> = {
 		name: 'GPT Image 1',
 		summary: 'OpenAI’s earlier model, three formats',
 		tier: 'final',
-		oakgen: {
-			generate: { id: 'gpt-image-1', published: true },
-			edit: { id: 'gpt-image-1-edit', published: false },
+		ids: {
+			oakgen: {
+				generate: { id: 'gpt-image-1', published: true },
+				edit: { id: 'gpt-image-1-edit', published: false },
+			},
+			gemini: null,
 		},
-		gemini: null,
 		resolutions: ['1K'],
 		aspectRatios: ['1:1', '2:3', '3:2'],
 		maxReferences: 16,
@@ -132,11 +150,13 @@ export const CATALOGUE: Readonly<Record<string, ModelEntry>> = {
 		name: 'Flux 2 Pro',
 		summary: 'Black Forest Labs’ model for photographic images',
 		tier: 'final',
-		oakgen: {
-			generate: { id: 'flux-2-pro-text', published: false },
-			edit: { id: 'flux-2-pro-edit', published: false },
+		ids: {
+			oakgen: {
+				generate: { id: 'flux-2-pro-text', published: false },
+				edit: { id: 'flux-2-pro-edit', published: false },
+			},
+			gemini: null,
 		},
-		gemini: null,
 		resolutions: ['1K', '2K'],
 		aspectRatios: COMMON_RATIOS,
 		maxReferences: 8,

@@ -39,14 +39,12 @@ export function chooseModel(
 			'Choose a model from the list, or switch Model to By ID to send this id as it is.',
 		);
 	}
-	if (provider === 'oakgen') return { id: entry.oakgen[operation].id, key: value, entry };
-	if (entry.gemini === null) {
-		throw invalidInput(
-			`${entry.name} is not offered by Google Gemini`,
-			`Set Provider to Oakgen, or choose one of: ${namesAtGoogle().join(', ')}.`,
-		);
-	}
-	return { id: entry.gemini, key: value, entry };
+	const ids = entry.ids[provider];
+	if (ids) return { id: ids[operation].id, key: value, entry };
+	throw invalidInput(
+		`${entry.name} is not offered by this provider`,
+		`Change Provider, or choose one of: ${namesAt(provider).join(', ')}.`,
+	);
 }
 
 interface Wanted {
@@ -98,8 +96,8 @@ function lacks(entry: ModelEntry, what: string, parameter: string, allowed: read
 	);
 }
 
-function namesAtGoogle(): string[] {
+function namesAt(provider: ProviderName): string[] {
 	return Object.values(CATALOGUE)
-		.filter((entry) => entry.gemini !== null)
-		.map((entry) => entry.name);
+		.filter(({ ids }) => ids[provider] !== null)
+		.map(({ name }) => name);
 }

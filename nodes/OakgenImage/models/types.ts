@@ -1,8 +1,8 @@
-import type { Operation, ThinkingLevel } from '../providers/types';
+import type { Operation, ProviderName, ThinkingLevel } from '../providers/types';
 
-export interface OakgenModelId {
+export interface ModelId {
 	id: string;
-	/** False when Oakgen has not published the id, so it follows the naming of those it has. */
+	/** False when the provider has not published the id, so it follows the naming of those it has. */
 	published: boolean;
 }
 
@@ -11,9 +11,8 @@ export interface ModelEntry {
 	summary: string;
 	/** `draft`: Oakgen asks that the output is reviewed before it is published. */
 	tier: 'draft' | 'final';
-	oakgen: Record<Operation, OakgenModelId>;
-	/** Google's id, or null for models that Google does not serve. */
-	gemini: string | null;
+	/** What the model is called at each provider; null where it is not offered. */
+	ids: Record<ProviderName, Record<Operation, ModelId> | null>;
 	resolutions: readonly string[];
 	aspectRatios: readonly string[];
 	maxReferences: number;

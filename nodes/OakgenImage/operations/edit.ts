@@ -1,13 +1,12 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { invalidInput } from '../errors';
 import { decodeDataUri } from '../image/dataUri';
 import { describeOther, detectFormat } from '../image/format';
-import type { ReferenceSource } from '../run/plan';
-import { checkReferenceField, imageFieldNames } from '../run/references';
 import { parseUrl } from '../transport/addresses';
-import { inputType } from './image';
+import type { ReferenceSource } from './plan';
 import type { ParameterReader } from './read';
+import { checkReferenceField, imageFieldNames } from './references';
 
 export const editOption: INodePropertyOptions = {
 	name: 'Edit an Image',
@@ -15,6 +14,54 @@ export const editOption: INodePropertyOptions = {
 	description: 'Change or combine images as a prompt says',
 	action: 'Edit or combine images as a text prompt says',
 };
+
+export const inputType: INodeProperties = {
+	displayName: 'Input Type',
+	name: 'inputType',
+	type: 'options',
+	default: 'binary',
+	description: 'Where the reference images come from',
+	displayOptions: { show: { resource: ['image'], operation: ['edit'] } },
+	options: [
+		{
+			name: 'Binary File(s)',
+			value: 'binary',
+			description: 'Files that an earlier node read, downloaded or made',
+		},
+		{
+			name: 'Image URL(s)',
+			value: 'url',
+			description: 'Public addresses from which the provider fetches the images',
+		},
+	],
+};
+
+export const referenceImages: INodeProperties[] = [
+	inputType,
+	{
+		displayName: 'Input Data Field Name(s)',
+		name: 'binaryPropertyName',
+		type: 'string',
+		default: 'data',
+		required: true,
+		placeholder: 'e.g. product, background',
+		hint: 'The name of the input field containing the image; several with commas, or * for every image of the item',
+		description: 'Binary fields of the input item that hold the reference images',
+		displayOptions: { show: { resource: ['image'], operation: ['edit'], inputType: ['binary'] } },
+	},
+	{
+		displayName: 'Image URL(s)',
+		name: 'imageUrls',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: '',
+		required: true,
+		placeholder: 'e.g. https://example.com/product.png',
+		hint: 'Several with commas or one per line; an expression may also give a list',
+		description: 'Addresses of the reference images. The provider must be able to open them.',
+		displayOptions: { show: { resource: ['image'], operation: ['edit'], inputType: ['url'] } },
+	},
+];
 
 /**
  * Reads which images an edit starts from, and looks at each that is a binary field.
@@ -60,19 +107,11 @@ function readUrls(parameters: ParameterReader): ReferenceSource[] {
 }
 
 function asReference(text: string): ReferenceSource {
-	const decoded = decodeDataUri(text);
-	if (decoded) {
-		const format = detectFormat(decoded.bytes);
-		if (format) {
-			return {
-				kind: 'bytes',
-				bytes: decoded.bytes,
-				mimeType: format.mimeType,
-				fileName: `reference.${format.extension}`,
-			};
-		}
+	if (text.startsWith('data:')) {
+		const start = decodeDataUri(text.slice(0, DATA_URI_START))?.bytes ?? Buffer.alloc(0);
+		if (detectFormat(start)) return { kind: 'dataUri', text };
 		throw invalidInput(
-			`A data URI in Image URL(s) holds ${describeOther(decoded.bytes)}, not an image`,
+			`A data URI in Image URL(s) holds ${describeOther(start)}, not an image`,
 			'Reference images must be PNG, JPEG, WebP, GIF or AVIF.',
 		);
 	}
@@ -82,6 +121,9 @@ function asReference(text: string): ReferenceSource {
 		'Enter addresses that begin with https:// in Image URL(s), or set Input Type to Binary File(s).',
 	);
 }
+
+/** Characters that hold the signature of an image. */
+const DATA_URI_START = 1024;
 
 function splitList(text: string): string[] {
 	return text

@@ -1,6 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import type { ReferenceSource } from '../run/plan';
+import type { ReferenceSource } from './plan';
 
 export const generateOption: INodePropertyOptions = {
 	name: 'Generate an Image',

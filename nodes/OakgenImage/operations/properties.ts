@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { editOption } from './edit';
+import { editOption, referenceImages } from './edit';
 import { generateOption } from './generate';
-import { formatAndNumber, modelAndPrompt, referenceImages } from './image';
+import { formatAndNumber, modelAndPrompt } from './imageProperties';
 import { options } from './options';
 
 export const provider: INodeProperties = {

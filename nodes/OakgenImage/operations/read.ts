@@ -21,10 +21,18 @@ export class ParameterReader {
 		return this.context.getNodeParameter(path, this.itemIndex, fallback);
 	}
 
-	/** Trimmed. Numbers count as text: a prompt such as 1984 comes as a number from a table. */
+	/**
+	 * Trimmed. Numbers count as text: a prompt such as 1984 comes as a number from a table.
+	 *
+	 * @throws ImageFailure for a list or an object
+	 */
 	text(path: string, fallback = ''): string {
 		const value = this.raw(path, fallback);
-		return value === null || typeof value === 'object' ? '' : String(value).trim();
+		if (typeof value !== 'object' || value === null) return String(value ?? '').trim();
+		throw invalidInput(
+			`The parameter "${path}" got ${Array.isArray(value) ? 'a list' : 'an object'}, not a text`,
+			'Change its expression so that it gives a single text, for example {{ $json.prompt }}.',
+		);
 	}
 
 	flag(path: string, fallback: boolean): boolean {
@@ -40,7 +48,7 @@ export class ParameterReader {
 		);
 		if (allowed.includes(value)) return value;
 		throw invalidInput(
-			`${labelOf(property)} is "${value}", which is not one of its choices`,
+			`${labelOf(property)} is ${quoted(value)}, which is not one of its choices`,
 			`Set ${labelOf(property)} to one of: ${allowed.join(', ')}.`,
 		);
 	}
@@ -59,7 +67,7 @@ export class ParameterReader {
 		if (isRight) return figure;
 		const kind = isWhole ? 'a whole number' : 'a number';
 		throw invalidInput(
-			`${labelOf(property)} is ${JSON.stringify(value)}, but must be ${kind} from ${minValue} to ${maxValue}`,
+			`${labelOf(property)} is ${quoted(value)}, but must be ${kind} from ${minValue} to ${maxValue}`,
 			`Correct ${labelOf(property)} in the parameters of this node.`,
 		);
 	}
@@ -68,4 +76,12 @@ export class ParameterReader {
 /** The display name without its unit. */
 function labelOf(property: INodeProperties): string {
 	return property.displayName.replace(/ \([^)]*\)$/, '');
+}
+
+const LONGEST_QUOTE = 60;
+
+/** What came instead, short enough for a message whatever an expression delivers. */
+function quoted(value: unknown): string {
+	const text = JSON.stringify(value) ?? 'nothing';
+	return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
 }

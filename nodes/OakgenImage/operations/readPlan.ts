@@ -5,14 +5,20 @@ import { invalidInput } from '../errors';
 import { checkCapabilities, chooseModel } from '../models/choose';
 import { PROVIDERS } from '../providers';
 import type { Operation, ProviderName } from '../providers/types';
-import type { ImagePlan, ReferenceSource } from '../run/plan';
 import type { RetryOn } from '../transport/retry';
 import { readEditReferences } from './edit';
 import { readGenerateReferences } from './generate';
-import { aspectRatio, numberOfImages, resolution } from './image';
+import { aspectRatio, numberOfImages, resolution } from './imageProperties';
 import { option } from './options';
-import { readAdditionalFields, readGemini, readModel, readOakgen, readOutputField } from './parts';
+import type { ImagePlan, ReferenceSource } from './plan';
 import { ParameterReader } from './read';
+import {
+	readAdditionalFields,
+	readGemini,
+	readModel,
+	readOakgen,
+	readOutputField,
+} from './readOptions';
 
 const REFERENCE_READERS: Record<
 	Operation,
@@ -72,8 +78,8 @@ export async function readPlan(context: IExecuteFunctions, itemIndex: number): P
 			retryOn: parameters.choice(option('retryOn'), 'options.retryOn') as RetryOn,
 			maxRetries: readNumber(parameters, 'maxRetries'),
 			requestTimeoutMs: readNumber(parameters, 'requestTimeout') * 1000,
+			totalTimeoutMs: readNumber(parameters, 'totalTimeout') * 1000,
 		},
-		totalTimeoutMs: readNumber(parameters, 'totalTimeout') * 1000,
 	};
 }
 

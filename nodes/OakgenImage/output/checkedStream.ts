@@ -1,7 +1,6 @@
+import type { ByteStream, Unusable } from '../image/byteStream';
 import { describeOther } from '../image/format';
 import { ImageMeter } from '../image/meter';
-import type { ByteStream } from '../transport/http';
-import type { Unusable } from '../transport/download';
 
 /** A download on its way into storage, watched for size, kind and completeness. */
 export class CheckedStream {
@@ -10,8 +9,6 @@ export class CheckedStream {
 	/** Why the bytes cannot be used; null as long as nothing is wrong. */
 	problem: Unusable | null = null;
 
-	private readonly stream: ByteStream;
-
 	private readonly maxBytes: number;
 
 	private readonly source: AsyncIterator<Buffer>;
@@ -19,7 +16,6 @@ export class CheckedStream {
 	private readonly start: Buffer[] = [];
 
 	constructor(stream: ByteStream, maxBytes: number) {
-		this.stream = stream;
 		this.maxBytes = maxBytes;
 		this.source = stream[Symbol.asyncIterator]();
 	}
@@ -32,18 +28,13 @@ export class CheckedStream {
 			this.start.push(chunk);
 		}
 		this.problem ??= notAnImage(this.meter);
-		if (this.problem) this.stream.destroy();
 	}
 
 	/** The whole file, the start included. Ends early, and without an error, when there is a problem. */
 	async *chunks(): AsyncGenerator<Buffer> {
-		try {
-			yield* this.start;
-			for (let chunk = await this.next(); chunk !== null; chunk = await this.next()) yield chunk;
-			this.problem ??= truncated(this.meter);
-		} finally {
-			this.stream.destroy();
-		}
+		yield* this.start;
+		for (let chunk = await this.next(); chunk !== null; chunk = await this.next()) yield chunk;
+		this.problem ??= truncated(this.meter);
 	}
 
 	private async next(): Promise<Buffer | null> {

@@ -1,9 +1,8 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
+import type { ByteStream, Unusable } from '../image/byteStream';
 import type { ImageFormat } from '../image/format';
 import { ImageMeter } from '../image/meter';
-import type { ByteStream } from '../transport/http';
-import type { Unusable } from '../transport/download';
 import { checkBytes, CheckedStream } from './checkedStream';
 
 export interface StoredImage {
@@ -45,11 +44,15 @@ export async function storeStream(
 	stream: ByteStream,
 	destination: Destination,
 ): Promise<StoreOutcome> {
-	const checked = new CheckedStream(stream, destination.maxFileSizeBytes);
-	await checked.readStart();
-	if (checked.problem) return checked.problem;
-	const outcome = await store(asReadable(stream, checked.chunks()), checked.meter, destination);
-	return checked.problem ?? outcome;
+	try {
+		const checked = new CheckedStream(stream, destination.maxFileSizeBytes);
+		await checked.readStart();
+		if (checked.problem) return checked.problem;
+		const outcome = await store(asReadable(stream, checked.chunks()), checked.meter, destination);
+		return checked.problem ?? outcome;
+	} finally {
+		stream.destroy();
+	}
 }
 
 /** `Readable.from`, reached through the class of the stream that came in: `stream` may not be imported. */
@@ -85,6 +88,6 @@ async function store(
 		};
 	} catch (error) {
 		const why = error instanceof Error ? error.message : String(error);
-		return { why: `n8n could not store it: ${why}`, mayPass: false };
+		return { why: `n8n could not store it: ${why}`, mayPass: true, storageFailed: true };
 	}
 }

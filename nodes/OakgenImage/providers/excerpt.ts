@@ -4,27 +4,39 @@ import { isRecord } from './json';
 
 const EXCERPT_LENGTH = 200;
 
-/** Longer than any id or address, shorter than any image. */
-const ENCODED_RUN = /(?:data:[\w/+.-]+;base64,)?[A-Za-z0-9+/_-]{256,}={0,2}/g;
+/** For replies of which nothing else is known. */
+export const LONG_EXCERPT_LENGTH = 1000;
+
+/**
+ * Image data: one long run, or lines as MIME breaks them. Longer than any id, shorter than any
+ * image. Addresses are matched first, to be left alone: signed ones have long runs too.
+ */
+const ENCODED_DATA =
+	/https?:\/\/\S+|(?:data:[\w/+.-]+;base64,)?(?:(?:[A-Za-z0-9+/_-]{60,}\s+){3,}[A-Za-z0-9+/_=-]*|[A-Za-z0-9+/_-]{256,}={0,2})/g;
+
+/** Control characters, invisible ones, and marks that change the reading direction. */
+const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufffd\s]+/g;
 
 /** Nothing that a provider says usefully nests deeper; hostile replies do. */
 const MAX_DEPTH = 32;
 
-/** The beginning of a reply for an error message: one line, no markup, no base64. */
-export function excerptOf(body: Buffer | string): string {
+/** The beginning of a reply for an error message: one line, no markup, no image data. */
+export function excerptOf(body: Buffer | string, length = EXCERPT_LENGTH): string {
 	// Enough to find words in, far less than an endless page.
 	const text = body.slice(0, 8192).toString();
 	const line = withoutEncodedData(text)
 		.replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ')
 		.replace(/<[^>]*>/g, ' ')
-		.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufffd\s]+/g, ' ')
+		.replace(INVISIBLE, ' ')
 		.trim();
-	return line.length > EXCERPT_LENGTH ? `${line.slice(0, EXCERPT_LENGTH)}…` : line;
+	return line.length > length ? `${line.slice(0, length)}…` : line;
 }
 
 /** Replaces image data inside a text by a note of its length. */
 export function withoutEncodedData(text: string): string {
-	return text.replace(ENCODED_RUN, (run) => `[${run.length} characters of data removed]`);
+	return text.replace(ENCODED_DATA, (run) =>
+		/^https?:/.test(run) ? run : `[${run.length} characters of data removed]`,
+	);
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { HttpReply, RequestBody } from '../transport/types';
+
 export type ProviderName = 'oakgen' | 'gemini';
 export type Operation = 'generate' | 'edit';
 export type ThinkingLevel = 'minimal' | 'medium' | 'high';
@@ -42,29 +44,12 @@ export interface ImageRequest {
 	gemini: GeminiSettings;
 }
 
-export interface FilePart {
-	name: string;
-	fileName: string;
-	mimeType: string;
-	bytes: Buffer;
-}
-
-export type RequestBody =
-	| { kind: 'json'; fields: IDataObject }
-	| { kind: 'multipart'; fields: Array<[name: string, value: string]>; files: FilePart[] };
-
 export interface ProviderRequest {
 	method: 'GET' | 'POST';
 	/** Relative to the base URL of the credential. */
 	path: string;
-	body?: RequestBody;
-}
-
-export interface HttpReply {
-	status: number;
-	/** Lower-case names. */
 	headers: Record<string, string>;
-	body: Buffer;
+	body?: RequestBody;
 }
 
 export type FoundImage =
@@ -81,18 +66,18 @@ export interface GenerationFacts {
 }
 
 export interface PendingJob {
-	/** Where the reply says the job can be asked for; may be relative, or on another host. */
+	id: string | null;
+	/** Where the reply says that the job can be asked for; may be relative, or on another host. */
 	statusUrl: string | null;
-	/** The provider's own path for the job's id, relative to the base URL. */
-	statusPath: string | null;
-	/** The job is done and `statusUrl` holds its result: no need to wait before asking. */
-	ready: boolean;
+	/** The job is done, and this is where its result is. */
+	resultUrl: string | null;
 }
 
 /** What a reply means. */
 export type Generation = { facts: GenerationFacts } & (
 	| { status: 'done'; images: FoundImage[] }
-	| { status: 'pending'; job: PendingJob }
+	/** Images that are there already count when nothing more can be learned of the job. */
+	| { status: 'pending'; job: PendingJob; images: FoundImage[]; excerpt: string }
 	/** The provider says in words that there will be no image. */
 	| { status: 'failed'; reason: string }
 	/** Neither an image, nor a job, nor a failure could be read from the reply. */
@@ -104,9 +89,13 @@ export interface Provider {
 	/** As users know it. */
 	label: string;
 	credential: 'oakgenApi' | 'geminiImageApi';
+	/** Whether `Idempotency-Key` may be sent along. */
+	takesIdempotencyKey: boolean;
 	toRequest(request: ImageRequest): ProviderRequest;
 	/** Reads a reply with a 2xx status, of the first request or of a poll. Never throws. */
 	toGeneration(reply: HttpReply, request: ImageRequest): Generation;
+	/** The path, relative to the base URL, at which a job is asked for. */
+	statusPath(id: string, request: ImageRequest): string;
 	/** The provider's own words in a reply with an error status; empty when there are none. */
 	errorText(reply: HttpReply): string;
 	/** A waiting time named in the body of an error reply, in milliseconds. */

@@ -8,8 +8,10 @@ export function requestFingerprint(
 	baseUrl: string,
 	request: ImageRequest,
 ): string {
-	const { references, ...rest } = request;
-	const hash = createHash('sha256').update(JSON.stringify([provider, baseUrl, rest]));
+	// How references travel and where replies are read does not change the picture: whoever corrects
+	// these after a failure gets the image that is paid for.
+	const { references, ...picture } = { ...request, oakgen: undefined };
+	const hash = createHash('sha256').update(JSON.stringify([provider, baseUrl, picture]));
 	for (const reference of references) {
 		// Lengths keep two references from hashing like one that is both.
 		if (reference.kind === 'url') hash.update(`url ${reference.url.length} ${reference.url}`);

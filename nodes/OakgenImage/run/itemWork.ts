@@ -1,11 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ImageFailure } from '../errors';
+import type { ImagePlan } from '../operations/plan';
 import { readPlan } from '../operations/readPlan';
 import { requestFingerprint, type RunIdentity } from './fingerprint';
 import { makeImage, type TaskResult } from './makeImage';
 import { asFailure } from './nodeError';
-import type { ImagePlan } from './plan';
 import type { RunScope } from './scope';
 import { SharedReferences } from './sharedReferences';
 
@@ -57,6 +57,7 @@ async function make(
 	scope: RunScope,
 ): Promise<TaskResult> {
 	try {
+		const startedAt = scope.effects.clock.now();
 		const { seed } = plan.request;
 		const request = {
 			...plan.request,
@@ -66,7 +67,7 @@ async function make(
 		};
 		const fingerprint = requestFingerprint(plan.provider.name, scope.baseUrl, request);
 		const identity = { ...run, itemIndex: plan.itemIndex, imageNumber, fingerprint };
-		return await makeImage({ plan, identity, request }, scope);
+		return await makeImage({ plan, identity, request, startedAt }, scope);
 	} catch (error) {
 		return { images: [], failure: asFailure(error) };
 	} finally {

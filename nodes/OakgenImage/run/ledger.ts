@@ -4,9 +4,14 @@ import type { FinishedImage } from '../output/item';
 import type { FoundImage, GenerationFacts, PendingJob } from '../providers/types';
 import type { ImageIdentity } from './fingerprint';
 
-/** An image that is paid for: stored already, or known by its address. Bytes are never kept here. */
+/**
+ * An image that is paid for: stored already, or known by its address; or the reason why a paid
+ * request brought none. Bytes are here only where n8n itself keeps them in the execution's data.
+ */
 export type PaidImage =
-	{ kind: 'finished'; image: FinishedImage } | Extract<FoundImage, { kind: 'url' }>;
+	| { kind: 'finished'; image: FinishedImage }
+	| Extract<FoundImage, { kind: 'url' }>
+	| { kind: 'failed'; message: string; advice: string };
 
 /** What is known of one paid request: its job while that runs, then its images. */
 export interface LedgerEntry {
@@ -29,31 +34,37 @@ export class Ledger {
 
 	private readonly entries: Record<string, LedgerEntry>;
 
+	/** An agent can call the node several times at once, with one context for all of them. */
+	private readonly used = new Set<string>();
+
 	constructor(context: IContextObject, runIndex: number) {
 		this.context = context;
-		const kept = (context[CONTEXT_NAME] ?? {}) as Record<string, LedgerEntry>;
+		this.entries = (context[CONTEXT_NAME] ??= {}) as Record<string, LedgerEntry>;
 		// Earlier rounds of a loop are over, and a context grows with every one of them.
-		const thisRun = Object.entries(kept).filter(([key]) => key.startsWith(`${runIndex}:`));
-		this.entries = Object.fromEntries(thisRun);
-		context[CONTEXT_NAME] = this.entries;
+		for (const key of Object.keys(this.entries)) {
+			if (!key.startsWith(`${runIndex}:`)) delete this.entries[key];
+		}
 	}
 
 	find(identity: ImageIdentity): LedgerEntry | null {
-		return this.entries[keyOf(identity)] ?? null;
+		const key = keyOf(identity);
+		this.used.add(key);
+		return this.entries[key] ?? null;
 	}
 
 	keep(identity: ImageIdentity, entry: LedgerEntry): void {
 		this.entries[keyOf(identity)] = entry;
 	}
 
-	/** The paid request came to nothing, so the next run has to make the image anew. */
+	/** The provider made nothing, so the next run has to order the image anew. */
 	forget(identity: ImageIdentity): void {
 		delete this.entries[keyOf(identity)];
 	}
 
 	/** Everything was handed out: nothing is left that running again could lose. */
 	close(): void {
-		delete this.context[CONTEXT_NAME];
+		for (const key of this.used) delete this.entries[key];
+		if (Object.keys(this.entries).length === 0) delete this.context[CONTEXT_NAME];
 	}
 }
 

@@ -1,12 +1,13 @@
-import type { ImageFailure } from '../errors';
+import { providerFailure, type ImageFailure } from '../errors';
 import { finishedImage, type FinishedImage } from '../output/item';
 import { cleanCopy } from '../providers/excerpt';
-import { parseJson } from '../providers/json';
-import type { FoundImage, GenerationFacts, HttpReply } from '../providers/types';
-import { deliver, restore, type PlaceInReply } from './deliver';
-import type { LedgerEntry, PaidImage } from './ledger';
+import type { FoundImage, GenerationFacts } from '../providers/types';
+import { deliver } from './deliver';
+import type { PlaceInReply } from './destination';
+import type { PaidImage } from './ledger';
 import { asFailure } from './nodeError';
-import { orderImage } from './order';
+import { orderImage, type Order } from './order';
+import { reuse } from './reuse';
 import type { ImageTask, RunScope } from './scope';
 
 /** A reply with several images can be delivered in part. */
@@ -16,49 +17,23 @@ export interface TaskResult {
 }
 
 /** What is to be handed out: images of a reply, or what an earlier run of the node paid for. */
-interface Delivery {
-	images: Array<FoundImage | PaidImage>;
-	facts: GenerationFacts;
-	attempts: number;
-	reply: HttpReply | null;
-}
+type Delivery = Omit<Order, 'images'> & { images: Array<FoundImage | PaidImage> };
 
 /** Makes one image, or hands out again what an earlier run made of the same request. Never rejects. */
 export async function makeImage(task: ImageTask, scope: RunScope): Promise<TaskResult> {
-	const startedAt = scope.effects.clock.now();
 	try {
-		const earlier = scope.ledger.find(task.identity);
-		const deadline = startedAt + task.plan.totalTimeoutMs;
-		const delivery =
-			(earlier && (await reuse(earlier, task, scope))) ??
-			(await orderImage(earlier, task, scope, deadline));
-		return await deliverAll(delivery, task, scope, startedAt);
+		return await deliverAll(await obtain(task, scope), task, scope);
 	} catch (error) {
 		return { images: [], failure: asFailure(error) };
 	}
 }
 
-/**
- * What an earlier run kept of this image. Files of an earlier execution are stored anew.
- *
- * @returns null when there is nothing, or when a file is gone that has no address
- */
-async function reuse(
-	earlier: LedgerEntry,
-	task: ImageTask,
-	scope: RunScope,
-): Promise<Delivery | null> {
-	if (earlier.images.length === 0) return null;
-	const images: PaidImage[] = [];
-	for (const [place, paid] of earlier.images.entries()) {
-		const kept =
-			earlier.executionId === task.identity.executionId
-				? paid
-				: await restore(paid, { place, of: earlier.images.length }, task, scope);
-		if (kept === null) return null;
-		images.push(kept);
-	}
-	return { images, facts: earlier.facts, attempts: earlier.attempts, reply: null };
+async function obtain(task: ImageTask, scope: RunScope): Promise<Delivery> {
+	const earlier = scope.ledger.find(task.identity);
+	const images = earlier && (await reuse(earlier, task, scope));
+	if (!earlier || !images) return await orderImage(earlier, task, scope);
+	const { facts, attempts } = earlier;
+	return { images, facts, attempts, rawResponse: null };
 }
 
 /**
@@ -69,55 +44,50 @@ async function deliverAll(
 	delivery: Delivery,
 	task: ImageTask,
 	scope: RunScope,
-	startedAt: number,
 ): Promise<TaskResult> {
-	const { facts, attempts } = delivery;
+	const { images, facts, attempts } = delivery;
 	const { executionId } = task.identity;
-	const kept = new Map<number, PaidImage>();
-	const note = (place: number, image: PaidImage) => {
-		kept.set(place, image);
-		// A part of the images would be handed out as if it were all of them.
-		if (kept.size < delivery.images.length) return;
-		const images = [...kept].sort(([a], [b]) => a - b).map(([, paid]) => paid);
-		scope.ledger.keep(task.identity, { executionId, facts, attempts, job: null, images });
-	};
-	for (const [place, image] of delivery.images.entries()) {
-		if (image.kind !== 'bytes') note(place, image);
-	}
+	const kept = images.map(beforeDelivery);
+	scope.ledger.keep(task.identity, { executionId, facts, attempts, job: null, images: kept });
 
 	const result: TaskResult = { images: [], failure: null };
-	for (const [place, source] of delivery.images.entries()) {
+	for (const [place, image] of images.entries()) {
 		try {
-			const image =
-				source.kind === 'finished'
-					? source.image
-					: await finish(
-							source,
-							{ place, of: delivery.images.length },
-							delivery,
-							task,
-							scope,
-							startedAt,
-						);
-			note(place, { kind: 'finished', image });
-			result.images.push(image);
+			const finished = await finish(image, { place, of: images.length }, delivery, task, scope);
+			kept[place] = { kind: 'finished', image: finished };
+			result.images.push(finished);
 		} catch (error) {
-			result.failure ??= asFailure(error);
+			const failure = asFailure(error);
+			// An address stays what it is: the next run fetches it.
+			if (image.kind === 'bytes') kept[place] = failed(failure);
+			result.failure ??= failure;
 		}
+		// Bytes are not held until the last image of the reply is done.
+		images[place] = kept[place] ?? image;
 	}
 	return result;
 }
 
+function beforeDelivery(image: FoundImage | PaidImage): PaidImage {
+	if (image.kind !== 'bytes') return image;
+	return { kind: 'failed', message: 'The image was made, but not stored', advice: '' };
+}
+
+function failed({ message, advice }: ImageFailure): PaidImage {
+	return { kind: 'failed', message, advice };
+}
+
 async function finish(
-	image: FoundImage,
+	image: FoundImage | PaidImage,
 	place: PlaceInReply,
-	delivery: Delivery,
+	{ facts, attempts, rawResponse }: Delivery,
 	task: ImageTask,
 	scope: RunScope,
-	startedAt: number,
 ): Promise<FinishedImage> {
-	const { plan, request } = task;
-	const { facts, attempts, reply } = delivery;
+	if (image.kind === 'finished') return image.image;
+	if (image.kind === 'failed') throw providerFailure(image.message, image.advice);
+	const { plan, request, startedAt } = task;
+	const { redact, effects } = scope;
 	const stored = await deliver(image, place, facts.id, task, scope);
 	return finishedImage(
 		{
@@ -126,21 +96,16 @@ async function finish(
 			model: plan.model.id,
 			modelKey: plan.model.key,
 			prompt: request.prompt,
-			url: image.kind === 'url' ? image.url : null,
+			url: image.kind === 'url' ? redact(image.url) : null,
 			mimeType: image.kind === 'url' ? image.mimeType : null,
 			aspectRatio: request.aspectRatio,
 			resolution: request.resolution,
 			attempts,
-			durationMs: Math.round(scope.effects.clock.now() - startedAt),
+			durationMs: Math.round(effects.clock.now() - startedAt),
 			reviewRecommended: plan.model.entry?.tier === 'draft',
-			generation: { ...facts, text: facts.text === null ? null : scope.redact(facts.text) },
-			...(plan.output.includeRawResponse ? { rawResponse: rawResponse(reply, scope) } : {}),
+			generation: cleanCopy(facts, redact) as unknown as GenerationFacts,
+			...(plan.output.includeRawResponse ? { rawResponse } : {}),
 		},
 		stored,
 	);
-}
-
-/** A reply that is no JSON, such as raw image bytes, has nothing to show. */
-function rawResponse(reply: HttpReply | null, scope: RunScope) {
-	return reply === null ? null : cleanCopy(parseJson(reply.body) ?? null, scope.redact);
 }

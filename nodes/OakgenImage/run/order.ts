@@ -1,13 +1,16 @@
-import { providerFailure } from '../errors';
-import type { FoundImage, Generation, GenerationFacts, HttpReply } from '../providers/types';
+import type { ImageFailure } from '../errors';
+import { cleanCopy } from '../providers/excerpt';
+import { parseJson } from '../providers/json';
+import type { FoundImage, Generation, GenerationFacts } from '../providers/types';
 import { joinUrl } from '../transport/addresses';
 import { sendPaid } from '../transport/attempts';
-import { paidFailure } from '../transport/failures';
-import { pollUntilDone, type Pending } from '../transport/poll';
+import { pollUntilSettled, type PollReading } from '../transport/poll';
 import { retryAfterMs } from '../transport/retry';
+import type { HttpReply } from '../transport/types';
+import { cancelled } from '../errors';
+import { noImage, paidFailure, unfinishedJob } from './failures';
 import { idempotencyKey } from './fingerprint';
 import type { LedgerEntry } from './ledger';
-import type { ImagePlan } from './plan';
 import type { ImageTask, RunScope } from './scope';
 
 /** A generation that is paid for and done. */
@@ -16,13 +19,16 @@ export interface Order {
 	facts: GenerationFacts;
 	/** Paid HTTP requests that it took. */
 	attempts: number;
-	/** The reply that told of the images. */
-	reply: HttpReply;
+	/** The reply that told of the images, if the user wants to see it; without image data. */
+	rawResponse: ReturnType<typeof cleanCopy>;
 }
 
+type Pending = Generation & { status: 'pending' };
+
+/** A reply to the paid request or to a poll, read. */
 interface Answer {
 	generation: Generation;
-	reply: HttpReply;
+	reply: HttpReply | null;
 }
 
 /** No provider makes this many at a time; a reply with more is broken or hostile. */
@@ -32,123 +38,144 @@ const MOST_IMAGES_PER_REPLY = 100;
  * Orders an image and waits until it is done. A job that an earlier run of the node left pending is
  * taken up again instead of being paid for twice.
  *
- * @param deadline the moment at which all waiting ends
  * @throws ImageFailure when no image comes of it
  */
 export async function orderImage(
 	earlier: LedgerEntry | null,
 	task: ImageTask,
 	scope: RunScope,
-	deadline: number,
 ): Promise<Order> {
-	const paid = earlier?.job
-		? { pending: pendingAgain(earlier, earlier.job), delayMs: 0, attempts: earlier.attempts }
-		: await pay(task, scope, deadline);
+	const paid = earlier?.job ? takeUp(earlier, earlier.job) : await pay(task, scope);
 	const { attempts } = paid;
-	const answer =
-		'pending' in paid
-			? await waitFor(paid.pending, paid.delayMs, attempts, task, scope, deadline)
-			: paid;
+	const { generation, reply } = await finished(paid, attempts, task, scope);
 
-	const { generation, reply } = answer;
+	const { facts } = generation;
 	if (generation.status === 'done' && generation.images.length <= MOST_IMAGES_PER_REPLY) {
-		return { images: generation.images, facts: generation.facts, attempts, reply };
+		return { images: generation.images, facts, attempts, rawResponse: rawOf(reply, task, scope) };
 	}
-	scope.ledger.forget(task.identity);
-	throw noImage(generation, task.plan);
+	const failure = noImage(generation, task.plan.provider);
+	if (generation.status === 'failed') scope.ledger.forget(task.identity);
+	else keepFailure(failure, facts, attempts, task, scope);
+	throw failure;
 }
 
-type Paid = { attempts: number } & (Answer | { pending: Pending; delayMs: number | null });
+/** Nobody knows what was paid here: this execution does not order the image again by itself. */
+function keepFailure(
+	{ message, advice }: ImageFailure,
+	facts: GenerationFacts,
+	attempts: number,
+	{ identity }: ImageTask,
+	{ ledger }: RunScope,
+): void {
+	const { executionId } = identity;
+	const images = [{ kind: 'failed' as const, message, advice }];
+	ledger.keep(identity, { executionId, facts, attempts, job: null, images });
+}
 
-async function pay(task: ImageTask, scope: RunScope, deadline: number): Promise<Paid> {
+function takeUp(earlier: LedgerEntry, job: Pending['job']): Answer & { attempts: number } {
+	const { facts, attempts } = earlier;
+	const generation: Pending = { status: 'pending', facts, job, images: [], excerpt: '' };
+	return { generation, reply: null, attempts };
+}
+
+async function pay(task: ImageTask, scope: RunScope): Promise<Answer & { attempts: number }> {
 	const { provider, retry } = task.plan;
-	const { method, path, body } = provider.toRequest(task.request);
+	const { method, path, headers, body } = provider.toRequest(task.request);
+	const identification = provider.takesIdempotencyKey
+		? { 'Idempotency-Key': idempotencyKey(task.identity) }
+		: {};
 	const paid = await sendPaid(
 		{
-			method,
-			url: joinUrl(scope.baseUrl, path),
-			headers: { 'Idempotency-Key': idempotencyKey(task.identity) },
-			...(body === undefined ? {} : { body }),
-			withKey: true,
+			request: {
+				method,
+				url: joinUrl(scope.baseUrl, path),
+				headers: { ...headers, ...identification },
+				...(body === undefined ? {} : { body }),
+				withKey: true,
+			},
+			maxReplyBytes: maxReplyBytes(task),
+			deadline: deadlineOf(task),
+			settings: retry,
+			delayInBody: provider.retryDelayMs,
 		},
-		provider,
-		maxReplyBytes(task.plan),
-		deadline,
-		retry,
 		scope.effects,
 	);
 	if (!paid.accepted) throw paidFailure(paid, provider);
 	const { reply, attempts } = paid;
-	const generation = provider.toGeneration(reply, task.request);
-	return generation.status === 'pending'
-		? { pending: generation, delayMs: retryAfterMs(reply.headers, Date.now()), attempts }
-		: { generation, reply, attempts };
+	return { generation: provider.toGeneration(reply, task.request), reply, attempts };
 }
 
-function pendingAgain(earlier: LedgerEntry, job: Pending['job']): Pending {
-	return { status: 'pending', facts: earlier.facts, job };
-}
-
-async function waitFor(
-	pending: Pending,
-	delayMs: number | null,
+/** Waits for a generation that is pending; any other is what it is. */
+async function finished(
+	paid: Answer,
 	attempts: number,
 	task: ImageTask,
 	scope: RunScope,
-	deadline: number,
 ): Promise<Answer> {
+	const { generation, reply } = paid;
+	if (generation.status !== 'pending') return paid;
 	const { plan, identity, request } = task;
+	const { provider } = plan;
+	const { facts, job } = generation;
 	const { executionId } = identity;
-	const { facts, job } = pending;
 	scope.ledger.keep(identity, { executionId, facts, attempts, job, images: [] });
-	const answer = await pollUntilDone(
-		pending,
-		delayMs,
+	const answer = await pollUntilSettled(
 		{
-			provider: plan.provider,
-			request,
+			addresses: {
+				named: job.resultUrl ?? job.statusUrl,
+				path:
+					job.id === null || job.resultUrl !== null ? null : provider.statusPath(job.id, request),
+			},
 			baseUrl: scope.baseUrl,
-			maxReplyBytes: maxReplyBytes(plan),
+			firstDelayMs: reply && retryAfterMs(reply.headers, Date.now()),
+			isReady: job.resultUrl !== null || reply === null,
+			headers: provider.toRequest(request).headers,
+			maxReplyBytes: maxReplyBytes(task),
 			requestTimeoutMs: plan.retry.requestTimeoutMs,
-			deadline,
+			deadline: deadlineOf(task),
+			read: (polled) => readPoll(polled, generation, task),
+			errorText: provider.errorText,
 		},
 		scope.effects,
 	);
-	if (answer.kind === 'answered') return answer;
-	if (answer.kind === 'lost') scope.ledger.forget(identity);
-	throw answer.failure;
+	if (answer.kind === 'settled') return answer.value;
+	if (answer.kind === 'cancelled') throw cancelled();
+	// What the first reply showed already is all that will be had of this job.
+	if (generation.images.length > 0) {
+		return { generation: { status: 'done', facts, images: generation.images }, reply };
+	}
+	throw unfinishedJob(answer, generation, provider);
 }
 
-/** Room for two images as base64, and for what is said around them. */
-function maxReplyBytes(plan: ImagePlan): number {
-	return Math.ceil((plan.maxFileSizeBytes * 4) / 3) * 2 + 1024 * 1024;
-}
-
-function noImage(generation: Generation, { provider }: ImagePlan) {
-	const { label } = provider;
-	const { id } = generation.facts;
-	const job = id === null ? '' : ` (id ${id})`;
+function readPoll(reply: HttpReply, first: Pending, task: ImageTask): PollReading<Answer> {
+	const generation = task.plan.provider.toGeneration(reply, task.request);
 	switch (generation.status) {
-		case 'failed':
-			return providerFailure(
-				`${label} made no image${job}: ${generation.reason}`,
-				'If the prompt or a reference image was refused, change it. A failed generation is not sent again by itself, because it may have been billed.',
-			);
-		case 'done':
-			return providerFailure(
-				`The reply of ${label}${job} lists ${generation.images.length} images, which cannot be right`,
-				'Look into your account to see what was made.',
-			);
-		case 'pending':
 		case 'unclear':
-			return providerFailure(
-				`The reply of ${label}${job} contains no image that this node can find: ${shown(generation)}`,
-				'The image may have been made and billed: look into your account. If the reply has the address of the image, name its place in the option Image URL Path.',
-			);
+			return { kind: 'unreadable', excerpt: generation.excerpt };
+		case 'pending': {
+			const { resultUrl } = generation.job;
+			return resultUrl === null ? { kind: 'pending' } : { kind: 'moved', to: resultUrl };
+		}
+		case 'done':
+		case 'failed': {
+			// The reply to a poll often leaves out the id that the first reply gave.
+			const facts = { ...generation.facts, id: generation.facts.id ?? first.facts.id };
+			return { kind: 'settled', value: { generation: { ...generation, facts }, reply } };
+		}
 	}
 }
 
-function shown(generation: Generation): string {
-	const excerpt = generation.status === 'unclear' ? generation.excerpt : '';
-	return excerpt === '' ? 'it is empty' : excerpt;
+function deadlineOf({ startedAt, plan }: ImageTask): number {
+	return startedAt + plan.retry.totalTimeoutMs;
+}
+
+/** Room for two images as base64, and for what is said around them. */
+function maxReplyBytes({ plan }: ImageTask): number {
+	return Math.ceil((plan.maxFileSizeBytes * 4) / 3) * 2 + 1024 * 1024;
+}
+
+/** A reply that is no JSON, such as raw image bytes, has nothing to show. */
+function rawOf(reply: HttpReply | null, { plan }: ImageTask, { redact }: RunScope) {
+	if (!plan.output.includeRawResponse || reply === null) return null;
+	return cleanCopy(parseJson(reply.body) ?? null, redact);
 }

@@ -33,7 +33,7 @@ export async function runNode(
 
 	const works = items.flatMap((item) => ('work' in item ? [item.work] : []));
 	const [firstWork] = works;
-	if (!firstWork) return toOutput(items, keepText);
+	if (!firstWork) return toOutput(items, withoutKey);
 	const { provider, concurrency } = firstWork.plan;
 	const { baseUrl, redact } = await readCredential(context, provider);
 
@@ -78,26 +78,36 @@ export async function runNode(
 
 function throwFirstBad(context: IExecuteFunctions, items: PlannedItem[]): void {
 	for (const [itemIndex, item] of items.entries()) {
-		if ('failure' in item) throw toNodeError(context.getNode(), item.failure, itemIndex, keepText);
+		if ('failure' in item)
+			throw toNodeError(context.getNode(), item.failure, itemIndex, withoutKey);
 	}
 }
 
-/** What the user typed holds no secrets. */
-const keepText: Redact = (text) => text;
+/** Before the credential is read there is no key that a message could contain. */
+const withoutKey = createRedactor([]);
 
-/** @throws NodeOperationError when the base URL is none */
+/** @throws NodeOperationError when the key is missing or the base URL is none */
 async function readCredential(context: IExecuteFunctions, { credential }: Provider) {
-	const { apiKey, baseUrl } = await context.getCredentials<{ apiKey: string; baseUrl: string }>(
-		credential,
-	);
-	const redact = createRedactor([apiKey.trim()]);
-	const address = baseUrl.trim();
-	if (/^https?:$/.test(parseUrl(address)?.protocol ?? '')) return { baseUrl: address, redact };
-	const failure = invalidInput(
-		`The Base URL "${address}" in the credential is not a web address`,
+	const fields = await context.getCredentials(credential);
+	const apiKey = String(fields.apiKey ?? '').trim();
+	const baseUrl = String(fields.baseUrl ?? '').trim();
+	const failure = credentialFailure(apiKey, baseUrl);
+	if (failure) throw toNodeError(context.getNode(), failure, 0, withoutKey);
+	return { baseUrl, redact: createRedactor([apiKey]) };
+}
+
+function credentialFailure(apiKey: string, baseUrl: string): ImageFailure | null {
+	if (apiKey === '') {
+		return invalidInput(
+			'The API key in the credential is empty',
+			'Open the credential and paste the key of your account.',
+		);
+	}
+	if (/^https?:$/.test(parseUrl(baseUrl)?.protocol ?? '')) return null;
+	return invalidInput(
+		`The Base URL "${baseUrl}" in the credential is not a web address`,
 		'Open the credential and set Base URL to an address that begins with https://.',
 	);
-	throw toNodeError(context.getNode(), failure, 0, redact);
 }
 
 function identifyRun(context: IExecuteFunctions): RunIdentity {
@@ -109,16 +119,20 @@ function identifyRun(context: IExecuteFunctions): RunIdentity {
 	};
 }
 
-/** In stop mode nothing is handed out, so the error says where the other images of the run are. */
+/** In stop mode nothing is handed out, so the error also says what became of the other images. */
 function throwFirstFailure(context: IExecuteFunctions, works: ItemWork[], redact: Redact): void {
-	for (const { plan, results } of works) {
+	const failed = works.flatMap(({ plan, results }) =>
 		// Images that were merely stopped by another one's failure do not explain anything.
-		const failure = failuresOf(results).find(({ source }) => source !== 'cancelled');
-		if (!failure) continue;
-		const error = toNodeError(context.getNode(), failure, plan.itemIndex, redact);
-		error.description = [error.description, madeImages(works)].join(' ').trim();
-		throw error;
-	}
+		failuresOf(results)
+			.filter(({ source }) => source !== 'cancelled')
+			.map((failure) => ({ failure, itemIndex: plan.itemIndex })),
+	);
+	const [first, ...others] = failed;
+	if (!first) return;
+	const error = toNodeError(context.getNode(), first.failure, first.itemIndex, redact);
+	const also = others.map(({ failure, itemIndex }) => failureMessage(failure, itemIndex, redact));
+	error.description = [error.description, madeImages(works), ...also].filter(Boolean).join(' ');
+	throw error;
 }
 
 function madeImages(works: ItemWork[]): string {

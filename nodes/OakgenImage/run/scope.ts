@@ -1,10 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import type { ImagePlan } from '../operations/plan';
 import type { ImageRequest } from '../providers/types';
 import type { Effects } from '../transport/attempts';
 import type { ImageIdentity } from './fingerprint';
 import type { Ledger } from './ledger';
-import type { ImagePlan } from './plan';
 import type { Redact } from './redact';
 
 /** What all images of a node run share. */
@@ -22,4 +22,6 @@ export interface ImageTask {
 	plan: ImagePlan;
 	identity: ImageIdentity;
 	request: ImageRequest;
+	/** Moment of the clock. */
+	startedAt: number;
 }

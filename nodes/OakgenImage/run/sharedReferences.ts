@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import type { ImagePlan } from '../operations/plan';
+import { loadReferences } from '../operations/references';
 import type { Reference } from '../providers/types';
-import type { ImagePlan } from './plan';
-import { loadReferences } from './references';
 
 /** The reference images of one item: read when its first image is made, let go after its last. */
 export class SharedReferences {

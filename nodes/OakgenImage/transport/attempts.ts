@@ -1,21 +1,24 @@
-import type { HttpReply, Provider } from '../providers/types';
 import { waitUntil, type Clock } from './clock';
-import type { HttpCall, HttpClient, HttpOutcome } from './http';
 import type { RateGate } from './rateGate';
 import {
 	attemptResult,
 	decideRetry,
+	FIRST_BACKOFF_MS,
+	isRateLimit,
 	retryAfterMs,
 	sensibleDelayMs,
 	type RetryAnswer,
 	type RetryOn,
 } from './retry';
+import type { HttpCall, HttpClient, HttpOutcome, HttpReply } from './types';
 
 export interface RetrySettings {
 	retryOn: RetryOn;
 	maxRetries: number;
 	/** For one attempt, from sending to the last byte. */
 	requestTimeoutMs: number;
+	/** For all attempts at one image, and for waiting until it is done. */
+	totalTimeoutMs: number;
 }
 
 export interface Effects {
@@ -30,54 +33,55 @@ export interface Effects {
 	isStopped(): boolean;
 }
 
+export interface PaidCall {
+	request: Omit<HttpCall, 'deadline'>;
+	maxReplyBytes: number;
+	/** The moment by which all attempts must be over. */
+	deadline: number;
+	settings: RetrySettings;
+	/** A wait that the provider names in the body of a refusal, in milliseconds, or null. */
+	delayInBody(reply: HttpReply): number | null;
+}
+
 /** A paid request that was not accepted, however often it was tried. */
 export interface Rejected {
 	accepted: false;
-	/** Of the last attempt. */
-	outcome: HttpOutcome<HttpReply>;
+	/** Of the last attempt; null when there was no attempt in time. */
+	outcome: HttpOutcome<HttpReply> | null;
 	/** HTTP requests made. */
 	attempts: number;
 	/** Why there was no further attempt. */
-	because: Extract<RetryAnswer, { retry: false }>['because'];
+	because: Extract<RetryAnswer, { retry: false }>['because'] | 'stopped';
 }
 
 export type PaidOutcome = { accepted: true; reply: HttpReply; attempts: number } | Rejected;
 
-/**
- * Sends one paid request until it is accepted, refused, or must not be repeated.
- *
- * @param call the request; its deadline is set for each attempt
- * @param deadline the moment by which all attempts must be over
- */
-export async function sendPaid(
-	call: Omit<HttpCall, 'deadline'>,
-	provider: Provider,
-	maxReplyBytes: number,
-	deadline: number,
-	settings: RetrySettings,
-	effects: Effects,
-): Promise<PaidOutcome> {
+/** Sends one paid request until it is accepted, refused, or must not be repeated. */
+export async function sendPaid(call: PaidCall, effects: Effects): Promise<PaidOutcome> {
 	const { clock, gate, http } = effects;
-	let last: HttpOutcome<HttpReply> = NOT_TRIED;
+	const { settings, deadline } = call;
+	const latestStart = deadline - leastAttemptMs(settings);
+	let outcome: HttpOutcome<HttpReply> | null = null;
 	let retriesUsed = 0;
 	for (let attempts = 0; ;) {
-		const ticket = await gate.enter(deadline);
-		if (ticket === 'stopped') return rejected(STOPPED, attempts, 'settled');
-		if (ticket === 'tooLate') return rejected(last, attempts, 'noTimeLeft');
+		const ticket = await gate.enter(latestStart);
+		if (ticket === 'stopped') return { accepted: false, outcome, attempts, because: 'stopped' };
+		if (ticket === 'tooLate') return { accepted: false, outcome, attempts, because: 'noTimeLeft' };
 
 		attempts += 1;
 		const attemptDeadline = Math.min(clock.now() + settings.requestTimeoutMs, deadline);
-		last = await http.send({ ...call, deadline: attemptDeadline }, maxReplyBytes);
+		outcome = await http.send({ ...call.request, deadline: attemptDeadline }, call.maxReplyBytes);
 
-		const result = attemptResult(last);
-		const reply = last.kind === 'reply' ? last.reply : null;
+		const result = attemptResult(outcome);
+		const reply = outcome.kind === 'reply' ? outcome.reply : null;
 		if (reply && result === 'accepted') {
 			gate.accepted();
 			return { accepted: true, reply, attempts };
 		}
-		const namedDelayMs = reply && result === 'notAccepted' ? namedDelay(reply, provider) : null;
-		const isLimit = namedDelayMs !== null && isRateLimit(reply?.status ?? 0);
-		if (isLimit) gate.limited(ticket, namedDelayMs);
+		const namedDelayMs = reply && namedDelay(reply, call);
+		const isLimit = reply !== null && isRateLimit(reply.status);
+		const isNamedLimit = isLimit && namedDelayMs !== null && namedDelayMs >= FIRST_BACKOFF_MS;
+		if (isNamedLimit) gate.limited(ticket, namedDelayMs);
 
 		const answer = decideRetry({
 			result,
@@ -86,36 +90,29 @@ export async function sendPaid(
 			retriesUsed,
 			retryOn: settings.retryOn,
 			maxRetries: settings.maxRetries,
-			remainingMs: deadline - clock.now(),
+			remainingMs: latestStart - clock.now(),
 			random: effects.random(),
 		});
-		if (!answer.retry) return rejected(last, attempts, answer.because);
+		if (!answer.retry) return { accepted: false, outcome, attempts, because: answer.because };
 		if (answer.countsAsRetry) retriesUsed += 1;
 		// A named limit is waited for at the gate, together with all other lanes.
-		if (!isLimit) await waitUntil(clock, clock.now() + answer.delayMs, effects.isStopped);
+		if (!isNamedLimit) {
+			await waitUntil(clock, clock.now() + answer.delayMs, effects.isStopped);
+		}
 	}
 }
 
-function rejected(
-	outcome: HttpOutcome<HttpReply>,
-	attempts: number,
-	because: Rejected['because'],
-): Rejected {
-	return { accepted: false, outcome, attempts, because };
+/** Time that image models usually need. */
+const USUAL_ATTEMPT_MS = 60_000;
+
+/**
+ * An attempt that the deadline would cut off could be billed and yet bring nothing, so none starts
+ * with less time than this.
+ */
+function leastAttemptMs({ requestTimeoutMs, totalTimeoutMs }: RetrySettings): number {
+	return Math.min(requestTimeoutMs, totalTimeoutMs / 4, USUAL_ATTEMPT_MS);
 }
 
-function isRateLimit(status: number): boolean {
-	return status === 429 || status === 503;
-}
-
-const STOPPED: HttpOutcome<never> = { kind: 'noReply', reason: 'cancelled', detail: 'cancelled' };
-
-const NOT_TRIED: HttpOutcome<never> = {
-	kind: 'noReply',
-	reason: 'notSent',
-	detail: 'the provider’s rate limit lasts longer than the time for this image',
-};
-
-function namedDelay(reply: HttpReply, provider: Provider): number | null {
-	return retryAfterMs(reply.headers, Date.now()) ?? sensibleDelayMs(provider.retryDelayMs(reply));
+function namedDelay(reply: HttpReply, call: PaidCall): number | null {
+	return retryAfterMs(reply.headers, Date.now()) ?? sensibleDelayMs(call.delayInBody(reply));
 }

@@ -21,7 +21,8 @@ export async function waitUntil(clock: Clock, until: number, isOver: () => boole
 /**
  * Waits for `work`, but no longer than the moment `deadline`.
  *
- * @returns what `work` gives, or `onLate()` when it is too late; `work` itself goes on unobserved
+ * @param onLate called only when it is too late; ends the work, which goes on unobserved
+ * @returns what `work` gives, or what `onLate` gives
  */
 export async function beforeDeadline<T>(
 	clock: Clock,
@@ -33,6 +34,8 @@ export async function beforeDeadline<T>(
 	const settled = work.finally(() => {
 		isSettled = true;
 	});
-	const late = waitUntil(clock, deadline, () => isSettled).then(onLate);
+	const late = waitUntil(clock, deadline, () => isSettled).then(() =>
+		isSettled ? settled : onLate(),
+	);
 	return await Promise.race([settled, late]);
 }

@@ -1,9 +1,9 @@
-import { cancelled, providerFailure, type ImageFailure } from '../errors';
+import type { ByteStream, Unusable } from '../image/byteStream';
 import { hasSameOrigin, parseUrl, whyNotFetched } from './addresses';
 import type { Effects } from './attempts';
 import { beforeDeadline, waitUntil } from './clock';
-import type { ByteStream, StreamedReply } from './http';
 import { backoffMs, retryAfterMs } from './retry';
+import type { StreamedReply } from './types';
 
 /** Downloads are free and the image is paid for, so they are tried whatever the retry options say. */
 const MOST_ATTEMPTS = 5;
@@ -18,69 +18,53 @@ interface DownloadSettings {
 	requestTimeoutMs: number;
 }
 
-/** What became of one attempt: the result, or why there is none and whether another may help. */
-type Attempt<T> =
-	| { kind: 'done'; result: T }
-	| { kind: 'failed'; why: string; mayPass: boolean; waitMs: number | null };
+/** Consumes the stream: the stored result, or why the bytes cannot be used. Never rejects. */
+type Store<T> = (stream: ByteStream) => Promise<{ stored: T } | Unusable>;
 
-/** A stream that was read but is not what it should be. `mayPass`: another download may be whole. */
-export interface Unusable {
-	why: string;
-	mayPass: boolean;
-}
+type Failed = Unusable & { kind: 'failed'; waitMs: number | null };
+
+export type Download<T> =
+	{ kind: 'done'; result: T } | { kind: 'failed'; why: string } | { kind: 'cancelled' };
 
 /**
  * Fetches a finished image. Redirects are followed by hand, each checked; the API key goes only to
- * the origin of the base URL.
- *
- * @param store consumes the stream: the stored result, or why the bytes cannot be used
- * @throws ImageFailure that names the URL
+ * the origin of the base URL. Never rejects.
  */
 export async function download<T>(
 	url: string,
 	settings: DownloadSettings,
 	effects: Effects,
-	store: (stream: ByteStream) => Promise<{ stored: T } | Unusable>,
-): Promise<T> {
+	store: Store<T>,
+): Promise<Download<T>> {
 	const { clock } = effects;
 	for (let attempt = 0; ; attempt += 1) {
-		if (effects.isCancelled()) throw cancelled();
+		if (effects.isCancelled()) return { kind: 'cancelled' };
 		const outcome = await tryDownload(url, settings, effects, store);
-		if (outcome.kind === 'done') return outcome.result;
-		if (!outcome.mayPass || attempt + 1 >= MOST_ATTEMPTS) throw notDownloaded(url, outcome.why);
-		const waitMs = Math.min(
-			outcome.waitMs ?? backoffMs(attempt, effects.random()),
-			LONGEST_WAIT_MS,
-		);
+		if (outcome.kind === 'done' || !outcome.mayPass || attempt + 1 >= MOST_ATTEMPTS) return outcome;
+		const backoff = backoffMs(attempt, effects.random());
+		const waitMs = Math.min(Math.max(outcome.waitMs ?? 0, backoff), LONGEST_WAIT_MS);
 		await waitUntil(clock, clock.now() + waitMs, effects.isCancelled);
 	}
-}
-
-export function notDownloaded(url: string, why: string): ImageFailure {
-	return providerFailure(
-		`The image was made, but it could not be fetched from ${url}: ${why}`,
-		'The image is paid for: open the address in a browser to save it. It may expire.',
-	);
 }
 
 async function tryDownload<T>(
 	url: string,
 	settings: DownloadSettings,
 	effects: Effects,
-	store: (stream: ByteStream) => Promise<{ stored: T } | Unusable>,
-): Promise<Attempt<T>> {
+	store: Store<T>,
+): Promise<{ kind: 'done'; result: T } | Failed> {
 	const deadline = effects.clock.now() + settings.requestTimeoutMs;
 	const opened = await openFollowing(url, settings.baseUrl, deadline, effects);
 	if (opened.kind === 'failed') return opened;
 	const { stream } = opened.result;
-	const attempt = store(stream).then((outcome): Attempt<T> =>
+	const attempt = store(stream).then((outcome): { kind: 'done'; result: T } | Failed =>
 		'stored' in outcome
 			? { kind: 'done', result: outcome.stored }
 			: { kind: 'failed', ...outcome, waitMs: null },
 	);
 	return await beforeDeadline(effects.clock, attempt, deadline, () => {
 		stream.destroy(new Error('the download took too long'));
-		return { kind: 'failed', why: 'the download took too long', mayPass: true, waitMs: null };
+		return passing('the download took too long');
 	});
 }
 
@@ -89,7 +73,7 @@ async function openFollowing(
 	baseUrl: string,
 	deadline: number,
 	effects: Effects,
-): Promise<Attempt<StreamedReply>> {
+): Promise<{ kind: 'done'; result: StreamedReply } | Failed> {
 	let current = url;
 	for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
 		const refusal = whyNotFetched(current, baseUrl);
@@ -100,7 +84,7 @@ async function openFollowing(
 		const withKey = hasSameOrigin(current, baseUrl);
 		const outcome = await effects.http.open({ method: 'GET', url: current, withKey, deadline });
 		if (outcome.kind === 'noReply') {
-			return { kind: 'failed', why: outcome.detail, mayPass: true, waitMs: null };
+			return outcome.reason === 'blocked' ? final(outcome.detail) : passing(outcome.detail);
 		}
 		const { reply } = outcome;
 		if (reply.status >= 200 && reply.status < 300) return { kind: 'done', result: reply };
@@ -111,20 +95,20 @@ async function openFollowing(
 		if (next === null) return failedStatus(reply);
 		current = next.href;
 	}
-	return final(`more than ${MOST_REDIRECTS} redirects`);
+	return final(`there are more than ${MOST_REDIRECTS} redirects`);
 }
 
-function failedStatus({ status, headers }: StreamedReply): Attempt<never> {
+function failedStatus({ status, headers }: StreamedReply): Failed {
 	// A file that is not there yet may appear: storage behind a CDN is not always at once consistent.
 	const mayPass = status >= 500 || [404, 408, 409, 425, 429].includes(status);
-	return {
-		kind: 'failed',
-		why: `HTTP ${status}`,
-		mayPass,
-		waitMs: retryAfterMs(headers, Date.now()),
-	};
+	const waitMs = retryAfterMs(headers, Date.now());
+	return { kind: 'failed', why: `HTTP ${status}`, mayPass, waitMs };
 }
 
-function final(why: string): Attempt<never> {
+function passing(why: string): Failed {
+	return { kind: 'failed', why, mayPass: true, waitMs: null };
+}
+
+function final(why: string): Failed {
 	return { kind: 'failed', why, mayPass: false, waitMs: null };
 }

@@ -1,16 +1,21 @@
-import { cancelled, providerFailure, type ImageFailure } from '../errors';
-import type { Generation, HttpReply, ImageRequest, PendingJob, Provider } from '../providers/types';
 import { hasSameOrigin, joinUrl, parseUrl, whyNotFetched } from './addresses';
 import type { Effects } from './attempts';
 import { waitUntil } from './clock';
-import { retryAfterMs } from './retry';
+import { FIRST_BACKOFF_MS, retryAfterMs } from './retry';
+import type { HttpReply } from './types';
 
 const FIRST_INTERVAL_MS = 2000;
 const INTERVAL_GROWTH = 1.5;
 const LONGEST_INTERVAL_MS = 10_000;
 
+/** Time kept for the last question before the deadline. */
+const LAST_POLL_MS = 1000;
+
 /** A job can be unknown for a moment after it was accepted; later its absence is final. */
-const MOST_NOT_FOUND = 3;
+const MOST_REFUSALS = 3;
+
+/** A page of a proxy may stand in for an answer for a while, but not for ever. */
+const MOST_UNREADABLE = 10;
 
 /**
  * Time before poll number `poll` (from 0), in milliseconds. The provider's own wish counts unless
@@ -21,159 +26,142 @@ export function pollIntervalMs(
 	namedDelayMs: number | null,
 	remainingMs: number,
 ): number {
-	return namedDelayMs !== null && namedDelayMs < remainingMs
-		? namedDelayMs
-		: Math.min(FIRST_INTERVAL_MS * INTERVAL_GROWTH ** poll, LONGEST_INTERVAL_MS);
+	const own = Math.min(FIRST_INTERVAL_MS * INTERVAL_GROWTH ** poll, LONGEST_INTERVAL_MS);
+	const isHeeded = namedDelayMs !== null && namedDelayMs < remainingMs;
+	const wanted = isHeeded ? Math.max(namedDelayMs, FIRST_BACKOFF_MS) : own;
+	const latest = remainingMs - LAST_POLL_MS;
+	return wanted > latest && latest > 0 ? latest : wanted;
 }
 
-/** What is needed to ask for a job, and until when. */
-export interface PollQuestion {
-	provider: Provider;
-	request: ImageRequest;
+/** Where a pending job can be asked for. */
+export interface JobAddresses {
+	/** As a reply names it; may be relative to the base URL, or on another host. */
+	named: string | null;
+	/** The provider's own path for the job's id, relative to the base URL. */
+	path: string | null;
+}
+
+/** What an answer says of the job. */
+export type PollReading<T> =
+	| { kind: 'settled'; value: T }
+	| { kind: 'pending' }
+	/** The job is done, and its result is at another address. */
+	| { kind: 'moved'; to: string }
+	| { kind: 'unreadable'; excerpt: string };
+
+export interface PollQuestion<T> {
+	addresses: JobAddresses;
 	baseUrl: string;
+	/** The wait that the reply to the paid request names, in milliseconds, or null. */
+	firstDelayMs: number | null;
+	/** The result is known to be ready at the named address. */
+	isReady: boolean;
+	headers: Record<string, string>;
 	maxReplyBytes: number;
 	requestTimeoutMs: number;
 	/** The moment at which waiting ends. */
 	deadline: number;
+	read(reply: HttpReply): PollReading<T>;
+	/** The provider's own words in a refusal. */
+	errorText(reply: HttpReply): string;
 }
 
-export type Pending = Generation & { status: 'pending' };
+/** `late`: the job may still finish. `lost`: asking further makes no sense. */
+export type PollAnswer<T> =
+	| { kind: 'settled'; value: T }
+	| { kind: 'late' | 'lost'; trouble: string; status: number | null }
+	| { kind: 'cancelled' };
 
-/** `late`: the job may still finish. `lost`: asking again makes no sense. Both failures name the job. */
-export type PollAnswer =
-	| { kind: 'answered'; generation: Generation; reply: HttpReply }
-	| { kind: 'late' | 'lost'; failure: ImageFailure };
-
-/**
- * Asks for a pending job until it is done. A failed poll costs nothing and does not fail the job.
- *
- * @param first what the paid request was answered with
- * @param firstDelayMs the wait that this answer names, or null
- */
-export async function pollUntilDone(
-	first: Pending,
-	firstDelayMs: number | null,
-	question: PollQuestion,
+/** Asks for a pending job until it is done. A failed poll costs nothing and does not fail the job. */
+export async function pollUntilSettled<T>(
+	question: PollQuestion<T>,
 	effects: Effects,
-): Promise<PollAnswer> {
-	const { provider, request, deadline } = question;
+): Promise<PollAnswer<T>> {
+	const { baseUrl, deadline } = question;
 	const { clock } = effects;
-	let job = first.job;
-	let namedDelayMs = firstDelayMs;
-	let notFound = 0;
-	let lastTrouble = '';
+	let targets = targetsOf(question.addresses, baseUrl);
+	let delayMs: number | null = question.firstDelayMs;
+	let isReady = question.isReady;
+	let movedTo: string | null = null;
+	let refusals = 0;
+	let unreadable = 0;
+	let trouble = '';
+	let status: number | null = null;
 
 	for (let poll = 0; ; poll += 1) {
-		const delayMs = job.ready ? 0 : pollIntervalMs(poll, namedDelayMs, deadline - clock.now());
-		if (clock.now() + delayMs >= deadline) {
-			return { kind: 'late', failure: notInTime(first, question, lastTrouble) };
-		}
-		await waitUntil(clock, clock.now() + delayMs, effects.isCancelled);
-		if (effects.isCancelled()) return { kind: 'late', failure: cancelled() };
+		const remainingMs = deadline - clock.now();
+		const waitMs = isReady ? 0 : pollIntervalMs(poll, delayMs, remainingMs);
+		isReady = false;
+		if (waitMs >= remainingMs) return { kind: 'late', trouble, status };
+		await waitUntil(clock, clock.now() + waitMs, effects.isCancelled);
+		if (effects.isCancelled()) return { kind: 'cancelled' };
 
-		const call = pollCall(job, question.baseUrl);
-		if ('refusal' in call) {
-			return { kind: 'lost', failure: notAsked(first, job, question, call.refusal) };
+		// Refused at one address, a job may be known at the other.
+		const target = targets[refusals % targets.length];
+		if (!target || target.refusal !== null) {
+			return { kind: 'lost', trouble: target?.refusal ?? 'it has no address', status: null };
 		}
+		const attemptDeadline = Math.min(clock.now() + question.requestTimeoutMs, deadline);
+		const { url, withKey } = target;
 		const outcome = await effects.http.send(
-			{
-				method: 'GET',
-				...call,
-				deadline: Math.min(clock.now() + question.requestTimeoutMs, deadline),
-			},
+			{ method: 'GET', url, withKey, headers: question.headers, deadline: attemptDeadline },
 			question.maxReplyBytes,
 		);
 		if (outcome.kind === 'noReply') {
-			lastTrouble = outcome.detail;
-			namedDelayMs = null;
+			if (outcome.reason === 'cancelled') return { kind: 'cancelled' };
+			trouble = outcome.detail;
+			delayMs = null;
+			if (outcome.reason === 'tooLarge') return { kind: 'lost', trouble, status };
 			continue;
 		}
 		const { reply } = outcome;
-		namedDelayMs = retryAfterMs(reply.headers, Date.now());
+		delayMs = retryAfterMs(reply.headers, Date.now());
 		if (reply.status < 200 || reply.status >= 300) {
-			notFound = reply.status === 404 ? notFound + 1 : 0;
-			lastTrouble = `HTTP ${reply.status} ${provider.errorText(reply)}`.trim();
-			if (isFinal(reply.status, notFound)) {
-				return { kind: 'lost', failure: jobLost(first, question, lastTrouble, reply.status) };
-			}
+			status = reply.status;
+			trouble = `HTTP ${status} ${question.errorText(reply)}`.trim();
+			refusals = isRefusal(status) ? refusals + 1 : 0;
+			if (refusals >= MOST_REFUSALS * targets.length) return { kind: 'lost', trouble, status };
 			continue;
 		}
-		notFound = 0;
-		const generation = provider.toGeneration(reply, request);
-		if (generation.status === 'unclear') {
-			lastTrouble = `an answer that could not be read: ${generation.excerpt}`;
-			continue;
+		refusals = 0;
+		const reading = question.read(reply);
+		if (reading.kind === 'settled') return reading;
+		if (reading.kind === 'moved' && reading.to !== movedTo) {
+			movedTo = reading.to;
+			targets = targetsOf({ named: movedTo, path: null }, baseUrl);
+			isReady = true;
 		}
-		if (generation.status !== 'pending') {
-			return { kind: 'answered', generation: withKnownId(generation, first), reply };
+		unreadable = reading.kind === 'unreadable' ? unreadable + 1 : 0;
+		if (reading.kind === 'unreadable') {
+			trouble = `an answer that cannot be read: ${reading.excerpt}`;
+			if (unreadable >= MOST_UNREADABLE) return { kind: 'lost', trouble, status: null };
 		}
-		// A finished job names its result's address once; asked for again, it has none.
-		if (generation.job.ready && !job.ready) job = generation.job;
 	}
 }
 
-/** The reply to a poll often leaves out the id that the first reply gave. */
-function withKnownId(generation: Generation, first: Generation): Generation {
-	return {
-		...generation,
-		facts: { ...generation.facts, id: generation.facts.id ?? first.facts.id },
-	};
+interface Target {
+	url: string;
+	withKey: boolean;
+	/** Why this address must not be asked; null when it may. */
+	refusal: string | null;
 }
 
 /**
- * The address in the reply if it belongs to the provider, else the provider's own path for the id,
- * else the foreign address: without the key, and under the rules for downloads.
+ * The addresses to ask, the named one first. The key goes only to the origin of the base URL; other
+ * origins are asked without it, under the rules for downloads.
  */
-function pollCall(
-	job: PendingJob,
-	baseUrl: string,
-): { url: string; withKey: boolean } | { refusal: string } {
-	const named = job.statusUrl === null ? null : parseUrl(job.statusUrl, joinUrl(baseUrl, ''));
-	const url = named?.href ?? '';
-	if (hasSameOrigin(url, baseUrl)) return { url, withKey: true };
-	if (job.statusPath !== null) return { url: joinUrl(baseUrl, job.statusPath), withKey: true };
-	const refusal = whyNotFetched(url, baseUrl);
-	return refusal === null ? { url, withKey: false } : { refusal };
+function targetsOf({ named, path }: JobAddresses, baseUrl: string): Target[] {
+	const targets: Target[] = [];
+	if (named !== null) {
+		const url = parseUrl(named, joinUrl(baseUrl, ''))?.href ?? named;
+		const withKey = hasSameOrigin(url, baseUrl);
+		const refusal = withKey ? null : whyNotFetched(url, baseUrl);
+		if (refusal === null || path === null) targets.push({ url, withKey, refusal });
+	}
+	if (path !== null) targets.push({ url: joinUrl(baseUrl, path), withKey: true, refusal: null });
+	return targets;
 }
 
-function isFinal(status: number, notFound: number): boolean {
-	if (status === 404) return notFound >= MOST_NOT_FOUND;
+function isRefusal(status: number): boolean {
 	return status < 500 && ![408, 409, 425, 429].includes(status);
-}
-
-function jobName(first: Pending): string {
-	return first.facts.id ?? first.job.statusUrl ?? 'without an id';
-}
-
-function notInTime(first: Pending, { provider }: PollQuestion, lastTrouble: string): ImageFailure {
-	const trouble = lastTrouble === '' ? '' : `; last answer: ${lastTrouble}`;
-	return providerFailure(
-		`${provider.label} did not finish job ${jobName(first)} within Total Timeout${trouble}`,
-		`The image is probably made and billed: fetch it with this id from your ${provider.label} account. For slow models raise Total Timeout in the options.`,
-	);
-}
-
-function notAsked(
-	first: Pending,
-	job: PendingJob,
-	{ provider }: PollQuestion,
-	refusal: string,
-): ImageFailure {
-	return providerFailure(
-		`${provider.label} started job ${jobName(first)}, but its status address ${job.statusUrl} is not asked: ${refusal}`,
-		'Set the option Status Path to the provider’s path for a job. The image may have been made and billed: look into your account.',
-	);
-}
-
-function jobLost(
-	first: Pending,
-	{ provider }: PollQuestion,
-	trouble: string,
-	status: number,
-): ImageFailure {
-	return providerFailure(
-		`${provider.label} does not give out job ${jobName(first)} any more (${trouble})`,
-		'The image may have been made and billed: look for the job in your account. If jobs of this provider are found elsewhere, set the option Status Path.',
-		status,
-	);
 }

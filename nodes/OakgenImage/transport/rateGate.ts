@@ -59,14 +59,15 @@ export class RateGate {
 
 	/** The provider asked to wait. */
 	limited(ticket: Ticket, delayMs: number): void {
-		const until = this.clock.now() + delayMs;
-		if (until > this.closedUntil) {
-			this.closedUntil = until;
-			this.nextSlot = until;
-		}
 		// Requests that were let through together meet the same limit: it counts once.
-		if (ticket.limitsMet !== this.limitsMet) return;
-		this.limitsMet += 1;
-		this.gapMs = Math.min(Math.max(this.gapMs * GAP_GROWTH, FIRST_GAP_MS), LONGEST_GAP_MS);
+		if (ticket.limitsMet === this.limitsMet) {
+			this.limitsMet += 1;
+			this.gapMs = Math.min(Math.max(this.gapMs * GAP_GROWTH, FIRST_GAP_MS), LONGEST_GAP_MS);
+		}
+		const until = this.clock.now() + delayMs;
+		if (until <= this.closedUntil) return;
+		this.closedUntil = until;
+		// Turns that were given for the time of the wait are given anew.
+		this.nextSlot = until;
 	}
 }

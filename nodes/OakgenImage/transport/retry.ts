@@ -1,5 +1,4 @@
-import type { HttpReply } from '../providers/types';
-import type { HttpOutcome } from './http';
+import type { HttpOutcome, HttpReply } from './types';
 
 export type RetryOn = 'safe' | 'any' | 'never';
 
@@ -8,7 +7,7 @@ export type RetryOn = 'safe' | 'any' | 'never';
  * `accepted`: there is a reply to read. `notAccepted`: nothing was made, so trying again is free.
  * `unknown`: the image may exist and be billed. `refused`: trying again cannot help.
  */
-export type AttemptResult = 'accepted' | 'notAccepted' | 'unknown' | 'refused' | 'cancelled';
+export type AttemptResult = 'accepted' | 'notAccepted' | 'unknown' | 'refused';
 
 /** Gateways answer 520 to 526 (Cloudflare) before or instead of the service behind them. */
 const NOT_ACCEPTED = new Set([
@@ -17,15 +16,28 @@ const NOT_ACCEPTED = new Set([
 
 export function attemptResult(outcome: HttpOutcome<HttpReply>): AttemptResult {
 	if (outcome.kind === 'noReply') {
-		if (outcome.reason === 'notSent') return 'notAccepted';
-		if (outcome.reason === 'cancelled') return 'cancelled';
-		// A reply over the limit would come over the limit again, and be paid again.
-		return outcome.reason === 'tooLarge' ? 'refused' : 'unknown';
+		switch (outcome.reason) {
+			case 'notSent':
+				return 'notAccepted';
+			case 'timeout':
+			case 'connectionLost':
+				return 'unknown';
+			// A reply over the limit would come over the limit again, and be paid again.
+			case 'tooLarge':
+			case 'blocked':
+			case 'cancelled':
+				return 'refused';
+		}
 	}
 	const { status } = outcome.reply;
 	if (status >= 200 && status < 300) return 'accepted';
 	if (NOT_ACCEPTED.has(status)) return 'notAccepted';
 	return status >= 500 ? 'unknown' : 'refused';
+}
+
+/** A service that is limited, or down, for a time that it may name. */
+export function isRateLimit(status: number): boolean {
+	return status === 429 || status === 503;
 }
 
 /** A server that asks for more than a day is broken or joking; its wish is then ignored. */
@@ -38,15 +50,13 @@ const LONGEST_RETRY_AFTER_MS = 24 * 60 * 60 * 1000;
  * @returns milliseconds, or null when absent or absurd
  */
 export function retryAfterMs(headers: Record<string, string>, wallTimeMs: number): number | null {
-	const value = headers['retry-after']?.trim() ?? '';
-	const now = Date.parse(headers.date ?? '');
+	const seconds = headers['retry-after']?.trim() ?? '';
 	const milliseconds = headers['retry-after-ms']?.trim() ?? '';
-	const wait = isNumber(milliseconds)
-		? Number(milliseconds)
-		: isNumber(value)
-			? Number(value) * 1000
-			: Date.parse(value) - (Number.isNaN(now) ? wallTimeMs : now);
-	return sensibleDelayMs(wait);
+	if (isNumber(milliseconds)) return sensibleDelayMs(Number(milliseconds));
+	if (isNumber(seconds)) return sensibleDelayMs(Number(seconds) * 1000);
+	const serverTimeMs = Date.parse(headers.date ?? '');
+	const now = Number.isNaN(serverTimeMs) ? wallTimeMs : serverTimeMs;
+	return sensibleDelayMs(Date.parse(seconds) - now);
 }
 
 /** @returns the delay, or null when it is no number, negative, or longer than a day */
@@ -58,7 +68,7 @@ function isNumber(text: string): boolean {
 	return /^-?\d+(\.\d+)?$/.test(text);
 }
 
-const FIRST_BACKOFF_MS = 500;
+export const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 8000;
 
 /** Exponential backoff with jitter: between half and the whole of 0.5 s × 2ⁿ, at most 8 s. */
@@ -67,7 +77,7 @@ export function backoffMs(retry: number, random: number): number {
 	return whole * (0.5 + random / 2);
 }
 
-interface RetryQuestion {
+export interface RetryQuestion {
 	result: AttemptResult;
 	/** The wait that the provider names, or null. */
 	namedDelayMs: number | null;
@@ -77,7 +87,7 @@ interface RetryQuestion {
 	retriesUsed: number;
 	retryOn: RetryOn;
 	maxRetries: number;
-	/** Time left until the deadline of this image. */
+	/** Time left in which a further attempt may start. */
 	remainingMs: number;
 	/** From 0 to 1. */
 	random: number;
@@ -89,16 +99,19 @@ export type RetryAnswer =
 
 /** Whether a paid request may be sent once more, and after how long. */
 export function decideRetry(question: RetryQuestion): RetryAnswer {
-	const { result, retryOn, maxRetries, retriesUsed, namedDelayMs } = question;
+	const { result, retryOn, maxRetries, retriesUsed } = question;
 	if (result !== 'notAccepted' && result !== 'unknown') return { retry: false, because: 'settled' };
 	if (result === 'unknown' && retryOn !== 'any') return { retry: false, because: 'unknownOutcome' };
 	if (retryOn === 'never' || maxRetries === 0) return { retry: false, because: 'retriesUsedUp' };
 
-	// A rate limit that says when it ends is waited out, however often it comes.
-	const isNamedLimit = namedDelayMs !== null && question.isRateLimit;
+	const backoff = backoffMs(retriesUsed, question.random);
+	const delayMs = Math.max(question.namedDelayMs ?? backoff, 0);
+	// A rate limit that says when it ends is waited out, however often it comes. One that ends "now"
+	// says nothing.
+	const isNamedLimit = question.isRateLimit && (question.namedDelayMs ?? 0) >= FIRST_BACKOFF_MS;
 	if (!isNamedLimit && retriesUsed >= maxRetries) return { retry: false, because: 'retriesUsedUp' };
 
-	const delayMs = namedDelayMs ?? backoffMs(retriesUsed, question.random);
-	if (delayMs >= question.remainingMs) return { retry: false, because: 'noTimeLeft' };
-	return { retry: true, delayMs, countsAsRetry: !isNamedLimit };
+	const waitMs = isNamedLimit ? delayMs : Math.max(delayMs, backoff);
+	if (waitMs >= question.remainingMs) return { retry: false, because: 'noTimeLeft' };
+	return { retry: true, delayMs: waitMs, countsAsRetry: !isNamedLimit };
 }

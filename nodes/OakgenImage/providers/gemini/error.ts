@@ -1,6 +1,6 @@
 import { excerptOf } from '../excerpt';
 import { field, parseJson, textField } from '../json';
-import type { HttpReply } from '../types';
+import type { HttpReply } from '../../transport/types';
 
 /** Google's error body: `{"error": {"code", "message", "status", "details": […]}}` (google.rpc.Status). */
 export function geminiErrorText({ body }: HttpReply): string {

@@ -1,14 +1,16 @@
 import type { Provider } from '../types';
 import { geminiErrorText, geminiRetryDelayMs } from './error';
 import { readGeminiReply } from './reply';
-import { toGeminiRequest } from './request';
+import { INTERACTIONS_PATH, toGeminiRequest } from './request';
 
 export const gemini: Provider = {
 	name: 'gemini',
 	label: 'Google Gemini',
 	credential: 'geminiImageApi',
+	takesIdempotencyKey: false,
 	toRequest: toGeminiRequest,
 	toGeneration: readGeminiReply,
+	statusPath: (id) => `${INTERACTIONS_PATH}/${encodeURIComponent(id)}`,
 	errorText: geminiErrorText,
 	retryDelayMs: geminiRetryDelayMs,
 };

@@ -1,10 +1,10 @@
 import type { Interactions } from '@google/genai';
 import type { IDataObject } from 'n8n-workflow';
 
-import { excerptOf } from '../excerpt';
+import type { HttpReply } from '../../transport/types';
+import { excerptOf, LONG_EXCERPT_LENGTH } from '../excerpt';
 import { field, isRecord, parseJson, textField } from '../json';
-import type { FoundImage, Generation, GenerationFacts, HttpReply } from '../types';
-import { INTERACTIONS_PATH } from './request';
+import type { FoundImage, Generation, GenerationFacts } from '../types';
 
 type InteractionStatus = Interactions.Interaction['status'];
 
@@ -20,7 +20,7 @@ export function readGeminiReply(reply: HttpReply): Generation {
 		return {
 			status: 'unclear',
 			facts: { id: null, credits: null, usage: null, text: null },
-			excerpt: excerptOf(reply.body),
+			excerpt: excerptOf(reply.body, LONG_EXCERPT_LENGTH),
 		};
 	}
 	const contents = outputSteps(body).flatMap((step) => listField(step, 'content'));
@@ -30,12 +30,12 @@ export function readGeminiReply(reply: HttpReply): Generation {
 
 	const status = textField(body, 'status') ?? '';
 	if (PENDING.has(status) && facts.id !== null) {
-		const statusPath = `${INTERACTIONS_PATH}/${encodeURIComponent(facts.id)}`;
-		return { status: 'pending', facts, job: { statusUrl: null, statusPath, ready: false } };
+		const job = { id: facts.id, statusUrl: null, resultUrl: null };
+		return { status: 'pending', facts, job, images: [], excerpt: '' };
 	}
 	const reason = whyNoImage(body, facts.text, status);
 	return reason === null
-		? { status: 'unclear', facts, excerpt: excerptOf(reply.body) }
+		? { status: 'unclear', facts, excerpt: excerptOf(reply.body, LONG_EXCERPT_LENGTH) }
 		: { status: 'failed', facts, reason };
 }
 

@@ -35,6 +35,7 @@ export function toGeminiRequest(request: ImageRequest): ProviderRequest {
 	return {
 		method: 'POST',
 		path: INTERACTIONS_PATH,
+		headers: { Accept: 'application/json' },
 		body: { kind: 'json', fields: mergeFields(body as IDataObject, request.additionalFields) },
 	};
 }

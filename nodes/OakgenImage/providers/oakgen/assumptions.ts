@@ -61,5 +61,8 @@ export const RESULT_URL_FIELD = 'response_url';
 
 export const CREDIT_FIELDS = ['credits', 'credits_used', 'creditsUsed', 'cost'] as const;
 
+/** Names under which replies to an edit repeat the reference images, besides the request's own. */
+export const ECHO_FIELDS = ['image', 'image_url', 'image_urls'] as const;
+
 /** Objects that only wrap a reply of another shape. */
 export const WRAPPER_FIELDS = ['result', 'data', 'output'] as const;

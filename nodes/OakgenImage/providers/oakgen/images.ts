@@ -12,48 +12,45 @@ const LIST_FIELDS = ['images', 'image_urls', 'urls'];
 const BASE64_FIELDS = ['b64_json', 'image_base64', 'base64'];
 const MIME_FIELDS = ['mime_type', 'mimeType', 'content_type'];
 
-interface Shape {
-	name: string;
-	read(body: unknown): FoundImage[];
-}
+type ReadShape = (body: unknown, isRead: (name: string) => boolean) => FoundImage[];
 
 /**
  * The reply shapes that the node knows, in order of trust: the first that yields an image counts.
  * A new shape is a new entry. Images are never searched for elsewhere: replies echo their inputs.
  */
-const SHAPES: readonly Shape[] = [
-	{
-		name: 'url at the top',
-		read: (body) => firstOf(URL_FIELDS, (name) => asImages(field(body, name))),
-	},
-	{ name: 'image object or text', read: (body) => asImages(field(body, 'image')) },
-	{
-		name: 'list of images',
-		read: (body) => firstOf(LIST_FIELDS, (name) => fromList(field(body, name))),
-	},
-	{ name: 'OpenAI style data', read: (body) => fromList(field(body, 'data')) },
-	{ name: 'output', read: (body) => asImages(field(body, 'output')) },
-	{ name: 'outputs', read: (body) => fromList(field(body, 'outputs')) },
-	{ name: 'base64', read: (body) => firstOf(BASE64_FIELDS, (name) => asBase64(field(body, name))) },
-];
+const SHAPES: Readonly<Record<string, ReadShape>> = {
+	'url at the top': (body, isRead) =>
+		firstOf(URL_FIELDS.filter(isRead), (name) => asImages(field(body, name))),
+	'image object or text': (body, isRead) =>
+		firstOf(['image'].filter(isRead), (name) => asImages(field(body, name))),
+	'list of images': (body, isRead) =>
+		firstOf(LIST_FIELDS.filter(isRead), (name) => fromList(field(body, name))),
+	'OpenAI style': (body) => fromList(field(body, 'data')),
+	output: (body) => asImages(field(body, 'output')),
+	outputs: (body) => fromList(field(body, 'outputs')),
+	base64: (body) => firstOf(BASE64_FIELDS, (name) => asBase64(field(body, name))),
+};
 
 /**
  * @param body parsed JSON of a reply
  * @param isOutput false for images that are none of the reply's own, such as echoed references
+ * @param ignored fields that are not read
  */
 export function findImages(
 	body: unknown,
 	isOutput: (image: FoundImage) => boolean,
+	ignored: ReadonlySet<string>,
 	depth = 0,
 ): FoundImage[] {
-	for (const shape of SHAPES) {
-		const images = shape.read(body).filter(isOutput);
+	const isRead = (name: string) => !ignored.has(name);
+	for (const read of Object.values(SHAPES)) {
+		const images = read(body, isRead).filter(isOutput);
 		if (images.length > 0) return images;
 	}
 	if (depth >= MAX_WRAPPERS) return [];
-	return firstOf([...WRAPPER_FIELDS], (name) => {
+	return firstOf(WRAPPER_FIELDS, (name) => {
 		const inner = field(body, name);
-		return isRecord(inner) ? findImages(inner, isOutput, depth + 1) : [];
+		return isRecord(inner) ? findImages(inner, isOutput, ignored, depth + 1) : [];
 	});
 }
 

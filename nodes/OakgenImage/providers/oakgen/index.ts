@@ -8,8 +8,11 @@ export const oakgen: Provider = {
 	name: 'oakgen',
 	label: 'Oakgen',
 	credential: 'oakgenApi',
+	takesIdempotencyKey: true,
 	toRequest: toOakgenRequest,
 	toGeneration: readOakgenReply,
+	statusPath: (id, { oakgen: { statusPath } }) =>
+		statusPath.replaceAll(/\{id\}/gi, encodeURIComponent(id)),
 	errorText: ({ body }) => errorIn(parseJson(body)) ?? excerptOf(body),
 	retryDelayMs: () => null,
 };

@@ -1,19 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { detectFormat } from '../../image/format';
-import { excerptOf } from '../excerpt';
+import type { HttpReply } from '../../transport/types';
+import { excerptOf, LONG_EXCERPT_LENGTH } from '../excerpt';
 import { field, firstText, isRecord, parseJson, textField, valueAt } from '../json';
-import type {
-	FoundImage,
-	Generation,
-	GenerationFacts,
-	HttpReply,
-	ImageRequest,
-	PendingJob,
-} from '../types';
+import type { FoundImage, Generation, GenerationFacts, ImageRequest, PendingJob } from '../types';
 import {
 	CREDIT_FIELDS,
 	DONE_WORDS,
+	ECHO_FIELDS,
 	FAILED_WORDS,
 	ID_FIELDS,
 	PENDING_WORDS,
@@ -31,54 +26,56 @@ export function readOakgenReply(reply: HttpReply, request: ImageRequest): Genera
 	if (isImage(reply)) {
 		return { status: 'done', facts: NO_FACTS, images: [{ kind: 'bytes', bytes: reply.body }] };
 	}
-	const body = parseJson(reply.body);
+	const excerpt = excerptOf(reply.body, LONG_EXCERPT_LENGTH);
 	const location = reply.status === 200 ? null : (reply.headers.location ?? null);
+	const body = parseJson(reply.body);
 	if (!isRecord(body)) {
-		return location === null
-			? { status: 'unclear', facts: NO_FACTS, excerpt: excerptOf(reply.body) }
-			: { status: 'pending', facts: NO_FACTS, job: jobAt(location) };
+		const facts = NO_FACTS;
+		if (location === null) return { status: 'unclear', facts, excerpt };
+		const job = { id: null, statusUrl: location, resultUrl: null };
+		return { status: 'pending', facts, job, images: [], excerpt };
 	}
-	return readBody(body, location, request, reply);
+	return readBody(body, location, excerpt, request);
 }
 
 function readBody(
 	body: unknown,
 	location: string | null,
+	excerpt: string,
 	request: ImageRequest,
-	reply: HttpReply,
 ): Generation {
 	const layers = layersOf(body);
 	const facts = readFacts(layers);
 	const status = statusOf(layers);
-
 	const reason = failureReason(layers, status);
 	if (reason !== null) return { status: 'failed', facts, reason };
 
-	const job = readJob(layers, location, facts.id, request);
-	if (status !== null && PENDING_WORDS.has(status) && job) return { status: 'pending', facts, job };
-
 	const images = imagesIn(body, request);
+	const job = readJob(layers, location, facts.id);
+	if (status !== null && PENDING_WORDS.has(status) && job) {
+		return { status: 'pending', facts, job, images, excerpt };
+	}
 	if (images.length > 0) return { status: 'done', facts, images };
 
 	const failing = layers.find((layer) => Boolean(field(layer, 'error')));
 	if (failing !== undefined) {
 		return { status: 'failed', facts, reason: errorIn(failing) ?? 'an error without words' };
 	}
-
-	const resultUrl = firstInLayers(layers, [RESULT_URL_FIELD]);
-	const isDone = status !== null && DONE_WORDS.has(status);
-	if (isDone && resultUrl !== null) {
-		return { status: 'pending', facts, job: { ...jobAt(resultUrl), ready: true } };
+	if (status !== null && DONE_WORDS.has(status)) {
+		const resultUrl = firstInLayers(layers, [RESULT_URL_FIELD]);
+		return resultUrl === null
+			? { status: 'failed', facts, reason: `the job ended with "${status}", but without an image` }
+			: {
+					status: 'pending',
+					facts,
+					job: { id: facts.id, statusUrl: null, resultUrl },
+					images,
+					excerpt,
+				};
 	}
-	if (isDone) {
-		return {
-			status: 'failed',
-			facts,
-			reason: `the job ended with "${status}", but without an image`,
-		};
-	}
-	if (job) return { status: 'pending', facts, job };
-	return { status: 'unclear', facts, excerpt: excerptOf(reply.body) };
+	return job
+		? { status: 'pending', facts, job, images, excerpt }
+		: { status: 'unclear', facts, excerpt };
 }
 
 function isImage(reply: HttpReply): boolean {
@@ -87,23 +84,21 @@ function isImage(reply: HttpReply): boolean {
 }
 
 function imagesIn(body: unknown, request: ImageRequest): FoundImage[] {
-	const sent = new Set(
-		request.references.flatMap((reference) => (reference.kind === 'url' ? [reference.url] : [])),
-	);
-	const sentBytes = request.references.flatMap((reference) =>
-		reference.kind === 'bytes' ? [reference.bytes] : [],
-	);
 	const isOutput = (image: FoundImage) =>
-		image.kind === 'url'
-			? !sent.has(image.url)
-			: !sentBytes.some((bytes) => bytes.equals(image.bytes));
-
+		!request.references.some((sent) =>
+			sent.kind === 'url'
+				? image.kind === 'url' && image.url === sent.url
+				: image.kind === 'bytes' && image.bytes.equals(sent.bytes),
+		);
 	const path = request.oakgen.imageUrlPath;
 	if (path !== '') {
 		const images = asImages(valueAt(body, path)).filter(isOutput);
 		if (images.length > 0) return images;
 	}
-	return findImages(body, isOutput);
+	// The reply to an edit may echo its references under their own names, and at other addresses.
+	const echoes = request.references.length === 0 ? [] : [request.oakgen.imageField, ...ECHO_FIELDS];
+	const images = findImages(body, isOutput, new Set(echoes));
+	return images.length > 0 ? images : findImages(body, isOutput, new Set());
 }
 
 /** The reply and the objects that it merely wraps, outermost first. */
@@ -166,24 +161,12 @@ function detailList(layer: unknown): string | null {
 	return texts.filter((text) => text !== null).join('; ') || null;
 }
 
-function readJob(
-	layers: unknown[],
-	location: string | null,
-	id: string | null,
-	request: ImageRequest,
-): PendingJob | null {
+function readJob(layers: unknown[], location: string | null, id: string | null): PendingJob | null {
 	const statusUrl =
 		firstInLayers(layers, STATUS_URL_FIELDS) ??
 		layers.map((layer) => textField(field(layer, 'urls'), 'get')).find((url) => url !== null) ??
 		location;
-	if (statusUrl === null && id === null) return null;
-	const statusPath =
-		id === null ? null : request.oakgen.statusPath.replaceAll('{id}', encodeURIComponent(id));
-	return { statusUrl, statusPath, ready: false };
-}
-
-function jobAt(statusUrl: string): PendingJob {
-	return { statusUrl, statusPath: null, ready: false };
+	return statusUrl === null && id === null ? null : { id, statusUrl, resultUrl: null };
 }
 
 function readFacts(layers: unknown[]): GenerationFacts {

@@ -2,10 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { encodeDataUri } from '../../image/dataUri';
 import { mergeFields } from '../json';
-import type { ImageRequest, ProviderRequest, Reference, RequestBody } from '../types';
+import type { RequestBody } from '../../transport/types';
+import type { ImageRequest, ProviderRequest, Reference } from '../types';
 
 /** Published by Oakgen in its API guides. */
 const GENERATE_PATH = '/v1/generate/image';
+
+/** Raw image bytes are one of the replies that the node understands. */
+const OAKGEN_HEADERS = { Accept: 'application/json, image/*' };
 
 /** An `ImageRequest` as Oakgen's HTTP request: JSON, or multipart when the user asks for it. */
 export function toOakgenRequest(request: ImageRequest): ProviderRequest {
@@ -16,7 +20,7 @@ export function toOakgenRequest(request: ImageRequest): ProviderRequest {
 
 	const asFiles = request.references.length > 0 && request.oakgen.imageTransfer === 'multipart';
 	const body = asFiles ? multipartBody(fields, request) : jsonBody(fields, request);
-	return { method: 'POST', path: GENERATE_PATH, body };
+	return { method: 'POST', path: GENERATE_PATH, headers: OAKGEN_HEADERS, body };
 }
 
 function jsonBody(fields: IDataObject, request: ImageRequest): RequestBody {

@@ -41,54 +41,6 @@ export const modelAndPrompt: INodeProperties[] = [
 	},
 ];
 
-export const inputType: INodeProperties = {
-	displayName: 'Input Type',
-	name: 'inputType',
-	type: 'options',
-	default: 'binary',
-	description: 'Where the reference images come from',
-	displayOptions: { show: { resource: ['image'], operation: ['edit'] } },
-	options: [
-		{
-			name: 'Binary File(s)',
-			value: 'binary',
-			description: 'Files that an earlier node read, downloaded or made',
-		},
-		{
-			name: 'Image URL(s)',
-			value: 'url',
-			description: 'Public addresses from which the provider fetches the images',
-		},
-	],
-};
-
-export const referenceImages: INodeProperties[] = [
-	inputType,
-	{
-		displayName: 'Input Data Field Name(s)',
-		name: 'binaryPropertyName',
-		type: 'string',
-		default: 'data',
-		required: true,
-		placeholder: 'e.g. product, background',
-		hint: 'The name of the input field containing the image; several with commas, or * for every image of the item',
-		description: 'Binary fields of the input item that hold the reference images',
-		displayOptions: { show: { resource: ['image'], operation: ['edit'], inputType: ['binary'] } },
-	},
-	{
-		displayName: 'Image URL(s)',
-		name: 'imageUrls',
-		type: 'string',
-		typeOptions: { rows: 2 },
-		default: '',
-		required: true,
-		placeholder: 'e.g. https://example.com/product.png',
-		hint: 'Several with commas or one per line; an expression may also give a list',
-		description: 'Addresses of the reference images. The provider must be able to open them.',
-		displayOptions: { show: { resource: ['image'], operation: ['edit'], inputType: ['url'] } },
-	},
-];
-
 export const aspectRatio: INodeProperties = {
 	displayName: 'Aspect Ratio',
 	name: 'aspectRatio',

@@ -1,9 +1,10 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import { invalidInput, type ImageFailure } from '../errors';
+import type { ByteStream } from '../image/byteStream';
+import { decodeDataUri } from '../image/dataUri';
 import { describeOther, detectFormat } from '../image/format';
 import type { Reference } from '../providers/types';
-import type { ByteStream } from '../transport/http';
 import type { ReferenceSource } from './plan';
 
 /** Enough to tell an image from anything else. */
@@ -44,20 +45,28 @@ export async function checkReferenceField(
 	mimeTypeOf(data, await firstBytes(context, data), fieldName);
 }
 
-/** Reads the bytes of the references that are binary fields. */
+/** Reads the bytes of the reference images; addresses stay what they are. */
 export async function loadReferences(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	sources: readonly ReferenceSource[],
 ): Promise<Reference[]> {
 	const load = async (source: ReferenceSource): Promise<Reference> => {
-		if (source.kind !== 'field') return source;
+		if (source.kind === 'url') return source;
+		if (source.kind === 'dataUri') return fromDataUri(source.text);
 		const data = fieldData(context, itemIndex, source.fieldName);
 		const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, source.fieldName);
 		const mimeType = mimeTypeOf(data, bytes, source.fieldName);
 		return { kind: 'bytes', bytes, mimeType, fileName: data.fileName ?? source.fieldName };
 	};
 	return await Promise.all(sources.map(load));
+}
+
+function fromDataUri(text: string): Reference {
+	const { bytes, mimeType } = decodeDataUri(text) ?? { bytes: Buffer.alloc(0), mimeType: '' };
+	const format = detectFormat(bytes);
+	const fileName = `reference.${format?.extension ?? 'bin'}`;
+	return { kind: 'bytes', bytes, mimeType: format?.mimeType ?? mimeType, fileName };
 }
 
 function fieldData(context: IExecuteFunctions, itemIndex: number, fieldName: string): IBinaryData {

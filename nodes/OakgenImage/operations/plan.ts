@@ -1,9 +1,12 @@
 import type { ChosenModel } from '../models/choose';
-import type { ImageRequest, Provider, Reference } from '../providers/types';
+import type { ImageRequest, Provider } from '../providers/types';
 import type { RetrySettings } from '../transport/attempts';
 
-/** Where a reference image comes from: a binary field of the input item, or the parameter itself. */
-export type ReferenceSource = { kind: 'field'; fieldName: string } | Reference;
+/** Where a reference image comes from: a field of the input item, or the parameter itself. */
+export type ReferenceSource =
+	| { kind: 'field'; fieldName: string }
+	| { kind: 'dataUri'; text: string }
+	| { kind: 'url'; url: string };
 
 /** What is to be made for one input item: its parameters, read and checked. */
 export interface ImagePlan {
@@ -25,6 +28,4 @@ export interface ImagePlan {
 	/** A setting of the whole node run: that of the first item counts. */
 	concurrency: number;
 	retry: RetrySettings;
-	/** For one image: all attempts and polls. */
-	totalTimeoutMs: number;
 }

@@ -1,0 +1,32 @@
+import { fileNameFor } from '../output/fileName';
+import type { Destination } from '../output/storeImage';
+import type { ImageTask, RunScope } from './scope';
+
+/** Place of an image among those of one reply, from 0. */
+export interface PlaceInReply {
+	place: number;
+	of: number;
+}
+
+/** Where n8n puts the file of an image, and under which name. */
+export function destinationOf(
+	{ place, of }: PlaceInReply,
+	{ plan, identity }: ImageTask,
+	{ context }: RunScope,
+): Destination {
+	return {
+		prepareBinaryData: context.helpers.prepareBinaryData,
+		maxFileSizeBytes: plan.maxFileSizeBytes,
+		fileNameFor: ({ extension }) =>
+			fileNameFor({
+				wanted: plan.output.fileName,
+				prompt: plan.request.prompt,
+				itemIndex: plan.itemIndex,
+				imageNumber: identity.imageNumber,
+				imagesAsked: plan.numberOfImages,
+				placeInReply: place,
+				imagesInReply: of,
+				extension,
+			}),
+	};
+}

@@ -1,0 +1,227 @@
+import { cancelled, providerFailure, type ImageFailure } from '../errors';
+import type { Generation, Provider } from '../providers/types';
+import type { Rejected } from '../transport/attempts';
+import { attemptResult } from '../transport/retry';
+import type { HttpReply, NoReplyReason } from '../transport/types';
+
+/** A paid request that brought nothing to read, as a sentence and what to do about it. */
+export function paidFailure(rejected: Rejected, provider: Provider): ImageFailure {
+	const { outcome, attempts, because } = rejected;
+	if (because === 'stopped') return cancelled();
+	if (outcome === null) return limitTooLong(provider);
+	const tries = attempts > 1 ? ` after ${attempts} attempts` : '';
+	return outcome.kind === 'reply'
+		? refusal(outcome.reply, provider, tries, because)
+		: noReply(outcome.reason, outcome.detail, provider, tries);
+}
+
+function noReply(
+	reason: NoReplyReason,
+	detail: string,
+	provider: Provider,
+	tries: string,
+): ImageFailure {
+	const { label } = provider;
+	switch (reason) {
+		case 'cancelled':
+			return cancelled();
+		case 'notSent':
+			return providerFailure(
+				`${label} could not be reached${tries}: ${detail}`,
+				'Nothing was generated. Check the Base URL in the credential, and whether this n8n can reach it.',
+			);
+		case 'blocked':
+			return providerFailure(
+				`The request to ${label} could not be sent: ${detail}`,
+				'Nothing was generated. Check the Base URL in the credential and the network settings of this n8n.',
+			);
+		case 'tooLarge':
+			return providerFailure(
+				`The reply of ${label} is too large: ${detail}`,
+				'The image was made and is probably billed. Raise Max File Size in the options before the next run.',
+			);
+		case 'timeout':
+			return unknownOutcome(`${label} did not answer in time${tries}`);
+		case 'connectionLost':
+			return unknownOutcome(`The connection to ${label} was lost${tries}: ${detail}`);
+	}
+}
+
+function unknownOutcome(what: string, status?: number): ImageFailure {
+	return providerFailure(
+		`${what}; the image may have been made and billed`,
+		'Look into your account before you run this again. Such a request is repeated only with Retry On = Any Failure, which can pay twice. For slow models raise Request Timeout.',
+		status,
+	);
+}
+
+function limitTooLong({ label }: Provider): ImageFailure {
+	return providerFailure(
+		`${label}’s rate limit lasts longer than Total Timeout, so this image was not ordered`,
+		'Raise Total Timeout in the options, or run the workflow later: finished images are not made again.',
+		429,
+	);
+}
+
+function refusal(
+	reply: HttpReply,
+	provider: Provider,
+	tries: string,
+	because: Rejected['because'],
+): ImageFailure {
+	const { status } = reply;
+	const words = provider.errorText(reply);
+	const quoted = words === '' ? '' : `: ${words}`;
+	if (attemptResult({ kind: 'reply', reply }) === 'unknown') {
+		return unknownOutcome(
+			`${provider.label} answered with HTTP ${status}${tries}${quoted}`,
+			status,
+		);
+	}
+	const { what, advice } = statusText(status, provider.label, because);
+	const said = words === '' ? advice : `${provider.label} says: ${words} — ${advice}`;
+	return providerFailure(`${what} (HTTP ${status})${tries}${quoted}`, said, status);
+}
+
+interface StatusText {
+	what: string;
+	advice: string;
+}
+
+function statusText(status: number, label: string, because: Rejected['because']): StatusText {
+	if (status >= 300 && status < 400) {
+		return {
+			what: `${label} answered with a redirect, which is not followed because it would carry your API key along`,
+			advice: 'Set the Base URL in the credential to the final address of the service.',
+		};
+	}
+	switch (status) {
+		case 400:
+			return {
+				what: `${label} refused the request`,
+				advice:
+					'If it names the model: choose another one, or copy the id from your dashboard into Model > By ID. If it names the API key: check the credential. Otherwise check the prompt, the reference images and Additional Fields.',
+			};
+		case 401:
+		case 403:
+			return {
+				what: `${label} refused the API key`,
+				advice:
+					'Open the credential, paste the key again, press Test, and check in your account that the key may use this model.',
+			};
+		case 402:
+			return {
+				what: `${label} refused because the account has no credits left`,
+				advice:
+					'Top up the account, then run the workflow again: finished images are not made twice.',
+			};
+		case 404:
+			return {
+				what: `${label} does not know this model or address`,
+				advice:
+					'Choose another model, or copy the id from your dashboard into Model > By ID. If every model fails, check the Base URL in the credential.',
+			};
+		case 409:
+		case 425:
+			return {
+				what: `${label} is still busy with the same request`,
+				advice: 'Run the workflow again later: finished images are not made again.',
+			};
+		case 413:
+			return {
+				what: `${label} refused the request because it is too large`,
+				advice: 'Use fewer or smaller reference images, or pass them by URL.',
+			};
+		case 422:
+			return {
+				what: `${label} could not use the request`,
+				advice:
+					'Check prompt, aspect ratio, resolution and reference images against what the model allows, and the field names in the options.',
+			};
+		case 429:
+			return {
+				what: `${label}’s rate limit is reached`,
+				advice:
+					because === 'noTimeLeft'
+						? 'The limit lasts longer than Total Timeout allows: raise it in the options, or run the workflow later.'
+						: 'Lower Max Concurrent Requests or raise Max Retries in the options, or run the workflow later.',
+			};
+	}
+	return status >= 500 || status === 408
+		? {
+				what: `${label} failed to process the request`,
+				advice: 'This is a fault at the provider. Run the workflow again later.',
+			}
+		: { what: `${label} refused the request`, advice: 'Check the parameters of this node.' };
+}
+
+/** A generation that ended, or cannot be followed further, without an image. */
+export function noImage(generation: Generation, { label }: Provider): ImageFailure {
+	const { id } = generation.facts;
+	const job = id === null ? '' : ` (id ${id})`;
+	switch (generation.status) {
+		case 'failed':
+			return providerFailure(
+				`${label} made no image${job}: ${generation.reason}`,
+				'If the prompt or a reference image was refused, change it. A failed generation is not sent again by itself, because it may have been billed.',
+			);
+		case 'done':
+			return providerFailure(
+				`The reply of ${label}${job} lists ${generation.images.length} images, which cannot be right`,
+				'Look into your account to see what was made.',
+			);
+		case 'pending':
+		case 'unclear': {
+			const { excerpt } = generation;
+			return providerFailure(
+				`The reply of ${label}${job} contains no image that this node can find: ${excerpt === '' ? 'it is empty' : excerpt}`,
+				'The image may have been made and billed: look into your account. If the reply has the address of the image, name its place in the option Image URL Path.',
+			);
+		}
+	}
+}
+
+interface PollTrouble {
+	kind: 'late' | 'lost';
+	trouble: string;
+	status: number | null;
+}
+
+/** A job that was started and not seen to end. Names it, so that a paid image can still be fetched. */
+export function unfinishedJob(
+	answer: PollTrouble,
+	pending: Generation & { status: 'pending' },
+	{ label }: Provider,
+): ImageFailure {
+	const { job, excerpt } = pending;
+	const name = job.id ?? job.resultUrl ?? job.statusUrl ?? 'without an id';
+	const trouble = answer.trouble === '' ? '' : `; last answer: ${answer.trouble}`;
+	const first = excerpt === '' ? '' : ` Its first reply was: ${excerpt}`;
+	if (answer.kind === 'late') {
+		return providerFailure(
+			`${label} did not finish job ${name} within Total Timeout${trouble}`,
+			`The image is probably made and billed. Run the node again to ask for the same job, or fetch it with this id from your ${label} account. For slow models raise Total Timeout in the options.`,
+		);
+	}
+	return providerFailure(
+		`${label} started job ${name}, but it cannot be followed${trouble}`,
+		`The image may have been made and billed: look for the job in your account. If jobs are found at another address, set the option Status Path; if the first reply has the image already, set Image URL Path.${first}`,
+		answer.status ?? undefined,
+	);
+}
+
+/** An image that is made and paid for, but did not come through. */
+export function notDownloaded(url: string, why: string): ImageFailure {
+	return providerFailure(
+		`The image was made, but it could not be fetched from ${url}: ${why}`,
+		'The image is paid for: open the address in a browser to save it; it may expire. Running the node again fetches the same image.',
+	);
+}
+
+export function notStored(id: string | null, why: string, { label }: Provider): ImageFailure {
+	const job = id === null ? '' : ` (id ${id})`;
+	return providerFailure(
+		`${label} made an image${job}, but it cannot be handed on: ${why}`,
+		'The image is probably paid for: look into your account.',
+	);
+}
