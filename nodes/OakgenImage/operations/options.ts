@@ -44,8 +44,8 @@ export const options = {
 			description: 'How binary reference images are sent to Oakgen',
 			displayOptions: ONLY_OAKGEN,
 			options: [
-				{ name: 'In the JSON (Data URI)', value: 'dataUri' },
 				{ name: 'As Files (Multipart)', value: 'multipart' },
+				{ name: 'In the JSON (Data URI)', value: 'dataUri' },
 			],
 		},
 		{

@@ -113,7 +113,9 @@ function mimeTypeOf(data: IBinaryData, start: Buffer, fieldName: string): string
 
 function notAnImage(fieldName: string, start: Buffer): ImageFailure {
 	return invalidInput(
-		`The binary field "${fieldName}" holds ${describeOther(start)}, not an image`,
+		start.length === 0
+			? `The binary field "${fieldName}" is empty`
+			: `The binary field "${fieldName}" holds ${describeOther(start)}, not an image`,
 		'Reference images must be PNG, JPEG, WebP, GIF or AVIF files. Check which field holds the picture.',
 	);
 }

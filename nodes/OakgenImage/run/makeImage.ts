@@ -1,7 +1,6 @@
 import { providerFailure, type ImageFailure } from '../errors';
 import { finishedImage, type FinishedImage } from '../output/item';
-import { cleanCopy } from '../providers/excerpt';
-import type { FoundImage, GenerationFacts } from '../providers/types';
+import type { FoundImage } from '../providers/types';
 import { deliver } from './deliver';
 import type { PlaceInReply } from './destination';
 import type { PaidImage } from './ledger';
@@ -103,7 +102,7 @@ async function finish(
 			attempts,
 			durationMs: Math.round(effects.clock.now() - startedAt),
 			reviewRecommended: plan.model.entry?.tier === 'draft',
-			generation: cleanCopy(facts, redact) as unknown as GenerationFacts,
+			generation: facts,
 			...(plan.output.includeRawResponse ? { rawResponse } : {}),
 		},
 		stored,

@@ -102,7 +102,7 @@ async function pay(task: ImageTask, scope: RunScope): Promise<Answer & { attempt
 	);
 	if (!paid.accepted) throw paidFailure(paid, provider);
 	const { reply, attempts } = paid;
-	return { generation: provider.toGeneration(reply, task.request), reply, attempts };
+	return { generation: readReply(reply, task, scope), reply, attempts };
 }
 
 /** Waits for a generation that is pending; any other is what it is. */
@@ -133,7 +133,7 @@ async function finished(
 			maxReplyBytes: maxReplyBytes(task),
 			requestTimeoutMs: plan.retry.requestTimeoutMs,
 			deadline: deadlineOf(task),
-			read: (polled) => readPoll(polled, generation, task),
+			read: (polled) => readPoll(polled, generation, task, scope),
 			errorText: provider.errorText,
 		},
 		scope.effects,
@@ -147,8 +147,26 @@ async function finished(
 	throw unfinishedJob(answer, generation, provider);
 }
 
-function readPoll(reply: HttpReply, first: Pending, task: ImageTask): PollReading<Answer> {
-	const generation = task.plan.provider.toGeneration(reply, task.request);
+/** Providers quote what they got, so what they say is cleaned before it goes anywhere. */
+function readReply(
+	reply: HttpReply,
+	{ plan, request }: ImageTask,
+	{ redact }: RunScope,
+): Generation {
+	const generation = plan.provider.toGeneration(reply, request);
+	return {
+		...generation,
+		facts: cleanCopy(generation.facts, redact) as unknown as GenerationFacts,
+	};
+}
+
+function readPoll(
+	reply: HttpReply,
+	first: Pending,
+	task: ImageTask,
+	scope: RunScope,
+): PollReading<Answer> {
+	const generation = readReply(reply, task, scope);
 	switch (generation.status) {
 		case 'unclear':
 			return { kind: 'unreadable', excerpt: generation.excerpt };

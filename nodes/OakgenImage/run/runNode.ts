@@ -1,5 +1,5 @@
 import { randomUUID } from 'crypto';
-import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { invalidInput, type ImageFailure } from '../errors';
 import { errorItem, outputItems } from '../output/item';
@@ -70,7 +70,6 @@ export async function runNode(
 	);
 
 	if (!continues) throwFirstFailure(context, works, redact);
-	if (isCancelled()) throw new NodeOperationError(context.getNode(), 'The execution was cancelled');
 	// Failed items make n8n run all of them again, the finished ones included.
 	if (!hasFailed && works.length === items.length) ledger.close();
 	return toOutput(items, redact);
@@ -122,10 +121,7 @@ function identifyRun(context: IExecuteFunctions): RunIdentity {
 /** In stop mode nothing is handed out, so the error also says what became of the other images. */
 function throwFirstFailure(context: IExecuteFunctions, works: ItemWork[], redact: Redact): void {
 	const failed = works.flatMap(({ plan, results }) =>
-		// Images that were merely stopped by another one's failure do not explain anything.
-		failuresOf(results)
-			.filter(({ source }) => source !== 'cancelled')
-			.map((failure) => ({ failure, itemIndex: plan.itemIndex })),
+		failuresOf(results).map((failure) => ({ failure, itemIndex: plan.itemIndex })),
 	);
 	const [first, ...others] = failed;
 	if (!first) return;
@@ -158,5 +154,8 @@ function toOutput(items: PlannedItem[], redact: Redact): INodeExecutionData[] {
 }
 
 function failuresOf(results: TaskResult[]): ImageFailure[] {
-	return results.flatMap(({ failure }) => failure ?? []);
+	// Images that were merely stopped, by another one's failure or by the user, explain nothing.
+	return results.flatMap(({ failure }) =>
+		failure && failure.source !== 'cancelled' ? failure : [],
+	);
 }

@@ -20,7 +20,7 @@ export function readGeminiReply(reply: HttpReply): Generation {
 		return {
 			status: 'unclear',
 			facts: { id: null, credits: null, usage: null, text: null },
-			excerpt: excerptOf(reply.body, LONG_EXCERPT_LENGTH),
+			excerpt: excerptOf(reply.body),
 		};
 	}
 	const contents = outputSteps(body).flatMap((step) => listField(step, 'content'));

@@ -56,6 +56,9 @@ export const ID_FIELDS = [
 
 export const STATUS_URL_FIELDS = ['status_url', 'poll_url', 'polling_url'] as const;
 
+/** What a model writes beside the image, or instead of it. */
+export const TEXT_FIELDS = ['text', 'refusal'] as const;
+
 /** FAL: where a finished job's result is. */
 export const RESULT_URL_FIELD = 'response_url';
 

@@ -15,6 +15,7 @@ import {
 	RESULT_URL_FIELD,
 	STATUS_FIELDS,
 	STATUS_URL_FIELDS,
+	TEXT_FIELDS,
 	WRAPPER_FIELDS,
 } from './assumptions';
 import { asImages, findImages } from './images';
@@ -26,16 +27,16 @@ export function readOakgenReply(reply: HttpReply, request: ImageRequest): Genera
 	if (isImage(reply)) {
 		return { status: 'done', facts: NO_FACTS, images: [{ kind: 'bytes', bytes: reply.body }] };
 	}
-	const excerpt = excerptOf(reply.body, LONG_EXCERPT_LENGTH);
 	const location = reply.status === 200 ? null : (reply.headers.location ?? null);
 	const body = parseJson(reply.body);
 	if (!isRecord(body)) {
 		const facts = NO_FACTS;
+		const excerpt = excerptOf(reply.body);
 		if (location === null) return { status: 'unclear', facts, excerpt };
 		const job = { id: null, statusUrl: location, resultUrl: null };
 		return { status: 'pending', facts, job, images: [], excerpt };
 	}
-	return readBody(body, location, excerpt, request);
+	return readBody(body, location, excerptOf(reply.body, LONG_EXCERPT_LENGTH), request);
 }
 
 function readBody(
@@ -63,19 +64,21 @@ function readBody(
 	}
 	if (status !== null && DONE_WORDS.has(status)) {
 		const resultUrl = firstInLayers(layers, [RESULT_URL_FIELD]);
-		return resultUrl === null
-			? { status: 'failed', facts, reason: `the job ended with "${status}", but without an image` }
-			: {
-					status: 'pending',
-					facts,
-					job: { id: facts.id, statusUrl: null, resultUrl },
-					images,
-					excerpt,
-				};
+		if (resultUrl !== null) {
+			const resultJob = { id: facts.id, statusUrl: null, resultUrl };
+			return { status: 'pending', facts, job: resultJob, images, excerpt };
+		}
+		return { status: 'failed', facts, reason: doneWithoutImage(status, layers, facts) };
 	}
 	return job
 		? { status: 'pending', facts, job, images, excerpt }
 		: { status: 'unclear', facts, excerpt };
+}
+
+function doneWithoutImage(status: string, layers: unknown[], facts: GenerationFacts): string {
+	const words = facts.text ?? layers.map(errorIn).find((text) => text !== null);
+	const said = words ? `: ${excerptOf(words)}` : '';
+	return `the job ended with "${status}", but without an image${said}`;
 }
 
 function isImage(reply: HttpReply): boolean {
@@ -175,7 +178,7 @@ function readFacts(layers: unknown[]): GenerationFacts {
 		id: readId(layers),
 		credits: readCredits(layers),
 		usage: usage as IDataObject | null,
-		text: null,
+		text: firstInLayers(layers, TEXT_FIELDS),
 	};
 }
 
