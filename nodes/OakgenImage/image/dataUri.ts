@@ -13,9 +13,7 @@ export function decodeDataUri(text: string): DecodedDataUri | null {
 	const isBase64 = /;base64$/i.test(match[2] ?? '');
 	return {
 		mimeType: (match[1] ?? 'text/plain').toLowerCase(),
-		bytes: isBase64
-			? Buffer.from(payload, 'base64')
-			: Buffer.from(unescapePercent(payload), 'latin1'),
+		bytes: Buffer.from(unescapePercent(payload), isBase64 ? 'base64' : 'latin1'),
 	};
 }
 

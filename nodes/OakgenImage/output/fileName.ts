@@ -7,11 +7,11 @@ const LONGEST_SLUG = 48;
 const IMAGE_EXTENSION = /\.(png|jpe?g|webp|gif|avif)$/i;
 
 /** Names that Windows keeps for devices, whatever their extension. */
-const DEVICE_NAME = /^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$/i;
+const DEVICE_NAME = /^(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])\s*(\..*)?$/i;
 
 // Control characters, and marks that change the reading direction of what follows.
 const INVISIBLE =
-	/[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]/g;
+	/[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]/g;
 
 const FORBIDDEN = /[\\/:*?"<>|]+/g;
 
@@ -36,13 +36,16 @@ export interface FileNameFacts {
  */
 export function fileNameFor(facts: FileNameFacts): string {
 	const wanted = cleanName(facts.wanted).replace(IMAGE_EXTENSION, '');
-	const stem = wanted === '' ? `${slug(facts.prompt)}-${facts.itemIndex + 1}` : wanted;
 	const numbers = [
+		...(wanted === '' ? [facts.itemIndex + 1] : []),
 		...(facts.imagesAsked > 1 ? [facts.imageNumber + 1] : []),
 		...(facts.imagesInReply > 1 ? [facts.placeInReply + 1] : []),
 	];
 	const suffix = numbers.map((number) => `-${number}`).join('');
-	const shortened = shorten(stem, LONGEST_NAME_BYTES - suffix.length - facts.extension.length - 1);
+	const shortened = shorten(
+		wanted || slug(facts.prompt),
+		LONGEST_NAME_BYTES - suffix.length - facts.extension.length - 1,
+	);
 	return `${shortened}${suffix}.${facts.extension}`;
 }
 
@@ -50,6 +53,7 @@ function cleanName(name: string): string {
 	const cleaned = name
 		.normalize('NFC')
 		.replace(INVISIBLE, '')
+		.replace(/\p{Surrogate}/gu, '')
 		.replace(FORBIDDEN, '-')
 		.replace(/\s+/g, ' ')
 		.replace(/^[.\s-]+|[.\s]+$/g, '');
@@ -58,10 +62,12 @@ function cleanName(name: string): string {
 
 function slug(prompt: string): string {
 	const words = prompt
-		.normalize('NFKD')
+		.normalize('NFD')
 		.toLowerCase()
-		.replace(/\p{M}+/gu, '')
-		.replace(/[^\p{L}\p{N}]+/gu, '-')
+		// Accents of Latin letters; the marks of other scripts are letters of their own.
+		.replace(/[\u0300-\u036f]/g, '')
+		.normalize('NFC')
+		.replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
 		.replace(/^-+|-+$/g, '');
 	const cut = [...words].slice(0, LONGEST_SLUG).join('');
 	const atWord = words.length > cut.length && cut.includes('-') ? cut.replace(/-[^-]*$/, '') : cut;

@@ -8,11 +8,15 @@ const EXCERPT_LENGTH = 200;
 export const LONG_EXCERPT_LENGTH = 1000;
 
 /**
- * Image data: one long run, or lines as MIME breaks them. Longer than any id, shorter than any
- * image. Addresses are matched first, to be left alone: signed ones have long runs too.
+ * Image data: one long run (its slashes escaped or not), or lines as MIME breaks them. Longer than
+ * any id, shorter than any image. Addresses are matched first, to be left alone: signed ones have
+ * long runs too.
  */
 const ENCODED_DATA =
-	/https?:\/\/\S+|(?:data:[\w/+.-]+;base64,)?(?:(?:[A-Za-z0-9+/_-]{60,}\s+){3,}[A-Za-z0-9+/_=-]*|[A-Za-z0-9+/_-]{256,}={0,2})/g;
+	/https?:\/\/[^\s"'<>\\]+|(?:data:[\w/+.-]+;base64,)?(?:(?:[A-Za-z0-9+/_-]{60,}\s+){3,}[A-Za-z0-9+/_=-]*|(?:[A-Za-z0-9+/_-]|\\\/){256,}={0,2})/g;
+
+/** Where a text was cut, image data can be left that is too short to be seen as such. */
+const CUT_DATA = /(?:[A-Za-z0-9+/_=-]|\\\/){40,}$/;
 
 /** Control characters, invisible ones, and marks that change the reading direction. */
 const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufffd\s]+/g;
@@ -20,16 +24,20 @@ const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\
 /** Nothing that a provider says usefully nests deeper; hostile replies do. */
 const MAX_DEPTH = 32;
 
+/** Enough of a reply to find words in, far less than an endless page. */
+const LOOKED_AT = 8192;
+
 /** The beginning of a reply for an error message: one line, no markup, no image data. */
 export function excerptOf(body: Buffer | string, length = EXCERPT_LENGTH): string {
-	// Enough to find words in, far less than an endless page.
-	const text = body.slice(0, 8192).toString();
-	const line = withoutEncodedData(text)
+	const start = body.slice(0, LOOKED_AT).toString();
+	const text = withoutEncodedData(start);
+	const line = (body.length > LOOKED_AT ? text.replace(CUT_DATA, '') : text)
 		.replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ')
 		.replace(/<[^>]*>/g, ' ')
 		.replace(INVISIBLE, ' ')
 		.trim();
-	return line.length > length ? `${line.slice(0, length)}…` : line;
+	if (line.length <= length) return line;
+	return `${line.slice(0, length).replace(/\p{Surrogate}/gu, '')}…`;
 }
 
 /** Replaces image data inside a text by a note of its length. */

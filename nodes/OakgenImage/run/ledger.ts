@@ -26,24 +26,30 @@ export interface LedgerEntry {
 const CONTEXT_NAME = 'paidImages';
 
 /**
+ * Rounds of a loop that failed in part leave entries behind. The last rounds are kept, because an
+ * agent's calls at the same time are rounds too.
+ */
+const ROUNDS_KEPT = 8;
+
+/**
  * Remembers what is paid for, in the node's context, which n8n keeps between the tries of Retry On
  * Fail and hands to a retried execution. So running the node again does not pay again.
  */
 export class Ledger {
 	private readonly context: IContextObject;
 
-	private readonly entries: Record<string, LedgerEntry>;
-
-	/** An agent can call the node several times at once, with one context for all of them. */
 	private readonly used = new Set<string>();
 
 	constructor(context: IContextObject, runIndex: number) {
 		this.context = context;
-		this.entries = (context[CONTEXT_NAME] ??= {}) as Record<string, LedgerEntry>;
-		// Earlier rounds of a loop are over, and a context grows with every one of them.
 		for (const key of Object.keys(this.entries)) {
-			if (!key.startsWith(`${runIndex}:`)) delete this.entries[key];
+			if (parseInt(key, 10) < runIndex - ROUNDS_KEPT) delete this.entries[key];
 		}
+	}
+
+	/** Looked up each time: an agent's calls at the same time share one context. */
+	private get entries(): Record<string, LedgerEntry> {
+		return (this.context[CONTEXT_NAME] ??= {}) as Record<string, LedgerEntry>;
 	}
 
 	find(identity: ImageIdentity): LedgerEntry | null {

@@ -3,6 +3,11 @@ export function joinUrl(baseUrl: string, path: string): string {
 	return `${baseUrl.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`;
 }
 
+/** A piece of a path. Half a character, which no URL can hold, is replaced. */
+export function encodePathPart(text: string): string {
+	return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
+}
+
 export function parseUrl(url: string, base?: string): URL | null {
 	try {
 		return new URL(url, base);

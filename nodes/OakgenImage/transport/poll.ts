@@ -84,6 +84,7 @@ export async function pollUntilSettled<T>(
 	let isReady = question.isReady;
 	let movedTo: string | null = null;
 	let refusals = 0;
+	let turn = 0;
 	let unreadable = 0;
 	let trouble = '';
 	let status: number | null = null;
@@ -97,7 +98,7 @@ export async function pollUntilSettled<T>(
 		if (effects.isCancelled()) return { kind: 'cancelled' };
 
 		// Refused at one address, a job may be known at the other.
-		const target = targets[refusals % targets.length];
+		const target = targets[turn % targets.length];
 		if (!target || target.refusal !== null) {
 			return { kind: 'lost', trouble: target?.refusal ?? 'it has no address', status: null };
 		}
@@ -120,6 +121,7 @@ export async function pollUntilSettled<T>(
 			status = reply.status;
 			trouble = `HTTP ${status} ${question.errorText(reply)}`.trim();
 			refusals = isRefusal(status) ? refusals + 1 : 0;
+			if (refusals > 0) turn += 1;
 			if (refusals >= MOST_REFUSALS * targets.length) return { kind: 'lost', trouble, status };
 			continue;
 		}

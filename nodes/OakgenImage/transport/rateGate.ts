@@ -32,6 +32,9 @@ export class RateGate {
 
 	private limitsMet = 0;
 
+	/** How often the gate was closed, or closed for longer. */
+	private closings = 0;
+
 	constructor(clock: Clock, isStopped: () => boolean) {
 		this.clock = clock;
 		this.isStopped = isStopped;
@@ -41,14 +44,14 @@ export class RateGate {
 	async enter(deadline: number): Promise<Admission> {
 		for (;;) {
 			if (this.isStopped()) return 'stopped';
+			const { closings } = this;
 			const slot = Math.max(this.clock.now(), this.nextSlot, this.closedUntil);
 			if (slot >= deadline) return 'tooLate';
 			this.nextSlot = slot + this.gapMs;
 			await waitUntil(this.clock, slot, this.isStopped);
-			// The gate may have been closed while this lane waited for its turn.
-			if (this.clock.now() >= this.closedUntil && !this.isStopped()) {
-				return { limitsMet: this.limitsMet };
-			}
+			// When the gate was closed meanwhile, all turns are given anew.
+			const isValid = closings === this.closings;
+			if (isValid && !this.isStopped()) return { limitsMet: this.limitsMet };
 		}
 	}
 
@@ -66,8 +69,8 @@ export class RateGate {
 		}
 		const until = this.clock.now() + delayMs;
 		if (until <= this.closedUntil) return;
+		this.closings += 1;
 		this.closedUntil = until;
-		// Turns that were given for the time of the wait are given anew.
 		this.nextSlot = until;
 	}
 }

@@ -1,3 +1,4 @@
+import { encodePathPart } from '../../transport/addresses';
 import type { Provider } from '../types';
 import { geminiErrorText, geminiRetryDelayMs } from './error';
 import { readGeminiReply } from './reply';
@@ -10,7 +11,7 @@ export const gemini: Provider = {
 	takesIdempotencyKey: false,
 	toRequest: toGeminiRequest,
 	toGeneration: readGeminiReply,
-	statusPath: (id) => `${INTERACTIONS_PATH}/${encodeURIComponent(id)}`,
+	statusPath: (id) => `${INTERACTIONS_PATH}/${encodePathPart(id)}`,
 	errorText: geminiErrorText,
 	retryDelayMs: geminiRetryDelayMs,
 };

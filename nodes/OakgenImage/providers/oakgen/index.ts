@@ -1,3 +1,4 @@
+import { encodePathPart } from '../../transport/addresses';
 import { excerptOf } from '../excerpt';
 import { parseJson } from '../json';
 import type { Provider } from '../types';
@@ -12,7 +13,7 @@ export const oakgen: Provider = {
 	toRequest: toOakgenRequest,
 	toGeneration: readOakgenReply,
 	statusPath: (id, { oakgen: { statusPath } }) =>
-		statusPath.replaceAll(/\{id\}/gi, encodeURIComponent(id)),
+		statusPath.replaceAll(/\{id\}/gi, encodePathPart(id)),
 	errorText: ({ body }) => errorIn(parseJson(body)) ?? excerptOf(body),
 	retryDelayMs: () => null,
 };

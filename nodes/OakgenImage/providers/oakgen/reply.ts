@@ -29,7 +29,7 @@ export function readOakgenReply(reply: HttpReply, request: ImageRequest): Genera
 	}
 	const location = reply.status === 200 ? null : (reply.headers.location ?? null);
 	const body = parseJson(reply.body);
-	if (!isRecord(body)) {
+	if (typeof body !== 'object' || body === null) {
 		const facts = NO_FACTS;
 		const excerpt = excerptOf(reply.body);
 		if (location === null) return { status: 'unclear', facts, excerpt };
@@ -58,9 +58,8 @@ function readBody(
 	}
 	if (images.length > 0) return { status: 'done', facts, images };
 
-	const failing = layers.find((layer) => Boolean(field(layer, 'error')));
-	if (failing !== undefined) {
-		return { status: 'failed', facts, reason: errorIn(failing) ?? 'an error without words' };
+	if (layers.some((layer) => Boolean(field(layer, 'error')))) {
+		return { status: 'failed', facts, reason: wordsIn(layers) ?? 'an error without words' };
 	}
 	if (status !== null && DONE_WORDS.has(status)) {
 		const resultUrl = firstInLayers(layers, [RESULT_URL_FIELD]);
@@ -76,7 +75,7 @@ function readBody(
 }
 
 function doneWithoutImage(status: string, layers: unknown[], facts: GenerationFacts): string {
-	const words = facts.text ?? layers.map(errorIn).find((text) => text !== null);
+	const words = facts.text ?? wordsIn(layers);
 	const said = words ? `: ${excerptOf(words)}` : '';
 	return `the job ended with "${status}", but without an image${said}`;
 }
@@ -118,17 +117,22 @@ function layersOf(body: unknown): unknown[] {
 	return layers;
 }
 
-/** The innermost status word, lower case: a wrapper says how the call went, its content how the job does. */
+/**
+ * The status word, lower case, of the innermost object that has one: a wrapper says how the call
+ * went, its content how the job does. Of several words the one that is not about success counts.
+ */
 function statusOf(layers: unknown[]): string | null {
-	const words = layers
-		.map(
-			(layer) =>
-				firstText(layer, STATUS_FIELDS)
-					?.toLowerCase()
-					.replace(/[\s-]+/g, '_') ?? null,
-		)
-		.filter((word) => word !== null);
-	return words.at(-1) ?? null;
+	for (const layer of layers.toReversed()) {
+		const words = STATUS_FIELDS.flatMap((name) => textField(layer, name) ?? []).map((word) =>
+			word.toLowerCase().replace(/[\s-]+/g, '_'),
+		);
+		const word =
+			words.find((found) => FAILED_WORDS.has(found)) ??
+			words.find((found) => PENDING_WORDS.has(found)) ??
+			words[0];
+		if (word !== undefined) return word;
+	}
+	return null;
 }
 
 function failureReason(layers: unknown[], status: string | null): string | null {
@@ -136,14 +140,24 @@ function failureReason(layers: unknown[], status: string | null): string | null 
 		(status !== null && FAILED_WORDS.has(status)) ||
 		layers.some((layer) => field(layer, 'success') === false || failureCode(layer) !== null);
 	if (!failed) return null;
-	const said = layers.map(errorIn).find((text) => text !== null);
-	return said ?? `the provider reports "${status ?? 'failure'}" without a reason`;
+	return wordsIn(layers) ?? `the provider reports "${status ?? 'failure'}" without a reason`;
+}
+
+/** What is said of a failure: an error rather than a message, the content rather than its wrapper. */
+function wordsIn(layers: unknown[]): string | null {
+	const innermostFirst = layers.toReversed();
+	const failing = innermostFirst.filter((layer) => Boolean(field(layer, 'error')));
+	for (const layer of [...failing, ...innermostFirst]) {
+		const words = errorIn(layer);
+		if (words !== null) return words;
+	}
+	return null;
 }
 
 /** `{"code": 500, …}` inside a reply with HTTP 200. */
 function failureCode(layer: unknown): number | null {
-	const code = Number(field(layer, 'code'));
-	return Number.isInteger(code) && code >= 400 && code < 600 ? code : null;
+	const code = asNumber(field(layer, 'code'));
+	return code !== null && code >= 400 && code < 600 ? code : null;
 }
 
 /** The words of an error object, in any of the shapes that APIs use. */
@@ -195,13 +209,18 @@ function readId(layers: unknown[]): string | null {
 
 function readCredits(layers: unknown[]): number | null {
 	for (const layer of layers) {
-		const usage = field(layer, 'usage');
-		const named = [...CREDIT_FIELDS.map((name) => field(layer, name)), field(usage, 'credits')];
-		const credits = named.find((value) => typeof value === 'number' || typeof value === 'string');
-		const figure = credits === undefined || credits === '' ? NaN : Number(credits);
-		if (Number.isFinite(figure)) return figure;
+		const named = CREDIT_FIELDS.map((name) => field(layer, name));
+		const figures = [...named, field(field(layer, 'usage'), 'credits')].map(asNumber);
+		const credits = figures.find((figure) => figure !== null);
+		if (credits !== undefined) return credits;
 	}
 	return null;
+}
+
+function asNumber(value: unknown): number | null {
+	const isFilled = typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
+	const figure = isFilled ? Number(value) : NaN;
+	return Number.isFinite(figure) ? figure : null;
 }
 
 function firstInLayers(layers: unknown[], names: readonly string[]): string | null {

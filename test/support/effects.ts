@@ -1,0 +1,22 @@
+import type { Effects } from '../../nodes/OakgenImage/transport/attempts';
+import type { Clock } from '../../nodes/OakgenImage/transport/clock';
+import type { HttpClient } from '../../nodes/OakgenImage/transport/types';
+import { RateGate } from '../../nodes/OakgenImage/transport/rateGate';
+
+/** Effects without chance: a jitter of 1 makes every delay as long as it can be. */
+export function effectsFor(
+	clock: Clock,
+	http: HttpClient,
+	overrides: Partial<Effects> = {},
+): Effects {
+	const isStopped = overrides.isStopped ?? (() => false);
+	return {
+		http,
+		clock,
+		gate: new RateGate(clock, isStopped),
+		random: () => 1,
+		isCancelled: () => false,
+		isStopped,
+		...overrides,
+	};
+}

@@ -1,0 +1,196 @@
+import fc from 'fast-check';
+import sharp from 'sharp';
+
+import { readDimensions } from '../../../nodes/OakgenImage/image/dimensions';
+import { detectFormat, type ImageFormat } from '../../../nodes/OakgenImage/image/format';
+import { ImageMeter } from '../../../nodes/OakgenImage/image/meter';
+import { noisyImage, plainImage, type SharpImage } from '../../support/images';
+
+type FormatName = ImageFormat['name'];
+
+/** EXIF with a description that is longer than many heads that readers look at. */
+const exif = { IFD0: { ImageDescription: 'a red fox '.repeat(2000), Copyright: 'Oakgen' } };
+
+const encoders: Array<[string, FormatName, (image: SharpImage) => SharpImage]> = [
+	['PNG', 'PNG', (image) => image.png()],
+	['PNG with a palette', 'PNG', (image) => image.png({ palette: true })],
+	['PNG, interlaced', 'PNG', (image) => image.png({ progressive: true })],
+	['JPEG', 'JPEG', (image) => image.jpeg()],
+	['JPEG, progressive', 'JPEG', (image) => image.jpeg({ progressive: true })],
+	['JPEG with EXIF', 'JPEG', (image) => image.withExif(exif).jpeg()],
+	['JPEG, turned by EXIF', 'JPEG', (image) => image.withMetadata({ orientation: 6 }).jpeg()],
+	['JPEG with a colour profile', 'JPEG', (image) => image.withIccProfile('p3').jpeg()],
+	['WebP', 'WebP', (image) => image.webp()],
+	['WebP, lossless', 'WebP', (image) => image.webp({ lossless: true })],
+	['WebP with transparency', 'WebP', (image) => image.ensureAlpha(0.5).webp()],
+	['WebP with EXIF', 'WebP', (image) => image.withExif(exif).webp()],
+	['GIF', 'GIF', (image) => image.gif()],
+	['AVIF', 'AVIF', (image) => image.avif({ effort: 0 })],
+	['AVIF with transparency', 'AVIF', (image) => image.ensureAlpha(0.5).avif({ effort: 0 })],
+];
+const sizes = [
+	[1, 1],
+	[17, 31],
+	[256, 100],
+	[1024, 576],
+];
+const pictures: Array<[string, (width: number, height: number) => SharpImage]> = [
+	['plain', plainImage],
+	['noisy', noisyImage],
+];
+const files = encoders.flatMap(([encoding, format, encode]) =>
+	pictures.flatMap(([look, draw]) =>
+		sizes.map(([width, height]) => ({
+			name: `${encoding}, ${look}, ${width}×${height}`,
+			format,
+			width,
+			height,
+			make: async () => await encode(draw(width, height)).toBuffer(),
+		})),
+	),
+);
+
+function meterOf(bytes: Buffer, chunkSize = 64 * 1024): ImageMeter {
+	const meter = new ImageMeter();
+	for (let at = 0; at < bytes.length; at += chunkSize)
+		meter.push(bytes.subarray(at, at + chunkSize));
+	return meter;
+}
+
+/** Every length for small files, some hundred for large ones; at least a third is missing. */
+function truncations(length: number): number[] {
+	const longest = Math.floor((length * 2) / 3);
+	const step = Math.max(1, Math.floor(longest / 300));
+	return Array.from({ length: Math.floor(longest / step) + 1 }, (_, at) => at * step);
+}
+
+/** The truncations of a file that are taken for the whole of it. */
+function completeAt(bytes: Buffer): number[] {
+	return truncations(bytes.length).filter((length) =>
+		meterOf(bytes.subarray(0, length)).isComplete(),
+	);
+}
+
+describe('a file made by sharp', () => {
+	it.each(files)('$name is known by its bytes', async ({ format, width, height, make }) => {
+		const bytes = await make();
+		const metadata = await sharp(bytes).metadata();
+		expect([metadata.width, metadata.height]).toEqual([width, height]);
+
+		const meter = meterOf(bytes);
+		expect(meter.format()?.name).toBe(format);
+		expect(meter.dimensions()).toEqual({ width, height });
+		expect(meter.size).toBe(bytes.length);
+		expect(meter.isComplete()).toBe(true);
+		expect(detectFormat(bytes.subarray(0, 32))?.name).toBe(format);
+	});
+
+	it.each(files.filter(({ format }) => format !== 'GIF' && format !== 'AVIF'))(
+		'$name is incomplete when a third or more is missing',
+		async ({ make }) => {
+			expect(completeAt(await make())).toEqual([]);
+		},
+	);
+
+	// A GIF's end marker is one byte, which its data is full of. An AVIF is taken for complete
+	// when it ends with a box, such as before its pixels, or within the next box's header.
+	it.each(['GIF', 'AVIF'] as const)(
+		'%s is incomplete when a third or more is missing',
+		async (name) => {
+			const wrong: Array<[string, number[]]> = [];
+			for (const file of files.filter(({ format }) => format === name)) {
+				const lengths = completeAt(await file.make());
+				if (lengths.length > 0) wrong.push([file.name, lengths]);
+			}
+			expect(wrong).toEqual([]);
+		},
+	);
+
+	it('is measured the same whatever the chunks are', async () => {
+		const bytes = await noisyImage(200, 100).withExif(exif).jpeg().toBuffer();
+		for (const chunkSize of [1, 7, 1000, 20_000, bytes.length]) {
+			const meter = meterOf(bytes, chunkSize);
+			expect([meter.size, meter.dimensions(), meter.isComplete()]).toEqual([
+				bytes.length,
+				{ width: 200, height: 100 },
+				true,
+			]);
+		}
+	});
+
+	it('is complete when an editor has appended something', async () => {
+		for (const image of [
+			plainImage(9, 9).png(),
+			plainImage(9, 9).jpeg(),
+			plainImage(9, 9).webp(),
+		]) {
+			const bytes = Buffer.concat([await image.toBuffer(), Buffer.alloc(5000)]);
+			expect(meterOf(bytes).isComplete()).toBe(true);
+		}
+	});
+
+	it('with a thumbnail in its EXIF is incomplete when the picture is missing', async () => {
+		const thumbnail = await plainImage(32, 32).jpeg().toBuffer();
+		const picture = await noisyImage(200, 200).jpeg().toBuffer();
+		// An APP1 segment in front, as cameras write it.
+		const segment = Buffer.concat([
+			Buffer.from([0xff, 0xe1, (thumbnail.length + 8) >> 8, (thumbnail.length + 8) & 255]),
+			Buffer.from('Exif\0\0', 'latin1'),
+			thumbnail,
+		]);
+		const file = Buffer.concat([picture.subarray(0, 2), segment, picture.subarray(2)]);
+		expect(meterOf(file).dimensions()).toEqual({ width: 200, height: 200 });
+		expect(meterOf(file).isComplete()).toBe(true);
+		expect(meterOf(file.subarray(0, 8000)).isComplete()).toBe(false);
+	});
+});
+
+describe('any bytes', () => {
+	const heads: Record<FormatName, string> = {
+		PNG: '89504e470d0a1a0a',
+		JPEG: 'ffd8ff',
+		WebP: '52494646ffffffff57454250',
+		GIF: '474946383961',
+		AVIF: '00000020667479706176696600000000',
+	};
+
+	it('are measured without throwing', () => {
+		const head = fc.constantFrom('', ...Object.values(heads));
+		const chunks = fc.array(fc.uint8Array({ maxLength: 100 }), { maxLength: 4 });
+		fc.assert(
+			fc.property(head, chunks, (start, rest) => {
+				const meter = new ImageMeter();
+				meter.push(Buffer.from(start, 'hex'));
+				for (const chunk of rest) meter.push(Buffer.from(chunk));
+				const dimensions = meter.dimensions();
+				if (dimensions) {
+					expect(dimensions.width).toBeGreaterThan(0);
+					expect(dimensions.height).toBeGreaterThan(0);
+				}
+				expect(typeof meter.isComplete()).toBe('boolean');
+			}),
+			{ numRuns: 2000 },
+		);
+	});
+
+	it.each(Object.entries(heads))(
+		'that begin as %s but end at once have no dimensions',
+		(_, hex) => {
+			const head = Buffer.from(hex, 'hex');
+			const format = detectFormat(head);
+			if (!format) throw new Error('Not detected');
+			for (let length = 0; length <= head.length; length += 1) {
+				expect(readDimensions(format, head.subarray(0, length))).toBeNull();
+			}
+			expect(meterOf(head).isComplete()).toBe(false);
+		},
+	);
+
+	it('of a JPEG whose segments have no length do not make the reader run in circles', () => {
+		const head = Buffer.concat([
+			Buffer.from('ffd8', 'hex'),
+			Buffer.from('ffe00000'.repeat(5000), 'hex'),
+		]);
+		expect(meterOf(head).dimensions()).toBeNull();
+	});
+});

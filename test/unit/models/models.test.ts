@@ -1,0 +1,285 @@
+import { ImageFailure } from '../../../nodes/OakgenImage/errors';
+import { CATALOGUE } from '../../../nodes/OakgenImage/models/catalogue';
+import {
+	checkCapabilities,
+	chooseModel,
+	type ChosenModel,
+} from '../../../nodes/OakgenImage/models/choose';
+import { listModels } from '../../../nodes/OakgenImage/models/search';
+import type { Operation, ProviderName } from '../../../nodes/OakgenImage/providers/types';
+
+/** design.md §4 and §7. */
+const ratios = '1:1 2:3 3:2 3:4 4:3 4:5 5:4 9:16 16:9 21:9 1:4 4:1 1:8 8:1'.split(' ');
+const common = ratios.slice(0, 10);
+const resolutions = ['512', '1K', '2K', '4K'];
+const names = {
+	'nano-banana-2-lite': 'Nano Banana 2 Lite',
+	'nano-banana-2': 'Nano Banana 2',
+	'nano-banana-2.1': 'Nano Banana 2.1',
+	'nano-banana-pro': 'Nano Banana Pro',
+	'gpt-image-2': 'GPT Image 2',
+	'gpt-image-1': 'GPT Image 1',
+	'flux-2-pro': 'Flux 2 Pro',
+};
+
+function failureOf(act: () => unknown): string {
+	try {
+		act();
+	} catch (error) {
+		if (error instanceof ImageFailure) return `${error.source}: ${error.message} — ${error.advice}`;
+		throw error;
+	}
+	throw new Error('Nothing was thrown');
+}
+
+describe('the catalogue', () => {
+	it('has the keys and names that workflows and users know', () => {
+		const listed = Object.entries(CATALOGUE).map(([key, { name }]) => [key, name]);
+		expect(Object.fromEntries(listed)).toEqual(names);
+	});
+
+	it.each(Object.entries(CATALOGUE))('%s is complete', (key, entry) => {
+		const { ids, sources } = entry;
+		expect(entry.summary.length).toBeGreaterThan(10);
+		expect(entry.summary.length).toBeLessThan(80);
+		expect(['draft', 'final']).toContain(entry.tier);
+		for (const operation of ['generate', 'edit'] as const) {
+			expect(ids.oakgen?.[operation].id).toMatch(/^[a-z0-9.-]+$/);
+			expect(ids.oakgen?.[operation].id.startsWith(key)).toBe(true);
+			expect(typeof ids.oakgen?.[operation].published).toBe('boolean');
+			if (ids.gemini) expect(ids.gemini[operation].id).toMatch(/^gemini-[a-z0-9.-]+$/);
+		}
+		expect(entry.resolutions.length).toBeGreaterThan(0);
+		expect(entry.aspectRatios.length).toBeGreaterThan(0);
+		expect(resolutions.filter((one) => entry.resolutions.includes(one))).toEqual(entry.resolutions);
+		expect(ratios.filter((one) => entry.aspectRatios.includes(one))).toEqual(entry.aspectRatios);
+		expect(entry.maxReferences).toBeGreaterThan(0);
+		expect(Number.isInteger(entry.maxReferences)).toBe(true);
+		expect(['minimal', 'medium', 'high']).toEqual(
+			expect.arrayContaining([...entry.thinkingLevels]),
+		);
+		expect(ids.gemini === null && entry.thinkingLevels.length > 0).toBe(false);
+		expect(sources.oakgenIds).not.toBe('');
+		expect(sources.capabilities).not.toBe('');
+	});
+
+	it('gives every model an id of its own', () => {
+		const entries = Object.values(CATALOGUE);
+		const oakgenIds = entries.flatMap(({ ids: { oakgen } }) =>
+			oakgen ? [oakgen.generate.id, oakgen.edit.id] : [],
+		);
+		const geminiIds = entries.flatMap(({ ids: { gemini } }) => gemini?.generate.id ?? []);
+		expect(new Set(oakgenIds).size).toBe(oakgenIds.length);
+		expect(new Set(geminiIds).size).toBe(geminiIds.length);
+	});
+
+	it('names as published only what Oakgen has published', () => {
+		const published = Object.values(CATALOGUE)
+			.flatMap(({ ids: { oakgen } }) => (oakgen ? [oakgen.generate, oakgen.edit] : []))
+			.flatMap(({ id, published }) => (published ? [id] : []));
+		expect(published).toEqual([
+			'nano-banana-2-lite-text',
+			'nano-banana-2-lite-edit',
+			'gpt-image-1',
+		]);
+	});
+
+	it('has only Lite as a draft model', () => {
+		const drafts = Object.entries(CATALOGUE).filter(([, { tier }]) => tier === 'draft');
+		expect(drafts.map(([key]) => key)).toEqual(['nano-banana-2-lite']);
+	});
+
+	// facts/gemini-api.md, Models
+	it.each<[string, string | null, string[], string[], number, string[]]>([
+		['nano-banana-2-lite', 'gemini-3.1-flash-lite-image', ['1K'], ratios, 14, ['minimal', 'high']],
+		['nano-banana-2', 'gemini-3.1-flash-image', resolutions, ratios, 14, ['minimal', 'high']],
+		[
+			'nano-banana-2.1',
+			'gemini-nano-banana-2.1',
+			['1K', '2K', '4K'],
+			ratios,
+			14,
+			['minimal', 'medium', 'high'],
+		],
+		['nano-banana-pro', 'gemini-3-pro-image', ['1K', '2K', '4K'], common, 14, []],
+		['gpt-image-2', null, ['1K', '2K', '4K'], common, 16, []],
+		['gpt-image-1', null, ['1K'], ['1:1', '2:3', '3:2'], 16, []],
+		['flux-2-pro', null, ['1K', '2K'], common, 8, []],
+	])(
+		'%s can do what its maker says',
+		(key, gemini, sizes, shapes, maxReferences, thinkingLevels) => {
+			expect(CATALOGUE[key]).toMatchObject({
+				resolutions: sizes,
+				aspectRatios: shapes,
+				maxReferences,
+				thinkingLevels,
+			});
+		},
+	);
+});
+
+describe('the chosen model', () => {
+	const list = (value: string) => ({ mode: 'list' as const, value });
+	const byId = (value: string) => ({ mode: 'id' as const, value });
+
+	it.each<
+		[
+			ReturnType<typeof list> | ReturnType<typeof byId>,
+			ProviderName,
+			Operation,
+			string,
+			string | null,
+		]
+	>([
+		[
+			list('nano-banana-2-lite'),
+			'oakgen',
+			'generate',
+			'nano-banana-2-lite-text',
+			'nano-banana-2-lite',
+		],
+		[list('nano-banana-2-lite'), 'oakgen', 'edit', 'nano-banana-2-lite-edit', 'nano-banana-2-lite'],
+		[
+			list('nano-banana-2-lite'),
+			'gemini',
+			'generate',
+			'gemini-3.1-flash-lite-image',
+			'nano-banana-2-lite',
+		],
+		[
+			list('nano-banana-2-lite'),
+			'gemini',
+			'edit',
+			'gemini-3.1-flash-lite-image',
+			'nano-banana-2-lite',
+		],
+		[list(' gpt-image-1 '), 'oakgen', 'generate', 'gpt-image-1', 'gpt-image-1'],
+		[list('flux-2-pro'), 'oakgen', 'edit', 'flux-2-pro-edit', 'flux-2-pro'],
+		[byId('nano-banana-2-lite'), 'oakgen', 'edit', 'nano-banana-2-lite', null],
+		[byId(' my/model:7 '), 'gemini', 'generate', 'my/model:7', null],
+	])('%j at %s to %s is sent as %s', (choice, provider, operation, id, key) => {
+		expect(chooseModel(choice, provider, operation)).toEqual({
+			id,
+			key,
+			entry: key === null ? null : CATALOGUE[key],
+		});
+	});
+
+	it.each<[string, ReturnType<typeof list> | ReturnType<typeof byId>, ProviderName, RegExp]>([
+		['nothing', list(''), 'oakgen', /No model is chosen/],
+		['spaces', byId('  '), 'oakgen', /No model is chosen/],
+		['an unknown key', list('dall-e-9'), 'oakgen', /"dall-e-9" is not in the list.*By ID/],
+		['a prototype', list('__proto__'), 'oakgen', /not in the list/],
+		['an inherited name', list('toString'), 'gemini', /not in the list/],
+		[
+			'a model that Google lacks',
+			list('gpt-image-2'),
+			'gemini',
+			/GPT Image 2 is not offered by this provider.*Nano Banana 2 Lite, Nano Banana 2, Nano Banana 2.1, Nano Banana Pro/,
+		],
+	])('cannot be %s', (_, choice, provider, message) => {
+		expect(failureOf(() => chooseModel(choice, provider, 'generate'))).toMatch(message);
+	});
+});
+
+describe('what a model is asked for', () => {
+	type Wanted = Parameters<typeof checkCapabilities>[1];
+	const wanted: Wanted = {
+		aspectRatio: 'auto',
+		resolution: '1K',
+		references: 0,
+		thinkingLevel: null,
+	};
+	const model = (key: string): ChosenModel => ({ id: 'x', key, entry: CATALOGUE[key] });
+
+	it.each<[string, Partial<Wanted>]>([
+		['nano-banana-2-lite', {}],
+		['nano-banana-2-lite', { aspectRatio: '8:1', references: 14, thinkingLevel: 'high' }],
+		['nano-banana-2', { resolution: '512' }],
+		['nano-banana-2.1', { resolution: '4K', thinkingLevel: 'medium' }],
+		['gpt-image-2', { references: 16, aspectRatio: '21:9' }],
+		['flux-2-pro', { references: 8, resolution: '2K' }],
+	])('%s can do %j', (key, change) => {
+		expect(() => checkCapabilities(model(key), { ...wanted, ...change })).not.toThrow();
+	});
+
+	it.each<[string, Partial<Wanted>, RegExp]>([
+		[
+			'nano-banana-2-lite',
+			{ resolution: '4K' },
+			/Nano Banana 2 Lite does not have resolution 4K — Set Resolution to one of: 1K\./,
+		],
+		[
+			'nano-banana-pro',
+			{ aspectRatio: '8:1' },
+			/does not have aspect ratio 8:1 — Set Aspect Ratio to one of: auto, 1:1, 2:3/,
+		],
+		['flux-2-pro', { references: 9 }, /takes at most 8 reference images, this item has 9/],
+		[
+			'nano-banana-2',
+			{ thinkingLevel: 'medium' },
+			/thinking level medium — Set Thinking Level to one of: minimal, high/,
+		],
+		['nano-banana-pro', { thinkingLevel: 'high' }, /has no thinking level to set/],
+	])('%s cannot do %j, and the error says what it can', (key, change, message) => {
+		expect(failureOf(() => checkCapabilities(model(key), { ...wanted, ...change }))).toMatch(
+			message,
+		);
+	});
+
+	it('is not checked when the model is given By ID', () => {
+		const unknown: ChosenModel = { id: 'x', key: null, entry: null };
+		const anything = {
+			aspectRatio: '7:3',
+			resolution: '8K',
+			references: 99,
+			thinkingLevel: 'high' as const,
+		};
+		expect(() => checkCapabilities(unknown, anything)).not.toThrow();
+	});
+});
+
+describe('the list behind Model', () => {
+	const keysFor = (provider: ProviderName, operation: Operation, filter: string) =>
+		listModels(provider, operation, filter).map(({ value }) => value);
+	const google = ['nano-banana-2-lite', 'nano-banana-2', 'nano-banana-2.1', 'nano-banana-pro'];
+
+	it.each<[ProviderName, Operation, string, string[]]>([
+		['oakgen', 'generate', '', Object.keys(names)],
+		['gemini', 'generate', '', google],
+		['oakgen', 'generate', 'FLUX', ['flux-2-pro']],
+		['oakgen', 'generate', ' gpt ', ['gpt-image-2', 'gpt-image-1']],
+		['oakgen', 'edit', 'gpt-image-1-edit', ['gpt-image-1']],
+		['oakgen', 'generate', '-edit', []],
+		['gemini', 'edit', 'flash-lite', ['nano-banana-2-lite']],
+		['oakgen', 'edit', 'flash-lite', []],
+		['gemini', 'generate', 'gpt', []],
+		['oakgen', 'generate', '.*', []],
+	])('of %s to %s, searched for "%s"', (provider, operation, filter, keys) => {
+		expect(keysFor(provider, operation, filter)).toEqual(keys);
+	});
+
+	it('says which ids Oakgen has not published, and what to do then', () => {
+		const hint =
+			/not published by Oakgen: if it is refused, copy the id from your dashboard into By ID/;
+		const hinted = (provider: ProviderName, operation: Operation) =>
+			listModels(provider, operation, '')
+				.filter(({ description }) => hint.test(description))
+				.map(({ value }) => value);
+		expect(hinted('gemini', 'generate')).toEqual([]);
+		expect(hinted('oakgen', 'generate')).not.toContain('gpt-image-1');
+		expect(hinted('oakgen', 'edit')).toContain('gpt-image-1');
+		expect(hinted('oakgen', 'edit')).not.toContain('nano-banana-2-lite');
+	});
+
+	it('has entries of name, value and description', () => {
+		expect(listModels('oakgen', 'generate', 'lite')).toEqual([
+			{
+				name: 'Nano Banana 2 Lite',
+				value: 'nano-banana-2-lite',
+				description:
+					'Fast and cheap drafts; review before publishing. Resolutions: 1K. Up to 14 reference images.',
+			},
+		]);
+	});
+});

@@ -1,0 +1,115 @@
+import {
+	errorItem,
+	finishedImage,
+	outputItems,
+	type ImageFacts,
+} from '../../../nodes/OakgenImage/output/item';
+import type { StoredImage } from '../../../nodes/OakgenImage/output/storeImage';
+
+const facts: ImageFacts = {
+	provider: 'oakgen',
+	operation: 'generate',
+	model: 'nano-banana-2-lite-text',
+	modelKey: 'nano-banana-2-lite',
+	prompt: 'a red fox',
+	url: 'https://files.example/1.png',
+	mimeType: 'image/webp',
+	aspectRatio: 'auto',
+	resolution: '1K',
+	attempts: 2,
+	durationMs: 1234,
+	reviewRecommended: true,
+	generation: { id: 'gen_1', credits: 3, usage: { images: 1 }, text: 'Here.' },
+};
+const stored: StoredImage = {
+	binary: { data: '', mimeType: 'image/png', id: 'filesystem:1' },
+	fileName: 'a-red-fox-1.png',
+	mimeType: 'image/png',
+	fileExtension: 'png',
+	fileSize: 999,
+	width: 1024,
+	height: 576,
+};
+
+/** design.md §5: workflows rely on these, and on no other. */
+const keys =
+	'provider operation model modelKey prompt index url generationId fileName mimeType fileExtension fileSize width height aspectRatio resolution attempts durationMs credits usage text reviewRecommended';
+
+describe('an image as an output item', () => {
+	it('has exactly the keys that workflows rely on', () => {
+		for (const file of [stored, null]) {
+			expect(Object.keys(finishedImage(facts, file).json)).toEqual(keys.split(' '));
+		}
+		const withRaw = finishedImage({ ...facts, rawResponse: null }, stored);
+		expect(Object.keys(withRaw.json)).toEqual([...keys.split(' '), 'rawResponse']);
+	});
+
+	it('tells what is known', () => {
+		expect(finishedImage(facts, stored)).toEqual({
+			json: {
+				provider: 'oakgen',
+				operation: 'generate',
+				model: 'nano-banana-2-lite-text',
+				modelKey: 'nano-banana-2-lite',
+				prompt: 'a red fox',
+				index: 0,
+				url: 'https://files.example/1.png',
+				generationId: 'gen_1',
+				fileName: 'a-red-fox-1.png',
+				mimeType: 'image/png',
+				fileExtension: 'png',
+				fileSize: 999,
+				width: 1024,
+				height: 576,
+				aspectRatio: 'auto',
+				resolution: '1K',
+				attempts: 2,
+				durationMs: 1234,
+				credits: 3,
+				usage: { images: 1 },
+				text: 'Here.',
+				reviewRecommended: true,
+			},
+			binary: stored.binary,
+		});
+	});
+
+	it('is null where nothing is known, never absent', () => {
+		const nothing = { id: null, credits: null, usage: null, text: null };
+		const unknown = { ...facts, modelKey: null, url: null, mimeType: null, generation: nothing };
+		const { json, binary } = finishedImage(unknown, null);
+		const unset = Object.entries(json).filter(([, value]) => value === null);
+		expect(unset.map(([name]) => name)).toEqual(
+			'modelKey url generationId fileName mimeType fileExtension fileSize width height credits usage text'.split(
+				' ',
+			),
+		);
+		expect(binary).toBeNull();
+	});
+
+	it('tells the declared type when the file was not fetched', () => {
+		expect(finishedImage(facts, null).json.mimeType).toBe('image/webp');
+	});
+
+	it('is numbered among the images of its item and paired with it', () => {
+		const images = [finishedImage(facts, stored), finishedImage(facts, null)];
+		expect(outputItems(images, 5, 'picture')).toEqual([
+			{
+				json: { ...images[0].json, index: 0 },
+				binary: { picture: stored.binary },
+				pairedItem: { item: 5 },
+			},
+			{ json: { ...images[1].json, index: 1 }, pairedItem: { item: 5 } },
+		]);
+	});
+
+	it('is not changed by being handed out', () => {
+		const image = finishedImage(facts, stored);
+		outputItems([finishedImage(facts, null), image], 0, 'data');
+		expect(image.json.index).toBe(0);
+	});
+});
+
+it('an error item has the one key that makes n8n take it for a failure', () => {
+	expect(errorItem('no', 3)).toEqual({ json: { error: 'no' }, pairedItem: { item: 3 } });
+});

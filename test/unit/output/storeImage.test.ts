@@ -1,0 +1,203 @@
+import { Readable } from 'node:stream';
+
+import type { IBinaryData } from 'n8n-workflow';
+
+import { CheckedStream } from '../../../nodes/OakgenImage/output/checkedStream';
+import {
+	storeBytes,
+	storeStream,
+	type Destination,
+} from '../../../nodes/OakgenImage/output/storeImage';
+import type { ByteStream } from '../../../nodes/OakgenImage/image/byteStream';
+import { noisyImage } from '../../support/images';
+
+/** As n8n's helper: takes bytes or a stream, to its end. */
+function destination(maxFileSizeBytes = 1e6) {
+	const stored: Array<{ bytes: Buffer; fileName: string; mimeType: string }> = [];
+	const prepareBinaryData = async (
+		source: Buffer | Readable,
+		fileName?: string,
+		mimeType?: string,
+	): Promise<IBinaryData> => {
+		const chunks: Buffer[] = [];
+		if (Buffer.isBuffer(source)) chunks.push(source);
+		else for await (const chunk of source) chunks.push(chunk as Buffer);
+		const bytes = Buffer.concat(chunks);
+		stored.push({ bytes, fileName: fileName ?? '', mimeType: mimeType ?? '' });
+		return { data: '', mimeType: mimeType ?? '', id: `filesystem:${stored.length}` };
+	};
+	const target: Destination = {
+		prepareBinaryData,
+		maxFileSizeBytes,
+		fileNameFor: ({ extension }) => `fox.${extension}`,
+	};
+	return { target, stored };
+}
+
+function streamOf(bytes: Buffer, chunkSize: number, error?: Error): Readable {
+	const chunks = function* () {
+		for (let at = 0; at < bytes.length; at += chunkSize) yield bytes.subarray(at, at + chunkSize);
+		if (error) throw error;
+	};
+	return Readable.from(chunks());
+}
+
+const asByteStream = (stream: Readable) => stream as unknown as ByteStream;
+
+describe('an image on its way into storage', () => {
+	let png: Buffer;
+	let jpeg: Buffer;
+	beforeAll(async () => {
+		png = await noisyImage(60, 40).png().toBuffer();
+		jpeg = await noisyImage(30, 20).jpeg().toBuffer();
+	});
+
+	it.each([1, 5, 31, 32, 33, 1000, 1_000_000])(
+		'is stored whole in chunks of %i bytes',
+		async (chunkSize) => {
+			const { target, stored } = destination();
+			const outcome = await storeStream(asByteStream(streamOf(png, chunkSize)), target);
+			expect(outcome).toEqual({
+				stored: {
+					binary: { data: '', mimeType: 'image/png', id: 'filesystem:1' },
+					fileName: 'fox.png',
+					mimeType: 'image/png',
+					fileExtension: 'png',
+					fileSize: png.length,
+					width: 60,
+					height: 40,
+				},
+			});
+			expect(stored).toEqual([{ bytes: png, fileName: 'fox.png', mimeType: 'image/png' }]);
+		},
+	);
+
+	it('is stored when it came as bytes', async () => {
+		const { target, stored } = destination();
+		expect(await storeBytes(jpeg, target)).toMatchObject({
+			stored: { fileName: 'fox.jpg', mimeType: 'image/jpeg', width: 30, height: 20 },
+		});
+		expect(stored).toEqual([{ bytes: jpeg, fileName: 'fox.jpg', mimeType: 'image/jpeg' }]);
+	});
+
+	interface Refusal {
+		name: string;
+		content: () => Buffer;
+		why: RegExp;
+		mayPass: boolean;
+	}
+	const refusals: Refusal[] = [
+		{ name: 'nothing', content: () => Buffer.alloc(0), why: /empty/, mayPass: true },
+		{
+			name: 'a page',
+			content: () => Buffer.from('<!doctype html><p>no'),
+			why: /HTML page/,
+			mayPass: false,
+		},
+		{
+			name: 'a long page',
+			content: () => Buffer.from(`<html>${'no'.repeat(5000)}`),
+			why: /HTML page/,
+			mayPass: false,
+		},
+		{
+			name: 'half an image',
+			content: () => png.subarray(0, png.length / 2),
+			why: /stops after \d+ bytes/,
+			mayPass: true,
+		},
+		{
+			name: 'a signature',
+			content: () => png.subarray(0, 8),
+			why: /stops after 8 bytes/,
+			mayPass: true,
+		},
+	];
+
+	it.each(refusals)(
+		'is not usable as a stream when it is $name',
+		async ({ content, why, mayPass }) => {
+			const { target } = destination();
+			const stream = streamOf(content(), 50);
+			const outcome = await storeStream(asByteStream(stream), target);
+			expect(outcome).toEqual({ why: expect.stringMatching(why) as string, mayPass });
+			expect(stream.destroyed).toBe(true);
+		},
+	);
+
+	it.each(refusals)(
+		'is not usable as bytes when it is $name',
+		async ({ content, why, mayPass }) => {
+			const { target, stored } = destination();
+			const outcome = await storeBytes(content(), target);
+			expect(outcome).toEqual({ why: expect.stringMatching(why) as string, mayPass });
+			expect(stored).toEqual([]);
+		},
+	);
+
+	it('may be exactly as large as allowed', async () => {
+		const { target } = destination(png.length);
+		expect(await storeStream(asByteStream(streamOf(png, 100)), target)).toHaveProperty('stored');
+		expect(await storeBytes(png, target)).toHaveProperty('stored');
+	});
+
+	it.each([10, 1000])('is given up as soon as it is larger than %i bytes', async (limit) => {
+		const { target } = destination(limit);
+		let sent = 0;
+		const endless = function* () {
+			for (let at = 0; ; at += 100) {
+				const chunk = at < png.length ? png.subarray(at, at + 100) : Buffer.alloc(100);
+				sent += chunk.length;
+				yield chunk;
+			}
+		};
+		const stream = Readable.from(endless(), { highWaterMark: 1 });
+		const outcome = await storeStream(asByteStream(stream), target);
+		expect(outcome).toEqual({
+			why: expect.stringContaining('larger than Max File Size') as string,
+			mayPass: false,
+		});
+		expect(sent).toBeLessThan(limit + 1000);
+		expect(stream.destroyed).toBe(true);
+	});
+
+	it.each([0, 10, 500])('that breaks off after %i bytes may be whole next time', async (length) => {
+		const { target } = destination();
+		const stream = streamOf(png.subarray(0, length), 100, new Error('socket hang up'));
+		expect(await storeStream(asByteStream(stream), target)).toEqual({
+			why: 'the download broke off (socket hang up)',
+			mayPass: true,
+		});
+	});
+
+	it('that n8n cannot store may be stored next time', async () => {
+		const { target } = destination();
+		const broken: Destination = {
+			...target,
+			prepareBinaryData: () => Promise.reject(new Error('disk full')),
+		};
+		const expected = { why: 'n8n could not store it: disk full', mayPass: true };
+		expect(await storeStream(asByteStream(streamOf(png, 100)), broken)).toMatchObject(expected);
+		expect(await storeBytes(png, broken)).toMatchObject(expected);
+	});
+
+	it('is not read further than its start before it is known to be an image', async () => {
+		const stream = streamOf(png, 10);
+		const checked = new CheckedStream(asByteStream(stream), 1e6);
+		await checked.readStart();
+		expect(checked.problem).toBeNull();
+		expect(checked.meter.size).toBe(40);
+		expect(checked.meter.format()?.name).toBe('PNG');
+	});
+
+	it('is closed when storage stops reading', async () => {
+		const stream = streamOf(png, 100);
+		const { target } = destination();
+		const prepareBinaryData = async (source: Buffer | Readable): Promise<IBinaryData> => {
+			for await (const chunk of source) throw new Error(`disk full at ${String(chunk).length}`);
+			throw new Error('no chunk');
+		};
+		await storeStream(asByteStream(stream), { ...target, prepareBinaryData });
+		expect(stream.destroyed).toBe(true);
+	});
+});

@@ -1,0 +1,117 @@
+import type { IContextObject } from 'n8n-workflow';
+
+import type { ImageIdentity } from '../../../nodes/OakgenImage/run/fingerprint';
+import { Ledger, type LedgerEntry } from '../../../nodes/OakgenImage/run/ledger';
+
+const identity: ImageIdentity = {
+	executionId: '7',
+	nodeId: 'node-1',
+	runIndex: 1,
+	itemIndex: 0,
+	imageNumber: 0,
+	fingerprint: 'f',
+};
+const entry: LedgerEntry = {
+	executionId: '7',
+	facts: { id: 'gen_1', credits: 1, usage: null, text: null },
+	attempts: 1,
+	job: null,
+	images: [{ kind: 'url', url: 'https://files.example/1.png', mimeType: null }],
+};
+
+/** What n8n does with a context between executions. */
+const saved = (context: IContextObject): IContextObject =>
+	JSON.parse(JSON.stringify(context)) as IContextObject;
+
+describe('the ledger', () => {
+	it('finds what was kept, in the same run and after n8n has saved the context', () => {
+		const context: IContextObject = {};
+		const ledger = new Ledger(context, 1);
+		expect(ledger.find(identity)).toBeNull();
+		ledger.keep(identity, entry);
+		expect(ledger.find(identity)).toEqual(entry);
+		expect(new Ledger(saved(context), 1).find(identity)).toEqual(entry);
+	});
+
+	it('finds it for a retried execution, which has another id', () => {
+		const context: IContextObject = {};
+		new Ledger(context, 1).keep(identity, entry);
+		expect(new Ledger(context, 1).find({ ...identity, executionId: '8' })).toEqual(entry);
+	});
+
+	it.each<[string, Partial<ImageIdentity>]>([
+		['item', { itemIndex: 1 }],
+		['image', { imageNumber: 1 }],
+		['request', { fingerprint: 'g' }],
+		['run', { runIndex: 11 }],
+	])('does not find it for another %s', (_, change) => {
+		const ledger = new Ledger({}, 1);
+		ledger.keep(identity, entry);
+		expect(ledger.find({ ...identity, ...change })).toBeNull();
+	});
+
+	it('replaces a job by its images', () => {
+		const ledger = new Ledger({}, 1);
+		const job = { id: 'gen_1', statusUrl: null, resultUrl: null };
+		ledger.keep(identity, { ...entry, job, images: [] });
+		ledger.keep(identity, entry);
+		expect(ledger.find(identity)).toEqual(entry);
+	});
+
+	it('forgets one image and keeps the others', () => {
+		const context: IContextObject = {};
+		const ledger = new Ledger(context, 1);
+		const other = { ...identity, itemIndex: 1 };
+		ledger.keep(identity, entry);
+		ledger.keep(other, entry);
+		ledger.forget(identity);
+		const again = new Ledger(saved(context), 1);
+		expect([again.find(identity), again.find(other)]).toEqual([null, entry]);
+	});
+
+	it('drops the rounds of a loop that are over', () => {
+		const context: IContextObject = {};
+		new Ledger(context, 1).keep(identity, entry);
+		new Ledger(context, 11);
+		expect(new Ledger(context, 1).find(identity)).toBeNull();
+		expect(JSON.stringify(context)).not.toContain('gen_1');
+	});
+
+	it('leaves nothing behind when everything was handed out', () => {
+		const context: IContextObject = { other: 1 };
+		const ledger = new Ledger(context, 1);
+		ledger.find(identity);
+		ledger.keep(identity, entry);
+		ledger.close();
+		expect(context).toEqual({ other: 1 });
+	});
+
+	describe('of two calls at once, as an agent makes them', () => {
+		const other = { ...identity, fingerprint: 'g' };
+
+		it('closes only what its own call used', () => {
+			const context: IContextObject = {};
+			const [mine, theirs] = [new Ledger(context, 1), new Ledger(context, 1)];
+			for (const [ledger, image] of [
+				[mine, identity],
+				[theirs, other],
+			] as const) {
+				ledger.find(image);
+				ledger.keep(image, entry);
+			}
+			mine.close();
+			const again = new Ledger(saved(context), 1);
+			expect([again.find(identity), again.find(other)]).toEqual([null, entry]);
+		});
+
+		it('keeps what the other call pays for after the first has closed', () => {
+			const context: IContextObject = {};
+			const [mine, theirs] = [new Ledger(context, 1), new Ledger(context, 1)];
+			mine.find(identity);
+			theirs.find(other);
+			mine.close();
+			theirs.keep(other, entry);
+			expect(new Ledger(saved(context), 1).find(other)).toEqual(entry);
+		});
+	});
+});

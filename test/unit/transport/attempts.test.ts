@@ -1,0 +1,267 @@
+import { gemini } from '../../../nodes/OakgenImage/providers/gemini';
+import { oakgen } from '../../../nodes/OakgenImage/providers/oakgen';
+import {
+	sendPaid,
+	type Effects,
+	type PaidOutcome,
+	type Rejected,
+	type RetrySettings,
+} from '../../../nodes/OakgenImage/transport/attempts';
+import { effectsFor } from '../../support/effects';
+import { ScriptedHttp, type Answer } from '../../support/scriptedHttp';
+import { VirtualClock } from '../../support/virtualClock';
+
+const ok: Answer = { status: 200, body: { url: 'https://files.example/1.png' } };
+const call = {
+	method: 'POST' as const,
+	url: 'https://api.oakgen.ai/v1/generate/image',
+	headers: { 'Idempotency-Key': 'k' },
+	body: { kind: 'json' as const, fields: { prompt: 'a red fox' } },
+	withKey: true,
+};
+
+interface Setting extends Partial<RetrySettings> {
+	provider?: typeof oakgen;
+	effects?: Partial<Effects>;
+}
+
+async function send(script: Answer[] | (() => Answer), setting: Setting = {}) {
+	const clock = new VirtualClock();
+	const http = new ScriptedHttp(clock, script);
+	const { totalTimeoutMs = 900_000, provider = oakgen, effects, ...retry } = setting;
+	const outcome: PaidOutcome = await clock.run(
+		sendPaid(
+			{
+				request: call,
+				maxReplyBytes: 1000,
+				deadline: totalTimeoutMs,
+				settings: {
+					retryOn: 'safe',
+					maxRetries: 4,
+					requestTimeoutMs: 300_000,
+					totalTimeoutMs,
+					...retry,
+				},
+				delayInBody: provider.retryDelayMs,
+			},
+			effectsFor(clock, http, effects),
+		),
+	);
+	return { clock, http, outcome };
+}
+
+function rejection(outcome: PaidOutcome): Rejected {
+	if (outcome.accepted) throw new Error('It was accepted');
+	return outcome;
+}
+
+it('sends an accepted request once, as it is', async () => {
+	const { http, outcome } = await send([ok]);
+	expect(outcome).toMatchObject({ accepted: true, attempts: 1, reply: { status: 200 } });
+	expect(http.calls).toEqual([{ ...call, at: 0, deadline: 300_000 }]);
+});
+
+it('sends the same request at every attempt, each with its own deadline', async () => {
+	const { http, outcome } = await send([{ status: 500 }, { status: 502 }, ok]);
+	expect(outcome).toMatchObject({ accepted: true, attempts: 3 });
+	expect(http.calls).toEqual([
+		{ ...call, at: 0, deadline: 300_000 },
+		{ ...call, at: 500, deadline: 300_500 },
+		{ ...call, at: 1500, deadline: 301_500 },
+	]);
+});
+
+it('gives no attempt more time than the image has', async () => {
+	const { http } = await send([{ status: 500 }, ok], { totalTimeoutMs: 10_000 });
+	expect(http.calls.map(({ deadline }) => deadline)).toEqual([10_000, 10_000]);
+});
+
+it('backs off exponentially and gives up after Max Retries', async () => {
+	const { http, outcome } = await send(() => ({ status: 500 }), { maxRetries: 6 });
+	expect(http.times).toEqual([0, 500, 1500, 3500, 7500, 15_500, 23_500]);
+	expect(outcome).toMatchObject({ attempts: 7, because: 'retriesUsedUp' });
+	expect(rejection(outcome).outcome).toMatchObject({ reply: { status: 500 } });
+});
+
+it.each<[string, Answer, Setting, number, Rejected['because']]>([
+	['a refusal', { status: 422 }, {}, 1, 'settled'],
+	['a redirect', { status: 302, headers: { location: '/x' } }, { retryOn: 'any' }, 1, 'settled'],
+	['a reply that is too large', { noReply: 'tooLarge' }, { retryOn: 'any' }, 1, 'settled'],
+	['a cancelled request', { noReply: 'cancelled' }, { retryOn: 'any' }, 1, 'settled'],
+	['a gateway timeout under safe', { status: 504 }, {}, 1, 'unknownOutcome'],
+	['a gateway timeout under any', { status: 504 }, { retryOn: 'any' }, 5, 'retriesUsedUp'],
+	['Cloudflare’s timeout under safe', { status: 524 }, {}, 1, 'unknownOutcome'],
+	['a lost connection under safe', { noReply: 'connectionLost' }, {}, 1, 'unknownOutcome'],
+	[
+		'a lost connection under any',
+		{ noReply: 'connectionLost' },
+		{ retryOn: 'any' },
+		5,
+		'retriesUsedUp',
+	],
+	['a refused connection under safe', { noReply: 'notSent' }, {}, 5, 'retriesUsedUp'],
+	[
+		'a refused connection under never',
+		{ noReply: 'notSent' },
+		{ retryOn: 'never' },
+		1,
+		'retriesUsedUp',
+	],
+	['a fault without retries', { status: 500 }, { maxRetries: 0 }, 1, 'retriesUsedUp'],
+	[
+		'a limit without retries',
+		{ status: 429, headers: { 'retry-after': '1' } },
+		{ maxRetries: 0 },
+		1,
+		'retriesUsedUp',
+	],
+	[
+		'a limit under never',
+		{ status: 429, headers: { 'retry-after': '1' } },
+		{ retryOn: 'never' },
+		1,
+		'retriesUsedUp',
+	],
+	['a limit without Retry-After', { status: 429 }, {}, 5, 'retriesUsedUp'],
+	[
+		'a fault that names a delay',
+		{ status: 500, headers: { 'retry-after': '1' } },
+		{},
+		5,
+		'retriesUsedUp',
+	],
+	[
+		'a delay beyond the deadline',
+		{ status: 500, headers: { 'retry-after': '901' } },
+		{},
+		1,
+		'noTimeLeft',
+	],
+	[
+		'a limit beyond the deadline',
+		{ status: 429, headers: { 'retry-after': '901' } },
+		{},
+		1,
+		'noTimeLeft',
+	],
+])('after %s', async (_, answer, setting, attempts, because) => {
+	const { http, outcome } = await send(() => answer, setting);
+	expect(http.calls).toHaveLength(attempts);
+	expect(outcome).toMatchObject({ accepted: false, attempts, because });
+});
+
+it('takes an attempt that is not answered in time for unknown', async () => {
+	const { clock, http, outcome } = await send([{ status: 200, takesMs: 300_001 }]);
+	expect(outcome).toMatchObject({ because: 'unknownOutcome', outcome: { reason: 'timeout' } });
+	expect([http.calls.length, clock.now()]).toEqual([1, 300_000]);
+});
+
+it.each([429, 503])(
+	'waits out a %i that names its end, without using up retries',
+	async (status) => {
+		const limit: Answer = { status, headers: { 'retry-after': '30' } };
+		const script = [...Array.from({ length: 12 }, () => limit), ok];
+		const { http, outcome } = await send(script, { maxRetries: 1 });
+		expect(outcome).toMatchObject({ accepted: true, attempts: 13 });
+		expect(http.times).toEqual(Array.from({ length: 13 }, (_, at) => at * 30_000));
+	},
+);
+
+it('gives up a limit when no time is left for a further attempt', async () => {
+	const limit: Answer = { status: 429, headers: { 'retry-after': '30' } };
+	// A quarter of the time is kept for the last attempt.
+	const { clock, http, outcome } = await send(() => limit, { totalTimeoutMs: 100_000 });
+	expect(http.times).toEqual([0, 30_000, 60_000]);
+	expect(outcome).toMatchObject({ because: 'noTimeLeft', outcome: { reply: { status: 429 } } });
+	expect(clock.now()).toBe(60_000);
+});
+
+it.each([
+	[900_000, 300_000, 60_000],
+	[100_000, 300_000, 25_000],
+	[900_000, 10_000, 10_000],
+])(
+	'of %i ms, with %i ms for a request, the last %i ms see no attempt begin',
+	async (totalTimeoutMs, requestTimeoutMs, least) => {
+		const late = totalTimeoutMs - least;
+		const after = (ms: number): Answer[] => [
+			{ status: 429, headers: { 'retry-after-ms': String(ms) } },
+			ok,
+		];
+		const setting = { totalTimeoutMs, requestTimeoutMs };
+		expect((await send(after(late - 1), setting)).outcome).toMatchObject({ accepted: true });
+		expect((await send(after(late), setting)).outcome).toMatchObject({ because: 'noTimeLeft' });
+	},
+);
+
+it('counts the retries at a provider that says to retry at once, and backs off', async () => {
+	const limit: Answer = { status: 429, headers: { 'retry-after': '0' } };
+	const { http, outcome } = await send(() => limit);
+	expect(http.times).toEqual([0, 500, 1500, 3500, 7500]);
+	expect(outcome).toMatchObject({ because: 'retriesUsedUp' });
+});
+
+it('waits as long as Google’s RetryInfo says', async () => {
+	const details = [{ '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: '17s' }];
+	const limit: Answer = { status: 429, body: { error: { code: 429, message: 'slow', details } } };
+	const { http } = await send([limit, ok], { provider: gemini });
+	expect(http.times).toEqual([0, 17_000]);
+});
+
+it('ignores a RetryInfo of more than a day', async () => {
+	const details = [{ retryDelay: '90000s' }];
+	const { http } = await send([{ status: 429, body: { error: { details } } }, ok], {
+		provider: gemini,
+	});
+	expect(http.times).toEqual([0, 500]);
+});
+
+it('sends nothing when the run is stopped already', async () => {
+	const { http, outcome } = await send([], { effects: { isStopped: () => true } });
+	expect(http.calls).toEqual([]);
+	expect(outcome).toMatchObject({
+		attempts: 0,
+		because: 'stopped',
+		outcome: null,
+	});
+});
+
+it('sends nothing more when the run is stopped during the wait', async () => {
+	let isStopped = false;
+	const script = (): Answer => {
+		isStopped = true;
+		return { status: 500, headers: { 'retry-after': '600' } };
+	};
+	const { clock, http } = await send(script, { effects: { isStopped: () => isStopped } });
+	expect(http.calls).toHaveLength(1);
+	expect(clock.now()).toBeLessThanOrEqual(1000);
+});
+
+it('pauses all lanes for the limit that one of them meets', async () => {
+	const clock = new VirtualClock();
+	const isLimited = () => clock.now() < 20_000;
+	const http = new ScriptedHttp(clock, () =>
+		isLimited() ? { status: 429, headers: { 'retry-after': '20' }, takesMs: 50 } : ok,
+	);
+	const effects = effectsFor(clock, http);
+	const settings = {
+		retryOn: 'safe' as const,
+		maxRetries: 1,
+		requestTimeoutMs: 300_000,
+		totalTimeoutMs: 900_000,
+	};
+	const lane = async (startsAt: number) => {
+		await clock.sleep(startsAt);
+		return await sendPaid(
+			{ request: call, maxReplyBytes: 1000, deadline: 900_000, settings, delayInBody: () => null },
+			effects,
+		);
+	};
+	const outcomes = await clock.run(Promise.all([0, 0, 0, 100, 5000].map(lane)));
+	expect(outcomes.map(({ accepted }) => accepted)).toEqual([true, true, true, true, true]);
+	// Three were on their way when the limit became known; nobody after them.
+	expect(http.times.filter((time) => time < 20_050)).toEqual([0, 0, 0]);
+	const after = http.times.filter((time) => time >= 20_050);
+	expect(after).toHaveLength(5);
+	expect(new Set(after).size).toBe(5);
+});

@@ -1,0 +1,118 @@
+import { beforeDeadline, waitUntil } from '../../../nodes/OakgenImage/transport/clock';
+import { VirtualClock } from '../../support/virtualClock';
+
+describe('VirtualClock', () => {
+	it('wakes sleepers in the order of their moments, then of falling asleep', async () => {
+		const clock = new VirtualClock(100);
+		const log: string[] = [];
+		const sleeper = async (name: string, ...naps: number[]) => {
+			for (const nap of naps) {
+				await clock.sleep(nap);
+				log.push(`${name}@${clock.now()}`);
+			}
+		};
+		await clock.run(
+			Promise.all([sleeper('a', 30, 10), sleeper('b', 10, 10, 10), sleeper('c', 30, 0)]),
+		);
+		expect(log).toEqual(['b@110', 'b@120', 'a@130', 'c@130', 'b@130', 'c@130', 'a@140']);
+	});
+
+	it('stands still while nobody sleeps', async () => {
+		const clock = new VirtualClock();
+		await clock.run(Promise.resolve());
+		expect(clock.now()).toBe(0);
+	});
+
+	it('hands on results and rejections', async () => {
+		const clock = new VirtualClock();
+		expect(await clock.run(clock.sleep(5).then(() => 'done'))).toBe('done');
+		const failing = clock.sleep(5).then(() => Promise.reject(new Error('no')));
+		await expect(clock.run(failing)).rejects.toThrow('no');
+		expect(clock.now()).toBe(10);
+	});
+
+	it('notices work that waits for nothing', async () => {
+		const clock = new VirtualClock();
+		await expect(clock.run(new Promise(() => undefined))).rejects.toThrow(/waits for nothing/);
+	});
+
+	it('notices work that never ends', async () => {
+		const clock = new VirtualClock();
+		const forever = async () => {
+			for (;;) await clock.sleep(1);
+		};
+		await expect(clock.run(forever())).rejects.toThrow(/not done/);
+	});
+
+	it('advances by an amount and leaves later sleepers alone', async () => {
+		const clock = new VirtualClock();
+		const log: number[] = [];
+		for (const moment of [5, 10, 15]) clock.at(moment, () => log.push(moment));
+		await clock.advance(10);
+		expect([log, clock.now(), clock.sleeping]).toEqual([[5, 10], 10, 1]);
+	});
+
+	it('refuses to sleep for no time that there is', () => {
+		expect(() => new VirtualClock().at(NaN, () => undefined)).toThrow(/NaN/);
+	});
+});
+
+describe('waitUntil', () => {
+	it.each([0, 1, 999, 1000, 1001, 2500, 60_000])('wakes after exactly %i ms', async (ms) => {
+		const clock = new VirtualClock(7);
+		await clock.run(waitUntil(clock, 7 + ms, () => false));
+		expect(clock.now()).toBe(7 + ms);
+	});
+
+	it('does not wait for a moment that is past', async () => {
+		const clock = new VirtualClock(1000);
+		await clock.run(waitUntil(clock, -Infinity, () => false));
+		expect(clock.now()).toBe(1000);
+	});
+
+	it('notices within a second that waiting makes no sense any more', async () => {
+		const clock = new VirtualClock();
+		let isOver = false;
+		clock.at(5500, () => {
+			isOver = true;
+		});
+		await clock.run(waitUntil(clock, 600_000, () => isOver));
+		expect(clock.now()).toBe(6000);
+	});
+});
+
+describe('beforeDeadline', () => {
+	const late = () => 'late';
+
+	it.each([
+		[10, 5000, 'done', 10],
+		[4999, 5000, 'done', 4999],
+		[5001, 5000, 'late', 5000],
+		[10, 0, 'late', 0],
+	])('work of %i ms with %i ms of time is %s', async (takes, deadline, expected, end) => {
+		const clock = new VirtualClock();
+		const work = clock.sleep(takes).then(() => 'done');
+		expect(await clock.run(beforeDeadline(clock, work, deadline, late))).toBe(expected);
+		expect(clock.now()).toBe(end);
+	});
+
+	it('hands on what the work rejects with', async () => {
+		const clock = new VirtualClock();
+		const work = clock.sleep(10).then(() => Promise.reject(new Error('no')));
+		await expect(clock.run(beforeDeadline(clock, work, 5000, late))).rejects.toThrow('no');
+	});
+
+	it('does not mind work that rejects too late', async () => {
+		const clock = new VirtualClock();
+		const work = clock.sleep(20).then(() => Promise.reject(new Error('no')));
+		expect(await clock.run(beforeDeadline(clock, work, 10, late))).toBe('late');
+		await clock.advance(100);
+	});
+
+	it('stops watching within a second after the work is done', async () => {
+		const clock = new VirtualClock();
+		await clock.run(beforeDeadline(clock, clock.sleep(10), 600_000, () => undefined));
+		await clock.advance(1000);
+		expect(clock.sleeping).toBe(0);
+	});
+});

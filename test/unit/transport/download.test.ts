@@ -1,0 +1,272 @@
+import type { Readable } from 'node:stream';
+
+import type { IBinaryData } from 'n8n-workflow';
+
+import { storeStream, type StoredImage } from '../../../nodes/OakgenImage/output/storeImage';
+import type { Effects } from '../../../nodes/OakgenImage/transport/attempts';
+import { download, type Download } from '../../../nodes/OakgenImage/transport/download';
+import { effectsFor } from '../../support/effects';
+import { plainImage } from '../../support/images';
+import { ScriptedHttp, type Answer } from '../../support/scriptedHttp';
+import { VirtualClock } from '../../support/virtualClock';
+
+const BASE = 'https://api.oakgen.ai';
+const URL_1 = 'https://files.oakgen.example/1.png';
+
+const redirect = (location: string, status = 302): Answer => ({ status, headers: { location } });
+
+interface Setting {
+	url?: string;
+	maxFileSizeBytes?: number;
+	requestTimeoutMs?: number;
+	prepare?: () => Promise<IBinaryData>;
+	effects?: (clock: VirtualClock) => Partial<Effects>;
+}
+
+type Result = Download<StoredImage>;
+
+async function fetchImage(
+	script: ConstructorParameters<typeof ScriptedHttp>[1],
+	setting: Setting = {},
+) {
+	const clock = new VirtualClock();
+	const http = new ScriptedHttp(clock, script);
+	const { url = URL_1, maxFileSizeBytes = 1e6, requestTimeoutMs = 300_000 } = setting;
+	const prepareBinaryData = async (source: unknown): Promise<IBinaryData> => {
+		const chunks: Buffer[] = [];
+		for await (const chunk of source as Readable) chunks.push(chunk as Buffer);
+		if (setting.prepare) return await setting.prepare();
+		return { data: Buffer.concat(chunks).toString('base64'), mimeType: 'image/png' };
+	};
+	const destination = { prepareBinaryData, maxFileSizeBytes, fileNameFor: () => 'fox.png' };
+	const result: Result = await clock.run(
+		download(
+			url,
+			{ baseUrl: BASE, requestTimeoutMs },
+			effectsFor(clock, http, setting.effects?.(clock)),
+			async (stream) => await storeStream(stream, destination),
+		),
+	);
+	return { clock, http, result };
+}
+
+function failureOf(result: Result): string {
+	if (result.kind !== 'failed') throw new Error(`It is ${result.kind}`);
+	return result.why;
+}
+
+describe('a download', () => {
+	let png: Buffer;
+	let ok: Answer;
+	beforeAll(async () => {
+		png = await plainImage(40, 30).png().toBuffer();
+		ok = { status: 200, body: png };
+	});
+
+	it('stores the image that is there', async () => {
+		const { http, result } = await fetchImage([ok]);
+		expect(result).toMatchObject({
+			kind: 'done',
+			result: { fileSize: png.length, width: 40, height: 30, mimeType: 'image/png' },
+		});
+		expect(http.calls).toEqual([
+			{ at: 0, method: 'GET', url: URL_1, withKey: false, deadline: 300_000 },
+		]);
+	});
+
+	describe('carries the key', () => {
+		it.each<[string, string, boolean]>([
+			['to the origin of the base URL', `${BASE}/v1/files/1.png`, true],
+			['not to another host', URL_1, false],
+			['not to another port', 'https://api.oakgen.ai:8443/1.png', false],
+			['not to a host below it', 'https://files.api.oakgen.ai/1.png', false],
+			['not to a host that begins like it', 'https://api.oakgen.ai.evil.example/1.png', false],
+		])('%s', async (_, url, withKey) => {
+			const { http } = await fetchImage([ok], { url });
+			expect(http.calls).toMatchObject([{ url, withKey }]);
+		});
+
+		it('to each address by its own origin when redirected', async () => {
+			const { http } = await fetchImage([redirect(URL_1), redirect(`${BASE}/v1/files/2.png`), ok], {
+				url: `${BASE}/v1/files/1.png`,
+			});
+			expect(http.calls.map(({ withKey }) => withKey)).toEqual([true, false, true]);
+		});
+	});
+
+	describe('follows redirects', () => {
+		it.each([301, 302, 303, 307, 308])('of status %i', async (status) => {
+			const { http, result } = await fetchImage([redirect('https://cdn.example/x', status), ok]);
+			expect(http.calls.map(({ url }) => url)).toEqual([URL_1, 'https://cdn.example/x']);
+			expect(result.kind).toBe('done');
+		});
+
+		it('to relative addresses', async () => {
+			const { http } = await fetchImage([redirect('../b.png?x=1'), ok], {
+				url: 'https://cdn.example/a/1.png',
+			});
+			expect(http.calls[1].url).toBe('https://cdn.example/b.png?x=1');
+		});
+
+		it('five times', async () => {
+			const script = [...Array.from({ length: 5 }, () => redirect('/next')), ok];
+			const { http, result } = await fetchImage(script);
+			expect(result.kind).toBe('done');
+			expect(http.calls).toHaveLength(6);
+		});
+
+		it('but not a sixth time', async () => {
+			const { http, result } = await fetchImage(() => redirect('/next'));
+			expect(failureOf(result)).toContain('more than 5 redirects');
+			expect(http.calls).toHaveLength(6);
+		});
+
+		it.each([
+			['http', 'http://files.oakgen.example/1.png'],
+			['a private address', 'https://10.0.0.1/1.png'],
+			['cloud metadata', 'https://169.254.169.254/latest/meta-data/'],
+			['localhost', 'https://localhost/1.png'],
+			['a local file', 'file:///etc/passwd'],
+			['a user name', 'https://user@files.example/1.png'],
+		])('but not to %s, not even after a good one', async (_, target) => {
+			const { http, result } = await fetchImage([redirect('/moved'), redirect(target)]);
+			expect(failureOf(result)).toContain(target);
+			expect(http.calls).toHaveLength(2);
+		});
+
+		it('but not without an address', async () => {
+			const { http, result } = await fetchImage([{ status: 302 }]);
+			expect(failureOf(result)).toContain('HTTP 302');
+			expect(http.calls).toHaveLength(1);
+		});
+
+		it('and closes the bodies on the way', async () => {
+			const { http } = await fetchImage([{ ...redirect('/next'), body: 'moved' } as Answer, ok]);
+			expect(http.streams.map(({ destroyed }) => destroyed)).toEqual([true, true]);
+		});
+	});
+
+	it.each(['http://files.example/1.png', 'https://127.0.0.1/1.png', 'https://[::1]/', 'soon'])(
+		'does not begin at %s',
+		async (url) => {
+			const { http, result } = await fetchImage([], { url });
+			expect(http.calls).toEqual([]);
+			expect(failureOf(result)).toContain('is not followed because');
+		},
+	);
+
+	describe('is tried again', () => {
+		const html: Answer = { status: 502, body: '<h1>Bad gateway</h1>' };
+
+		it.each<[string, () => Answer]>([
+			['HTTP 500', () => ({ status: 500 })],
+			['HTTP 502 with a page', () => html],
+			['HTTP 503', () => ({ status: 503 })],
+			['HTTP 404, as the file may yet appear', () => ({ status: 404 })],
+			['HTTP 429', () => ({ status: 429 })],
+			['HTTP 408', () => ({ status: 408 })],
+			['a lost connection', () => ({ noReply: 'connectionLost' })],
+			['a refused connection', () => ({ noReply: 'notSent' })],
+			['a timeout', () => ({ noReply: 'timeout' })],
+			['an empty file', () => ({ status: 200 })],
+			['a truncated file', () => ({ status: 200, body: png.subarray(0, png.length - 9) })],
+			['a file that breaks off', () => ({ status: 200, body: png.subarray(0, 60), breaks: true })],
+			['a connection that breaks at once', () => ({ status: 200, breaks: true })],
+		])('after %s, at least four times in all', async (_, trouble) => {
+			const { result } = await fetchImage([trouble(), trouble(), trouble(), ok]);
+			expect(result.kind).toBe('done');
+		});
+
+		it('with backoff, five times in all', async () => {
+			const { http, result } = await fetchImage(() => ({ status: 500 }));
+			expect(http.times).toEqual([0, 500, 1500, 3500, 7500]);
+			expect(failureOf(result)).toContain('HTTP 500');
+		});
+
+		it('when Retry-After says so, but not after more than a minute', async () => {
+			const { http } = await fetchImage([
+				{ status: 503, headers: { 'retry-after': '20' } },
+				{ status: 429, headers: { 'retry-after': '3600' } },
+				ok,
+			]);
+			expect(http.times).toEqual([0, 20_000, 80_000]);
+		});
+
+		it('after n8n could not store it', async () => {
+			const prepare = () => Promise.reject(new Error('disk full'));
+			const { http, result } = await fetchImage(() => ok, { prepare });
+			expect(failureOf(result)).toContain('disk full');
+			expect(http.calls).toHaveLength(5);
+		});
+
+		it('not sooner than backoff says, whatever Retry-After says', async () => {
+			const { http } = await fetchImage([{ status: 503, headers: { 'retry-after': '0' } }, ok]);
+			expect(http.times).toEqual([0, 500]);
+		});
+
+		it('from the beginning, so that redirects are followed anew', async () => {
+			const { http } = await fetchImage([
+				redirect('/signed?1'),
+				{ status: 500 },
+				redirect('/signed?2'),
+				ok,
+			]);
+			expect(http.calls.map(({ url }) => new URL(url).pathname + new URL(url).search)).toEqual([
+				'/1.png',
+				'/signed?1',
+				'/1.png',
+				'/signed?2',
+			]);
+		});
+
+		it('when it stalls, each time after the request timeout', async () => {
+			const stalled: Answer = { status: 200, body: png.subarray(0, 60), stalls: true };
+			const { http, result } = await fetchImage([stalled, ok], { requestTimeoutMs: 10_000 });
+			expect(result.kind).toBe('done');
+			expect(http.times).toEqual([0, 10_500]);
+			expect(http.streams[0].destroyed).toBe(true);
+		});
+	});
+
+	describe('is not tried again', () => {
+		it.each<[string, Answer, RegExp]>([
+			['HTTP 403', { status: 403 }, /HTTP 403/],
+			['HTTP 401', { status: 401 }, /HTTP 401/],
+			['HTTP 410', { status: 410 }, /HTTP 410/],
+			['HTTP 400', { status: 400 }, /HTTP 400/],
+			[
+				'an HTML page',
+				{ status: 200, body: '<!doctype html><title>Sign in</title>' },
+				/an HTML page/,
+			],
+			['an SVG', { status: 200, body: '<svg xmlns="http://www.w3.org/2000/svg"></svg>' }, /SVG/],
+			['JSON', { status: 200, body: { error: 'expired' } }, /JSON/],
+			['a text', { status: 200, body: 'gone' }, /a text/],
+		])('after %s', async (_, answer, why) => {
+			const { http, result } = await fetchImage([answer]);
+			expect(failureOf(result)).toMatch(why);
+			expect(http.calls).toHaveLength(1);
+			expect(http.streams.every(({ destroyed }) => destroyed)).toBe(true);
+		});
+
+		it('after a file that is too large', async () => {
+			const { http, result } = await fetchImage([ok], { maxFileSizeBytes: png.length - 1 });
+			expect(failureOf(result)).toContain('Max File Size');
+			expect(http.calls).toHaveLength(1);
+			expect(http.streams[0].destroyed).toBe(true);
+		});
+
+		it('after n8n refused the address', async () => {
+			const { http, result } = await fetchImage([{ noReply: 'blocked', detail: 'SSRF' }]);
+			expect(failureOf(result)).toBe('SSRF');
+			expect(http.calls).toHaveLength(1);
+		});
+
+		it('when the execution is cancelled', async () => {
+			const effects = (clock: VirtualClock) => ({ isCancelled: () => clock.now() > 1000 });
+			const { http, result } = await fetchImage(() => ({ status: 500 }), { effects });
+			expect(result).toMatchObject({ kind: 'cancelled' });
+			expect(http.times).toEqual([0, 500]);
+		});
+	});
+});

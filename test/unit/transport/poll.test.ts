@@ -1,0 +1,338 @@
+import { oakgen } from '../../../nodes/OakgenImage/providers/oakgen';
+import type { Generation } from '../../../nodes/OakgenImage/providers/types';
+import type { Effects } from '../../../nodes/OakgenImage/transport/attempts';
+import {
+	pollIntervalMs,
+	pollUntilSettled,
+	type JobAddresses,
+	type PollAnswer,
+	type PollReading,
+} from '../../../nodes/OakgenImage/transport/poll';
+import type { HttpReply } from '../../../nodes/OakgenImage/transport/types';
+import { effectsFor } from '../../support/effects';
+import { imageRequest } from '../../support/imageRequest';
+import { ScriptedHttp, type Answer } from '../../support/scriptedHttp';
+import { VirtualClock } from '../../support/virtualClock';
+
+const BASE = 'https://api.oakgen.ai';
+const IMAGE = 'https://files.oakgen.example/1.png';
+const BY_ID = `${BASE}/v1/generate/image/job_1`;
+const queued: Answer = { status: 200, body: { id: 'job_1', status: 'queued' } };
+const done: Answer = { status: 200, body: { status: 'completed', url: IMAGE } };
+
+interface Setting {
+	addresses?: Partial<JobAddresses>;
+	isReady?: boolean;
+	firstDelayMs?: number;
+	totalTimeoutMs?: number;
+	effects?: Partial<Effects>;
+}
+
+/** As the run reads a poll of Oakgen. */
+function read(reply: HttpReply): PollReading<Generation> {
+	const generation = oakgen.toGeneration(reply, imageRequest());
+	if (generation.status === 'unclear') return { kind: 'unreadable', excerpt: generation.excerpt };
+	if (generation.status !== 'pending') return { kind: 'settled', value: generation };
+	const { resultUrl } = generation.job;
+	return resultUrl === null ? { kind: 'pending' } : { kind: 'moved', to: resultUrl };
+}
+
+async function poll(
+	script: ConstructorParameters<typeof ScriptedHttp>[1],
+	{ addresses, isReady = false, firstDelayMs, totalTimeoutMs = 900_000, effects }: Setting = {},
+) {
+	const clock = new VirtualClock();
+	const http = new ScriptedHttp(clock, script);
+	const answer: PollAnswer<Generation> = await clock.run(
+		pollUntilSettled(
+			{
+				addresses: { named: null, path: '/v1/generate/image/job_1', ...addresses },
+				baseUrl: BASE,
+				firstDelayMs: firstDelayMs ?? null,
+				isReady,
+				headers: { Accept: 'application/json' },
+				maxReplyBytes: 100_000,
+				requestTimeoutMs: 300_000,
+				deadline: totalTimeoutMs,
+				read,
+				errorText: oakgen.errorText,
+			},
+			effectsFor(clock, http, effects),
+		),
+	);
+	return { answer, clock, http };
+}
+
+it.each([
+	[0, null, 900_000, 2000],
+	[1, null, 900_000, 3000],
+	[2, null, 900_000, 4500],
+	[3, null, 900_000, 6750],
+	[4, null, 900_000, 10_000],
+	[5000, null, 900_000, 10_000],
+	[0, 30_000, 900_000, 30_000],
+	[4, 0, 900_000, 500],
+	// A wish that goes past the deadline is not granted.
+	[0, 30_000, 30_000, 2000],
+	[4, 30_000, 29_999, 10_000],
+	// The last question comes a second before the deadline.
+	[4, null, 10_500, 9500],
+	[4, null, 11_000, 10_000],
+	[0, 20_000, 20_500, 19_500],
+	[4, null, 1000, 10_000],
+])('before poll %i, %s ms asked for, %i ms left: wait %i ms', (count, named, left, expected) => {
+	expect(pollIntervalMs(count, named, left)).toBe(expected);
+});
+
+describe('a pending job', () => {
+	it('is asked for after 2 s, then half as long again each time, at most every 10 s', async () => {
+		const { answer, http } = await poll([queued, queued, queued, queued, queued, queued, done]);
+		expect(http.times).toEqual([2000, 5000, 9500, 16_250, 26_250, 36_250, 46_250]);
+		expect(answer).toMatchObject({
+			kind: 'settled',
+			value: { status: 'done', images: [{ url: IMAGE }] },
+		});
+	});
+
+	it('is asked for with GET and the key, at the provider’s path for its id', async () => {
+		const { http } = await poll([done]);
+		expect(http.calls).toEqual([
+			{
+				at: 2000,
+				method: 'GET',
+				url: BY_ID,
+				withKey: true,
+				headers: { Accept: 'application/json' },
+				deadline: 302_000,
+			},
+		]);
+	});
+
+	it('is asked for when Retry-After says so, of the first reply and of every poll', async () => {
+		const later: Answer = { ...queued, headers: { 'retry-after': '30' } };
+		const { http } = await poll([later, queued, done], { firstDelayMs: 7000 });
+		expect(http.times).toEqual([7000, 37_000, 41_500]);
+	});
+
+	it.each<[string, Answer]>([
+		['a fault', { status: 500 }],
+		['an overload', { status: 503, body: 'try later' }],
+		['a gateway timeout', { status: 504 }],
+		['a rate limit', { status: 429 }],
+		['a lost connection', { noReply: 'connectionLost' }],
+		['a refused connection', { noReply: 'notSent' }],
+		['a timeout', { noReply: 'timeout' }],
+	])('survives %s, again and again', async (_, trouble) => {
+		const script = [...Array.from({ length: 40 }, () => trouble), done];
+		const { answer, http } = await poll(script);
+		expect(answer.kind).toBe('settled');
+		expect(http.calls).toHaveLength(41);
+	});
+
+	const unreadable: Array<[string, Answer]> = [
+		['a page of HTML', { status: 200, body: '<h1>Bad gateway</h1>' }],
+		['an empty answer', { status: 200 }],
+		['truncated JSON', { status: 200, body: '{"url": "htt' }],
+	];
+	it.each(unreadable)('survives %s nine times in a row, and as often again', async (_, trouble) => {
+		const nine = Array.from({ length: 9 }, () => trouble);
+		const { answer } = await poll([...nine, queued, ...nine, done]);
+		expect(answer.kind).toBe('settled');
+	});
+
+	it.each(unreadable)('is lost after %s ten times in a row', async (_, trouble) => {
+		const { answer, http } = await poll(() => trouble);
+		expect(answer).toMatchObject({
+			kind: 'lost',
+			trouble: expect.stringContaining('cannot be read') as string,
+		});
+		expect(http.calls).toHaveLength(10);
+	});
+
+	it('obeys the Retry-After of a failed poll', async () => {
+		const { http } = await poll([{ status: 429, headers: { 'retry-after': '60' } }, done]);
+		expect(http.times).toEqual([2000, 62_000]);
+	});
+
+	it('is over when a poll says that it failed', async () => {
+		const { answer } = await poll([{ status: 200, body: { status: 'failed', error: 'nudity' } }]);
+		expect(answer).toMatchObject({
+			kind: 'settled',
+			value: { status: 'failed', reason: 'nudity' },
+		});
+	});
+
+	it.each([404, 400, 401, 403, 410, 302])(
+		'is lost when it is refused with HTTP %i three times in a row',
+		async (status) => {
+			const refused: Answer = { status, body: { detail: 'no such job' } };
+			const { answer, http } = await poll(() => refused);
+			expect(answer).toEqual({ kind: 'lost', trouble: `HTTP ${status} no such job`, status });
+			expect(http.calls).toHaveLength(3);
+		},
+	);
+
+	it('is not lost when it is found in between', async () => {
+		const missing: Answer = { status: 404 };
+		const { answer } = await poll([missing, missing, queued, missing, missing, done]);
+		expect(answer.kind).toBe('settled');
+	});
+
+	it('is lost when its answer is too large: it would be again', async () => {
+		const { answer, http } = await poll([{ noReply: 'tooLarge' }]);
+		expect(answer.kind).toBe('lost');
+		expect(http.calls).toHaveLength(1);
+	});
+
+	it('is late at the deadline, with the last trouble', async () => {
+		const { answer, clock } = await poll(() => ({ status: 500, body: 'boom' }), {
+			totalTimeoutMs: 60_000,
+		});
+		expect(answer).toEqual({ kind: 'late', trouble: 'HTTP 500 boom', status: 500 });
+		expect(clock.now()).toBeLessThanOrEqual(60_000);
+	});
+
+	it('is asked for a last time a second before the deadline', async () => {
+		// The sixth poll is at 36 250 ms; the seventh would be at 46 250 ms.
+		const { answer, http } = await poll([queued, queued, queued, queued, queued, queued, done], {
+			totalTimeoutMs: 46_000,
+		});
+		expect(http.times.at(-1)).toBe(45_000);
+		expect(answer.kind).toBe('settled');
+	});
+
+	it('gives no poll more time than is left', async () => {
+		const { http } = await poll([done], { totalTimeoutMs: 10_000 });
+		expect(http.calls[0].deadline).toBe(10_000);
+	});
+
+	it('is left alone when the execution is cancelled', async () => {
+		let polls = 0;
+		const script = () => {
+			polls += 1;
+			return queued;
+		};
+		const { answer, http } = await poll(script, { effects: { isCancelled: () => polls >= 2 } });
+		expect(answer).toEqual({ kind: 'cancelled' });
+		expect(http.calls).toHaveLength(2);
+	});
+
+	it('is left alone when a poll was cancelled', async () => {
+		const { answer } = await poll([{ noReply: 'cancelled' }]);
+		expect(answer).toEqual({ kind: 'cancelled' });
+	});
+});
+
+describe('the addresses of a job', () => {
+	it.each<[string, Partial<JobAddresses>, string, boolean]>([
+		['of the provider', { named: `${BASE}/v1/jobs/7` }, `${BASE}/v1/jobs/7`, true],
+		['relative', { named: '/v1/jobs/7' }, `${BASE}/v1/jobs/7`, true],
+		['foreign', { named: 'https://queue.fal.run/7' }, 'https://queue.fal.run/7', false],
+		[
+			'of a host that only begins like the provider’s',
+			{ named: 'https://api.oakgen.ai.evil.example/7', path: null },
+			'https://api.oakgen.ai.evil.example/7',
+			false,
+		],
+		['private, beside an id', { named: 'https://10.0.0.1/7' }, BY_ID, true],
+		['no URL, beside an id', { named: 'http://[' }, BY_ID, true],
+		['only the id', {}, BY_ID, true],
+	])('are asked in order of trust: %s', async (_, addresses, url, withKey) => {
+		const { http } = await poll([done], { addresses });
+		expect(http.calls).toMatchObject([{ url, withKey }]);
+	});
+
+	it('are asked in turns when one of them refuses', async () => {
+		const named = 'https://queue.fal.run/7';
+		const { answer, http } = await poll([{ status: 403 }, queued, done], { addresses: { named } });
+		expect(http.calls.map(({ url, withKey }) => [url, withKey])).toEqual([
+			[named, false],
+			[BY_ID, true],
+			expect.anything(),
+		]);
+		expect(answer.kind).toBe('settled');
+	});
+
+	it('stays at the address that knows the job, though the other one refused it', async () => {
+		const named = 'https://queue.fal.run/7';
+		const script = (call: { url: string }, count: number): Answer =>
+			call.url === named ? { status: 403 } : count > 8 ? done : queued;
+		const { http } = await poll(script, { addresses: { named } });
+		expect(http.calls.filter(({ url }) => url === named)).toHaveLength(1);
+	});
+
+	it('are given up when both refuse three times', async () => {
+		const named = `${BASE}/jobs/7`;
+		const { answer, http } = await poll(() => ({ status: 404 }), { addresses: { named } });
+		expect(answer.kind).toBe('lost');
+		expect(http.calls.map(({ url }) => url)).toEqual([named, BY_ID, named, BY_ID, named, BY_ID]);
+	});
+
+	it.each([
+		'http://queue.fal.run/7',
+		'https://169.254.169.254/latest',
+		'https://localhost/7',
+		'//10.0.0.1/7',
+		'file:///etc/passwd',
+	])('are not asked when the only one is %s', async (named) => {
+		const { answer, http } = await poll([], { addresses: { named, path: null } });
+		expect(http.calls).toEqual([]);
+		expect(answer).toMatchObject({
+			kind: 'lost',
+			trouble: expect.stringMatching(/^it is/) as string,
+		});
+	});
+
+	it('may be none', async () => {
+		const { answer } = await poll([], { addresses: { path: null } });
+		expect(answer).toEqual({ kind: 'lost', trouble: 'it has no address', status: null });
+	});
+});
+
+describe('a job of FAL', () => {
+	const statusUrl = `${BASE}/requests/r1/status`;
+	const resultUrl = `${BASE}/requests/r1`;
+	const completed: Answer = {
+		status: 200,
+		body: { status: 'COMPLETED', request_id: 'r1', response_url: resultUrl },
+	};
+	const result: Answer = { status: 200, body: { images: [{ url: IMAGE }] } };
+	const addresses = { named: statusUrl };
+
+	it('is fetched from its result address as soon as its status says that it is done', async () => {
+		const { answer, http } = await poll([queued, completed, result], { addresses });
+		expect(http.calls.map(({ url, at }) => [url, at])).toEqual([
+			[statusUrl, 2000],
+			[statusUrl, 5000],
+			[resultUrl, 5000],
+		]);
+		expect(answer).toMatchObject({ kind: 'settled', value: { status: 'done' } });
+	});
+
+	it('that was done at once is asked for its result without a wait', async () => {
+		const { http } = await poll([result], {
+			addresses: { named: resultUrl },
+			isReady: true,
+		});
+		expect(http.calls).toMatchObject([{ at: 0, url: resultUrl }]);
+	});
+
+	it.each<[string, Answer]>([
+		['fails', { status: 503 }],
+		['is not there yet', { status: 404 }],
+		['cannot be read', { status: 200, body: 'wait' }],
+		['is not reached', { noReply: 'notSent' }],
+		['is still pending', queued],
+	])('is not hammered without a pause when its result %s', async (_, trouble) => {
+		const { http } = await poll([completed, trouble, trouble, result], { addresses });
+		const [, first, second, third] = http.times;
+		expect(second - first).toBeGreaterThan(0);
+		expect(third - second).toBeGreaterThan(0);
+	});
+
+	it('obeys the Retry-After of its result', async () => {
+		const limited: Answer = { status: 429, headers: { 'retry-after': '20' } };
+		const { http } = await poll([completed, limited, result], { addresses });
+		expect(http.times).toEqual([2000, 2000, 22_000]);
+	});
+});
