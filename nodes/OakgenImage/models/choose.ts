@@ -1,4 +1,5 @@
 import { invalidInput } from '../errors';
+import { PROVIDERS } from '../providers';
 import type { Operation, ProviderName, ThinkingLevel } from '../providers/types';
 import { CATALOGUE } from './catalogue';
 import type { ModelEntry } from './types';
@@ -42,8 +43,8 @@ export function chooseModel(
 	const ids = entry.ids[provider];
 	if (ids) return { id: ids[operation].id, key: value, entry };
 	throw invalidInput(
-		`${entry.name} is not offered by this provider`,
-		`Change Provider, or choose one of: ${namesAt(provider).join(', ')}.`,
+		`${entry.name} is not offered by ${PROVIDERS[provider].label}`,
+		`Set Provider to ${providersOf(entry).join(' or ')}, or choose one of: ${namesAt(provider).join(', ')}.`,
 	);
 }
 
@@ -94,6 +95,12 @@ function lacks(entry: ModelEntry, what: string, parameter: string, allowed: read
 		`${entry.name} does not have ${what}`,
 		`Set ${parameter} to one of: ${allowed.join(', ')}. Or choose another model.`,
 	);
+}
+
+function providersOf({ ids }: ModelEntry): string[] {
+	return Object.values(PROVIDERS)
+		.filter(({ name }) => ids[name] !== null)
+		.map(({ label }) => label);
 }
 
 function namesAt(provider: ProviderName): string[] {

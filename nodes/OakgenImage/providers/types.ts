@@ -98,6 +98,8 @@ export interface Provider {
 	statusPath(id: string, request: ImageRequest): string;
 	/** The provider's own words in a reply with an error status; empty when there are none. */
 	errorText(reply: HttpReply): string;
+	/** What else to check when this request was refused; empty when there is nothing. */
+	refusalAdvice(request: ImageRequest): string;
 	/** A waiting time named in the body of an error reply, in milliseconds. */
 	retryDelayMs(reply: HttpReply): number | null;
 }

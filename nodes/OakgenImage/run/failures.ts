@@ -1,17 +1,21 @@
 import { cancelled, providerFailure, type ImageFailure } from '../errors';
-import type { Generation, Provider } from '../providers/types';
+import type { Generation, ImageRequest, Provider } from '../providers/types';
 import type { Rejected } from '../transport/attempts';
 import { attemptResult } from '../transport/retry';
 import type { HttpReply, NoReplyReason } from '../transport/types';
 
 /** A paid request that brought nothing to read, as a sentence and what to do about it. */
-export function paidFailure(rejected: Rejected, provider: Provider): ImageFailure {
+export function paidFailure(
+	rejected: Rejected,
+	provider: Provider,
+	request: ImageRequest,
+): ImageFailure {
 	const { outcome, attempts, because } = rejected;
 	if (because === 'stopped') return cancelled();
 	if (outcome === null) return limitTooLong(provider);
 	const tries = attempts > 1 ? ` after ${attempts} attempts` : '';
 	return outcome.kind === 'reply'
-		? refusal(outcome.reply, provider, tries, because)
+		? refusal(outcome.reply, provider, tries, because, provider.refusalAdvice(request))
 		: noReply(outcome.reason, outcome.detail, provider, tries);
 }
 
@@ -68,6 +72,7 @@ function refusal(
 	provider: Provider,
 	tries: string,
 	because: Rejected['because'],
+	hint: string,
 ): ImageFailure {
 	const { status } = reply;
 	const words = provider.errorText(reply);
@@ -79,7 +84,8 @@ function refusal(
 		);
 	}
 	const { what, advice } = statusText(status, provider.label, because);
-	const said = words === '' ? advice : `${provider.label} says: ${words} — ${advice}`;
+	const toDo = status < 500 && hint !== '' ? `${hint} ${advice}` : advice;
+	const said = words === '' ? toDo : `${provider.label} says: ${words} — ${toDo}`;
 	return providerFailure(`${what} (HTTP ${status})${tries}${quoted}`, said, status);
 }
 

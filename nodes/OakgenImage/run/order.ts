@@ -100,7 +100,7 @@ async function pay(task: ImageTask, scope: RunScope): Promise<Answer & { attempt
 		},
 		scope.effects,
 	);
-	if (!paid.accepted) throw paidFailure(paid, provider);
+	if (!paid.accepted) throw paidFailure(paid, provider, task.request);
 	const { reply, attempts } = paid;
 	return { generation: readReply(reply, task, scope), reply, attempts };
 }

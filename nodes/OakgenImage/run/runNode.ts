@@ -14,7 +14,7 @@ import { runInLanes } from './lanes';
 import { Ledger } from './ledger';
 import type { TaskResult } from './makeImage';
 import { failureMessage, toNodeError } from './nodeError';
-import { createRedactor, type Redact } from './redact';
+import { createBodyCleaner, createRedactor, type Redact } from './redact';
 import type { RunScope } from './scope';
 
 /**
@@ -35,7 +35,7 @@ export async function runNode(
 	const [firstWork] = works;
 	if (!firstWork) return toOutput(items, withoutKey);
 	const { provider, concurrency } = firstWork.plan;
-	const { baseUrl, redact } = await readCredential(context, provider);
+	const { baseUrl, redact, cleanBody } = await readCredential(context, provider);
 
 	let hasFailed = false;
 	const isCancelled = () => context.getExecutionCancelSignal()?.aborted ?? false;
@@ -48,7 +48,7 @@ export async function runNode(
 		ledger,
 		redact,
 		effects: {
-			http: createHttpClient(context, provider.credential, clock, isCancelled),
+			http: createHttpClient(context, provider.credential, clock, isCancelled, cleanBody),
 			clock,
 			gate: new RateGate(clock, isStopped),
 			random: Math.random,
@@ -83,7 +83,7 @@ function throwFirstBad(context: IExecuteFunctions, items: PlannedItem[]): void {
 }
 
 /** Before the credential is read there is no key that a message could contain. */
-const withoutKey = createRedactor([]);
+const withoutKey = createRedactor('');
 
 /** @throws NodeOperationError when the key is missing or the base URL is none */
 async function readCredential(context: IExecuteFunctions, { credential }: Provider) {
@@ -92,7 +92,7 @@ async function readCredential(context: IExecuteFunctions, { credential }: Provid
 	const baseUrl = String(fields.baseUrl ?? '').trim();
 	const failure = credentialFailure(apiKey, baseUrl);
 	if (failure) throw toNodeError(context.getNode(), failure, 0, withoutKey);
-	return { baseUrl, redact: createRedactor([apiKey]) };
+	return { baseUrl, redact: createRedactor(apiKey), cleanBody: createBodyCleaner(apiKey) };
 }
 
 function credentialFailure(apiKey: string, baseUrl: string): ImageFailure | null {

@@ -12,12 +12,17 @@ import type {
 	StreamedReply,
 } from './types';
 
-/** The only place that makes HTTP requests, through n8n's helpers and with its credentials. */
+/**
+ * The only place that makes HTTP requests, through n8n's helpers and with its credentials.
+ *
+ * @param cleanBody removes what must not get any further, such as a key that a provider quotes
+ */
 export function createHttpClient(
 	context: IExecuteFunctions,
 	credential: string,
 	clock: Clock,
 	isCancelled: () => boolean,
+	cleanBody: (body: Buffer) => Buffer,
 ): HttpClient {
 	const open: HttpClient['open'] = async (call) => {
 		const options = toN8nOptions(call, call.deadline - clock.now());
@@ -50,7 +55,7 @@ export function createHttpClient(
 			(body): HttpOutcome<HttpReply> =>
 				body === null
 					? { kind: 'noReply', reason: 'tooLarge', detail: `more than ${maxBytes} bytes` }
-					: { kind: 'reply', reply: { status, headers, body } },
+					: { kind: 'reply', reply: { status, headers, body: cleanBody(body) } },
 			(error: unknown) => (isCancelled() ? CANCELLED : connectionError(error)),
 		);
 		return await beforeDeadline(clock, collected, call.deadline, () => {

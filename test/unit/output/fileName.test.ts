@@ -194,7 +194,7 @@ describe('any name', () => {
 		expect(names[0]).not.toBe(names[1]);
 	});
 
-	it('BUG (the one above): made from a prompt differs for every item', () => {
+	it('made from a prompt differs for every item', () => {
 		fc.assert(
 			fc.property(anyFacts, fc.nat(100_000), (given, itemIndex) => {
 				const mine = fileNameFor({ ...given, wanted: '' });

@@ -196,7 +196,7 @@ describe.each(Object.entries(readers))('%s: a reply', (_, read) => {
 	});
 });
 
-it('BUG (the one above): Oakgen: no image of a JSON reply is a reference that was sent', () => {
+it('Oakgen: no image of a JSON reply is a reference that was sent', () => {
 	fc.assert(
 		fc.property(fc.oneof(replyLike, mutated), (body) => {
 			checkNoEcho(readOakgenReply(httpReply(JSON.stringify(body)), request));

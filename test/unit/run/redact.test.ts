@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 
-import { createRedactor } from '../../../nodes/OakgenImage/run/redact';
+import { createBodyCleaner, createRedactor } from '../../../nodes/OakgenImage/run/redact';
 
 const key = 'sk-oak-1234567890';
 
 describe('a text that leaves the node', () => {
-	const redact = createRedactor([key]);
+	const redact = createRedactor(key);
 
 	it.each([
 		['Invalid key sk-oak-1234567890.', 'Invalid key [API key].'],
@@ -20,17 +20,24 @@ describe('a text that leaves the node', () => {
 	});
 
 	it.each([
-		['no key', []],
-		['an empty key', ['']],
-		['a key too short to be one', ['a', 'fox']],
-	])('is left alone when there is %s', (_, secrets) => {
-		expect(createRedactor(secrets)('a red fox')).toBe('a red fox');
+		['no key', ''],
+		['a key too short to be one', 'fox'],
+	])('is left alone when there is %s', (_, secret) => {
+		expect(createRedactor(secret)('a red fox')).toBe('a red fox');
+	});
+
+	it('has no key in the forms of addresses and headers either', () => {
+		const secret = 'key/with+more=';
+		const encoded = Buffer.from(secret).toString('base64');
+		expect(createRedactor(secret)(`${encodeURIComponent(secret)} ${encoded}`)).toBe(
+			'[API key] [API key]',
+		);
 	});
 
 	it.each(['$&$1$$', '.*+?^${}()|[]', 'a\\b\\c\\d'])(
 		'has no %s, whatever is special in it',
 		(secret) => {
-			expect(createRedactor([secret])(`x${secret}y`)).toBe('x[API key]y');
+			expect(createRedactor(secret)(`x${secret}y`)).toBe('x[API key]y');
 		},
 	);
 
@@ -39,11 +46,31 @@ describe('a text that leaves the node', () => {
 		fc.assert(
 			fc.property(secret, fc.string(), fc.string(), (hidden, before, after) => {
 				fc.pre(!'[API key]'.includes(hidden));
-				const cleaned = createRedactor([hidden])(before + hidden + after);
+				const cleaned = createRedactor(hidden)(before + hidden + after);
 				// A key can also be pieced together from what stands around the note.
 				expect(cleaned.split('[API key]').some((piece) => piece.includes(hidden))).toBe(false);
 				expect(cleaned).toContain('[API key]');
 			}),
 		);
+	});
+});
+
+describe('the body of a reply', () => {
+	const clean = createBodyCleaner(key);
+
+	it('loses the key wherever it stands', () => {
+		const body = Buffer.from(`{"a":"${key}","b":"Bearer ${key}"}`);
+		expect(clean(body).toString()).toBe('{"a":"[API key]","b":"Bearer [API key]"}');
+	});
+
+	it('is the same buffer when there is no key in it', () => {
+		const body = Buffer.from([0x89, 0x50, 0, 255, 128]);
+		expect(clean(body)).toBe(body);
+	});
+
+	it('keeps every other byte', () => {
+		const bytes = Buffer.from(Array.from({ length: 256 }, (_, value) => value));
+		const cleaned = clean(Buffer.concat([bytes, Buffer.from(key), bytes]));
+		expect(cleaned.equals(Buffer.concat([bytes, Buffer.from('[API key]'), bytes]))).toBe(true);
 	});
 });

@@ -13,5 +13,9 @@ export const gemini: Provider = {
 	toGeneration: readGeminiReply,
 	statusPath: (id) => `${INTERACTIONS_PATH}/${encodePathPart(id)}`,
 	errorText: geminiErrorText,
+	refusalAdvice: ({ gemini: { previousInteractionId } }) =>
+		previousInteractionId === ''
+			? ''
+			: 'Check Previous Interaction ID: that image must have been made with Store Interaction on, and Google keeps it for a limited time.',
 	retryDelayMs: geminiRetryDelayMs,
 };

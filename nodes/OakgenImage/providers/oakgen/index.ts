@@ -15,5 +15,6 @@ export const oakgen: Provider = {
 	statusPath: (id, { oakgen: { statusPath } }) =>
 		statusPath.replaceAll(/\{id\}/gi, encodePathPart(id)),
 	errorText: ({ body }) => errorIn(parseJson(body)) ?? excerptOf(body),
+	refusalAdvice: () => '',
 	retryDelayMs: () => null,
 };
