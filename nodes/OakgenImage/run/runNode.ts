@@ -70,15 +70,16 @@ export async function runNode(
 	);
 
 	if (!continues) throwFirstFailure(context, works, redact);
-	// Failed items make n8n run all of them again, the finished ones included.
-	if (!hasFailed && works.length === items.length) ledger.close();
+	// What failed or was cancelled is run again, and then with it what is finished.
+	const isAllMade = !hasFailed && !isCancelled() && works.length === items.length;
+	if (isAllMade) ledger.close();
 	return toOutput(items, redact);
 }
 
 function throwFirstBad(context: IExecuteFunctions, items: PlannedItem[]): void {
 	for (const [itemIndex, item] of items.entries()) {
-		if ('failure' in item)
-			throw toNodeError(context.getNode(), item.failure, itemIndex, withoutKey);
+		if (!('failure' in item)) continue;
+		throw toNodeError(context.getNode(), item.failure, itemIndex, withoutKey);
 	}
 }
 

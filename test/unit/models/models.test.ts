@@ -175,7 +175,7 @@ describe('the chosen model', () => {
 			'a model that Google lacks',
 			list('gpt-image-2'),
 			'gemini',
-			/GPT Image 2 is not offered by this provider.*Nano Banana 2 Lite, Nano Banana 2, Nano Banana 2.1, Nano Banana Pro/,
+			/GPT Image 2 is not offered by Google Gemini.*Set Provider to Oakgen, or.*Nano Banana 2 Lite, Nano Banana 2, Nano Banana 2.1, Nano Banana Pro/,
 		],
 	])('cannot be %s', (_, choice, provider, message) => {
 		expect(failureOf(() => chooseModel(choice, provider, 'generate'))).toMatch(message);
