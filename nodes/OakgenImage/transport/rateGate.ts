@@ -28,6 +28,8 @@ export class RateGate {
 
 	private nextSlot = -Infinity;
 
+	private lastPass = -Infinity;
+
 	private gapMs = 0;
 
 	private limitsMet = 0;
@@ -51,7 +53,9 @@ export class RateGate {
 			await waitUntil(this.clock, slot, this.isStopped);
 			// When the gate was closed meanwhile, all turns are given anew.
 			const isValid = closings === this.closings;
-			if (isValid && !this.isStopped()) return { limitsMet: this.limitsMet };
+			if (!isValid || this.isStopped()) continue;
+			this.lastPass = this.clock.now();
+			return { limitsMet: this.limitsMet };
 		}
 	}
 
@@ -71,6 +75,6 @@ export class RateGate {
 		if (until <= this.closedUntil) return;
 		this.closings += 1;
 		this.closedUntil = until;
-		this.nextSlot = until;
+		this.nextSlot = Math.max(until, this.lastPass + this.gapMs);
 	}
 }

@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ExportedWorkflow, readBinary, runWorkflow } from '../../engine/index.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { checkout, credentialsFor, imageNodeType, oakgenPackage } from './support.ts';
+
+const folder = join(checkout, 'workflows');
+const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ plain: true });
+});
+
+afterAll(() => sandbox.close());
+
+test('there are example workflows', () => {
+	expect(files).toContain('quickstart.json');
+});
+
+describe.each(files)('%s', (file) => {
+	const workflow = JSON.parse(readFileSync(join(folder, file), 'utf8')) as ExportedWorkflow;
+	const imageNodes = workflow.nodes.filter(({ type }) => type === imageNodeType);
+
+	test('runs to its end, and every image node hands out the images it was billed for', async () => {
+		sandbox.reset();
+		const { run, outputOf, errorOf } = await runWorkflow({
+			workflow,
+			nodePackage: await oakgenPackage(),
+			credentials: credentialsFor(sandbox),
+		});
+		expect(run.data.resultData.error).toBeUndefined();
+		expect(run.status).toBe('success');
+
+		let images = 0;
+		for (const { name, disabled } of imageNodes) {
+			if (disabled) continue;
+			expect([name, errorOf(name)]).toEqual([name, undefined]);
+			const items = outputOf(name);
+			expect([name, items.length]).not.toEqual([name, 0]);
+			images += items.length;
+			for (const { json, binary } of items) {
+				expect(json).not.toHaveProperty('error');
+				for (const stored of Object.values(binary ?? {})) {
+					expect((await readBinary(stored)).length).toBe(stored.bytes);
+				}
+			}
+		}
+		expect(images).toBe(sandbox.bill());
+	});
+
+	test('names its credentials, carries no secret, and no file', () => {
+		expect(imageNodes.length).toBeGreaterThan(0);
+		for (const { parameters, credentials = {} } of imageNodes) {
+			const provider = parameters.provider ?? 'oakgen';
+			expect(Object.keys(credentials)).toEqual([
+				provider === 'gemini' ? 'geminiImageApi' : 'oakgenApi',
+			]);
+		}
+		expect(JSON.stringify(workflow)).not.toMatch(/Bearer |AIza|sk-[a-z0-9]{8}|[A-Za-z0-9+/]{200}/);
+		expect(workflow.pinData ?? {}).toEqual({});
+	});
+});
