@@ -33,12 +33,16 @@ export function invalidInput(message: string, advice: string): ImageFailure {
 }
 
 /** A failure at the provider. `httpCode` is the HTTP status when there was a reply. */
-export function providerFailure(message: string, advice: string, httpCode?: number): ImageFailure {
+export function providerFailure(
+	message: string,
+	advice: string,
+	httpCode: number | string | null = null,
+): ImageFailure {
 	return new ImageFailure({
 		source: 'provider',
 		message,
 		advice,
-		...(httpCode === undefined ? {} : { httpCode: String(httpCode) }),
+		...(httpCode === null ? {} : { httpCode: String(httpCode) }),
 	});
 }
 

@@ -237,7 +237,7 @@ describe('Oakgen: every shape of a job', () => {
 	test.each(badJobs)('%s', (shape) => {
 		const { json, pairedItem } = itemOf(shape);
 		const words: Partial<Record<ReplyName, string>> = {
-			'job-no-image': 'without an image',
+			'job-no-image': 'contains no image that this node can find',
 			'job-refused': 'The prompt was rejected by the safety filter',
 		};
 		expect(Object.keys(json)).toEqual(['error']);

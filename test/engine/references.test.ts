@@ -298,7 +298,7 @@ describe('refused before any request', () => {
 			{ ...edit, binaryPropertyName: 'photo' },
 			{ items: [threeFiles()] },
 		);
-		expect(error.description).toContain('red, green, blue');
+		expect(error.message).toContain('"photo", but red, green, blue');
 	});
 
 	test.each([

@@ -54,6 +54,8 @@ export function detectFormat(head: Buffer): ImageFormat | null {
 	return SIGNATURES.find((signature) => signature.matches(head)) ?? null;
 }
 
+export const UNKNOWN_BINARY = 'an unknown binary format';
+
 /** What a file that is no image seems to be, for an error message. */
 export function describeOther(head: Buffer): string {
 	const start = head.subarray(0, 512).toString('latin1').trimStart().toLowerCase();
@@ -64,7 +66,7 @@ export function describeOther(head: Buffer): string {
 	if (start.startsWith('<!doctype html') || start.startsWith('<html')) return 'an HTML page';
 	if (start.startsWith('<')) return 'an XML or HTML text';
 	if (start.startsWith('{') || start.startsWith('[')) return 'a JSON text';
-	return /[\u0000-\u0008\u000e-\u001f]/.test(start) ? 'an unknown binary format' : 'a text';
+	return /[\u0000-\u0008\u000e-\u001f]/.test(start) ? UNKNOWN_BINARY : 'a text';
 }
 
 function ascii(bytes: Buffer, from: number, to: number): string {

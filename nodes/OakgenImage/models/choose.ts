@@ -70,8 +70,8 @@ export function checkCapabilities(model: ChosenModel, wanted: Wanted): void {
 	}
 	if (aspectRatio !== 'auto' && !entry.aspectRatios.includes(aspectRatio)) {
 		throw lacks(entry, `aspect ratio ${aspectRatio}`, 'Aspect Ratio', [
-			'auto',
 			...entry.aspectRatios,
+			'auto',
 		]);
 	}
 	if (references > entry.maxReferences) {
@@ -92,8 +92,8 @@ export function checkCapabilities(model: ChosenModel, wanted: Wanted): void {
 
 function lacks(entry: ModelEntry, what: string, parameter: string, allowed: readonly string[]) {
 	return invalidInput(
-		`${entry.name} does not have ${what}`,
-		`Set ${parameter} to one of: ${allowed.join(', ')}. Or choose another model.`,
+		`${entry.name} does not have ${what}, only ${allowed.join(', ')}`,
+		`Set ${parameter} to one of these, or choose another model.`,
 	);
 }
 

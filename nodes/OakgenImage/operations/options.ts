@@ -136,7 +136,7 @@ export const options = {
 				{
 					name: 'Safe Failures Only',
 					value: 'safe',
-					description: 'Only when it is certain that no image was made',
+					description: 'When the provider did not take the request, or reports a fault of its own',
 				},
 			],
 		},
@@ -155,7 +155,7 @@ export const options = {
 			type: 'string',
 			default: '/v1/generate/image/{id}',
 			description:
-				'Path at which Oakgen is asked for a pending job, with {ID} for its ID. Used only when the reply names no address.',
+				'Path at which Oakgen is asked for a pending job, with {ID} for its ID. Used when the reply names no address, or one that does not know the job.',
 			displayOptions: ONLY_OAKGEN,
 		},
 		{

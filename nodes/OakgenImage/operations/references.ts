@@ -74,9 +74,9 @@ function fieldData(context: IExecuteFunctions, itemIndex: number, fieldName: str
 	if (data) return data;
 	const names = imageFieldNames(context, itemIndex);
 	throw invalidInput(
-		`The item has no binary field "${fieldName}"`,
+		`The item has no binary field "${fieldName}"${names.length > 0 ? `, but ${names.join(', ')}` : ''}`,
 		names.length > 0
-			? `Set Input Data Field Name(s) to one of: ${names.join(', ')}. Or use * for all of them.`
+			? 'Set Input Data Field Name(s) to a field that the item has, or to * for all of them.'
 			: 'The item carries no image file: connect a node that reads or downloads one, or set Input Type to Image URL(s).',
 	);
 }

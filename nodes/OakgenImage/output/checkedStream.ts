@@ -53,8 +53,8 @@ export class CheckedStream {
 }
 
 /** The same checks for bytes that are whole already. */
-export function checkBytes(meter: ImageMeter, maxBytes: number): Unusable | null {
-	return tooLarge(meter, maxBytes) ?? notAnImage(meter) ?? truncated(meter);
+export function checkBytes(meter: ImageMeter): Unusable | null {
+	return notAnImage(meter) ?? truncated(meter);
 }
 
 function tooLarge(meter: ImageMeter, maxBytes: number): Unusable | null {

@@ -28,11 +28,11 @@ export interface Destination {
 
 type StoreOutcome = { stored: StoredImage } | Unusable;
 
-/** Stores image bytes that came inside a reply. Never rejects. */
+/** Stores image bytes that came inside a reply, whatever their size: there is no other copy. Never rejects. */
 export async function storeBytes(bytes: Buffer, destination: Destination): Promise<StoreOutcome> {
 	const meter = new ImageMeter();
 	meter.push(bytes);
-	const problem = checkBytes(meter, destination.maxFileSizeBytes);
+	const problem = checkBytes(meter);
 	return problem ?? (await store(bytes, meter, destination));
 }
 

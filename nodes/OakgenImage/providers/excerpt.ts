@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { describeOther, UNKNOWN_BINARY } from '../image/format';
 import { isRecord } from './json';
 
 const EXCERPT_LENGTH = 200;
@@ -7,16 +8,22 @@ const EXCERPT_LENGTH = 200;
 /** For replies of which nothing else is known. */
 export const LONG_EXCERPT_LENGTH = 1000;
 
+const NOTE = '[image data removed]';
+
 /**
- * Image data: one long run (its slashes escaped or not), or lines as MIME breaks them. Longer than
- * any id, shorter than any image. Addresses are matched first, to be left alone: signed ones have
- * long runs too.
+ * A piece of image data: of one long run (its slashes escaped or not), or lines as MIME breaks them;
+ * longer than any id. Addresses are matched first, to be left alone: signed ones have long runs too.
+ * All counts are bounded, because an unbounded one overflows the stack on a few megabytes.
  */
-const ENCODED_DATA =
-	/https?:\/\/[^\s"'<>\\]+|(?:data:[\w/+.-]+;base64,)?(?:(?:[A-Za-z0-9+/_-]{60,}\s+){3,}[A-Za-z0-9+/_=-]*|(?:[A-Za-z0-9+/_-]|\\\/){256,}={0,2})/g;
+const ENCODED_PIECE =
+	/https?:\/\/[^\s"'<>\\]{1,8192}|(?:data:[\w/+.-]{1,99};base64,)?(?:(?:[A-Za-z0-9+/_-]{60,200}\s{1,4}){3,40}|[A-Za-z0-9+/_\\-]{256,4096})/g;
+
+/** The notes of consecutive pieces, and what is left of the data behind them. */
+const NOTES_AND_REST =
+	/(?:\[image data removed\])+(?:[A-Za-z0-9+/_-]{60,200}\s{1,4}){0,2}[A-Za-z0-9+/_\\-]{0,255}={0,2}/g;
 
 /** Where a text was cut, image data can be left that is too short to be seen as such. */
-const CUT_DATA = /(?:[A-Za-z0-9+/_=-]|\\\/){40,}$/;
+const CUT_DATA = /[A-Za-z0-9+/_=\\-]{40,}$/;
 
 /** Control characters, invisible ones, and marks that change the reading direction. */
 const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufffd\s]+/g;
@@ -40,11 +47,18 @@ export function excerptOf(body: Buffer | string, length = EXCERPT_LENGTH): strin
 	return `${line.slice(0, length).replace(/\p{Surrogate}/gu, '')}…`;
 }
 
-/** Replaces image data inside a text by a note of its length. */
+/** What a reply is that is not what was expected, as the end of a sentence. */
+export function describeBody(body: Buffer): string {
+	const kind = describeOther(body);
+	const isReadable = kind !== 'empty' && kind !== UNKNOWN_BINARY;
+	return isReadable ? `it is ${kind}: ${excerptOf(body)}` : `it is ${kind}`;
+}
+
+/** Replaces image data inside a text by a note. */
 export function withoutEncodedData(text: string): string {
-	return text.replace(ENCODED_DATA, (run) =>
-		/^https?:/.test(run) ? run : `[${run.length} characters of data removed]`,
-	);
+	return text
+		.replace(ENCODED_PIECE, (piece) => (/^https?:/.test(piece) ? piece : NOTE))
+		.replace(NOTES_AND_REST, NOTE);
 }
 
 /**

@@ -48,7 +48,6 @@ export interface ProviderRequest {
 	method: 'GET' | 'POST';
 	/** Relative to the base URL of the credential. */
 	path: string;
-	headers: Record<string, string>;
 	body?: RequestBody;
 }
 
@@ -80,8 +79,11 @@ export type Generation = { facts: GenerationFacts } & (
 	| { status: 'pending'; job: PendingJob; images: FoundImage[]; excerpt: string }
 	/** The provider says in words that there will be no image. */
 	| { status: 'failed'; reason: string }
-	/** Neither an image, nor a job, nor a failure could be read from the reply. */
-	| { status: 'unclear'; excerpt: string }
+	/**
+	 * Neither an image, nor a job, nor a failure could be read from the reply; with `isDone`, it says
+	 * that there is nothing to wait for.
+	 */
+	| { status: 'unclear'; excerpt: string; isDone: boolean }
 );
 
 export interface Provider {
@@ -89,6 +91,8 @@ export interface Provider {
 	/** As users know it. */
 	label: string;
 	credential: 'oakgenApi' | 'geminiImageApi';
+	/** Of every request for a generation or a job. */
+	headers: Record<string, string>;
 	/** Whether `Idempotency-Key` may be sent along. */
 	takesIdempotencyKey: boolean;
 	toRequest(request: ImageRequest): ProviderRequest;

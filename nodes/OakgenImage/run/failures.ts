@@ -11,8 +11,9 @@ export function paidFailure(
 	request: ImageRequest,
 ): ImageFailure {
 	const { outcome, attempts, because } = rejected;
-	if (because === 'stopped') return cancelled();
-	if (outcome === null) return limitTooLong(provider);
+	if (outcome === null) return because === 'stopped' ? cancelled() : limitTooLong(provider);
+	// An attempt before the stop may have been paid for, and then it has to be told of.
+	if (because === 'stopped' && attemptResult(outcome) !== 'unknown') return cancelled();
 	const tries = attempts > 1 ? ` after ${attempts} attempts` : '';
 	return outcome.kind === 'reply'
 		? refusal(outcome.reply, provider, tries, because, provider.refusalAdvice(request))
@@ -51,7 +52,7 @@ function noReply(
 	}
 }
 
-function unknownOutcome(what: string, status?: number): ImageFailure {
+function unknownOutcome(what: string, status: number | null = null): ImageFailure {
 	return providerFailure(
 		`${what}; the image may have been made and billed`,
 		'Look into your account before you run this again. Such a request is repeated only with Retry On = Any Failure, which can pay twice. For slow models raise Request Timeout.',
@@ -169,7 +170,7 @@ export function noImage(generation: Generation, { label }: Provider): ImageFailu
 		case 'failed':
 			return providerFailure(
 				`${label} made no image${job}: ${generation.reason}`,
-				'If the prompt or a reference image was refused, change it. A failed generation is not sent again by itself, because it may have been billed.',
+				'If the prompt or a reference image was refused, change it. The node itself does not order a failed generation again; n8n’s Retry On Fail does.',
 			);
 		case 'done':
 			return providerFailure(
@@ -180,8 +181,8 @@ export function noImage(generation: Generation, { label }: Provider): ImageFailu
 		case 'unclear': {
 			const { excerpt } = generation;
 			return providerFailure(
-				`The reply of ${label}${job} contains no image that this node can find: ${excerpt === '' ? 'it is empty' : excerpt}`,
-				'The image may have been made and billed: look into your account. If the reply has the address of the image, name its place in the option Image URL Path.',
+				`The reply of ${label}${job} contains no image that this node can find: ${excerpt}`,
+				'The image may have been made and billed: look into your account. If the reply has the address of the image, name its place in the option Image URL Path. If it is a web page, check the Base URL in the credential.',
 			);
 		}
 	}
@@ -202,7 +203,7 @@ export function unfinishedJob(
 	const { job, excerpt } = pending;
 	const name = job.id ?? job.resultUrl ?? job.statusUrl ?? 'without an id';
 	const trouble = answer.trouble === '' ? '' : `; last answer: ${answer.trouble}`;
-	const first = excerpt === '' ? '' : ` Its first reply was: ${excerpt}`;
+	const first = excerpt === '' ? '' : `; its first reply was: ${excerpt}`;
 	if (answer.kind === 'late') {
 		return providerFailure(
 			`${label} did not finish job ${name} within Total Timeout${trouble}`,
@@ -210,9 +211,9 @@ export function unfinishedJob(
 		);
 	}
 	return providerFailure(
-		`${label} started job ${name}, but it cannot be followed${trouble}`,
-		`The image may have been made and billed: look for the job in your account. If jobs are found at another address, set the option Status Path; if the first reply has the image already, set Image URL Path.${first}`,
-		answer.status ?? undefined,
+		`${label} started job ${name}, but it cannot be followed${trouble}${first}`,
+		'The image may have been made and billed: look for the job in your account. If jobs are found at another address, set the option Status Path and retry the execution; if the first reply has the image already, set Image URL Path.',
+		answer.status,
 	);
 }
 

@@ -50,6 +50,9 @@ export async function makeImageOf(
 	return result;
 }
 
+/** Providers take 32-bit integers; negative ones not all of them. */
+const SEEDS = 2 ** 31;
+
 async function make(
 	{ plan, references }: ItemWork,
 	imageNumber: number,
@@ -62,7 +65,7 @@ async function make(
 		const request = {
 			...plan.request,
 			// The same seed would give, and bill, the same picture again.
-			seed: seed === null ? null : seed + imageNumber,
+			seed: seed === null ? null : (seed + imageNumber) % SEEDS,
 			references: await references.acquire(),
 		};
 		const fingerprint = requestFingerprint(plan.provider.name, scope.baseUrl, request);

@@ -1,8 +1,11 @@
 import type { IContextObject } from 'n8n-workflow';
 
+import type { ImageFailure } from '../errors';
 import type { FinishedImage } from '../output/item';
 import type { FoundImage, GenerationFacts, PendingJob } from '../providers/types';
 import type { ImageIdentity } from './fingerprint';
+
+type ImageAddress = Extract<FoundImage, { kind: 'url' }>;
 
 /**
  * An image that is paid for: stored already, or known by its address; or the reason why a paid
@@ -10,8 +13,15 @@ import type { ImageIdentity } from './fingerprint';
  */
 export type PaidImage =
 	| { kind: 'finished'; image: FinishedImage }
-	| Extract<FoundImage, { kind: 'url' }>
-	| { kind: 'failed'; message: string; advice: string };
+	| ImageAddress
+	| { kind: 'failed'; message: string; advice: string; httpCode: string | null };
+
+/** A job that was not seen to end, and what its first reply said. */
+export interface PaidJob {
+	job: PendingJob;
+	images: ImageAddress[];
+	excerpt: string;
+}
 
 /** What is known of one paid request: its job while that runs, then its images. */
 export interface LedgerEntry {
@@ -19,8 +29,12 @@ export interface LedgerEntry {
 	facts: GenerationFacts;
 	/** HTTP requests that it took. */
 	attempts: number;
-	job: PendingJob | null;
+	pending: PaidJob | null;
 	images: PaidImage[];
+}
+
+export function failedImage({ message, advice, httpCode }: ImageFailure): PaidImage {
+	return { kind: 'failed', message, advice, httpCode: httpCode ?? null };
 }
 
 const CONTEXT_NAME = 'paidImages';
@@ -58,8 +72,8 @@ export class Ledger {
 		return this.entries[key] ?? null;
 	}
 
-	keep(identity: ImageIdentity, entry: LedgerEntry): void {
-		this.entries[keyOf(identity)] = entry;
+	keep(identity: ImageIdentity, entry: Omit<LedgerEntry, 'executionId'>): void {
+		this.entries[keyOf(identity)] = { executionId: identity.executionId, ...entry };
 	}
 
 	/** The provider made nothing, so the next run has to order the image anew. */

@@ -1,9 +1,12 @@
 import { providerFailure, type ImageFailure } from '../errors';
-import { finishedImage, type FinishedImage } from '../output/item';
+import { finishedImage, type FinishedImage, type ImageFacts } from '../output/item';
+import { cleanCopy } from '../providers/excerpt';
+import { parseJson } from '../providers/json';
 import type { FoundImage } from '../providers/types';
+import type { HttpReply } from '../transport/types';
 import { deliver } from './deliver';
 import type { PlaceInReply } from './destination';
-import type { PaidImage } from './ledger';
+import { failedImage, type PaidImage } from './ledger';
 import { asFailure } from './nodeError';
 import { orderImage, type Order } from './order';
 import { reuse } from './reuse';
@@ -32,7 +35,7 @@ async function obtain(task: ImageTask, scope: RunScope): Promise<Delivery> {
 	const images = earlier && (await reuse(earlier, task, scope));
 	if (!earlier || !images) return await orderImage(earlier, task, scope);
 	const { facts, attempts } = earlier;
-	return { images, facts, attempts, rawResponse: null };
+	return { images, facts, attempts, reply: null };
 }
 
 /**
@@ -40,25 +43,24 @@ async function obtain(task: ImageTask, scope: RunScope): Promise<Delivery> {
  * before anything can go wrong with it, and again when it is finished.
  */
 async function deliverAll(
-	delivery: Delivery,
+	{ images, facts, attempts, reply }: Delivery,
 	task: ImageTask,
 	scope: RunScope,
 ): Promise<TaskResult> {
-	const { images, facts, attempts } = delivery;
-	const { executionId } = task.identity;
 	const kept = images.map(beforeDelivery);
-	scope.ledger.keep(task.identity, { executionId, facts, attempts, job: null, images: kept });
+	scope.ledger.keep(task.identity, { facts, attempts, pending: null, images: kept });
 
+	const told = { facts, attempts, rawResponse: rawOf(reply, task, scope) };
 	const result: TaskResult = { images: [], failure: null };
 	for (const [place, image] of images.entries()) {
 		try {
-			const finished = await finish(image, { place, of: images.length }, delivery, task, scope);
+			const finished = await finish(image, { place, of: images.length }, told, task, scope);
 			kept[place] = { kind: 'finished', image: finished };
 			result.images.push(finished);
 		} catch (error) {
 			const failure = asFailure(error);
 			// An address stays what it is: the next run fetches it.
-			if (image.kind === 'bytes') kept[place] = failed(failure);
+			if (image.kind === 'bytes') kept[place] = failedImage(failure);
 			result.failure ??= failure;
 		}
 		// Bytes are not held until the last image of the reply is done.
@@ -68,25 +70,25 @@ async function deliverAll(
 }
 
 function beforeDelivery(image: FoundImage | PaidImage): PaidImage {
-	if (image.kind !== 'bytes') return image;
-	return { kind: 'failed', message: 'The image was made, but not stored', advice: '' };
+	return image.kind === 'bytes'
+		? failedImage(providerFailure('The image was made, but not stored', ''))
+		: image;
 }
 
-function failed({ message, advice }: ImageFailure): PaidImage {
-	return { kind: 'failed', message, advice };
-}
+type Told = Pick<Order, 'facts' | 'attempts'> & Pick<ImageFacts, 'rawResponse'>;
 
 async function finish(
 	image: FoundImage | PaidImage,
 	place: PlaceInReply,
-	{ facts, attempts, rawResponse }: Delivery,
+	told: Told,
 	task: ImageTask,
 	scope: RunScope,
 ): Promise<FinishedImage> {
 	if (image.kind === 'finished') return image.image;
-	if (image.kind === 'failed') throw providerFailure(image.message, image.advice);
+	if (image.kind === 'failed') throw providerFailure(image.message, image.advice, image.httpCode);
 	const { plan, request, startedAt } = task;
 	const { redact, effects } = scope;
+	const { facts, attempts, rawResponse } = told;
 	const stored = await deliver(image, place, facts.id, task, scope);
 	return finishedImage(
 		{
@@ -107,4 +109,14 @@ async function finish(
 		},
 		stored,
 	);
+}
+
+/** A reply that is no JSON, such as raw image bytes, has nothing to show. */
+function rawOf(
+	reply: HttpReply | null,
+	{ plan }: ImageTask,
+	{ redact }: RunScope,
+): ImageFacts['rawResponse'] {
+	if (!plan.output.includeRawResponse || reply === null) return null;
+	return cleanCopy(parseJson(reply.body) ?? null, redact);
 }

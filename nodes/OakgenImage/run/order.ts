@@ -1,16 +1,14 @@
-import type { ImageFailure } from '../errors';
-import { cleanCopy } from '../providers/excerpt';
-import { parseJson } from '../providers/json';
+import { cancelled, type ImageFailure } from '../errors';
 import type { FoundImage, Generation, GenerationFacts } from '../providers/types';
 import { joinUrl } from '../transport/addresses';
-import { sendPaid } from '../transport/attempts';
+import { sendPaid, type Rejected } from '../transport/attempts';
 import { pollUntilSettled, type PollReading } from '../transport/poll';
-import { retryAfterMs } from '../transport/retry';
+import { attemptResult, retryAfterMs } from '../transport/retry';
 import type { HttpReply } from '../transport/types';
-import { cancelled } from '../errors';
+import { cleanFacts } from './cleanFacts';
 import { noImage, paidFailure, unfinishedJob } from './failures';
 import { idempotencyKey } from './fingerprint';
-import type { LedgerEntry } from './ledger';
+import { failedImage, type LedgerEntry } from './ledger';
 import type { ImageTask, RunScope } from './scope';
 
 /** A generation that is paid for and done. */
@@ -19,13 +17,13 @@ export interface Order {
 	facts: GenerationFacts;
 	/** Paid HTTP requests that it took. */
 	attempts: number;
-	/** The reply that told of the images, if the user wants to see it; without image data. */
-	rawResponse: ReturnType<typeof cleanCopy>;
+	/** The reply that told of the images. */
+	reply: HttpReply | null;
 }
 
 type Pending = Generation & { status: 'pending' };
 
-/** A reply to the paid request or to a poll, read. */
+/** A reply to the paid request or to a poll, read; null when it came in an earlier run. */
 interface Answer {
 	generation: Generation;
 	reply: HttpReply | null;
@@ -45,15 +43,29 @@ export async function orderImage(
 	task: ImageTask,
 	scope: RunScope,
 ): Promise<Order> {
-	const paid = earlier?.job ? takeUp(earlier, earlier.job) : await pay(task, scope);
-	const { attempts } = paid;
-	const { generation, reply } = await finished(paid, attempts, task, scope);
+	const followed = earlier && (await takeUp(earlier, task, scope));
+	if (earlier && followed) return toOrder(followed, earlier.attempts, task, scope);
 
+	const paid = await pay(task, scope);
+	const { generation, reply, attempts } = paid;
+	if (generation.status !== 'pending') return toOrder(paid, attempts, task, scope);
+	const answer = await followJob({ generation, reply }, attempts, task, scope);
+	if (answer.kind === 'answered') return toOrder(answer, attempts, task, scope);
+	throw answer.failure;
+}
+
+function toOrder(
+	{ generation, reply }: Answer,
+	attempts: number,
+	task: ImageTask,
+	scope: RunScope,
+): Order {
 	const { facts } = generation;
 	if (generation.status === 'done' && generation.images.length <= MOST_IMAGES_PER_REPLY) {
-		return { images: generation.images, facts, attempts, rawResponse: rawOf(reply, task, scope) };
+		return { images: generation.images, facts, attempts, reply };
 	}
 	const failure = noImage(generation, task.plan.provider);
+	// Failed in words: the provider made nothing, so who runs the node again may order anew.
 	if (generation.status === 'failed') scope.ledger.forget(task.identity);
 	else keepFailure(failure, facts, attempts, task, scope);
 	throw failure;
@@ -61,26 +73,38 @@ export async function orderImage(
 
 /** Nobody knows what was paid here: this execution does not order the image again by itself. */
 function keepFailure(
-	{ message, advice }: ImageFailure,
+	failure: ImageFailure,
 	facts: GenerationFacts,
 	attempts: number,
 	{ identity }: ImageTask,
 	{ ledger }: RunScope,
 ): void {
-	const { executionId } = identity;
-	const images = [{ kind: 'failed' as const, message, advice }];
-	ledger.keep(identity, { executionId, facts, attempts, job: null, images });
+	ledger.keep(identity, { facts, attempts, pending: null, images: [failedImage(failure)] });
 }
 
-function takeUp(earlier: LedgerEntry, job: Pending['job']): Answer & { attempts: number } {
-	const { facts, attempts } = earlier;
-	const generation: Pending = { status: 'pending', facts, job, images: [], excerpt: '' };
-	return { generation, reply: null, attempts };
+/**
+ * Asks for the job that an earlier run left pending.
+ *
+ * @returns null when there is none, or when it was given up before and is still not found: then
+ *   whoever retries the execution wants the image ordered anew
+ */
+async function takeUp(
+	earlier: LedgerEntry,
+	task: ImageTask,
+	scope: RunScope,
+): Promise<Answer | null> {
+	if (!earlier.pending) return null;
+	const wasGivenUp = earlier.images.some(({ kind }) => kind === 'failed');
+	const generation: Pending = { status: 'pending', facts: earlier.facts, ...earlier.pending };
+	const answer = await followJob({ generation, reply: null }, earlier.attempts, task, scope);
+	if (answer.kind === 'answered') return answer;
+	if (answer.kind === 'lost' && wasGivenUp) return null;
+	throw answer.failure;
 }
 
 async function pay(task: ImageTask, scope: RunScope): Promise<Answer & { attempts: number }> {
 	const { provider, retry } = task.plan;
-	const { method, path, headers, body } = provider.toRequest(task.request);
+	const { method, path, body } = provider.toRequest(task.request);
 	const identification = provider.takesIdempotencyKey
 		? { 'Idempotency-Key': idempotencyKey(task.identity) }
 		: {};
@@ -89,7 +113,7 @@ async function pay(task: ImageTask, scope: RunScope): Promise<Answer & { attempt
 			request: {
 				method,
 				url: joinUrl(scope.baseUrl, path),
-				headers: { ...headers, ...identification },
+				headers: { ...provider.headers, ...identification },
 				...(body === undefined ? {} : { body }),
 				withKey: true,
 			},
@@ -100,25 +124,40 @@ async function pay(task: ImageTask, scope: RunScope): Promise<Answer & { attempt
 		},
 		scope.effects,
 	);
-	if (!paid.accepted) throw paidFailure(paid, provider, task.request);
-	const { reply, attempts } = paid;
-	return { generation: readReply(reply, task, scope), reply, attempts };
+	const { attempts } = paid;
+	if (paid.accepted) {
+		return { generation: readReply(paid.reply, task, scope), reply: paid.reply, attempts };
+	}
+	const failure = paidFailure(paid, provider, task.request);
+	if (mayBePaid(paid) && retry.retryOn !== 'any') {
+		keepFailure(failure, NO_FACTS, attempts, task, scope);
+	}
+	throw failure;
 }
 
-/** Waits for a generation that is pending; any other is what it is. */
-async function finished(
-	paid: Answer,
+const NO_FACTS: GenerationFacts = { id: null, credits: null, usage: null, text: null };
+
+function mayBePaid({ outcome }: Rejected): boolean {
+	if (outcome === null) return false;
+	const isTooLarge = outcome.kind === 'noReply' && outcome.reason === 'tooLarge';
+	return isTooLarge || attemptResult(outcome) === 'unknown';
+}
+
+type Followed = (Answer & { kind: 'answered' }) | { kind: 'late' | 'lost'; failure: ImageFailure };
+
+/** Waits until a job is done. What is known of it is noted first, and kept when it does not end. */
+async function followJob(
+	first: { generation: Pending; reply: HttpReply | null },
 	attempts: number,
 	task: ImageTask,
 	scope: RunScope,
-): Promise<Answer> {
-	const { generation, reply } = paid;
-	if (generation.status !== 'pending') return paid;
+): Promise<Followed> {
 	const { plan, identity, request } = task;
 	const { provider } = plan;
-	const { facts, job } = generation;
-	const { executionId } = identity;
-	scope.ledger.keep(identity, { executionId, facts, attempts, job, images: [] });
+	const { facts, job, excerpt } = first.generation;
+	const images = first.generation.images.filter((image) => image.kind === 'url');
+	const entry = { facts, attempts, pending: { job, images, excerpt }, images: [] };
+	scope.ledger.keep(identity, entry);
 	const answer = await pollUntilSettled(
 		{
 			addresses: {
@@ -127,24 +166,48 @@ async function finished(
 					job.id === null || job.resultUrl !== null ? null : provider.statusPath(job.id, request),
 			},
 			baseUrl: scope.baseUrl,
-			firstDelayMs: reply && retryAfterMs(reply.headers, Date.now()),
-			isReady: job.resultUrl !== null || reply === null,
-			headers: provider.toRequest(request).headers,
+			firstDelayMs: first.reply && retryAfterMs(first.reply.headers, Date.now()),
+			isReady: job.resultUrl !== null || first.reply === null,
+			headers: provider.headers,
 			maxReplyBytes: maxReplyBytes(task),
 			requestTimeoutMs: plan.retry.requestTimeoutMs,
 			deadline: deadlineOf(task),
-			read: (polled) => readPoll(polled, generation, task, scope),
+			read: (reply) => readPoll(reply, facts.id, task, scope),
 			errorText: provider.errorText,
 		},
 		scope.effects,
 	);
-	if (answer.kind === 'settled') return answer.value;
+	if (answer.kind === 'settled') return { kind: 'answered', ...answer.value };
 	if (answer.kind === 'cancelled') throw cancelled();
 	// What the first reply showed already is all that will be had of this job.
-	if (generation.images.length > 0) {
-		return { generation: { status: 'done', facts, images: generation.images }, reply };
+	if (first.generation.images.length > 0) {
+		const generation = { status: 'done' as const, facts, images: first.generation.images };
+		return { kind: 'answered', generation, reply: first.reply };
 	}
-	throw unfinishedJob(answer, generation, provider);
+	const failure = unfinishedJob(answer, first.generation, provider);
+	if (answer.kind === 'lost') {
+		scope.ledger.keep(identity, { ...entry, images: [failedImage(failure)] });
+	}
+	return { kind: answer.kind, failure };
+}
+
+function readPoll(
+	reply: HttpReply,
+	knownId: string | null,
+	task: ImageTask,
+	scope: RunScope,
+): PollReading<Answer> {
+	const generation = readReply(reply, task, scope);
+	if (generation.status === 'unclear' && !generation.isDone) {
+		return { kind: 'unreadable', excerpt: generation.excerpt };
+	}
+	if (generation.status === 'pending') {
+		const { resultUrl } = generation.job;
+		return resultUrl === null ? { kind: 'pending' } : { kind: 'moved', to: resultUrl };
+	}
+	// The reply to a poll often leaves out the id that the first reply gave.
+	const facts = { ...generation.facts, id: generation.facts.id ?? knownId };
+	return { kind: 'settled', value: { generation: { ...generation, facts }, reply } };
 }
 
 /** Providers quote what they got, so what they say is cleaned before it goes anywhere. */
@@ -154,33 +217,7 @@ function readReply(
 	{ redact }: RunScope,
 ): Generation {
 	const generation = plan.provider.toGeneration(reply, request);
-	return {
-		...generation,
-		facts: cleanCopy(generation.facts, redact) as unknown as GenerationFacts,
-	};
-}
-
-function readPoll(
-	reply: HttpReply,
-	first: Pending,
-	task: ImageTask,
-	scope: RunScope,
-): PollReading<Answer> {
-	const generation = readReply(reply, task, scope);
-	switch (generation.status) {
-		case 'unclear':
-			return { kind: 'unreadable', excerpt: generation.excerpt };
-		case 'pending': {
-			const { resultUrl } = generation.job;
-			return resultUrl === null ? { kind: 'pending' } : { kind: 'moved', to: resultUrl };
-		}
-		case 'done':
-		case 'failed': {
-			// The reply to a poll often leaves out the id that the first reply gave.
-			const facts = { ...generation.facts, id: generation.facts.id ?? first.facts.id };
-			return { kind: 'settled', value: { generation: { ...generation, facts }, reply } };
-		}
-	}
+	return { ...generation, facts: cleanFacts(generation.facts, redact) };
 }
 
 function deadlineOf({ startedAt, plan }: ImageTask): number {
@@ -190,10 +227,4 @@ function deadlineOf({ startedAt, plan }: ImageTask): number {
 /** Room for two images as base64, and for what is said around them. */
 function maxReplyBytes({ plan }: ImageTask): number {
 	return Math.ceil((plan.maxFileSizeBytes * 4) / 3) * 2 + 1024 * 1024;
-}
-
-/** A reply that is no JSON, such as raw image bytes, has nothing to show. */
-function rawOf(reply: HttpReply | null, { plan }: ImageTask, { redact }: RunScope) {
-	if (!plan.output.includeRawResponse || reply === null) return null;
-	return cleanCopy(parseJson(reply.body) ?? null, redact);
 }

@@ -19,8 +19,8 @@ export async function reuse(
 ): Promise<PaidImage[] | null> {
 	if (earlier.images.length === 0) return null;
 	const isSameExecution = earlier.executionId === task.identity.executionId;
-	// A new execution is the user's wish to try once more what went wrong.
-	if (!isSameExecution && earlier.images.some(({ kind }) => kind === 'failed')) return null;
+	// A new execution is the user's wish to try once more what brought nothing.
+	if (!isSameExecution && earlier.images.every(({ kind }) => kind === 'failed')) return null;
 
 	const images: PaidImage[] = [];
 	for (const [place, paid] of earlier.images.entries()) {
@@ -50,39 +50,44 @@ async function restore(
 	const { json, binary } = paid.image;
 	// Without an id the bytes are in the execution's data itself, and came along with it.
 	if (binary?.id === undefined) return paid;
-	const outcome = await storeAgain(binary.id, place, task, scope);
-	if (typeof outcome !== 'string') {
-		return { kind: 'finished', image: { json, binary: outcome.binary } };
-	}
 	const address = addressOf(json.url);
-	if (address !== null || isGone(outcome)) return address;
+	const outcome = await storeAgain(binary.id, place, task, scope);
+	if (outcome.kind === 'stored') {
+		return { kind: 'finished', image: { json, binary: outcome.stored.binary } };
+	}
+	if (address !== null || outcome.kind === 'gone') return address;
 	throw providerFailure(
-		`The image of the earlier execution could not be read from n8n’s storage: ${outcome}`,
-		'Run the node again when the storage of binary data works. The image is not ordered again as long as its file may be there.',
+		`The image of the earlier execution could not be taken over from n8n’s storage: ${outcome.why}`,
+		'Retry the execution when the storage of binary data works. The image is not ordered again as long as its file may be there.',
 	);
 }
 
-/** @returns the stored image, or why there is none */
+type StoredAgain =
+	{ kind: 'stored'; stored: StoredImage } | { kind: 'gone' } | { kind: 'failed'; why: string };
+
 async function storeAgain(
 	binaryId: string,
 	place: PlaceInReply,
 	task: ImageTask,
 	scope: RunScope,
-): Promise<StoredImage | string> {
+): Promise<StoredAgain> {
 	try {
 		const stream = await scope.context.helpers.getBinaryStream(binaryId);
 		// It passed the limit of its time; the file is paid for.
 		const destination = { ...destinationOf(place, task, scope), maxFileSizeBytes: Infinity };
 		const outcome = await storeStream(stream as unknown as ByteStream, destination);
-		return 'stored' in outcome ? outcome.stored : outcome.why;
+		if ('stored' in outcome) return { kind: 'stored', stored: outcome.stored };
+		return outcome.storageFailed ? { kind: 'failed', why: outcome.why } : goneOrFailed(outcome.why);
 	} catch (error) {
-		return error instanceof Error ? error.message : String(error);
+		return goneOrFailed(error instanceof Error ? error.message : String(error));
 	}
 }
 
-/** As file systems, databases and S3 say that a file is not there. */
-function isGone(why: string): boolean {
-	return /ENOENT|no such|not found|NoSuchKey|does not exist|empty/i.test(why);
+/** An error of reading: a file that is not there, as disks and S3 say it, or that has no content. */
+function goneOrFailed(why: string): StoredAgain {
+	return /ENOENT|file not found|NoSuchKey|specified key|not an image but empty/i.test(why)
+		? { kind: 'gone' }
+		: { kind: 'failed', why };
 }
 
 function addressOf(url: unknown): PaidImage | null {

@@ -112,7 +112,7 @@ function credentialFailure(apiKey: string, baseUrl: string): ImageFailure | null
 
 function identifyRun(context: IExecuteFunctions): RunIdentity {
 	return {
-		// Absent only where nothing is saved, so that nothing can be taken up again either.
+		// Absent only where n8n saves nothing of the execution.
 		executionId: context.getExecutionId() || randomUUID(),
 		nodeId: context.getNode().id,
 		runIndex: Number(context.evaluateExpression('{{ $runIndex }}', 0)) || 0,

@@ -33,8 +33,9 @@ export function whyNotFetched(url: string, baseUrl: string): string | null {
 	if (!target) return 'it is no valid URL';
 	if (target.username !== '' || target.password !== '') return 'it contains a user name';
 	if (hasSameOrigin(url, baseUrl)) return null;
-	if (target.protocol !== 'https:') return 'it is not an https address';
-	return isLocalHost(target.hostname) ? 'it is an address inside a private network' : null;
+	if (!/^https?:$/.test(target.protocol)) return 'it is not an https address';
+	if (isLocalHost(target.hostname)) return 'it is an address inside a private network';
+	return target.protocol === 'https:' ? null : 'it is not an https address';
 }
 
 /** @param hostname as `URL` normalises it: lower case, IPv4 as four decimals, IPv6 in brackets */

@@ -3,8 +3,7 @@ import type { RateGate } from './rateGate';
 import {
 	attemptResult,
 	decideRetry,
-	FIRST_BACKOFF_MS,
-	isRateLimit,
+	isNamedLimit,
 	retryAfterMs,
 	sensibleDelayMs,
 	type RetryAnswer,
@@ -79,14 +78,13 @@ export async function sendPaid(call: PaidCall, effects: Effects): Promise<PaidOu
 			return { accepted: true, reply, attempts };
 		}
 		const namedDelayMs = reply && namedDelay(reply, call);
-		const isLimit = reply !== null && isRateLimit(reply.status);
-		const isNamedLimit = isLimit && namedDelayMs !== null && namedDelayMs >= FIRST_BACKOFF_MS;
-		if (isNamedLimit) gate.limited(ticket, namedDelayMs);
+		const isLimit = reply !== null && isNamedLimit(reply.status, namedDelayMs);
+		if (isLimit) gate.limited(ticket, namedDelayMs ?? 0);
 
 		const answer = decideRetry({
 			result,
 			namedDelayMs,
-			isRateLimit: isLimit,
+			isNamedLimit: isLimit,
 			retriesUsed,
 			retryOn: settings.retryOn,
 			maxRetries: settings.maxRetries,
@@ -96,7 +94,7 @@ export async function sendPaid(call: PaidCall, effects: Effects): Promise<PaidOu
 		if (!answer.retry) return { accepted: false, outcome, attempts, because: answer.because };
 		if (answer.countsAsRetry) retriesUsed += 1;
 		// A named limit is waited for at the gate, together with all other lanes.
-		if (!isNamedLimit) {
+		if (!isLimit) {
 			await waitUntil(clock, clock.now() + answer.delayMs, effects.isStopped);
 		}
 	}

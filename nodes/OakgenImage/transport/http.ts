@@ -51,6 +51,11 @@ export function createHttpClient(
 		const opened = await open(call);
 		if (opened.kind === 'noReply') return opened;
 		const { status, headers, stream } = opened.reply;
+		if (status >= 300) {
+			// The status alone decides what happens; of the words, what comes is enough.
+			const words = await startOf(clock, stream, call.deadline);
+			return { kind: 'reply', reply: { status, headers, body: cleanBody(words) } };
+		}
 		const collected = collect(stream, maxBytes).then(
 			(body): HttpOutcome<HttpReply> =>
 				body === null
@@ -76,6 +81,28 @@ const CANCELLED: HttpOutcome<never> = {
 	reason: 'cancelled',
 	detail: 'the execution was cancelled',
 };
+
+/** More than any provider says of an error. */
+const MOST_ERROR_BYTES = 64 * 1024;
+
+/** What can be had of the beginning of a stream; never rejects. */
+async function startOf(clock: Clock, stream: ByteStream, deadline: number): Promise<Buffer> {
+	const chunks: Buffer[] = [];
+	const read = async () => {
+		let size = 0;
+		for await (const chunk of stream) {
+			chunks.push(chunk);
+			size += chunk.length;
+			if (size >= MOST_ERROR_BYTES) return;
+		}
+	};
+	const ended = read().catch(() => undefined);
+	await beforeDeadline(clock, ended, deadline, () => {
+		stream.destroy();
+		return undefined;
+	});
+	return Buffer.concat(chunks);
+}
 
 /** @returns null when there are more bytes than allowed */
 async function collect(stream: ByteStream, maxBytes: number): Promise<Buffer | null> {

@@ -129,9 +129,9 @@ export async function pollUntilSettled<T>(
 		const reading = question.read(reply);
 		if (reading.kind === 'settled') return reading;
 		if (reading.kind === 'moved' && reading.to !== movedTo) {
+			isReady = movedTo === null;
 			movedTo = reading.to;
 			targets = targetsOf({ named: movedTo, path: null }, baseUrl);
-			isReady = true;
 		}
 		unreadable = reading.kind === 'unreadable' ? unreadable + 1 : 0;
 		if (reading.kind === 'unreadable') {

@@ -35,9 +35,13 @@ export function attemptResult(outcome: HttpOutcome<HttpReply>): AttemptResult {
 	return status >= 500 ? 'unknown' : 'refused';
 }
 
-/** A service that is limited, or down, for a time that it may name. */
-export function isRateLimit(status: number): boolean {
-	return status === 429 || status === 503;
+/**
+ * Whether a service is limited, or down, for a time that it names. One that ends "now" says nothing.
+ *
+ * @param namedDelayMs the wait that the reply names, or null
+ */
+export function isNamedLimit(status: number, namedDelayMs: number | null): boolean {
+	return (status === 429 || status === 503) && (namedDelayMs ?? 0) >= FIRST_BACKOFF_MS;
 }
 
 /** A server that asks for more than a day is broken or joking; its wish is then ignored. */
@@ -81,8 +85,8 @@ export interface RetryQuestion {
 	result: AttemptResult;
 	/** The wait that the provider names, or null. */
 	namedDelayMs: number | null;
-	/** The wait is that of a rate limit, or of a service that is down for a while. */
-	isRateLimit: boolean;
+	/** See `isNamedLimit`. */
+	isNamedLimit: boolean;
 	/** Retries made so far that count against `maxRetries`. */
 	retriesUsed: number;
 	retryOn: RetryOn;
@@ -104,14 +108,14 @@ export function decideRetry(question: RetryQuestion): RetryAnswer {
 	if (result === 'unknown' && retryOn !== 'any') return { retry: false, because: 'unknownOutcome' };
 	if (retryOn === 'never' || maxRetries === 0) return { retry: false, because: 'retriesUsedUp' };
 
-	const backoff = backoffMs(retriesUsed, question.random);
-	const delayMs = Math.max(question.namedDelayMs ?? backoff, 0);
-	// A rate limit that says when it ends is waited out, however often it comes. One that ends "now"
-	// says nothing.
-	const isNamedLimit = question.isRateLimit && (question.namedDelayMs ?? 0) >= FIRST_BACKOFF_MS;
+	// A rate limit that says when it ends is waited out, however often it comes.
+	const { isNamedLimit } = question;
 	if (!isNamedLimit && retriesUsed >= maxRetries) return { retry: false, because: 'retriesUsedUp' };
 
-	const waitMs = isNamedLimit ? delayMs : Math.max(delayMs, backoff);
-	if (waitMs >= question.remainingMs) return { retry: false, because: 'noTimeLeft' };
-	return { retry: true, delayMs: waitMs, countsAsRetry: !isNamedLimit };
+	const namedDelayMs = question.namedDelayMs ?? 0;
+	const delayMs = isNamedLimit
+		? namedDelayMs
+		: Math.max(namedDelayMs, backoffMs(retriesUsed, question.random));
+	if (delayMs >= question.remainingMs) return { retry: false, because: 'noTimeLeft' };
+	return { retry: true, delayMs, countsAsRetry: !isNamedLimit };
 }

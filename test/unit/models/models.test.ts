@@ -207,18 +207,18 @@ describe('what a model is asked for', () => {
 		[
 			'nano-banana-2-lite',
 			{ resolution: '4K' },
-			/Nano Banana 2 Lite does not have resolution 4K — Set Resolution to one of: 1K\./,
+			/Nano Banana 2 Lite does not have resolution 4K, only 1K — Set Resolution to/,
 		],
 		[
 			'nano-banana-pro',
 			{ aspectRatio: '8:1' },
-			/does not have aspect ratio 8:1 — Set Aspect Ratio to one of: auto, 1:1, 2:3/,
+			/does not have aspect ratio 8:1, only 1:1, 2:3.*, auto — Set Aspect Ratio to/,
 		],
 		['flux-2-pro', { references: 9 }, /takes at most 8 reference images, this item has 9/],
 		[
 			'nano-banana-2',
 			{ thinkingLevel: 'medium' },
-			/thinking level medium — Set Thinking Level to one of: minimal, high/,
+			/thinking level medium, only minimal, high — Set Thinking Level to/,
 		],
 		['nano-banana-pro', { thinkingLevel: 'high' }, /has no thinking level to set/],
 	])('%s cannot do %j, and the error says what it can', (key, change, message) => {

@@ -15,7 +15,7 @@ const entry: LedgerEntry = {
 	executionId: '7',
 	facts: { id: 'gen_1', credits: 1, usage: null, text: null },
 	attempts: 1,
-	job: null,
+	pending: null,
 	images: [{ kind: 'url', url: 'https://files.example/1.png', mimeType: null }],
 };
 
@@ -53,7 +53,7 @@ describe('the ledger', () => {
 	it('replaces a job by its images', () => {
 		const ledger = new Ledger({}, 1);
 		const job = { id: 'gen_1', statusUrl: null, resultUrl: null };
-		ledger.keep(identity, { ...entry, job, images: [] });
+		ledger.keep(identity, { ...entry, pending: { job, images: [], excerpt: '' }, images: [] });
 		ledger.keep(identity, entry);
 		expect(ledger.find(identity)).toEqual(entry);
 	});

@@ -14,7 +14,7 @@ describe('a text that leaves the node', () => {
 		[`https://a.example/?key=${key}&x=1`, 'https://a.example/?key=[API key]&x=1'],
 		['nothing secret', 'nothing secret'],
 		['', ''],
-		[`x ${'A'.repeat(300)} y`, 'x [300 characters of data removed] y'],
+		[`x ${'A'.repeat(300)} y`, 'x [image data removed] y'],
 	])('%j → %j', (text, expected) => {
 		expect(redact(text)).toBe(expected);
 	});

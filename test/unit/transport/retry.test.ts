@@ -4,6 +4,7 @@ import {
 	attemptResult,
 	backoffMs,
 	decideRetry,
+	isNamedLimit,
 	retryAfterMs,
 	sensibleDelayMs,
 	type AttemptResult,
@@ -170,16 +171,30 @@ type Question = Parameters<typeof decideRetry>[0];
 const question: Question = {
 	result: 'notAccepted',
 	namedDelayMs: null,
-	isRateLimit: false,
+	isNamedLimit: false,
 	retriesUsed: 0,
 	retryOn: 'safe',
 	maxRetries: 4,
 	remainingMs: 900_000,
 	random: 1,
 };
-const limit = { namedDelayMs: 60_000, isRateLimit: true };
+const limit = { namedDelayMs: 60_000, isNamedLimit: true };
 const again = (delayMs: number, countsAsRetry = true) => ({ retry: true, delayMs, countsAsRetry });
 const stop = (because: string) => ({ retry: false, because });
+
+describe('a limit that names its end', () => {
+	it.each([
+		[429, 500, true],
+		[503, 60_000, true],
+		[429, 499, false],
+		[503, 0, false],
+		[429, null, false],
+		[500, 60_000, false],
+		[408, 60_000, false],
+	])('HTTP %i, %j ms: %s', (status, namedDelayMs, isNamed) => {
+		expect(isNamedLimit(status, namedDelayMs)).toBe(isNamed);
+	});
+});
 
 describe('whether a paid request is sent once more', () => {
 	it.each<[AttemptResult, RetryOn, number, object]>([
@@ -222,20 +237,7 @@ describe('whether a paid request is sent once more', () => {
 			{ ...limit, retryOn: 'never' },
 			stop('retriesUsedUp'),
 		],
-		['a limit that ends now says nothing', { ...limit, namedDelayMs: 0 }, again(500)],
-		[
-			'a limit of less than the first backoff says nothing',
-			{ ...limit, namedDelayMs: 499 },
-			again(500),
-		],
-		['a limit as long as the first backoff', { ...limit, namedDelayMs: 500 }, again(500, false)],
-		[
-			'a limit that ends now counts',
-			{ ...limit, namedDelayMs: 0, retriesUsed: 4 },
-			stop('retriesUsedUp'),
-		],
 		['a named delay shorter than the backoff', { namedDelayMs: 100, retriesUsed: 2 }, again(2000)],
-		['a limit without a name counts', { isRateLimit: true }, again(500)],
 		['a delay that another status names counts', { namedDelayMs: 3000 }, again(3000)],
 		['a named delay has no jitter', { namedDelayMs: 3000, random: 0 }, again(3000)],
 		['the delay ends at the deadline', { remainingMs: 500 }, stop('noTimeLeft')],
@@ -249,7 +251,7 @@ describe('whether a paid request is sent once more', () => {
 	const anyQuestion = fc.record<Question>({
 		result: fc.constantFrom('accepted', 'notAccepted', 'unknown', 'refused'),
 		namedDelayMs: fc.option(fc.integer({ min: 0, max: 86_400_000 })),
-		isRateLimit: fc.boolean(),
+		isNamedLimit: fc.boolean(),
 		retriesUsed: fc.nat(12),
 		retryOn: fc.constantFrom('safe', 'any', 'never'),
 		maxRetries: fc.nat(10),

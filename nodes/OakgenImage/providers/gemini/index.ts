@@ -8,6 +8,7 @@ export const gemini: Provider = {
 	name: 'gemini',
 	label: 'Google Gemini',
 	credential: 'geminiImageApi',
+	headers: { Accept: 'application/json' },
 	takesIdempotencyKey: false,
 	toRequest: toGeminiRequest,
 	toGeneration: readGeminiReply,

@@ -2,7 +2,7 @@ import type { Interactions } from '@google/genai';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { HttpReply } from '../../transport/types';
-import { excerptOf, LONG_EXCERPT_LENGTH } from '../excerpt';
+import { describeBody, excerptOf, LONG_EXCERPT_LENGTH } from '../excerpt';
 import { field, isRecord, parseJson, textField } from '../json';
 import type { FoundImage, Generation, GenerationFacts } from '../types';
 
@@ -20,7 +20,8 @@ export function readGeminiReply(reply: HttpReply): Generation {
 		return {
 			status: 'unclear',
 			facts: { id: null, credits: null, usage: null, text: null },
-			excerpt: excerptOf(reply.body),
+			excerpt: describeBody(reply.body),
+			isDone: false,
 		};
 	}
 	const contents = outputSteps(body).flatMap((step) => listField(step, 'content'));
@@ -35,7 +36,12 @@ export function readGeminiReply(reply: HttpReply): Generation {
 	}
 	const reason = whyNoImage(body, facts.text, status);
 	return reason === null
-		? { status: 'unclear', facts, excerpt: excerptOf(reply.body, LONG_EXCERPT_LENGTH) }
+		? {
+				status: 'unclear',
+				facts,
+				excerpt: excerptOf(reply.body, LONG_EXCERPT_LENGTH),
+				isDone: false,
+			}
 		: { status: 'failed', facts, reason };
 }
 

@@ -35,7 +35,6 @@ export function toGeminiRequest(request: ImageRequest): ProviderRequest {
 	return {
 		method: 'POST',
 		path: INTERACTIONS_PATH,
-		headers: { Accept: 'application/json' },
 		body: { kind: 'json', fields: mergeFields(body as IDataObject, request.additionalFields) },
 	};
 }

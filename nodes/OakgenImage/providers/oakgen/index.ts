@@ -9,6 +9,8 @@ export const oakgen: Provider = {
 	name: 'oakgen',
 	label: 'Oakgen',
 	credential: 'oakgenApi',
+	// Raw image bytes are one of the replies that the node understands.
+	headers: { Accept: 'application/json, image/*' },
 	takesIdempotencyKey: true,
 	toRequest: toOakgenRequest,
 	toGeneration: readOakgenReply,

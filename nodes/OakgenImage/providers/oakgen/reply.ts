@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { detectFormat } from '../../image/format';
 import type { HttpReply } from '../../transport/types';
-import { excerptOf, LONG_EXCERPT_LENGTH } from '../excerpt';
+import { describeBody, excerptOf, LONG_EXCERPT_LENGTH } from '../excerpt';
 import { field, firstText, isRecord, parseJson, textField, valueAt } from '../json';
 import type { FoundImage, Generation, GenerationFacts, ImageRequest, PendingJob } from '../types';
 import {
@@ -31,8 +31,8 @@ export function readOakgenReply(reply: HttpReply, request: ImageRequest): Genera
 	const body = parseJson(reply.body);
 	if (typeof body !== 'object' || body === null) {
 		const facts = NO_FACTS;
-		const excerpt = excerptOf(reply.body);
-		if (location === null) return { status: 'unclear', facts, excerpt };
+		const excerpt = describeBody(reply.body);
+		if (location === null) return { status: 'unclear', facts, excerpt, isDone: false };
 		const job = { id: null, statusUrl: location, resultUrl: null };
 		return { status: 'pending', facts, job, images: [], excerpt };
 	}
@@ -67,17 +67,14 @@ function readBody(
 			const resultJob = { id: facts.id, statusUrl: null, resultUrl };
 			return { status: 'pending', facts, job: resultJob, images, excerpt };
 		}
-		return { status: 'failed', facts, reason: doneWithoutImage(status, layers, facts) };
+		const words = facts.text ?? wordsIn(layers);
+		if (words === null) return { status: 'unclear', facts, excerpt, isDone: true };
+		const reason = `the job ended with "${status}", but without an image: ${excerptOf(words)}`;
+		return { status: 'failed', facts, reason };
 	}
 	return job
 		? { status: 'pending', facts, job, images, excerpt }
-		: { status: 'unclear', facts, excerpt };
-}
-
-function doneWithoutImage(status: string, layers: unknown[], facts: GenerationFacts): string {
-	const words = facts.text ?? wordsIn(layers);
-	const said = words ? `: ${excerptOf(words)}` : '';
-	return `the job ended with "${status}", but without an image${said}`;
+		: { status: 'unclear', facts, excerpt, isDone: false };
 }
 
 function isImage(reply: HttpReply): boolean {

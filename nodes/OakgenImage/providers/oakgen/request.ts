@@ -8,9 +8,6 @@ import type { ImageRequest, ProviderRequest, Reference } from '../types';
 /** Published by Oakgen in its API guides. */
 const GENERATE_PATH = '/v1/generate/image';
 
-/** Raw image bytes are one of the replies that the node understands. */
-const OAKGEN_HEADERS = { Accept: 'application/json, image/*' };
-
 /** An `ImageRequest` as Oakgen's HTTP request: JSON, or multipart when the user asks for it. */
 export function toOakgenRequest(request: ImageRequest): ProviderRequest {
 	const fields: IDataObject = { model: request.modelId, prompt: request.prompt };
@@ -20,7 +17,7 @@ export function toOakgenRequest(request: ImageRequest): ProviderRequest {
 
 	const asFiles = request.references.length > 0 && request.oakgen.imageTransfer === 'multipart';
 	const body = asFiles ? multipartBody(fields, request) : jsonBody(fields, request);
-	return { method: 'POST', path: GENERATE_PATH, headers: OAKGEN_HEADERS, body };
+	return { method: 'POST', path: GENERATE_PATH, body };
 }
 
 function jsonBody(fields: IDataObject, request: ImageRequest): RequestBody {

@@ -165,10 +165,14 @@ describe('an interaction without an image', () => {
 
 describe('a reply that cannot be read', () => {
 	it.each<[string, unknown, string]>([
-		['HTML', '<html><body>Sign in</body></html>', 'Sign in'],
-		['nothing', '', ''],
-		['truncated JSON', '{"id": "int_1", "steps": [{', '{"id": "int_1", "steps": [{'],
-		['a list', '[1,2]', '[1,2]'],
+		['HTML', '<html><body>Sign in</body></html>', 'it is an HTML page: Sign in'],
+		['nothing', '', 'it is empty'],
+		[
+			'truncated JSON',
+			'{"id": "int_1", "steps": [{',
+			'it is a JSON text: {"id": "int_1", "steps": [{',
+		],
+		['a list', '[1,2]', 'it is a JSON text: [1,2]'],
 		['an object without a clue', '{"a":1}', '{"a":1}'],
 		[
 			'steps that are no list',

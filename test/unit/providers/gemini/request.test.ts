@@ -23,7 +23,6 @@ it('is posted to the Interactions API', () => {
 	expect(toGeminiRequest(imageRequest())).toMatchObject({
 		method: 'POST',
 		path: '/interactions',
-		headers: { Accept: 'application/json' },
 	});
 });
 

@@ -68,7 +68,8 @@ describe('raw image bytes as the reply', () => {
 		expect(read('<svg>an outage</svg>', { headers })).toEqual({
 			status: 'unclear',
 			facts: nothing,
-			excerpt: 'an outage',
+			excerpt: 'it is an SVG drawing: an outage',
+			isDone: false,
 		});
 	});
 });
@@ -286,10 +287,25 @@ describe('a failure in HTTP 200', () => {
 		['failed without a word', { status: 'failed' }, /"failed" without a reason/],
 		['success false without a word', { success: false }, /"failure" without a reason/],
 		['error without words', { error: {} }, /without words/],
-		['done without an image', { id: 'job_1', status: 'completed' }, /"completed", but without/],
-		['done with an empty list', { status: 'succeeded', images: [] }, /"succeeded", but without/],
+		[
+			'done without an image, but with words',
+			{ status: 'succeeded', images: [], text: 'I cannot draw this' },
+			/"succeeded", but without an image: I cannot draw this/,
+		],
 	])('%s has a readable reason', (_, body, reason) => {
 		expect(reasonOf(read(body))).toMatch(reason);
+	});
+
+	it.each<[string, object]>([
+		['done without an image', { id: 'job_1', status: 'completed' }],
+		['done with an empty list', { status: 'succeeded', images: [] }],
+		['done with an image in an unknown place', { status: 'done', assets: [{ href: URL_1 }] }],
+	])('%s and without a word is shown as it is', (_, body) => {
+		expect(read(body)).toMatchObject({
+			status: 'unclear',
+			excerpt: JSON.stringify(body),
+			isDone: true,
+		});
 	});
 
 	it.each<[string, object]>([
@@ -425,17 +441,17 @@ describe('a reply that cannot be read', () => {
 		[
 			'HTML',
 			'<html><head><style>a{}</style></head><body><h1>Bad gateway</h1></body>',
-			'Bad gateway',
+			'it is an HTML page: Bad gateway',
 		],
-		['an empty body', '', ''],
+		['an empty body', '', 'it is empty'],
 		[
 			'truncated JSON',
 			'{"images": [{"url": "https://files.oak',
-			'{"images": [{"url": "https://files.oak',
+			'it is a JSON text: {"images": [{"url": "https://files.oak',
 		],
-		['a text', 'try later', 'try later'],
-		['a number', '17', '17'],
-		['null', 'null', 'null'],
+		['a text', 'try later', 'it is a text: try later'],
+		['a number', '17', 'it is a text: 17'],
+		['null', 'null', 'it is a text: null'],
 		['a list', '[1, [2, null], {}, "x"]', '[1, [2, null], {}, "x"]'],
 		['an object without a clue', '{"hello": "world"}', '{"hello": "world"}'],
 		['a status without an id', '{"status": "queued"}', '{"status": "queued"}'],
@@ -444,16 +460,17 @@ describe('a reply that cannot be read', () => {
 			'{"__proto__": {"url": "https://e.example"}}',
 			'{"__proto__": {"url": "https://e.example"}}',
 		],
-		['control characters', 'a\u0000b\u001b[31mc\u202ed', 'a b [31mc d'],
-		['invalid UTF-8', Buffer.from([0xff, 0xfe, 0x41]), 'A'],
+		['control characters', 'a\u0000b\u001b[31mc\u202ed', 'it is an unknown binary format'],
+		['a change of direction', 'a\u202ed', 'it is a text: a d'],
+		['invalid UTF-8', Buffer.from([0xff, 0xfe, 0x41]), 'it is a text: A'],
 	])('is unclear, with an excerpt: %s', (_, body, excerpt) => {
-		expect(read(body)).toEqual({ status: 'unclear', facts: nothing, excerpt });
+		expect(read(body)).toEqual({ status: 'unclear', facts: nothing, excerpt, isDone: false });
 	});
 
 	it('has an excerpt of one line and bounded length', () => {
 		const generation = read(`${'word '.repeat(5000)}`);
 		expect(generation).toMatchObject({
-			excerpt: expect.stringMatching(/^(word ?)+…$/) as string,
+			excerpt: expect.stringMatching(/^it is a text: (word ?)+…$/) as string,
 		});
 		expect((generation as { excerpt: string }).excerpt.length).toBeLessThanOrEqual(1001);
 	});

@@ -31,7 +31,6 @@ it('is posted to the published path', () => {
 	expect(toOakgenRequest(imageRequest())).toMatchObject({
 		method: 'POST',
 		path: '/v1/generate/image',
-		headers: { Accept: 'application/json, image/*' },
 	});
 });
 

@@ -1,0 +1,18 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { cleanCopy } from '../providers/excerpt';
+import type { GenerationFacts } from '../providers/types';
+import type { Redact } from './redact';
+
+/** What a reply says beside the images, without secrets and image data. */
+export function cleanFacts(
+	{ id, credits, usage, text }: GenerationFacts,
+	redact: Redact,
+): GenerationFacts {
+	return {
+		id: id === null ? null : redact(id),
+		credits,
+		usage: usage === null ? null : (cleanCopy(usage, redact) as IDataObject),
+		text: text === null ? null : redact(text),
+	};
+}
