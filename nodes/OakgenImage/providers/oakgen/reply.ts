@@ -67,9 +67,8 @@ function readBody(
 			const resultJob = { id: facts.id, statusUrl: null, resultUrl };
 			return { status: 'pending', facts, job: resultJob, images, excerpt };
 		}
-		const words = facts.text ?? wordsIn(layers);
-		if (words === null) return { status: 'unclear', facts, excerpt, isDone: true };
-		const reason = `the job ended with "${status}", but without an image: ${excerptOf(words)}`;
+		if (facts.text === null) return { status: 'unclear', facts, excerpt, isDone: true };
+		const reason = `the job ended with "${status}", but without an image: ${excerptOf(facts.text)}`;
 		return { status: 'failed', facts, reason };
 	}
 	return job
