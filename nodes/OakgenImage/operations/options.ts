@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+
 const ONLY_OAKGEN = { show: { '/provider': ['oakgen'] } };
 const ONLY_GEMINI = { show: { '/provider': ['gemini'] } };
 
@@ -71,7 +72,8 @@ export const options = {
 			type: 'number',
 			default: 4,
 			typeOptions: { minValue: 1, maxValue: 50, numberPrecision: 0 },
-			description: 'How many images are made at the same time, over all input items',
+			description:
+				'How many images are made at the same time, over all input items. The setting of the first item counts.',
 		},
 		{
 			displayName: 'Max File Size (MB)',
@@ -79,7 +81,7 @@ export const options = {
 			type: 'number',
 			default: 64,
 			typeOptions: { minValue: 0.1, maxValue: 1024 },
-			description: 'Larger images are an error, which names their address',
+			description: 'For downloads: a larger image is an error, which names its address',
 		},
 		{
 			displayName: 'Max Retries',
@@ -197,7 +199,7 @@ export const options = {
 			default: 900,
 			typeOptions: { minValue: 0.1, maxValue: 86400 },
 			description:
-				'Longest time for one image: all attempts, and waiting for a job or a rate limit to end',
+				'Longest time for ordering one image: all attempts, and waiting for a job or a rate limit to end. Fetching the finished file comes on top.',
 		},
 	],
 } satisfies INodeProperties;
