@@ -4,7 +4,9 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { joinUrl, parseUrl } from './transport/addresses';
+import { GENERATE_PATH } from './providers/oakgen/paths';
+import { isWebAddress, joinUrl } from './transport/addresses';
+import { isSuccess } from './transport/status';
 
 const TEST_TIMEOUT_MS = 20_000;
 
@@ -25,15 +27,15 @@ export async function testOakgenCredential(
 ): Promise<INodeCredentialTestResult> {
 	const { status, text, baseUrl } = await ask(this, credential, (apiKey) => ({
 		method: 'POST',
-		path: '/v1/generate/image',
+		path: GENERATE_PATH,
 		headers: { Authorization: `Bearer ${apiKey}`, 'Content-Type': 'application/json' },
 		body: '{}',
 	}));
 	if (typeof status === 'string') return failed(status);
 	if (status === 401 || status === 403) return failed(keyRefused('Oakgen', status));
 	// A success is odd for an empty request, but in JSON it shows that the key works.
-	const isSuccess = status >= 200 && status < 300 && text.trimStart().startsWith('{');
-	if ([400, 402, 422, 429].includes(status) || isSuccess) return OK;
+	const isAnswered = isSuccess(status) && text.trimStart().startsWith('{');
+	if ([400, 402, 422, 429].includes(status) || isAnswered) return OK;
 	return failed(unexpected(status, baseUrl, 'https://api.oakgen.ai'));
 }
 
@@ -89,7 +91,7 @@ async function ask(
 	const baseUrl = String(credential.data?.baseUrl ?? '').trim();
 	const none = { text: '', baseUrl };
 	if (apiKey === '') return { ...none, status: 'The API key is empty.' };
-	if (!/^https?:$/.test(parseUrl(baseUrl)?.protocol ?? '')) {
+	if (!isWebAddress(baseUrl)) {
 		return { ...none, status: `The Base URL "${baseUrl}" is not a web address.` };
 	}
 	const { method, path, headers, body } = toRequest(apiKey);

@@ -3,7 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { invalidInput } from '../errors';
 import { decodeDataUri } from '../image/dataUri';
 import { describeOther, detectFormat } from '../image/format';
-import { parseUrl } from '../transport/addresses';
+import { isWebAddress } from '../transport/addresses';
 import type { ReferenceSource } from './plan';
 import type { ParameterReader } from './read';
 import { checkReferenceField, imageFieldNames } from './references';
@@ -115,7 +115,7 @@ function asReference(text: string): ReferenceSource {
 			'Reference images must be PNG, JPEG, WebP, GIF or AVIF.',
 		);
 	}
-	if (/^https?:$/.test(parseUrl(text)?.protocol ?? '')) return { kind: 'url', url: text };
+	if (isWebAddress(text)) return { kind: 'url', url: text };
 	throw invalidInput(
 		`The reference image "${text.slice(0, 100)}" is not a web address`,
 		'Enter addresses that begin with https:// in Image URL(s), or set Input Type to Binary File(s).',

@@ -2,6 +2,7 @@ import { cancelled, providerFailure, type ImageFailure } from '../errors';
 import type { Generation, ImageRequest, Provider } from '../providers/types';
 import type { Rejected } from '../transport/attempts';
 import { attemptResult } from '../transport/retry';
+import { isRedirect } from '../transport/status';
 import type { HttpReply, NoReplyReason } from '../transport/types';
 
 /** A paid request that brought nothing to read, as a sentence and what to do about it. */
@@ -96,7 +97,7 @@ interface StatusText {
 }
 
 function statusText(status: number, label: string, because: Rejected['because']): StatusText {
-	if (status >= 300 && status < 400) {
+	if (isRedirect(status)) {
 		return {
 			what: `${label} answered with a redirect, which is not followed because it would carry your API key along`,
 			advice: 'Set the Base URL in the credential to the final address of the service.',

@@ -1,4 +1,5 @@
 import { cancelled, type ImageFailure } from '../errors';
+import { NO_FACTS } from '../providers/noFacts';
 import type { FoundImage, Generation, GenerationFacts } from '../providers/types';
 import { joinUrl } from '../transport/addresses';
 import { sendPaid, type Rejected } from '../transport/attempts';
@@ -134,8 +135,6 @@ async function pay(task: ImageTask, scope: RunScope): Promise<Answer & { attempt
 	}
 	throw failure;
 }
-
-const NO_FACTS: GenerationFacts = { id: null, credits: null, usage: null, text: null };
 
 function mayBePaid({ outcome }: Rejected): boolean {
 	if (outcome === null) return false;

@@ -4,7 +4,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { invalidInput, type ImageFailure } from '../errors';
 import { errorItem, outputItems } from '../output/item';
 import type { Provider } from '../providers/types';
-import { parseUrl } from '../transport/addresses';
+import { isWebAddress } from '../transport/addresses';
 import { systemClock, type Clock } from '../transport/clock';
 import { createHttpClient } from '../transport/http';
 import { RateGate } from '../transport/rateGate';
@@ -103,7 +103,7 @@ function credentialFailure(apiKey: string, baseUrl: string): ImageFailure | null
 			'Open the credential and paste the key of your account.',
 		);
 	}
-	if (/^https?:$/.test(parseUrl(baseUrl)?.protocol ?? '')) return null;
+	if (isWebAddress(baseUrl)) return null;
 	return invalidInput(
 		`The Base URL "${baseUrl}" in the credential is not a web address`,
 		'Open the credential and set Base URL to an address that begins with https://.',

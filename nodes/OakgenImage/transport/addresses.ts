@@ -16,6 +16,12 @@ export function parseUrl(url: string, base?: string): URL | null {
 	}
 }
 
+/** What a user may enter as an address. */
+export function isWebAddress(text: string): boolean {
+	const protocol = parseUrl(text)?.protocol;
+	return protocol === 'https:' || protocol === 'http:';
+}
+
 export function hasSameOrigin(url: string, other: string): boolean {
 	const origin = parseUrl(url)?.origin;
 	return origin !== undefined && origin !== 'null' && origin === parseUrl(other)?.origin;
@@ -33,7 +39,7 @@ export function whyNotFetched(url: string, baseUrl: string): string | null {
 	if (!target) return 'it is no valid URL';
 	if (target.username !== '' || target.password !== '') return 'it contains a user name';
 	if (hasSameOrigin(url, baseUrl)) return null;
-	if (!/^https?:$/.test(target.protocol)) return 'it is not an https address';
+	if (!isWebAddress(url)) return 'it is not an https address';
 	if (isLocalHost(target.hostname)) return 'it is an address inside a private network';
 	return target.protocol === 'https:' ? null : 'it is not an https address';
 }

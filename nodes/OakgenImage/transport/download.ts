@@ -3,6 +3,7 @@ import { hasSameOrigin, parseUrl, whyNotFetched } from './addresses';
 import type { Effects } from './attempts';
 import { beforeDeadline, waitUntil } from './clock';
 import { backoffMs, retryAfterMs } from './retry';
+import { isPassing, isRedirect, isSuccess } from './status';
 import type { StreamedReply } from './types';
 
 /** Downloads are free and the image is paid for, so they are tried whatever the retry options say. */
@@ -87,10 +88,10 @@ async function openFollowing(
 			return outcome.reason === 'blocked' ? final(outcome.detail) : passing(outcome.detail);
 		}
 		const { reply } = outcome;
-		if (reply.status >= 200 && reply.status < 300) return { kind: 'done', result: reply };
+		if (isSuccess(reply.status)) return { kind: 'done', result: reply };
 
 		reply.stream.destroy();
-		const target = reply.status >= 300 && reply.status < 400 ? reply.headers.location : undefined;
+		const target = isRedirect(reply.status) ? reply.headers.location : undefined;
 		const next = target === undefined ? null : parseUrl(target, current);
 		if (next === null) return failedStatus(reply);
 		current = next.href;
@@ -100,7 +101,7 @@ async function openFollowing(
 
 function failedStatus({ status, headers }: StreamedReply): Failed {
 	// A file that is not there yet may appear: storage behind a CDN is not always at once consistent.
-	const mayPass = status >= 500 || [404, 408, 409, 425, 429].includes(status);
+	const mayPass = isPassing(status) || status === 404;
 	const waitMs = retryAfterMs(headers, Date.now());
 	return { kind: 'failed', why: `HTTP ${status}`, mayPass, waitMs };
 }

@@ -3,6 +3,7 @@ import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } fro
 import type { ByteStream } from '../image/byteStream';
 import { beforeDeadline, type Clock } from './clock';
 import { connectionError, requestError } from './httpErrors';
+import { isSuccess } from './status';
 import type {
 	HttpCall,
 	HttpClient,
@@ -51,7 +52,7 @@ export function createHttpClient(
 		const opened = await open(call);
 		if (opened.kind === 'noReply') return opened;
 		const { status, headers, stream } = opened.reply;
-		if (status >= 300) {
+		if (!isSuccess(status)) {
 			// The status alone decides what happens; of the words, what comes is enough.
 			const words = await startOf(clock, stream, call.deadline);
 			return { kind: 'reply', reply: { status, headers, body: cleanBody(words) } };
@@ -88,18 +89,10 @@ const MOST_ERROR_BYTES = 64 * 1024;
 /** What can be had of the beginning of a stream; never rejects. */
 async function startOf(clock: Clock, stream: ByteStream, deadline: number): Promise<Buffer> {
 	const chunks: Buffer[] = [];
-	const read = async () => {
-		let size = 0;
-		for await (const chunk of stream) {
-			chunks.push(chunk);
-			size += chunk.length;
-			if (size >= MOST_ERROR_BYTES) return;
-		}
-	};
-	const ended = read().catch(() => undefined);
+	const ended = readInto(chunks, stream, MOST_ERROR_BYTES).catch(() => false);
 	await beforeDeadline(clock, ended, deadline, () => {
 		stream.destroy();
-		return undefined;
+		return false;
 	});
 	return Buffer.concat(chunks);
 }
@@ -107,13 +100,18 @@ async function startOf(clock: Clock, stream: ByteStream, deadline: number): Prom
 /** @returns null when there are more bytes than allowed */
 async function collect(stream: ByteStream, maxBytes: number): Promise<Buffer | null> {
 	const chunks: Buffer[] = [];
+	return (await readInto(chunks, stream, maxBytes)) ? Buffer.concat(chunks) : null;
+}
+
+/** Fills `chunks` as they come. @returns false when it stops because there are more than `maxBytes` */
+async function readInto(chunks: Buffer[], stream: ByteStream, maxBytes: number): Promise<boolean> {
 	let size = 0;
 	for await (const chunk of stream) {
 		size += chunk.length;
-		if (size > maxBytes) return null;
 		chunks.push(chunk);
+		if (size > maxBytes) return false;
 	}
-	return Buffer.concat(chunks);
+	return true;
 }
 
 function toN8nOptions(call: HttpCall, timeoutMs: number): IHttpRequestOptions {

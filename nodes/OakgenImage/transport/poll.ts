@@ -2,6 +2,7 @@ import { hasSameOrigin, joinUrl, parseUrl, whyNotFetched } from './addresses';
 import type { Effects } from './attempts';
 import { waitUntil } from './clock';
 import { FIRST_BACKOFF_MS, retryAfterMs } from './retry';
+import { isPassing, isSuccess } from './status';
 import type { HttpReply } from './types';
 
 const FIRST_INTERVAL_MS = 2000;
@@ -117,10 +118,10 @@ export async function pollUntilSettled<T>(
 		}
 		const { reply } = outcome;
 		delayMs = retryAfterMs(reply.headers, Date.now());
-		if (reply.status < 200 || reply.status >= 300) {
+		if (!isSuccess(reply.status)) {
 			status = reply.status;
 			trouble = `HTTP ${status} ${question.errorText(reply)}`.trim();
-			refusals = isRefusal(status) ? refusals + 1 : 0;
+			refusals = isPassing(status) ? 0 : refusals + 1;
 			if (refusals > 0) turn += 1;
 			if (refusals >= MOST_REFUSALS * targets.length) return { kind: 'lost', trouble, status };
 			continue;
@@ -162,8 +163,4 @@ function targetsOf({ named, path }: JobAddresses, baseUrl: string): Target[] {
 	}
 	if (path !== null) targets.push({ url: joinUrl(baseUrl, path), withKey: true, refusal: null });
 	return targets;
-}
-
-function isRefusal(status: number): boolean {
-	return status < 500 && ![408, 409, 425, 429].includes(status);
 }

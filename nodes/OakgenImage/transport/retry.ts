@@ -1,3 +1,4 @@
+import { isSuccess } from './status';
 import type { HttpOutcome, HttpReply } from './types';
 
 export type RetryOn = 'safe' | 'any' | 'never';
@@ -30,7 +31,7 @@ export function attemptResult(outcome: HttpOutcome<HttpReply>): AttemptResult {
 		}
 	}
 	const { status } = outcome.reply;
-	if (status >= 200 && status < 300) return 'accepted';
+	if (isSuccess(status)) return 'accepted';
 	if (NOT_ACCEPTED.has(status)) return 'notAccepted';
 	return status >= 500 ? 'unknown' : 'refused';
 }

@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { HttpReply } from '../../transport/types';
 import { describeBody, excerptOf, LONG_EXCERPT_LENGTH } from '../excerpt';
 import { field, isRecord, parseJson, textField } from '../json';
+import { NO_FACTS } from '../noFacts';
 import type { FoundImage, Generation, GenerationFacts } from '../types';
 
 type InteractionStatus = Interactions.Interaction['status'];
@@ -19,7 +20,7 @@ export function readGeminiReply(reply: HttpReply): Generation {
 	if (!isRecord(body)) {
 		return {
 			status: 'unclear',
-			facts: { id: null, credits: null, usage: null, text: null },
+			facts: NO_FACTS,
 			excerpt: describeBody(reply.body),
 			isDone: false,
 		};

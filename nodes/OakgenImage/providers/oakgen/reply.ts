@@ -4,6 +4,7 @@ import { detectFormat } from '../../image/format';
 import type { HttpReply } from '../../transport/types';
 import { describeBody, excerptOf, LONG_EXCERPT_LENGTH } from '../excerpt';
 import { field, firstText, isRecord, parseJson, textField, valueAt } from '../json';
+import { NO_FACTS } from '../noFacts';
 import type { FoundImage, Generation, GenerationFacts, ImageRequest, PendingJob } from '../types';
 import {
 	CREDIT_FIELDS,
@@ -19,8 +20,6 @@ import {
 	WRAPPER_FIELDS,
 } from './assumptions';
 import { asImages, findImages } from './images';
-
-const NO_FACTS: GenerationFacts = { id: null, credits: null, usage: null, text: null };
 
 /** What a 2xx reply of Oakgen means, of the first request or of a poll. */
 export function readOakgenReply(reply: HttpReply, request: ImageRequest): Generation {

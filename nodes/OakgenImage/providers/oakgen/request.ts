@@ -4,9 +4,7 @@ import { encodeDataUri } from '../../image/dataUri';
 import { mergeFields } from '../json';
 import type { RequestBody } from '../../transport/types';
 import type { ImageRequest, ProviderRequest, Reference } from '../types';
-
-/** Published by Oakgen in its API guides. */
-const GENERATE_PATH = '/v1/generate/image';
+import { GENERATE_PATH } from './paths';
 
 /** An `ImageRequest` as Oakgen's HTTP request: JSON, or multipart when the user asks for it. */
 export function toOakgenRequest(request: ImageRequest): ProviderRequest {

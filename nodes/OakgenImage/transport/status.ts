@@ -1,0 +1,12 @@
+export function isSuccess(status: number): boolean {
+	return status >= 200 && status < 300;
+}
+
+export function isRedirect(status: number): boolean {
+	return status >= 300 && status < 400;
+}
+
+/** Whether reading the same thing once more may go better: the service is busy, limited or failing. */
+export function isPassing(status: number): boolean {
+	return status >= 500 || [408, 409, 425, 429].includes(status);
+}
