@@ -13,7 +13,7 @@ export function effectsFor(
 	return {
 		http,
 		clock,
-		gate: new RateGate(clock, isStopped),
+		gate: new RateGate(clock, isStopped, () => 0),
 		random: () => 1,
 		isCancelled: () => false,
 		isStopped,

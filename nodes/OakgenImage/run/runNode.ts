@@ -50,7 +50,7 @@ export async function runNode(
 		effects: {
 			http: createHttpClient(context, provider.credential, clock, isCancelled, cleanBody),
 			clock,
-			gate: new RateGate(clock, isStopped),
+			gate: new RateGate(clock, isStopped, Math.random),
 			random: Math.random,
 			isCancelled,
 			isStopped,

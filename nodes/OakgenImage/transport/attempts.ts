@@ -55,6 +55,8 @@ export interface Rejected {
 
 export type PaidOutcome = { accepted: true; reply: HttpReply; attempts: number } | Rejected;
 
+const TOO_MANY_REQUESTS = 429;
+
 /** Sends one paid request until it is accepted, refused, or must not be repeated. */
 export async function sendPaid(call: PaidCall, effects: Effects): Promise<PaidOutcome> {
 	const { clock, gate, http } = effects;
@@ -73,13 +75,11 @@ export async function sendPaid(call: PaidCall, effects: Effects): Promise<PaidOu
 
 		const result = attemptResult(outcome);
 		const reply = outcome.kind === 'reply' ? outcome.reply : null;
-		if (reply && result === 'accepted') {
-			gate.accepted();
-			return { accepted: true, reply, attempts };
-		}
+		if (reply && result === 'accepted') return { accepted: true, reply, attempts };
 		const namedDelayMs = reply && namedDelay(reply, call);
 		const isLimit = reply !== null && isNamedLimit(reply.status, namedDelayMs);
 		if (isLimit) gate.limited(ticket, namedDelayMs ?? 0);
+		else if (reply?.status === TOO_MANY_REQUESTS) gate.limited(ticket, 0);
 
 		const answer = decideRetry({
 			result,

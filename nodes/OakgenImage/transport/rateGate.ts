@@ -1,28 +1,28 @@
 import { waitUntil, type Clock } from './clock';
+import { learnPace, ratePerSecond, UNLIMITED, type Pace, type Stretch } from './pace';
 
-/** First distance between two requests after a rate limit was met. */
-const FIRST_GAP_MS = 100;
-const LONGEST_GAP_MS = 10_000;
-const GAP_GROWTH = 1.5;
-const GAP_DECAY = 0.98;
-/** Below this a gap has no effect that a provider could notice. */
-const SHORTEST_GAP_MS = 5;
+/**
+ * The first requests of a run start this far apart, each a little closer than the one before, all
+ * of them within 0.2 s: so the first refusal can still hold the others back.
+ */
+const FIRST_GAP_MS = 10;
+const GAP_SHRINK = 0.95;
 
-/** A request that was let through; it is shown again when its reply is known. */
-export interface Ticket {
-	readonly limitsMet: number;
-}
+/** A request that was let through; it is shown again when it meets a limit. */
+export type Ticket = Stretch;
 
 export type Admission = Ticket | 'tooLate' | 'stopped';
 
 /**
- * Every paid request of a node run passes here. One rate limit closes the gate for all lanes;
- * when it opens they go through one by one, further apart the more limits they meet.
+ * Every paid request of a node run passes here. One rate limit closes the gate for all lanes; when
+ * it opens they go through one by one, at the pace that the provider was seen to accept.
  */
 export class RateGate {
 	private readonly clock: Clock;
 
 	private readonly isStopped: () => boolean;
+
+	private readonly random: () => number;
 
 	private closedUntil = -Infinity;
 
@@ -30,16 +30,24 @@ export class RateGate {
 
 	private lastPass = -Infinity;
 
-	private gapMs = 0;
+	private firstGapMs = FIRST_GAP_MS;
 
-	private limitsMet = 0;
+	private pace: Pace = UNLIMITED;
+
+	private stretch: Stretch;
+
+	/** The stretch that the last limit ended, and what was known then. */
+	private last: { stretch: Stretch; endedAt: number; before: Pace; rate: number } | null = null;
 
 	/** How often the gate was closed, or closed for longer. */
 	private closings = 0;
 
-	constructor(clock: Clock, isStopped: () => boolean) {
+	/** @param random from 0 to 1 */
+	constructor(clock: Clock, isStopped: () => boolean, random: () => number) {
 		this.clock = clock;
 		this.isStopped = isStopped;
+		this.random = random;
+		this.stretch = { startedAt: clock.now(), passed: 0, rejected: 0 };
 	}
 
 	/** Waits for a turn; `tooLate` when there is none before `deadline`. */
@@ -49,32 +57,50 @@ export class RateGate {
 			const { closings } = this;
 			const slot = Math.max(this.clock.now(), this.nextSlot, this.closedUntil);
 			if (slot >= deadline) return 'tooLate';
-			this.nextSlot = slot + this.gapMs;
+			this.nextSlot = slot + this.gapAt(slot);
 			await waitUntil(this.clock, slot, this.isStopped);
 			// When the gate was closed meanwhile, all turns are given anew.
 			const isValid = closings === this.closings;
 			if (!isValid || this.isStopped()) continue;
 			this.lastPass = this.clock.now();
-			return { limitsMet: this.limitsMet };
+			this.stretch.passed += 1;
+			return this.stretch;
 		}
 	}
 
-	/** The provider took the request. */
-	accepted(): void {
-		this.gapMs = this.gapMs * GAP_DECAY < SHORTEST_GAP_MS ? 0 : this.gapMs * GAP_DECAY;
-	}
-
-	/** The provider asked to wait. */
-	limited(ticket: Ticket, delayMs: number): void {
-		// Requests that were let through together meet the same limit: it counts once.
-		if (ticket.limitsMet === this.limitsMet) {
-			this.limitsMet += 1;
-			this.gapMs = Math.min(Math.max(this.gapMs * GAP_GROWTH, FIRST_GAP_MS), LONGEST_GAP_MS);
+	/**
+	 * The provider asked to slow down.
+	 *
+	 * @param namedDelayMs how long it asked to wait, 0 when it did not say
+	 */
+	limited(ticket: Ticket, namedDelayMs: number): void {
+		const now = this.clock.now();
+		const until = Math.max(now + namedDelayMs, this.closedUntil);
+		ticket.rejected += 1;
+		if (ticket === this.stretch) {
+			this.last = { stretch: ticket, endedAt: now, before: this.pace, rate: this.rateAt(now) };
+			this.stretch = { startedAt: until, passed: 0, rejected: 0 };
 		}
-		const until = this.clock.now() + delayMs;
+		// Requests that were let through together meet the same limit: all of them tell of its rate.
+		if (this.last && ticket === this.last.stretch) {
+			const { before, endedAt, rate } = this.last;
+			this.pace = learnPace(before, ticket, endedAt, namedDelayMs, rate);
+		}
 		if (until <= this.closedUntil) return;
 		this.closings += 1;
 		this.closedUntil = until;
-		this.nextSlot = Math.max(until, this.lastPass + this.gapMs);
+		const gapMs = this.gapAt(until);
+		// Other processes may wait for the same moment.
+		this.nextSlot = Math.max(until + this.random() * gapMs, this.lastPass + gapMs);
+	}
+
+	private rateAt(moment: number): number {
+		return ratePerSecond(this.pace, moment - this.closedUntil);
+	}
+
+	private gapAt(moment: number): number {
+		const gapMs = Math.max(1000 / this.rateAt(moment), this.firstGapMs);
+		this.firstGapMs = this.firstGapMs < 0.5 ? 0 : this.firstGapMs * GAP_SHRINK;
+		return gapMs;
 	}
 }

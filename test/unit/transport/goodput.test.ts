@@ -1,0 +1,102 @@
+import { RateGate, type Ticket } from '../../../nodes/OakgenImage/transport/rateGate';
+import { VirtualClock } from '../../support/virtualClock';
+
+/** Whether a provider takes a request now; else the seconds that it names in `Retry-After`. */
+type Limiter = (nowMs: number) => number | null;
+
+/** Tokens come one by one; as many as come in a second may be saved up. */
+function tokenBucket(perSecond: number): Limiter {
+	let tokens = perSecond;
+	let filledAt = 0;
+	return (now) => {
+		tokens = Math.min(perSecond, tokens + ((now - filledAt) / 1000) * perSecond);
+		filledAt = now;
+		if (tokens < 1) return 1;
+		tokens -= 1;
+		return null;
+	};
+}
+
+/** A quota for every minute of the clock, as Google's. */
+function minuteQuota(perMinute: number): Limiter {
+	let minute = -1;
+	let used = 0;
+	return (now) => {
+		if (Math.floor(now / 60_000) > minute) {
+			minute = Math.floor(now / 60_000);
+			used = 0;
+		}
+		if (used === perMinute) return Math.ceil(((minute + 1) * 60_000 - now) / 1000);
+		used += 1;
+		return null;
+	};
+}
+
+const IMAGES = 200;
+const LANES = 16;
+const REFUSAL_MS = 10;
+const REPLY_MS = 250;
+
+/** Several n8n workers, each with its own gate, want 200 images each, 16 at a time. */
+async function nightRun(limiter: Limiter, workers: number, namesWait = true) {
+	const clock = new VirtualClock();
+	let refused = 0;
+	let accepted = 0;
+	let lastAcceptedAt = 0;
+	const lane = async (gate: RateGate, queue: Iterator<number>) => {
+		while (!queue.next().done) {
+			for (;;) {
+				const ticket = (await gate.enter(Infinity)) as Ticket;
+				await clock.sleep(REFUSAL_MS);
+				const waitSeconds = limiter(clock.now());
+				if (waitSeconds === null) break;
+				refused += 1;
+				gate.limited(ticket, namesWait ? waitSeconds * 1000 : 0);
+				if (!namesWait) await clock.sleep(1000);
+			}
+			accepted += 1;
+			lastAcceptedAt = clock.now();
+			await clock.sleep(REPLY_MS);
+		}
+	};
+	const worker = async (number: number) => {
+		// Spread evenly, as chance would on average.
+		const gate = new RateGate(
+			clock,
+			() => false,
+			() => (number + 0.5) / workers,
+		);
+		const queue = Array.from({ length: IMAGES }, (_, image) => image).values();
+		await Promise.all(Array.from({ length: LANES }, async () => await lane(gate, queue)));
+	};
+	await clock.run(Promise.all(Array.from({ length: workers }, (_, number) => worker(number))));
+	return {
+		perSecond: (accepted / lastAcceptedAt) * 1000,
+		refusedShare: refused / (refused + accepted),
+	};
+}
+
+describe('200 images, 16 at a time, at a provider with a rate limit', () => {
+	test.each([
+		['3 a second', 3, tokenBucket(3), 1],
+		['10 a second', 10, tokenBucket(10), 1],
+		['20 a second', 20, tokenBucket(20), 1],
+		['60 a minute', 1, minuteQuota(60), 1],
+		['10 a second, shared by three workers', 10, tokenBucket(10), 3],
+		['60 a minute, shared by three workers', 1, minuteQuota(60), 3],
+	])(
+		'%s: nine tenths of it are used, and one request in ten is refused at most',
+		async (...row) => {
+			const [, limit, limiter, workers] = row;
+			const { perSecond, refusedShare } = await nightRun(limiter, workers);
+			expect(perSecond / limit).toBeGreaterThan(0.9);
+			expect(refusedShare).toBeLessThan(0.1);
+		},
+	);
+
+	test('10 a second, by refusals that name no wait', async () => {
+		const { perSecond, refusedShare } = await nightRun(tokenBucket(10), 1, false);
+		expect(perSecond / 10).toBeGreaterThan(0.9);
+		expect(refusedShare).toBeLessThan(0.1);
+	});
+});
