@@ -38,5 +38,6 @@ export const tasks = {
 	sandbox: [['sandbox/main.ts']],
 	demo: [...build, ['scripts/demo.ts']],
 	'bench:load': [...build, ['bench/loadTime.mjs']],
+	'bench:rate-limit': [...build, ['bench/rateLimit.ts']],
 	'demo:check': [['scripts/checkDemo.mjs']],
 };
