@@ -1,7 +1,7 @@
 export { type BinaryMode, onFileStored, pruneBinary, readBinary } from './binaryData.ts';
 export type { SavedCredentials } from './credentials.ts';
 export { loadPackage, type NodePackage } from './loadPackage.ts';
-export { packPackage } from './packPackage.ts';
+export { packPackage, packTarball } from './packPackage.ts';
 export {
 	type ExportedWorkflow,
 	type RunOptions,

@@ -39,5 +39,7 @@ export const tasks = {
 	demo: [...build, ['scripts/demo.ts']],
 	'bench:load': [...build, ['bench/loadTime.mjs']],
 	'bench:rate-limit': [...build, ['bench/rateLimit.ts']],
+	e2e: [...build, ['e2e/main.ts']],
+	n8n: [...build, ['e2e/editor.ts']],
 	'demo:check': [['scripts/checkDemo.mjs']],
 };

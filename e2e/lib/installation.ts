@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const manifests = dirname(import.meta.dirname);
+const files = ['package.json', 'package-lock.json'];
+
+/** Compiled for the Node that runs this; everything else n8n brings works without install scripts. */
+const NATIVE_MODULES = ['sqlite3'];
+const PROGRESS_EVERY_MS = 30_000;
+
+/**
+ * Installs n8n, and what else e2e/package.json names, into a folder of the user's cache that is
+ * named after the lockfile: once per machine (3 GB, about 6 minutes), whatever checkout asks.
+ *
+ * @returns the folder that holds `node_modules`
+ */
+export async function prepareInstallation(): Promise<string> {
+	const folder = join(cacheFolder(), `n8n-${lockfileHash()}`);
+	if (existsSync(folder)) return folder;
+
+	const unfinished = `${folder}.unfinished-${process.pid}`;
+	mkdirSync(unfinished, { recursive: true });
+	for (const file of files) copyFileSync(join(manifests, file), join(unfinished, file));
+	try {
+		console.log(`Installing n8n into ${folder} (3 GB, about 6 minutes, once)`);
+		await npm(unfinished, ['install', '--ignore-scripts', '--no-audit', '--no-fund']);
+		console.log(`Compiling ${NATIVE_MODULES.join(', ')} for Node ${process.version}`);
+		await npm(unfinished, ['rebuild', ...NATIVE_MODULES]);
+		renameSync(unfinished, folder);
+	} catch (error) {
+		rmSync(unfinished, { recursive: true, force: true });
+		// Another process may have been faster.
+		if (!existsSync(folder)) throw error;
+	}
+	return folder;
+}
+
+function cacheFolder(): string {
+	return process.env.OAKGEN_E2E_CACHE ?? join(homedir(), '.cache', 'n8n-nodes-oakgen');
+}
+
+function lockfileHash(): string {
+	const hash = createHash('sha256').update(process.versions.modules);
+	for (const file of files) hash.update(readFileSync(join(manifests, file)));
+	return hash.digest('hex').slice(0, 12);
+}
+
+async function npm(folder: string, args: string[]): Promise<void> {
+	const startedAt = Date.now();
+	const child = spawn('npm', [...args, '--loglevel=error'], {
+		cwd: folder,
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
+	let output = '';
+	for (const stream of [child.stdout, child.stderr]) {
+		stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+	}
+	const progress = setInterval(() => {
+		console.log(`  … ${Math.round((Date.now() - startedAt) / 1000)} s`);
+	}, PROGRESS_EVERY_MS);
+	const exitCode = await new Promise<number | null>((resolve, reject) => {
+		child.on('error', reject).on('close', resolve);
+	}).finally(() => clearInterval(progress));
+	if (exitCode === 0) return;
+	throw new Error(
+		`npm ${args.join(' ')} ended with exit code ${exitCode}:\n${output.slice(-4000)}`,
+	);
+}

@@ -1,0 +1,10 @@
+import type { World } from '../lib/world.ts';
+import { installation } from './installation.ts';
+
+/** Lives a part of the users' life with the node; calls `seen` for every thing that was shown. */
+export type Story = (world: World, seen: (what: string) => void) => Promise<void>;
+
+/** In the order in which they are told. */
+export const stories: Record<string, Story> = {
+	installation,
+};
