@@ -1,5 +1,7 @@
 import { providerFailure } from '../errors';
 import type { ByteStream } from '../image/byteStream';
+import { detectFormat } from '../image/format';
+import type { FinishedImage } from '../output/item';
 import { storeStream, type StoredImage } from '../output/storeImage';
 import { destinationOf, type PlaceInReply } from './destination';
 import type { LedgerEntry, PaidImage } from './ledger';
@@ -28,9 +30,17 @@ export async function reuse(
 			? paid
 			: await restore(paid, { place, of: earlier.images.length }, task, scope);
 		if (image === null) return null;
-		images.push(withFile(image, task));
+		images.push(withRawResponse(withFile(image, task), task));
 	}
 	return images;
+}
+
+/** The output has the reply when it is asked for now, if it was asked for when it came. */
+function withRawResponse(paid: PaidImage, { plan }: ImageTask): PaidImage {
+	if (paid.kind !== 'finished') return paid;
+	const { rawResponse = null, ...json } = paid.image.json;
+	const wanted = plan.output.includeRawResponse ? { ...json, rawResponse } : json;
+	return { kind: 'finished', image: { ...paid.image, json: wanted } };
 }
 
 /** An image that was handed out by its address alone is fetched when now its file is wanted. */
@@ -48,18 +58,37 @@ async function restore(
 ): Promise<PaidImage | null> {
 	if (paid.kind !== 'finished') return paid;
 	const { json, binary } = paid.image;
+	if (binary === null) return paid;
 	// Without an id the bytes are in the execution's data itself, and came along with it.
-	if (binary?.id === undefined) return paid;
+	if (binary.id === undefined) return renamed(paid.image, place, task, scope);
 	const address = addressOf(json.url);
 	const outcome = await storeAgain(binary.id, place, task, scope);
 	if (outcome.kind === 'stored') {
-		return { kind: 'finished', image: { json, binary: outcome.stored.binary } };
+		const { fileName } = outcome.stored;
+		const image = { json: { ...json, fileName }, binary: outcome.stored.binary };
+		return { kind: 'finished', image };
 	}
 	if (address !== null || outcome.kind === 'gone') return address;
 	throw providerFailure(
 		`The image of the earlier execution could not be taken over from n8n’s storage: ${outcome.why}`,
 		'Retry the execution when the storage of binary data works. The image is not ordered again as long as its file may be there.',
 	);
+}
+
+/** A file keeps its name unless the options now say another. */
+function renamed(
+	{ json, binary }: FinishedImage,
+	place: PlaceInReply,
+	task: ImageTask,
+	scope: RunScope,
+): PaidImage {
+	const format = binary && detectFormat(Buffer.from(binary.data.slice(0, 64), 'base64'));
+	if (!format) return { kind: 'finished', image: { json, binary } };
+	const fileName = destinationOf(place, task, scope).fileNameFor(format);
+	return {
+		kind: 'finished',
+		image: { json: { ...json, fileName }, binary: { ...binary, fileName } },
+	};
 }
 
 type StoredAgain =
