@@ -8,6 +8,8 @@ interface FailureDetails {
 	/** What the user can do about it. */
 	advice: string;
 	httpCode?: string;
+	/** The image is no longer where it was. */
+	isGone?: boolean;
 }
 
 /** The one error that the node's own code throws; `run/nodeError.ts` turns it into n8n's. */
@@ -18,12 +20,15 @@ export class ImageFailure extends Error {
 
 	readonly httpCode: string | undefined;
 
+	readonly isGone: boolean;
+
 	constructor(details: FailureDetails) {
 		super(details.message);
 		this.name = 'ImageFailure';
 		this.source = details.source;
 		this.advice = details.advice;
 		this.httpCode = details.httpCode;
+		this.isGone = details.isGone ?? false;
 	}
 }
 

@@ -38,7 +38,8 @@ export async function deliver(
 		async (stream) => await storeStream(stream, destination),
 	);
 	if (outcome.kind === 'done') return outcome.result;
-	throw outcome.kind === 'cancelled' ? cancelled() : notDownloaded(image.url, outcome.why);
+	if (outcome.kind === 'cancelled') throw cancelled();
+	throw notDownloaded(image.url, outcome.why, outcome.isGone ?? false);
 }
 
 async function keepBytes(

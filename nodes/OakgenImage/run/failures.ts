@@ -1,4 +1,4 @@
-import { cancelled, providerFailure, type ImageFailure } from '../errors';
+import { cancelled, ImageFailure, providerFailure } from '../errors';
 import type { Generation, ImageRequest, Provider } from '../providers/types';
 import type { Rejected } from '../transport/attempts';
 import { attemptResult } from '../transport/retry';
@@ -219,11 +219,16 @@ export function unfinishedJob(
 }
 
 /** An image that is made and paid for, but did not come through. */
-export function notDownloaded(url: string, why: string): ImageFailure {
-	return providerFailure(
-		`The image was made, but it could not be fetched from ${url}: ${why}`,
-		'The image is paid for: open the address in a browser to save it; it may expire. Running the node again fetches the same image.',
-	);
+export function notDownloaded(url: string, why: string, isGone: boolean): ImageFailure {
+	const again = isGone
+		? 'Running the node again asks for the same image; a retried execution that is refused as well orders it anew.'
+		: 'Running the node again fetches the same image.';
+	return new ImageFailure({
+		source: 'provider',
+		message: `The image was made, but it could not be fetched from ${url}: ${why}`,
+		advice: `The image is paid for: open the address in a browser to save it; it may expire. ${again}`,
+		isGone,
+	});
 }
 
 export function notStored(id: string | null, why: string, { label }: Provider): ImageFailure {

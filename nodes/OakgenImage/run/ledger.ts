@@ -13,7 +13,8 @@ type ImageAddress = Extract<FoundImage, { kind: 'url' }>;
  */
 export type PaidImage =
 	| { kind: 'finished'; image: FinishedImage }
-	| ImageAddress
+	/** Gone: the address refused when an earlier execution asked. */
+	| (ImageAddress & { isGone?: boolean })
 	| { kind: 'failed'; message: string; advice: string; httpCode: string | null };
 
 /** A job that was not seen to end, and what its first reply said. */

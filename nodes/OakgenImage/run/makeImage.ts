@@ -6,7 +6,7 @@ import type { FoundImage } from '../providers/types';
 import type { HttpReply } from '../transport/types';
 import { deliver } from './deliver';
 import type { PlaceInReply } from './destination';
-import { failedImage, type PaidImage } from './ledger';
+import { failedImage, type LedgerEntry, type PaidImage } from './ledger';
 import { asFailure } from './nodeError';
 import { orderImage, type Order } from './order';
 import { reuse } from './reuse';
@@ -24,18 +24,27 @@ type Delivery = Omit<Order, 'images'> & { images: Array<FoundImage | PaidImage> 
 /** Makes one image, or hands out again what an earlier run made of the same request. Never rejects. */
 export async function makeImage(task: ImageTask, scope: RunScope): Promise<TaskResult> {
 	try {
-		return await deliverAll(await obtain(task, scope), task, scope);
+		const earlier = scope.ledger.find(task.identity);
+		return (
+			(earlier && (await handOutAgain(earlier, task, scope))) ??
+			(await deliverAll(await orderImage(earlier, task, scope), task, scope))
+		);
 	} catch (error) {
 		return { images: [], failure: asFailure(error) };
 	}
 }
 
-async function obtain(task: ImageTask, scope: RunScope): Promise<Delivery> {
-	const earlier = scope.ledger.find(task.identity);
-	const images = earlier && (await reuse(earlier, task, scope));
-	if (!earlier || !images) return await orderImage(earlier, task, scope);
+/** @returns null when nothing can be had of it, so that the image has to be ordered */
+async function handOutAgain(
+	earlier: LedgerEntry,
+	task: ImageTask,
+	scope: RunScope,
+): Promise<TaskResult | null> {
+	const images = await reuse(earlier, task, scope);
+	if (!images) return null;
 	const { facts, attempts } = earlier;
-	return { images, facts, attempts, reply: null };
+	const result = await deliverAll({ images, facts, attempts, reply: null }, task, scope);
+	return result.images.length > 0 || result.failure ? result : null;
 }
 
 /**
@@ -59,14 +68,20 @@ async function deliverAll(
 			result.images.push(finished);
 		} catch (error) {
 			const failure = asFailure(error);
-			// An address stays what it is: the next run fetches it.
 			if (image.kind === 'bytes') kept[place] = failedImage(failure);
-			result.failure ??= failure;
+			// An address stays what it is: the next run fetches it.
+			if (image.kind === 'url') kept[place] = { ...image, isGone: failure.isGone };
+			// Refused in two executions, an image is given up.
+			if (!failure.isGone || !wasGone(image)) result.failure ??= failure;
 		}
 		// Bytes are not held until the last image of the reply is done.
 		images[place] = kept[place] ?? image;
 	}
 	return result;
+}
+
+function wasGone(image: FoundImage | PaidImage): boolean {
+	return 'isGone' in image && image.isGone === true;
 }
 
 function beforeDelivery(image: FoundImage | PaidImage): PaidImage {

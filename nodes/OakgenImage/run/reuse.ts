@@ -26,13 +26,20 @@ export async function reuse(
 
 	const images: PaidImage[] = [];
 	for (const [place, paid] of earlier.images.entries()) {
+		// What there is of the reply is handed out, or no retry could ever go on.
+		if (!isSameExecution && paid.kind === 'failed') continue;
 		const image = isSameExecution
-			? paid
+			? asKnownNow(paid)
 			: await restore(paid, { place, of: earlier.images.length }, task, scope);
 		if (image === null) return null;
 		images.push(withRawResponse(withFile(image, task), task));
 	}
 	return images;
+}
+
+/** Within an execution an address that refused is asked once more like any other. */
+function asKnownNow(paid: PaidImage): PaidImage {
+	return paid.kind === 'url' ? { kind: 'url', url: paid.url, mimeType: paid.mimeType } : paid;
 }
 
 /** The output has the reply when it is asked for now, if it was asked for when it came. */

@@ -22,10 +22,17 @@ interface DownloadSettings {
 /** Consumes the stream: the stored result, or why the bytes cannot be used. Never rejects. */
 type Store<T> = (stream: ByteStream) => Promise<{ stored: T } | Unusable>;
 
-type Failed = Unusable & { kind: 'failed'; waitMs: number | null };
+type Failed = Unusable & {
+	kind: 'failed';
+	waitMs: number | null;
+	/** A link that has expired, or a file that was deleted. */
+	isGone?: boolean;
+};
 
 export type Download<T> =
-	{ kind: 'done'; result: T } | { kind: 'failed'; why: string } | { kind: 'cancelled' };
+	| { kind: 'done'; result: T }
+	| { kind: 'failed'; why: string; isGone?: boolean }
+	| { kind: 'cancelled' };
 
 /**
  * Fetches a finished image. Redirects are followed by hand, each checked; the API key goes only to
@@ -93,17 +100,19 @@ async function openFollowing(
 		reply.stream.destroy();
 		const target = isRedirect(reply.status) ? reply.headers.location : undefined;
 		const next = target === undefined ? null : parseUrl(target, current);
-		if (next === null) return failedStatus(reply);
+		if (next === null) return failedStatus(reply, withKey);
 		current = next.href;
 	}
 	return final(`there are more than ${MOST_REDIRECTS} redirects`);
 }
 
-function failedStatus({ status, headers }: StreamedReply): Failed {
+function failedStatus({ status, headers }: StreamedReply, withKey: boolean): Failed {
 	// A file that is not there yet may appear: storage behind a CDN is not always at once consistent.
 	const mayPass = isPassing(status) || status === 404;
 	const waitMs = retryAfterMs(headers, Date.now());
-	return { kind: 'failed', why: `HTTP ${status}`, mayPass, waitMs };
+	// Where the key goes along, it can be the key that is refused. Else a link ends in many statuses.
+	const isGone = withKey ? [404, 410].includes(status) : status >= 400 && !isPassing(status);
+	return { kind: 'failed', why: `HTTP ${status}`, mayPass, waitMs, isGone };
 }
 
 function passing(why: string): Failed {

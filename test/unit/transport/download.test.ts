@@ -269,4 +269,28 @@ describe('a download', () => {
 			expect(http.times).toEqual([0, 500]);
 		});
 	});
+
+	describe('tells an image that is gone', () => {
+		const own = `${BASE}/v1/files/1.png`;
+
+		it.each<[string, string, Answer, boolean]>([
+			['a deleted file', URL_1, { status: 404 }, true],
+			['an expired link', URL_1, { status: 403 }, true],
+			['an expired link of another kind', URL_1, { status: 400 }, true],
+			['a deleted file at the service itself', own, { status: 404 }, true],
+			['a file that the service says is gone', own, { status: 410 }, true],
+			['a refused key', own, { status: 401 }, false],
+			['a key that may not', own, { status: 403 }, false],
+			['a service that is down', URL_1, { status: 503 }, false],
+			['a rate limit', URL_1, { status: 429 }, false],
+			['a page', URL_1, { status: 200, body: '<html>expired</html>' }, false],
+			['a redirect to nowhere', URL_1, { status: 302 }, false],
+			['a lost connection', URL_1, { noReply: 'connectionLost' }, false],
+			['an address that n8n blocks', URL_1, { noReply: 'blocked' }, false],
+		])('%s', async (_, url, answer, isGone) => {
+			const { result } = await fetchImage(() => answer, { url });
+			if (result.kind !== 'failed') throw new Error(`It is ${result.kind}`);
+			expect(result.isGone ?? false).toBe(isGone);
+		});
+	});
 });

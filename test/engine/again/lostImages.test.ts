@@ -1,0 +1,157 @@
+import { pruneBinary } from '../../../engine/index.ts';
+import { type Fault, type Sandbox, startSandbox } from '../../../sandbox/index.ts';
+import { status } from '../scenes.ts';
+import {
+	answerJson,
+	bytesOf,
+	type ImageRun,
+	type ImageRunOptions,
+	only,
+	paidRequests,
+	picture,
+	runImage,
+	startRecorder,
+} from '../support.ts';
+import { itemsNamed, paidFor, prompt, retryOnFail } from './support.ts';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ plain: true });
+});
+
+beforeEach(() => sandbox.reset());
+
+afterAll(() => sandbox.close());
+
+const items = itemsNamed(['one', 'two']);
+
+const run = (options: ImageRunOptions = {}, parameters = {}) =>
+	runImage(sandbox, { prompt, ...parameters }, { items, ...options });
+
+/** Downloads asked for, by file. */
+const downloads = (): string[] =>
+	sandbox.requests.filter(({ where }) => where === 'download').map(({ path }) => path);
+
+function expectNotFetched({ error }: ImageRun): void {
+	expect(error?.message).toMatch(/was made, but it could not be fetched from .*\[item 0\]/);
+}
+
+describe('an image that is gone from its address', () => {
+	const refuse = (times: number) =>
+		sandbox.addRule({ where: 'download', promptIncludes: 'one', times, fault: status(410) });
+
+	test('is asked for in each try of Retry On Fail, and never ordered again', async () => {
+		refuse(100);
+		expectNotFetched(await run({ settings: retryOnFail(3) }));
+		expect(paidRequests(sandbox)).toHaveLength(2);
+		expect(downloads()).toHaveLength(4);
+	});
+
+	test('is handed out when the retried execution can fetch it', async () => {
+		refuse(1);
+		const failed = await run();
+		expectNotFetched(failed);
+		const retried = await run({ retryOf: failed });
+		expect(retried.error).toBeUndefined();
+		expect(sandbox.bill()).toBe(2);
+	});
+
+	test('is ordered anew when the retried execution is refused as well', async () => {
+		refuse(2);
+		const failed = await run();
+		const retried = await run({ retryOf: failed });
+		expect(retried.error).toBeUndefined();
+		expect(retried.json.map((json) => json.prompt)).toEqual(['one', 'two']);
+		expect(paidFor(sandbox, 'one')).toHaveLength(2);
+		expect(paidFor(sandbox, 'two')).toHaveLength(1);
+		expect(retried.paidImages).toBeUndefined();
+	});
+
+	test('is not given up before another one is made', async () => {
+		refuse(2);
+		const failed = await run();
+		sandbox.addRule({ where: 'generate', promptIncludes: 'one', times: 1, fault: status(402) });
+		const unpaid = await run({ retryOf: failed });
+		expect(unpaid.error?.message).toMatch(/no credits left.*\[item 0\]/);
+		const retried = await run({ retryOf: unpaid });
+		expect(retried.error).toBeUndefined();
+		expect(sandbox.bill()).toBe(2);
+	});
+
+	test('after its file was pruned: the first retry says so, the second orders it anew', async () => {
+		sandbox.addRule({ where: 'generate', promptIncludes: 'two', times: 1, fault: status(400) });
+		const failed = await run({}, { options: { concurrency: 1 } });
+		await pruneBinary(failed.workflowId, failed.executionId);
+		refuse(2);
+		const refused = await run({ retryOf: failed });
+		expectNotFetched(refused);
+		expect(paidFor(sandbox, 'one')).toHaveLength(1);
+		const retried = await run({ retryOf: refused });
+		expect(retried.error).toBeUndefined();
+		expect(paidFor(sandbox, 'one')).toHaveLength(2);
+	});
+});
+
+test.each<[string, Fault]>([
+	['brings a page instead', { kind: 'html' }],
+	['refuses the API key', status(403)],
+])('an image whose address %s is asked for as often as one likes', async (_, fault) => {
+	sandbox.addRule({ where: 'download', promptIncludes: 'one', times: 3, fault });
+	const first = await run();
+	expectNotFetched(first);
+	const second = await run({ retryOf: first });
+	expectNotFetched(second);
+	const third = await run({ retryOf: second });
+	expectNotFetched(third);
+	const retried = await run({ retryOf: third });
+	expect(retried.error).toBeUndefined();
+	expect(paidRequests(sandbox)).toHaveLength(2);
+});
+
+describe('a reply with two images, one of them lost', () => {
+	test('for good: a retried execution hands out the other and goes on', async () => {
+		const whole = await picture('#00cc00');
+		const broken = whole.subarray(0, whole.length - 20);
+		const recorder = await startRecorder((response) =>
+			answerJson(response, {
+				data: [whole, broken].map((bytes) => ({ b64_json: bytes.toString('base64') })),
+			}),
+		);
+		try {
+			const failed = await runImage(recorder);
+			expect(failed.error?.message).toMatch(/cannot be handed on: the file stops/);
+			const again = await runImage(recorder, {}, { settings: retryOnFail(2) });
+			expect(again.error?.message).toMatch(/cannot be handed on: the file stops/);
+			const retried = await runImage(recorder, {}, { retryOf: failed });
+			expect(retried.error).toBeUndefined();
+			expect((await bytesOf(only(retried.items))).equals(whole)).toBe(true);
+			// One for each execution that was no retry.
+			expect(recorder.requests).toHaveLength(2);
+		} finally {
+			await recorder.close();
+		}
+	});
+
+	test('because it is gone from its address: likewise', async () => {
+		sandbox.addRule({ where: 'generate', promptIncludes: 'one', reply: 'two-images-objects' });
+		sandbox.addRule({ where: 'download', promptIncludes: 'one', skip: 1, fault: status(410) });
+		const failed = await run();
+		expectNotFetched(failed);
+		const retried = await run({ retryOf: failed });
+		expect(retried.error).toBeUndefined();
+		expect(retried.json.map((json) => json.prompt)).toEqual(['one', 'two']);
+		expect(sandbox.bill()).toBe(3);
+	});
+});
+
+test('a file that was pruned and has no address is made again', async () => {
+	sandbox.addRule({ where: 'generate', promptIncludes: 'one', reply: 'raw-bytes' });
+	sandbox.addRule({ where: 'generate', promptIncludes: 'two', times: 1, fault: status(400) });
+	const failed = await run({}, { options: { concurrency: 1 } });
+	await pruneBinary(failed.workflowId, failed.executionId);
+	const retried = await run({ retryOf: failed });
+	expect(retried.error).toBeUndefined();
+	expect(paidFor(sandbox, 'one')).toHaveLength(2);
+	expect(sandbox.bill()).toBe(3);
+});
