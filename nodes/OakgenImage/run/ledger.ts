@@ -2,8 +2,10 @@ import type { IContextObject } from 'n8n-workflow';
 
 import type { ImageFailure } from '../errors';
 import type { FinishedImage } from '../output/item';
+import { isRecord } from '../providers/json';
 import type { FoundImage, GenerationFacts, PendingJob } from '../providers/types';
 import type { ImageIdentity } from './fingerprint';
+import { readSavedEntry } from './savedEntry';
 
 type ImageAddress = Extract<FoundImage, { kind: 'url' }>;
 
@@ -63,18 +65,20 @@ export class Ledger {
 	}
 
 	/** Looked up each time: an agent's calls at the same time share one context. */
-	private get entries(): Record<string, LedgerEntry> {
-		return (this.context[CONTEXT_NAME] ??= {}) as Record<string, LedgerEntry>;
+	private get entries(): Record<string, unknown> {
+		const entries = this.context[CONTEXT_NAME];
+		return isRecord(entries) ? entries : (this.context[CONTEXT_NAME] = {});
 	}
 
 	find(identity: ImageIdentity): LedgerEntry | null {
 		const key = keyOf(identity);
 		this.used.add(key);
-		return this.entries[key] ?? null;
+		return readSavedEntry(this.entries[key]);
 	}
 
 	keep(identity: ImageIdentity, entry: Omit<LedgerEntry, 'executionId'>): void {
-		this.entries[keyOf(identity)] = { executionId: identity.executionId, ...entry };
+		const own: LedgerEntry = { executionId: identity.executionId, ...entry };
+		this.entries[keyOf(identity)] = own;
 	}
 
 	/** The provider made nothing, so the next run has to order the image anew. */

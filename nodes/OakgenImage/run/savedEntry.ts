@@ -1,0 +1,101 @@
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
+
+import { field, isRecord, textField } from '../providers/json';
+import type { GenerationFacts } from '../providers/types';
+import type { LedgerEntry, PaidImage, PaidJob } from './ledger';
+
+type AddressOfImage = Extract<PaidImage, { kind: 'url' }>;
+
+/**
+ * An entry as n8n hands it back: from another version of this package, perhaps, or changed by hand.
+ * What is missing is filled in, as long as the image or its job can be found.
+ *
+ * @returns null when nothing can be found by it. Never throws.
+ */
+export function readSavedEntry(saved: unknown): LedgerEntry | null {
+	const images = listOf(saved, 'images').flatMap((image) => readImage(image) ?? []);
+	const pending = readPending(field(saved, 'pending'));
+	if (images.length === 0 && pending === null) return null;
+	return {
+		// Without its execution, an image is taken for one of an earlier execution.
+		executionId: textField(saved, 'executionId') ?? '',
+		facts: readFacts(field(saved, 'facts')),
+		attempts: numberField(saved, 'attempts') ?? 1,
+		pending,
+		images,
+	};
+}
+
+function readImage(saved: unknown): PaidImage | null {
+	switch (field(saved, 'kind')) {
+		case 'finished':
+			return readFinished(field(saved, 'image'));
+		case 'url':
+			return readAddress(saved);
+		case 'failed': {
+			const message = textField(saved, 'message');
+			if (message === null) return null;
+			const advice = textField(saved, 'advice') ?? '';
+			return { kind: 'failed', message, advice, httpCode: textField(saved, 'httpCode') };
+		}
+		default:
+			return null;
+	}
+}
+
+function readFinished(saved: unknown): PaidImage | null {
+	const json = field(saved, 'json');
+	if (!isRecord(json)) return null;
+	const file = field(saved, 'binary');
+	const binary = isFile(file) ? file : null;
+	if (binary === null && textField(json, 'url') === null) return null;
+	return { kind: 'finished', image: { json: json as IDataObject, binary } };
+}
+
+function isFile(saved: unknown): saved is IBinaryData {
+	const id = field(saved, 'id');
+	const hasId = id === undefined || typeof id === 'string';
+	return hasId && typeof field(saved, 'data') === 'string' && textField(saved, 'mimeType') !== null;
+}
+
+function readAddress(saved: unknown): AddressOfImage | null {
+	const url = textField(saved, 'url');
+	if (url === null) return null;
+	const isGone = field(saved, 'isGone') === true;
+	return { kind: 'url', url, mimeType: textField(saved, 'mimeType'), ...(isGone && { isGone }) };
+}
+
+function readPending(saved: unknown): PaidJob | null {
+	const job = field(saved, 'job');
+	const id = textField(job, 'id');
+	const statusUrl = textField(job, 'statusUrl');
+	const resultUrl = textField(job, 'resultUrl');
+	const images = listOf(saved, 'images').flatMap((image) => readAddress(image) ?? []);
+	const isFindable = id !== null || statusUrl !== null || resultUrl !== null || images.length > 0;
+	if (!isFindable) return null;
+	return {
+		job: { id, statusUrl, resultUrl },
+		images,
+		excerpt: textField(saved, 'excerpt') ?? '',
+	};
+}
+
+function readFacts(saved: unknown): GenerationFacts {
+	const usage = field(saved, 'usage');
+	return {
+		id: textField(saved, 'id'),
+		credits: numberField(saved, 'credits'),
+		usage: isRecord(usage) ? (usage as IDataObject) : null,
+		text: textField(saved, 'text'),
+	};
+}
+
+function listOf(saved: unknown, name: string): unknown[] {
+	const list = field(saved, name);
+	return Array.isArray(list) ? list : [];
+}
+
+function numberField(saved: unknown, name: string): number | null {
+	const value = field(saved, name);
+	return typeof value === 'number' ? value : null;
+}

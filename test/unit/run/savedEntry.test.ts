@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+import type { IContextObject } from 'n8n-workflow';
+
+import type { ImageIdentity } from '../../../nodes/OakgenImage/run/fingerprint';
+import { Ledger, type LedgerEntry, type PaidImage } from '../../../nodes/OakgenImage/run/ledger';
+import { readSavedEntry } from '../../../nodes/OakgenImage/run/savedEntry';
+
+const finished: PaidImage = {
+	kind: 'finished',
+	image: {
+		json: { prompt: 'a fox', url: null },
+		binary: { data: 'filesystem-v2', id: 'filesystem-v2:a/b', mimeType: 'image/png' },
+	},
+};
+const address: PaidImage = {
+	kind: 'url',
+	url: 'https://files.example/1.png',
+	mimeType: 'image/png',
+};
+const failed: PaidImage = { kind: 'failed', message: 'No image', advice: 'Wait', httpCode: '504' };
+const entry: LedgerEntry = {
+	executionId: '7',
+	facts: { id: 'gen_1', credits: 2, usage: { tokens: 5 }, text: 'Here it is' },
+	attempts: 3,
+	pending: null,
+	images: [finished, { ...address, isGone: true }, failed],
+};
+const job: LedgerEntry = {
+	...entry,
+	pending: {
+		job: { id: 'gen_1', statusUrl: '/jobs/1', resultUrl: null },
+		images: [address],
+		excerpt: '{"status":"queued"}',
+	},
+	images: [],
+};
+
+const saved = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+describe('an entry of the ledger that n8n has saved', () => {
+	it.each([
+		['images', entry],
+		['a job', job],
+	])('is read as it was: %s', (_, one) => {
+		expect(readSavedEntry(saved(one))).toEqual(one);
+	});
+
+	it('keeps the very file that n8n holds, so that its data is in memory once', () => {
+		const [image] = readSavedEntry(entry)?.images ?? [];
+		if (image?.kind !== 'finished' || finished.kind !== 'finished') throw new Error('not finished');
+		expect(image.image.binary).toBe(finished.image.binary);
+	});
+
+	it('may come from a version that says less: the image counts', () => {
+		expect(readSavedEntry({ images: [{ kind: 'url', url: 'https://a.example/1' }] })).toEqual({
+			executionId: '',
+			facts: { id: null, credits: null, usage: null, text: null },
+			attempts: 1,
+			pending: null,
+			images: [{ kind: 'url', url: 'https://a.example/1', mimeType: null }],
+		});
+		expect(readSavedEntry({ pending: { job: { id: 'gen_1' } } })?.pending).toEqual({
+			job: { id: 'gen_1', statusUrl: null, resultUrl: null },
+			images: [],
+			excerpt: '',
+		});
+	});
+
+	it('may come from a version that says more', () => {
+		const more = { ...entry, images: [finished, { kind: 'hologram' }], pages: 3 };
+		expect(readSavedEntry(saved(more))).toEqual({ ...entry, images: [finished] });
+	});
+
+	it.each<[string, unknown]>([
+		['nothing', undefined],
+		['a text', 'paid'],
+		['a list', [entry]],
+		['no images', { ...entry, images: [] }],
+		['images that are no list', { ...entry, images: { 0: finished } }],
+		['an image of an unknown kind', { ...entry, images: [{ ...address, kind: 'hologram' }] }],
+		['an address that is none', { ...entry, images: [{ ...address, url: 7 }] }],
+		['a failure without words', { ...entry, images: [{ kind: 'failed' }] }],
+		['an image without facts', { ...entry, images: [{ kind: 'finished', image: { json: 1 } }] }],
+		[
+			'an image with neither file nor address',
+			{ ...entry, images: [{ kind: 'finished', image: { json: {}, binary: { data: 'x' } } }] },
+		],
+		['a job that cannot be found', { ...job, pending: { job: {}, images: [], excerpt: '' } }],
+	])('is nothing when it is %s', (_, value) => {
+		expect(readSavedEntry(value)).toBeNull();
+	});
+
+	const garbage = fc.anything({ withNullPrototype: true, maxDepth: 4 });
+	const broken = fc.record(
+		{
+			executionId: garbage,
+			facts: garbage,
+			attempts: garbage,
+			pending: fc.oneof(
+				garbage,
+				fc.record({ job: garbage, images: garbage, excerpt: garbage }, { requiredKeys: [] }),
+			),
+			images: fc.oneof(
+				garbage,
+				fc.array(
+					fc.record(
+						{
+							kind: fc.constantFrom('finished', 'url', 'failed', 'bytes'),
+							image: fc.oneof(
+								garbage,
+								fc.record({ json: garbage, binary: garbage }, { requiredKeys: [] }),
+							),
+							url: garbage,
+							message: garbage,
+							isGone: garbage,
+						},
+						{ requiredKeys: [] },
+					),
+				),
+			),
+		},
+		{ requiredKeys: [] },
+	);
+
+	it('never throws, and what it returns reads the same again', () => {
+		fc.assert(
+			fc.property(fc.oneof(garbage, broken), (value) => {
+				const read = readSavedEntry(value);
+				if (read) expect(readSavedEntry(read)).toEqual(read);
+			}),
+			{ numRuns: 2000 },
+		);
+	});
+});
+
+describe('a ledger whose place in the context holds something else', () => {
+	const identity: ImageIdentity = {
+		executionId: '7',
+		nodeId: 'node-1',
+		runIndex: 12,
+		itemIndex: 0,
+		imageNumber: 0,
+		fingerprint: 'f',
+	};
+
+	it.each<[string, unknown]>([
+		['a text', 'paid'],
+		['a number', 3],
+		['a list', [entry]],
+		['null', null],
+		['other keys', { '1:a': 3, 'no key': null, '12:0:0:f': 'paid' }],
+	])('works all the same: %s', (_, value) => {
+		const context = { paidImages: saved(value) } as IContextObject;
+		const ledger = new Ledger(context, 12);
+		expect(ledger.find(identity)).toBeNull();
+		ledger.keep(identity, entry);
+		const again = new Ledger(saved(context) as IContextObject, 12);
+		expect(again.find(identity)).toEqual(entry);
+		ledger.forget(identity);
+		ledger.close();
+		expect(new Ledger(context, 12).find(identity)).toBeNull();
+	});
+});
