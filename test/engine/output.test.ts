@@ -588,6 +588,23 @@ describe('Include Raw Response', () => {
 		},
 	);
 
+	test('of a large reply is as small', async () => {
+		const sandboxWithPictures = await startSandbox();
+		try {
+			const parameters = { provider: 'gemini', modelId: fromList('nano-banana-2.1') };
+			const { json } = await mustRun(sandboxWithPictures, {
+				...parameters,
+				resolution: '4K',
+				options,
+			});
+			expect(only(json).width).toBe(4096);
+			expect(JSON.stringify(only(json).rawResponse)).toContain('[image data removed]');
+			expect(JSON.stringify(only(json).rawResponse).length).toBeLessThan(5000);
+		} finally {
+			await sandboxWithPictures.close();
+		}
+	});
+
 	test('the reference images that a reply echoes are not in it either', async () => {
 		sandbox.addRule({ where: 'generate', reply: 'echo-input' });
 		const bytes = await picture('#fedcba', 'jpeg');

@@ -156,6 +156,8 @@ export interface ImageRunOptions extends Partial<Omit<RunOptions, 'workflow' | '
 	items?: InputItem[];
 	/** Of the node: onError, retryOnFail, … */
 	settings?: Partial<INode>;
+	/** Puts more nodes around the three. */
+	rewire?: (workflow: ExportedWorkflow) => ExportedWorkflow;
 }
 
 export interface ImageRun extends WorkflowRun {
@@ -182,9 +184,9 @@ export async function runImage(
 	parameters: INodeParameters = {},
 	options: ImageRunOptions = {},
 ): Promise<ImageRun> {
-	const { items = [{}], settings = {}, ...runOptions } = options;
+	const { items = [{}], settings = {}, rewire = (workflow) => workflow, ...runOptions } = options;
 	const ran = await runWorkflow({
-		workflow: workflowOf(parameters, settings),
+		workflow: rewire(workflowOf(parameters, settings)),
 		nodePackage: withItemsNode(await oakgenPackage(), items),
 		credentials: credentialsFor(target),
 		...runOptions,
