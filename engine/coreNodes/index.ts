@@ -1,5 +1,6 @@
 import type { INodeType } from 'n8n-workflow';
 import { EditFields } from './editFields.ts';
+import { LoopOverItems } from './loopOverItems.ts';
 import { ManualTrigger } from './manualTrigger.ts';
 import { Merge } from './merge.ts';
 import { SplitOut } from './splitOut.ts';
@@ -12,7 +13,12 @@ import { StickyNote } from './stickyNote.ts';
  * use, under the real names, so the workflows import into n8n unchanged; they refuse the others.
  */
 export const coreNodes: ReadonlyMap<string, INodeType> = new Map(
-	[new ManualTrigger(), new StickyNote(), new EditFields(), new SplitOut(), new Merge()].map(
-		(node) => [`n8n-nodes-base.${node.description.name}`, node],
-	),
+	[
+		new ManualTrigger(),
+		new StickyNote(),
+		new EditFields(),
+		new SplitOut(),
+		new Merge(),
+		new LoopOverItems(),
+	].map((node) => [`n8n-nodes-base.${node.description.name}`, node]),
 );
