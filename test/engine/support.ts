@@ -39,8 +39,13 @@ export async function oakgenPackage(): Promise<NodePackage> {
 	return await loading;
 }
 
-/** jest gives every test file its own modules, so what a worker has packed is noted beside it. */
+/**
+ * jest gives every test file its own modules, so what a worker has packed is noted beside it.
+ * A process that a test starts gets it from there.
+ */
 export async function packOnce(): Promise<string> {
+	const given = process.env.PACKED_PACKAGE;
+	if (given !== undefined) return given;
 	const notes = join(process.env.N8N_USER_FOLDER ?? '', '..', `${process.pid}-packed`);
 	const buildTime = String(statSync(built).mtimeMs);
 	const [packedBuild, packed = ''] = existsSync(notes)
