@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Fault } from '../../sandbox/index.ts';
+import { type Fault, startSandbox } from '../../sandbox/index.ts';
 import { startCdn } from './cdn.ts';
 import { type Scene, status, theatre } from './scenes.ts';
 import {
@@ -113,6 +113,20 @@ describe('downloads', () => {
 	test('no other origin was asked', () => {
 		expect(sandbox().foreignRequests).toEqual([]);
 	});
+});
+
+test('of a reply with two images that cannot be fetched, each has an error with its address', async () => {
+	const sandbox = await startSandbox({ plain: true });
+	try {
+		sandbox.addRule({ where: 'generate', reply: 'two-images-objects' });
+		sandbox.addRule({ where: 'download', fault: status(403) });
+		const { json } = await runImage(sandbox, {}, { settings: goOn });
+		const urls = only(sandbox.generations).images.map(({ url }) => url);
+		expect(urls).toHaveLength(2);
+		expect(json).toEqual(urls.map((url) => ({ error: expect.stringContaining(url) as unknown })));
+	} finally {
+		await sandbox.close();
+	}
 });
 
 describe('files on other hosts', () => {

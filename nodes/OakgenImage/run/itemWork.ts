@@ -72,7 +72,7 @@ async function make(
 		const identity = { ...run, itemIndex: plan.itemIndex, imageNumber, fingerprint };
 		return await makeImage({ plan, identity, request, startedAt }, scope);
 	} catch (error) {
-		return { images: [], failure: asFailure(error) };
+		return { images: [], failures: [asFailure(error)] };
 	} finally {
 		references.release();
 	}

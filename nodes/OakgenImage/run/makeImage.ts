@@ -15,7 +15,8 @@ import type { ImageTask, RunScope } from './scope';
 /** A reply with several images can be delivered in part. */
 export interface TaskResult {
 	images: FinishedImage[];
-	failure: ImageFailure | null;
+	/** One for each image that is missing. */
+	failures: ImageFailure[];
 }
 
 /** What is to be handed out: images of a reply, or what an earlier run of the node paid for. */
@@ -30,7 +31,7 @@ export async function makeImage(task: ImageTask, scope: RunScope): Promise<TaskR
 			(await deliverAll(await orderImage(earlier, task, scope), task, scope))
 		);
 	} catch (error) {
-		return { images: [], failure: asFailure(error) };
+		return { images: [], failures: [asFailure(error)] };
 	}
 }
 
@@ -44,7 +45,7 @@ async function handOutAgain(
 	if (!images) return null;
 	const { facts, attempts } = earlier;
 	const result = await deliverAll({ images, facts, attempts, reply: null }, task, scope);
-	return result.images.length > 0 || result.failure ? result : null;
+	return result.images.length > 0 || result.failures.length > 0 ? result : null;
 }
 
 /**
@@ -60,7 +61,7 @@ async function deliverAll(
 	scope.ledger.keep(task.identity, { facts, attempts, pending: null, images: kept });
 
 	const told = { facts, attempts, rawResponse: rawOf(reply, task, scope) };
-	const result: TaskResult = { images: [], failure: null };
+	const result: TaskResult = { images: [], failures: [] };
 	for (const [place, image] of images.entries()) {
 		try {
 			const finished = await finish(image, { place, of: images.length }, told, task, scope);
@@ -72,7 +73,7 @@ async function deliverAll(
 			// An address stays what it is: the next run fetches it.
 			if (image.kind === 'url') kept[place] = { ...image, isGone: failure.isGone };
 			// Refused in two executions, an image is given up.
-			if (!failure.isGone || !wasGone(image)) result.failure ??= failure;
+			if (!failure.isGone || !wasGone(image)) result.failures.push(failure);
 		}
 		// Bytes are not held until the last image of the reply is done.
 		images[place] = kept[place] ?? image;

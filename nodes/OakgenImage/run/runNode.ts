@@ -63,8 +63,8 @@ export async function runNode(
 		tasks,
 		concurrency,
 		async ({ work, imageNumber }) => {
-			const { failure } = await makeImageOf(work, imageNumber, run, scope);
-			hasFailed ||= failure !== null;
+			const { failures } = await makeImageOf(work, imageNumber, run, scope);
+			hasFailed ||= failures.length > 0;
 		},
 		isStopped,
 	);
@@ -156,7 +156,5 @@ function toOutput(items: PlannedItem[], redact: Redact): INodeExecutionData[] {
 
 function failuresOf(results: TaskResult[]): ImageFailure[] {
 	// Images that were merely stopped, by another one's failure or by the user, explain nothing.
-	return results.flatMap(({ failure }) =>
-		failure && failure.source !== 'cancelled' ? failure : [],
-	);
+	return results.flatMap(({ failures }) => failures).filter(({ source }) => source !== 'cancelled');
 }

@@ -1,0 +1,45 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { browserId, type N8nClient } from './client.ts';
+import { prepareProgram } from './debian.ts';
+
+export interface Browser {
+	context: BrowserContext;
+	page: Page;
+	/** Takes a picture of the page, or of a part of it. */
+	shoot(name: string, part?: string): Promise<void>;
+	close(): Promise<void>;
+}
+
+const VIEWPORT = { width: 1440, height: 900 };
+/** The machine may be busy with n8n at the same time. */
+const PATIENCE_MS = 30_000;
+
+/** Chromium, logged in as the owner. */
+export async function openBrowser(
+	client: N8nClient,
+	screenshotFolder: string,
+	colorScheme: 'light' | 'dark' = 'light',
+): Promise<Browser> {
+	mkdirSync(screenshotFolder, { recursive: true });
+	const executablePath = prepareProgram(['/usr/bin/chromium'], ['chromium', 'fonts-dejavu-core']);
+	const browser = await chromium.launch({
+		executablePath,
+		args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+	});
+	const context = await browser.newContext({ viewport: VIEWPORT, colorScheme, baseURL: client.url });
+	context.setDefaultTimeout(PATIENCE_MS);
+	await context.addCookies(client.cookie);
+	await context.addInitScript((id) => localStorage.setItem('n8n-browserId', id), browserId);
+	const page = await context.newPage();
+	return {
+		context,
+		page,
+		shoot: async (name, part) => {
+			const path = join(screenshotFolder, `${name}.png`);
+			await (part === undefined ? page : page.locator(part).first()).screenshot({ path });
+		},
+		close: () => browser.close(),
+	};
+}
