@@ -6,7 +6,7 @@ import type { FoundImage } from '../providers/types';
 import type { HttpReply } from '../transport/types';
 import { deliver } from './deliver';
 import type { PlaceInReply } from './destination';
-import { failedImage, type LedgerEntry, type PaidImage } from './ledger';
+import { failedImage, type LedgerEntry, type PaidImage, type PaidJob } from './ledger';
 import { asFailure } from './nodeError';
 import { orderImage, type Order } from './order';
 import { reuse } from './reuse';
@@ -20,16 +20,20 @@ export interface TaskResult {
 }
 
 /** What is to be handed out: images of a reply, or what an earlier run of the node paid for. */
-type Delivery = Omit<Order, 'images'> & { images: Array<FoundImage | PaidImage> };
+type Delivery = Omit<Order, 'images'> & {
+	images: Array<FoundImage | PaidImage>;
+	/** A job that was given up, and that a retried execution asks for once more. */
+	pending: PaidJob | null;
+};
 
 /** Makes one image, or hands out again what an earlier run made of the same request. Never rejects. */
 export async function makeImage(task: ImageTask, scope: RunScope): Promise<TaskResult> {
 	try {
 		const earlier = scope.ledger.find(task.identity);
-		return (
-			(earlier && (await handOutAgain(earlier, task, scope))) ??
-			(await deliverAll(await orderImage(earlier, task, scope), task, scope))
-		);
+		const again = earlier && (await handOutAgain(earlier, task, scope));
+		if (again) return again;
+		const order = await orderImage(earlier, task, scope);
+		return await deliverAll({ ...order, pending: null }, task, scope);
 	} catch (error) {
 		return { images: [], failures: [asFailure(error)] };
 	}
@@ -43,8 +47,9 @@ async function handOutAgain(
 ): Promise<TaskResult | null> {
 	const images = await reuse(earlier, task, scope);
 	if (!images) return null;
-	const { facts, attempts } = earlier;
-	const result = await deliverAll({ images, facts, attempts, reply: null }, task, scope);
+	const { facts, attempts, pending } = earlier;
+	const delivery = { images, facts, attempts, pending, reply: null };
+	const result = await deliverAll(delivery, task, scope);
 	return result.images.length > 0 || result.failures.length > 0 ? result : null;
 }
 
@@ -53,12 +58,12 @@ async function handOutAgain(
  * before anything can go wrong with it, and again when it is finished.
  */
 async function deliverAll(
-	{ images, facts, attempts, reply }: Delivery,
+	{ images, facts, attempts, pending, reply }: Delivery,
 	task: ImageTask,
 	scope: RunScope,
 ): Promise<TaskResult> {
 	const kept = images.map(beforeDelivery);
-	scope.ledger.keep(task.identity, { facts, attempts, pending: null, images: kept });
+	scope.ledger.keep(task.identity, { facts, attempts, pending, images: kept });
 
 	const told = { facts, attempts, rawResponse: rawOf(reply, task, scope) };
 	const result: TaskResult = { images: [], failures: [] };

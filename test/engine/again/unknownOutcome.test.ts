@@ -82,6 +82,15 @@ describe('a job that the provider does not know', () => {
 		expect(paidRequests(sandbox)).toHaveLength(1);
 	});
 
+	test('also when Retry On Fail has run the node again in between', async () => {
+		forgotten(3);
+		const failed = await runImage(sandbox, {}, { settings: retryOnFail(2) });
+		expect(failed.error?.message).toContain('cannot be followed');
+		const retried = await mustRun(sandbox, {}, { retryOf: failed });
+		expect(only(retried.json).fileSize).toBeGreaterThan(0);
+		expect(paidRequests(sandbox)).toHaveLength(1);
+	});
+
 	test('is ordered anew when the retried execution does not find it either', async () => {
 		forgotten(6);
 		const failed = await runImage(sandbox);
