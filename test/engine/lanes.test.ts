@@ -118,6 +118,16 @@ describe('stop mode', () => {
 		expect(sandbox.requests.filter(({ where }) => where === 'download')).toHaveLength(1);
 	});
 
+	test('an image that fails stops new work before the others of its reply are fetched', async () => {
+		sandbox.addRule({ where: 'generate', promptIncludes: 'one', reply: 'two-images-objects' });
+		sandbox.addRule({ where: 'download', promptIncludes: 'one', times: 1, fault: status(403) });
+		sandbox.addRule({ where: 'download', promptIncludes: 'one', skip: 1, latencyMs: 900 });
+		sandbox.addRule({ where: 'generate', promptIncludes: 'two', latencyMs: 450 });
+		const error = await mustFail(sandbox, { prompt, options: { concurrency: 2 } }, { items });
+		expect(error.context.itemIndex).toBe(0);
+		expect(paidRequests(sandbox)).toHaveLength(2);
+	});
+
 	test('another image that waits for its retry is not paid any more', async () => {
 		sandbox.addRule({
 			where: 'generate',

@@ -78,7 +78,9 @@ async function deliverAll(
 			// An address stays what it is: the next run fetches it.
 			if (image.kind === 'url') kept[place] = { ...image, isGone: failure.isGone };
 			// Refused in two executions, an image is given up.
-			if (!failure.isGone || !wasGone(image)) result.failures.push(failure);
+			if (failure.isGone && wasGone(image)) continue;
+			result.failures.push(failure);
+			scope.noteFailure();
 		}
 		// Bytes are not held until the last image of the reply is done.
 		images[place] = kept[place] ?? image;

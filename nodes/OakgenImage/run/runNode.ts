@@ -38,6 +38,9 @@ export async function runNode(
 	const { baseUrl, redact, cleanBody } = await readCredential(context, provider);
 
 	let hasFailed = false;
+	const noteFailure = () => {
+		hasFailed = true;
+	};
 	const isCancelled = () => context.getExecutionCancelSignal()?.aborted ?? false;
 	const isStopped = () => isCancelled() || (hasFailed && !continues);
 	const run = identifyRun(context);
@@ -47,6 +50,7 @@ export async function runNode(
 		baseUrl,
 		ledger,
 		redact,
+		noteFailure,
 		effects: {
 			http: createHttpClient(context, provider.credential, clock, isCancelled, cleanBody),
 			clock,
@@ -64,7 +68,7 @@ export async function runNode(
 		concurrency,
 		async ({ work, imageNumber }) => {
 			const { failures } = await makeImageOf(work, imageNumber, run, scope);
-			hasFailed ||= failures.length > 0;
+			if (failures.length > 0) noteFailure();
 		},
 		isStopped,
 	);

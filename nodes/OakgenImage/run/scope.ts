@@ -15,6 +15,8 @@ export interface RunScope {
 	effects: Effects;
 	ledger: Ledger;
 	redact: Redact;
+	/** Told as soon as an image is missing for good, so that in stop mode nothing new is ordered. */
+	noteFailure(): void;
 }
 
 /** One image to be made. */
