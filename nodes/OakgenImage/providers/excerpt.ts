@@ -11,19 +11,21 @@ export const LONG_EXCERPT_LENGTH = 1000;
 const NOTE = '[image data removed]';
 
 /**
- * A piece of image data: of one long run (its slashes escaped or not), or lines as MIME breaks them;
- * longer than any id. Addresses are matched first, to be left alone: signed ones have long runs too.
- * All counts are bounded, because an unbounded one overflows the stack on a few megabytes.
+ * Image data: one long run (its slashes escaped or not), or lines as MIME breaks them; longer than
+ * any id. Addresses are matched first, to be left alone: signed ones have long runs too.
+ *
+ * A run is looked at from its beginning only, or a text of megabytes would take minutes. A last
+ * `x*` is no danger to the stack, as a counted or grouped loop of unbounded length would be.
  */
-const ENCODED_PIECE =
-	/https?:\/\/[^\s"'<>\\]{1,8192}|(?:data:[\w/+.-]{1,99};base64,)?(?:(?:[A-Za-z0-9+/_-]{60,200}\s{1,4}){3,40}|[A-Za-z0-9+/_\\-]{256,4096})/g;
+const ENCODED =
+	/https?:\/\/[^\s"'<>\\]+|(?:data:[\w/+.-]{1,99};base64,)?(?:(?<![A-Za-z0-9+/_-])(?:[A-Za-z0-9+/_-]{60,255}\s{1,4}){3,40}|(?<![A-Za-z0-9+/_\\-])[A-Za-z0-9+/_\\-]{256}[A-Za-z0-9+/_\\-]*)/g;
 
 /** The notes of consecutive pieces, and what is left of the data behind them. */
 const NOTES_AND_REST =
-	/(?:\[image data removed\])+(?:[A-Za-z0-9+/_-]{60,200}\s{1,4}){0,2}[A-Za-z0-9+/_\\-]{0,255}={0,2}/g;
+	/(?:\[image data removed\])+(?:[A-Za-z0-9+/_-]{60,255}\s{1,4}){0,2}[A-Za-z0-9+/_\\-]{0,255}={0,2}/g;
 
 /** Where a text was cut, image data can be left that is too short to be seen as such. */
-const CUT_DATA = /[A-Za-z0-9+/_=\\-]{40,}$/;
+const CUT_DATA = /(?<![A-Za-z0-9+/_=\\-])[A-Za-z0-9+/_=\\-]{40,}$/;
 
 /** Control characters, invisible ones, and marks that change the reading direction. */
 const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufffd\s]+/g;
@@ -40,7 +42,7 @@ export function excerptOf(body: Buffer | string, length = EXCERPT_LENGTH): strin
 	const text = withoutEncodedData(start);
 	const line = (body.length > LOOKED_AT ? text.replace(CUT_DATA, '') : text)
 		.replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ')
-		.replace(/<[^>]*>/g, ' ')
+		.replace(/<[^<>]*>/g, ' ')
 		.replace(INVISIBLE, ' ')
 		.trim();
 	if (line.length <= length) return line;
@@ -57,7 +59,7 @@ export function describeBody(body: Buffer): string {
 /** Replaces image data inside a text by a note. */
 export function withoutEncodedData(text: string): string {
 	return text
-		.replace(ENCODED_PIECE, (piece) => (/^https?:/.test(piece) ? piece : NOTE))
+		.replace(ENCODED, (piece) => (/^https?:/.test(piece) ? piece : NOTE))
 		.replace(NOTES_AND_REST, NOTE);
 }
 

@@ -1,0 +1,57 @@
+import { excerptOf } from '../../nodes/OakgenImage/providers/excerpt';
+import { createRedactor } from '../../nodes/OakgenImage/run/redact';
+import { cpuCostMs } from '../support/cpuCost';
+
+const redact = createRedactor('sk-oak-1234567890');
+
+/** `pattern` again and again, to this many characters. */
+const fill = (pattern: string, length: number) =>
+	pattern.repeat(Math.ceil(length / pattern.length)).slice(0, length);
+
+/** Runs of letters that are almost image data: what makes a careless pattern start over and over. */
+const line = 'A'.repeat(255);
+const texts = {
+	words: 'The quick brown fox. ',
+	'image data': 'QUJDREVGabc0',
+	'runs just too short for image data': `${line}.`,
+	'two lines of image data, the third too short': `${line}    ${line}    ${'A'.repeat(59)}. `,
+	'the beginning of data URIs': 'data:',
+	'data URIs without data': `data:${'x'.repeat(99)}`,
+	backslashes: `${'\\a'.repeat(127)}.`,
+	addresses: `https://${'a'.repeat(100)} `,
+	'open angle brackets': '<',
+	'open scripts': '<script>',
+	'an address that is cut': `https://${'a'.repeat(8000)}!`,
+};
+
+describe('a text ten times as long costs about ten times as much', () => {
+	/** Thousandths of a second, so that a constant cost does not hide the growth. */
+	const short = 200_000;
+
+	it.each(Object.entries(texts))('to clean: %s', (_, pattern) => {
+		const [once, tenfold] = [fill(pattern, short), fill(pattern, 10 * short)];
+		const cost = Math.max(
+			1,
+			cpuCostMs(() => redact(once)),
+		);
+		// A cost that grows with the square would be a hundred times as much.
+		expect(cpuCostMs(() => redact(tenfold))).toBeLessThan(30 * cost);
+	});
+});
+
+/** Of what a message is made from. */
+const MOST_MS = 50;
+
+it.each(Object.entries(texts))('an excerpt is cheap, whatever the text: %s', (_, pattern) => {
+	const body = Buffer.from(fill(pattern, 10_000_000));
+	expect(cpuCostMs(() => excerptOf(body))).toBeLessThan(MOST_MS);
+});
+
+it('a text of a megabyte is cleaned in a moment, whatever it is', () => {
+	const costs = Object.values(texts).map((pattern) => {
+		const text = fill(pattern, 1_000_000);
+		return cpuCostMs(() => redact(text));
+	});
+	// The dearest of them costs 45 ms; it was 2300 ms when every letter of a run was tried.
+	expect(Math.max(...costs)).toBeLessThan(500);
+});
