@@ -1,17 +1,20 @@
 /** Most file systems allow 255 bytes; storage services add prefixes. */
 const LONGEST_NAME_BYTES = 120;
 
+/** Characters of a wanted name or a prompt that are looked at: expressions deliver anything. */
+const LOOKED_AT = 1000;
+
 /** Words of a prompt that make a name readable without making it long. */
 const LONGEST_SLUG = 48;
 
 const IMAGE_EXTENSION = /\.(png|jpe?g|webp|gif|avif)$/i;
 
 /** Names that Windows keeps for devices, whatever their extension. */
-const DEVICE_NAME = /^(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])\s*(\..*)?$/i;
+const DEVICE_NAME = /^(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]|conin\$|conout\$)\s*(\..*)?$/i;
 
-// Control characters, and marks that change the reading direction of what follows.
-const INVISIBLE =
-	/[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]/g;
+// Control characters, halves of characters, and marks that are not seen or change the reading
+// direction of what follows.
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Surrogate}\u2028\u2029\ufffc-\uffff]/gu;
 
 const FORBIDDEN = /[\\/:*?"<>|]+/g;
 
@@ -51,17 +54,18 @@ export function fileNameFor(facts: FileNameFacts): string {
 
 function cleanName(name: string): string {
 	const cleaned = name
+		.slice(0, LOOKED_AT)
 		.normalize('NFC')
 		.replace(INVISIBLE, '')
-		.replace(/\p{Surrogate}/gu, '')
 		.replace(FORBIDDEN, '-')
 		.replace(/\s+/g, ' ')
-		.replace(/^[.\s-]+|[.\s]+$/g, '');
+		.replace(/^[.\s-]+|(?<![.\s])[.\s]+$/g, '');
 	return DEVICE_NAME.test(cleaned) ? `image-${cleaned}` : cleaned;
 }
 
 function slug(prompt: string): string {
 	const words = prompt
+		.slice(0, LOOKED_AT)
 		.normalize('NFD')
 		.toLowerCase()
 		// Accents of Latin letters; the marks of other scripts are letters of their own.
