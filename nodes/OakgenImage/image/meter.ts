@@ -1,4 +1,5 @@
 import { readDimensions, type Dimensions } from './dimensions';
+import { Edges } from './edges';
 import { detectFormat, SIGNATURE_LENGTH, type ImageFormat } from './format';
 
 /** A JPEG's frame header can stand behind large EXIF and colour profile segments. */
@@ -12,24 +13,16 @@ export class ImageMeter {
 	/** Bytes seen so far. */
 	size = 0;
 
-	private head = Buffer.alloc(0);
-
-	private tail = Buffer.alloc(0);
+	private readonly edges = new Edges(HEAD_LENGTH, TAIL_LENGTH);
 
 	push(chunk: Buffer): void {
 		this.size += chunk.length;
-		if (this.head.length < HEAD_LENGTH) {
-			this.head = Buffer.concat([this.head, chunk.subarray(0, HEAD_LENGTH - this.head.length)]);
-		}
-		this.tail =
-			chunk.length >= TAIL_LENGTH
-				? Buffer.from(chunk.subarray(-TAIL_LENGTH))
-				: Buffer.concat([this.tail, chunk]).subarray(-TAIL_LENGTH);
+		this.edges.push(chunk);
 	}
 
 	/** The first bytes, for telling what a file that is no image may be. */
 	start(): Buffer {
-		return this.head.subarray(0, 512);
+		return this.edges.head.subarray(0, 512);
 	}
 
 	hasSignature(): boolean {
@@ -37,18 +30,19 @@ export class ImageMeter {
 	}
 
 	format(): ImageFormat | null {
-		return detectFormat(this.head);
+		return detectFormat(this.edges.head);
 	}
 
 	dimensions(): Dimensions | null {
 		const format = this.format();
-		return format && readDimensions(format, this.head);
+		return format && readDimensions(format, this.edges.head);
 	}
 
 	/** False when the file stops before the end that its format demands. */
 	isComplete(): boolean {
 		const format = this.format();
-		return format !== null && END_CHECKS[format.name](this.head, this.tail, this.size);
+		const { head, tail } = this.edges;
+		return format !== null && END_CHECKS[format.name](head, tail, this.size);
 	}
 }
 
