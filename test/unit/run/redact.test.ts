@@ -1,3 +1,4 @@
+import { constants } from 'node:buffer';
 import fc from 'fast-check';
 
 import { createBodyCleaner, createRedactor } from '../../../nodes/OakgenImage/run/redact';
@@ -72,5 +73,24 @@ describe('the body of a reply', () => {
 		const bytes = Buffer.from(Array.from({ length: 256 }, (_, value) => value));
 		const cleaned = clean(Buffer.concat([bytes, Buffer.from(key), bytes]));
 		expect(cleaned.equals(Buffer.concat([bytes, Buffer.from('[API key]'), bytes]))).toBe(true);
+	});
+
+	it('loses all of them, at the edges and side by side', () => {
+		const pieces = fc.array(fc.constantFrom(key, 'x', key.slice(0, 5), ''), { maxLength: 8 });
+		fc.assert(
+			fc.property(pieces, (texts) => {
+				const body = texts.join('');
+				expect(clean(Buffer.from(body)).toString()).toBe(body.replaceAll(key, '[API key]'));
+			}),
+		);
+	});
+
+	it('loses it though the body is longer than a text can be', () => {
+		const longest = constants.MAX_STRING_LENGTH;
+		const body = Buffer.alloc(longest + key.length + 1);
+		body.write(key, longest);
+		const cleaned = clean(body);
+		expect(cleaned.subarray(longest).toString()).toBe('[API key]\0');
+		expect(cleaned.includes(key)).toBe(false);
 	});
 });
