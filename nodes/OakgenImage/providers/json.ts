@@ -25,13 +25,34 @@ export function firstText(value: unknown, names: readonly string[]): string | nu
 	return null;
 }
 
-/** @returns the parsed JSON, or undefined when the body is no JSON */
+/**
+ * Replies about images have some hundred values at most. Parsed, each takes up to fifty times its
+ * bytes, so that n8n would run out of memory over a hostile reply long before Max File Size.
+ */
+const MOST_VALUES = 100_000;
+
+/** @returns the parsed JSON, or undefined when the body is no JSON, or has too many values */
 export function parseJson(body: Buffer): unknown {
+	if (hasMoreValues(body, MOST_VALUES)) return undefined;
 	try {
-		return JSON.parse(body.toString('utf8')) as unknown;
+		// Some servers put a byte order mark in front.
+		return JSON.parse(body.toString('utf8').replace(/^\ufeff/, '')) as unknown;
 	} catch {
 		return undefined;
 	}
+}
+
+/** Counts what values stand between or in: commas in texts as well, which are as rare there. */
+function hasMoreValues(body: Buffer, most: number): boolean {
+	let left = most;
+	for (const mark of [',', '[', '{']) {
+		const byte = mark.charCodeAt(0);
+		for (let at = body.indexOf(byte); at >= 0; at = body.indexOf(byte, at + 1)) {
+			left -= 1;
+			if (left < 0) return true;
+		}
+	}
+	return false;
 }
 
 /** The value at a dot path such as `data.items.0.url` or `data.items[0].url`. */

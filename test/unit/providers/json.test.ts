@@ -66,6 +66,22 @@ describe('parseJson', () => {
 		expect(parseJson(Buffer.from('null'))).toBeNull();
 	});
 
+	it('reads past a byte order mark, but no more than one', () => {
+		expect(parseJson(Buffer.from('\ufeff{"a":1}'))).toEqual({ a: 1 });
+		expect(parseJson(Buffer.from('\ufeff\ufeff{"a":1}'))).toBeUndefined();
+	});
+
+	it.each([
+		['numbers', (count: number) => `[${'1,'.repeat(count - 1)}1]`],
+		['fields', (count: number) => `{${'"a":1,'.repeat(count - 1)}"a":1}`],
+		['empty objects', (count: number) => `[${'{},'.repeat(count / 2 - 1)}{}]`],
+		['empty lists', (count: number) => `[${'[],'.repeat(count / 2 - 1)}[]]`],
+		['levels', (count: number) => '['.repeat(count) + ']'.repeat(count)],
+	])('reads 100,000 %s and takes more for a broken reply', (_, body) => {
+		expect(parseJson(Buffer.from(body(100_000)))).toBeDefined();
+		expect(parseJson(Buffer.from(body(100_002)))).toBeUndefined();
+	});
+
 	it('reads back whatever was written', () => {
 		fc.assert(
 			fc.property(fc.jsonValue(), (value) => {
