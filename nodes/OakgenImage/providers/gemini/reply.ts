@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { HttpReply } from '../../transport/types';
 import { describeBody, excerptOf, LONG_EXCERPT_LENGTH } from '../excerpt';
+import { asJobId } from '../jobId';
 import { field, isRecord, parseJson, textField } from '../json';
 import { NO_FACTS } from '../noFacts';
 import type { FoundImage, Generation, GenerationFacts } from '../types';
@@ -68,7 +69,7 @@ function readFacts(body: unknown, contents: unknown[]): GenerationFacts {
 		.map((content) => textField(content, 'text'))
 		.filter((text) => text !== null);
 	return {
-		id: textField(body, 'id'),
+		id: asJobId(field(body, 'id')),
 		credits: null,
 		usage: isRecord(usage) ? (usage as IDataObject) : null,
 		text: texts.length > 0 ? texts.join('\n') : null,

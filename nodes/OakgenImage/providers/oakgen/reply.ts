@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { detectFormat } from '../../image/format';
 import type { HttpReply } from '../../transport/types';
 import { describeBody, excerptOf, LONG_EXCERPT_LENGTH } from '../excerpt';
+import { asJobId } from '../jobId';
 import { field, firstText, isRecord, parseJson, textField, valueAt } from '../json';
 import { NO_FACTS } from '../noFacts';
 import type { FoundImage, Generation, GenerationFacts, ImageRequest, PendingJob } from '../types';
@@ -194,9 +195,8 @@ function readFacts(layers: unknown[]): GenerationFacts {
 function readId(layers: unknown[]): string | null {
 	for (const name of ID_FIELDS) {
 		for (const layer of layers.toReversed()) {
-			const id = field(layer, name);
-			if (typeof id === 'number') return String(id);
-			if (typeof id === 'string' && id.trim() !== '') return id.trim();
+			const id = asJobId(field(layer, name));
+			if (id !== null) return id;
 		}
 	}
 	return null;
