@@ -1,7 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { describeOther, UNKNOWN_BINARY } from '../image/format';
-import { isRecord } from './json';
 
 const EXCERPT_LENGTH = 200;
 
@@ -30,9 +27,6 @@ const CUT_DATA = /(?<![A-Za-z0-9+/_=\\-])[A-Za-z0-9+/_=\\-]{40,}$/;
 /** Control characters, invisible ones, and marks that change the reading direction. */
 const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufffd\s]+/g;
 
-/** Nothing that a provider says usefully nests deeper; hostile replies do. */
-const MAX_DEPTH = 32;
-
 /** Enough of a reply to find words in, far less than an endless page. */
 const LOOKED_AT = 8192;
 
@@ -45,8 +39,7 @@ export function excerptOf(body: Buffer | string, length = EXCERPT_LENGTH): strin
 		.replace(/<[^<>]*>/g, ' ')
 		.replace(INVISIBLE, ' ')
 		.trim();
-	if (line.length <= length) return line;
-	return `${line.slice(0, length).replace(/\p{Surrogate}/gu, '')}…`;
+	return shortened(line, length);
 }
 
 /** What a reply is that is not what was expected, as the end of a sentence. */
@@ -63,25 +56,8 @@ export function withoutEncodedData(text: string): string {
 		.replace(NOTES_AND_REST, NOTE);
 }
 
-/**
- * A copy of a reply that is small enough for an output item.
- *
- * @param clean removes from every text what must not be shown, image data among it
- */
-export function cleanCopy(
-	value: unknown,
-	clean: (text: string) => string,
-	depth = 0,
-): IDataObject[string] {
-	if (typeof value === 'string') return clean(value);
-	if (typeof value !== 'object' || value === null) return value as IDataObject[string];
-	if (depth >= MAX_DEPTH) return '[nested too deeply]';
-	if (Array.isArray(value)) {
-		return value.map((entry) => cleanCopy(entry, clean, depth + 1)) as IDataObject[string];
-	}
-	return isRecord(value)
-		? Object.fromEntries(
-				Object.entries(value).map(([name, entry]) => [name, cleanCopy(entry, clean, depth + 1)]),
-			)
-		: null;
+/** A text of at most so many characters, with a mark where it was cut; never half a character. */
+export function shortened(text: string, length: number): string {
+	if (text.length <= length) return text;
+	return `${text.slice(0, Math.max(0, length)).replace(/\p{Surrogate}/gu, '')}…`;
 }

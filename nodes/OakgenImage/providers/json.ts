@@ -69,11 +69,16 @@ export function valueAt(value: unknown, path: string): unknown {
 
 const UNSAFE_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
 
+/** Names by which a careless merge reaches what all objects share. */
+export function isUnsafeName(name: string): boolean {
+	return UNSAFE_NAMES.has(name);
+}
+
 /** Lays `extra` over `base`: objects are merged, everything else is replaced. Changes neither. */
 export function mergeFields(base: IDataObject, extra: IDataObject): IDataObject {
 	const merged = { ...base };
 	for (const [name, value] of Object.entries(extra)) {
-		if (UNSAFE_NAMES.has(name)) continue;
+		if (isUnsafeName(name)) continue;
 		const present = merged[name];
 		merged[name] =
 			isRecord(present) && isRecord(value)

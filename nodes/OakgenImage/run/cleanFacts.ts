@@ -1,8 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { cleanCopy } from '../providers/excerpt';
+import { cleanCopy } from '../providers/cleanCopy';
+import { shortened } from '../providers/excerpt';
 import type { GenerationFacts } from '../providers/types';
 import type { Redact } from './redact';
+
+/** More than any model writes beside an image; every item of it goes into n8n's database. */
+const LONGEST_TEXT = 100_000;
 
 /** What a reply says beside the images, without secrets and image data. */
 export function cleanFacts(
@@ -13,6 +17,6 @@ export function cleanFacts(
 		id: id === null ? null : redact(id),
 		credits,
 		usage: usage === null ? null : (cleanCopy(usage, redact) as IDataObject),
-		text: text === null ? null : redact(text),
+		text: text === null ? null : shortened(redact(text), LONGEST_TEXT),
 	};
 }

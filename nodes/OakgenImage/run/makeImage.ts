@@ -1,6 +1,6 @@
 import { providerFailure, type ImageFailure } from '../errors';
 import { finishedImage, type FinishedImage, type ImageFacts } from '../output/item';
-import { cleanCopy } from '../providers/excerpt';
+import { cleanCopy } from '../providers/cleanCopy';
 import { parseJson } from '../providers/json';
 import type { FoundImage } from '../providers/types';
 import type { HttpReply } from '../transport/types';

@@ -1,10 +1,6 @@
 import fc from 'fast-check';
 
-import {
-	cleanCopy,
-	excerptOf,
-	withoutEncodedData,
-} from '../../../nodes/OakgenImage/providers/excerpt';
+import { excerptOf, withoutEncodedData } from '../../../nodes/OakgenImage/providers/excerpt';
 
 const noise = (length: number) =>
 	Buffer.from(Array.from({ length }, (_, at) => (at * 7919 + (at >> 3) * 104_729) % 256));
@@ -94,42 +90,5 @@ describe('withoutEncodedData', () => {
 	it('removes every run of data and leaves what stands around', () => {
 		const text = `x ${'A'.repeat(256)} y ${'B'.repeat(300)}== z`;
 		expect(withoutEncodedData(text)).toBe('x [image data removed] y [image data removed] z');
-	});
-});
-
-describe('cleanCopy', () => {
-	const shout = (text: string) => text.toUpperCase();
-
-	it('cleans every text and keeps everything else', () => {
-		const value = { a: 'x', b: [1, 'y', null, { c: true, d: 'z' }], e: 0 };
-		expect(cleanCopy(value, shout)).toEqual({
-			a: 'X',
-			b: [1, 'Y', null, { c: true, d: 'Z' }],
-			e: 0,
-		});
-	});
-
-	it.each<[unknown, unknown]>([
-		['x', 'X'],
-		[1, 1],
-		[null, null],
-		[false, false],
-		[[], []],
-	])('%j → %j', (value, expected) => {
-		expect(cleanCopy(value, shout)).toEqual(expected);
-	});
-
-	it('stops where no reply has anything to say', () => {
-		const depth = 20_000;
-		const deep: unknown = JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`);
-		expect(JSON.stringify(cleanCopy(deep, shout))).toContain('[nested too deeply]');
-	});
-
-	it('with nothing to clean equals the original', () => {
-		fc.assert(
-			fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
-				expect(JSON.stringify(cleanCopy(value, (text) => text))).toBe(JSON.stringify(value));
-			}),
-		);
 	});
 });
