@@ -1,4 +1,5 @@
 import { describeOther, UNKNOWN_BINARY } from '../image/format';
+import { shortened } from '../shortened';
 
 const EXCERPT_LENGTH = 200;
 
@@ -25,7 +26,7 @@ const NOTES_AND_REST =
 const CUT_DATA = /(?<![A-Za-z0-9+/_=\\-])[A-Za-z0-9+/_=\\-]{40,}$/;
 
 /** Control characters, invisible ones, and marks that change the reading direction. */
-const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufffd\s]+/g;
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Surrogate}\ufffd\s]+/gu;
 
 /** Enough of a reply to find words in, far less than an endless page. */
 const LOOKED_AT = 8192;
@@ -34,12 +35,15 @@ const LOOKED_AT = 8192;
 export function excerptOf(body: Buffer | string, length = EXCERPT_LENGTH): string {
 	const start = body.slice(0, LOOKED_AT).toString();
 	const text = withoutEncodedData(start);
-	const line = (body.length > LOOKED_AT ? text.replace(CUT_DATA, '') : text)
+	const words = (body.length > LOOKED_AT ? text.replace(CUT_DATA, '') : text)
 		.replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ')
-		.replace(/<[^<>]*>/g, ' ')
-		.replace(INVISIBLE, ' ')
-		.trim();
-	return shortened(line, length);
+		.replace(/<[^<>]*>/g, ' ');
+	return shortened(oneLine(words), length);
+}
+
+/** A text as part of a sentence: nothing in it that breaks the line, hides, or turns it around. */
+export function oneLine(text: string): string {
+	return text.replace(INVISIBLE, ' ').trim();
 }
 
 /** What a reply is that is not what was expected, as the end of a sentence. */
@@ -54,10 +58,4 @@ export function withoutEncodedData(text: string): string {
 	return text
 		.replace(ENCODED, (piece) => (/^https?:/.test(piece) ? piece : NOTE))
 		.replace(NOTES_AND_REST, NOTE);
-}
-
-/** A text of at most so many characters, with a mark where it was cut; never half a character. */
-export function shortened(text: string, length: number): string {
-	if (text.length <= length) return text;
-	return `${text.slice(0, Math.max(0, length)).replace(/\p{Surrogate}/gu, '')}…`;
 }

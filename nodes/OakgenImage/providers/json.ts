@@ -25,6 +25,12 @@ export function firstText(value: unknown, names: readonly string[]): string | nu
 	return null;
 }
 
+/** The first of several names under which there is a MIME type (RFC 6838, 4.2), without parameters. */
+export function firstMimeType(value: unknown, names: readonly string[]): string | null {
+	const texts = names.map((name) => textField(value, name)?.split(';', 1)[0]?.trim() ?? '');
+	return texts.find((text) => /^[\w!#$&^.+-]{1,127}\/[\w!#$&^.+-]{1,127}$/.test(text)) ?? null;
+}
+
 /**
  * Replies about images have some hundred values at most. Parsed, each takes up to fifty times its
  * bytes, so that n8n would run out of memory over a hostile reply long before Max File Size.

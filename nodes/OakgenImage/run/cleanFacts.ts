@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { cleanCopy } from '../providers/cleanCopy';
-import { shortened } from '../providers/excerpt';
 import type { GenerationFacts } from '../providers/types';
+import { shortened } from '../shortened';
 import type { Redact } from './redact';
 
 /** More than any model writes beside an image; every item of it goes into n8n's database. */

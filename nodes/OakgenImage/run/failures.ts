@@ -1,5 +1,6 @@
 import { cancelled, ImageFailure, providerFailure } from '../errors';
 import type { Generation, ImageRequest, Provider } from '../providers/types';
+import { shownAddress } from '../transport/addresses';
 import type { Rejected } from '../transport/attempts';
 import { attemptResult } from '../transport/retry';
 import { isRedirect } from '../transport/status';
@@ -202,7 +203,8 @@ export function unfinishedJob(
 	{ label }: Provider,
 ): ImageFailure {
 	const { job, excerpt } = pending;
-	const name = job.id ?? job.resultUrl ?? job.statusUrl ?? 'without an id';
+	const address = job.resultUrl ?? job.statusUrl;
+	const name = job.id ?? (address === null ? 'without an id' : shownAddress(address));
 	const trouble = answer.trouble === '' ? '' : `; last answer: ${answer.trouble}`;
 	const first = excerpt === '' ? '' : `; its first reply was: ${excerpt}`;
 	if (answer.kind === 'late') {
@@ -225,7 +227,7 @@ export function notDownloaded(url: string, why: string, isGone: boolean): ImageF
 		: 'Running the node again fetches the same image.';
 	return new ImageFailure({
 		source: 'provider',
-		message: `The image was made, but it could not be fetched from ${url}: ${why}`,
+		message: `The image was made, but it could not be fetched from ${shownAddress(url)}: ${why}`,
 		advice: `The image is paid for: open the address in a browser to save it; it may expire. ${again}`,
 		isGone,
 	});

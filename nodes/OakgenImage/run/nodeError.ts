@@ -1,6 +1,8 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
 import { ImageFailure } from '../errors';
+import { oneLine } from '../providers/excerpt';
+import { shortened } from '../shortened';
 import type { Redact } from './redact';
 
 /** Any thrown value as a failure with a sentence; errors that the node did not foresee included. */
@@ -14,9 +16,13 @@ export function asFailure(error: unknown): ImageFailure {
 	});
 }
 
+/** Room for two addresses and the words around them. */
+export const LONGEST_MESSAGE = 10_000;
+
 /** The message as shown: without secrets, and with the item, counted from 0 as n8n does. */
 export function failureMessage(failure: ImageFailure, itemIndex: number, redact: Redact): string {
-	return `${redact(failure.message)} [item ${itemIndex}]`;
+	const message = shortened(oneLine(redact(failure.message)), LONGEST_MESSAGE);
+	return `${message} [item ${itemIndex}]`;
 }
 
 /** A failure as the error that n8n shows, with message, advice, HTTP code and item. */

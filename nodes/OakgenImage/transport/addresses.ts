@@ -1,3 +1,5 @@
+import { shortened } from '../shortened';
+
 /** Joins the credential's base URL and a path, whatever slashes they end and begin with. */
 export function joinUrl(baseUrl: string, path: string): string {
 	return `${baseUrl.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`;
@@ -6,6 +8,14 @@ export function joinUrl(baseUrl: string, path: string): string {
 /** A piece of a path. Half a character, which no URL can hold, is replaced. */
 export function encodePathPart(text: string): string {
 	return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
+}
+
+/** Signed addresses are shorter; of a longer one the rest helps nobody. */
+const LONGEST_SHOWN = 4096;
+
+/** An address as a message shows it: bounded, and with nothing in it that hides or breaks lines. */
+export function shownAddress(url: string): string {
+	return shortened(url.replace(/[^!-~]+/g, encodePathPart), LONGEST_SHOWN);
 }
 
 export function parseUrl(url: string, base?: string): URL | null {

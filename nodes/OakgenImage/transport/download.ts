@@ -1,5 +1,5 @@
 import type { ByteStream, Unusable } from '../image/byteStream';
-import { hasSameOrigin, parseUrl, whyNotFetched } from './addresses';
+import { hasSameOrigin, parseUrl, shownAddress, whyNotFetched } from './addresses';
 import type { Effects } from './attempts';
 import { beforeDeadline, waitUntil } from './clock';
 import { backoffMs, retryAfterMs } from './retry';
@@ -86,7 +86,7 @@ async function openFollowing(
 	for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
 		const refusal = whyNotFetched(current, baseUrl);
 		if (refusal !== null) {
-			const where = redirects === 0 ? 'the address' : `the redirect to ${current}`;
+			const where = redirects === 0 ? 'the address' : `the redirect to ${shownAddress(current)}`;
 			return final(`${where} is not followed because ${refusal}`);
 		}
 		const withKey = hasSameOrigin(current, baseUrl);

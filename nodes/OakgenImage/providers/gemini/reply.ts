@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { HttpReply } from '../../transport/types';
 import { describeBody, excerptOf, LONG_EXCERPT_LENGTH } from '../excerpt';
 import { asJobId } from '../jobId';
-import { field, isRecord, parseJson, textField } from '../json';
+import { field, firstMimeType, isRecord, parseJson, textField } from '../json';
 import { NO_FACTS } from '../noFacts';
 import type { FoundImage, Generation, GenerationFacts } from '../types';
 
@@ -59,7 +59,9 @@ function asImage(content: unknown): FoundImage[] {
 	const data = textField(content, 'data');
 	if (data !== null) return [{ kind: 'bytes', bytes: Buffer.from(data, 'base64') }];
 	const uri = textField(content, 'uri');
-	return uri === null ? [] : [{ kind: 'url', url: uri, mimeType: textField(content, 'mime_type') }];
+	return uri === null
+		? []
+		: [{ kind: 'url', url: uri, mimeType: firstMimeType(content, ['mime_type']) }];
 }
 
 function readFacts(body: unknown, contents: unknown[]): GenerationFacts {

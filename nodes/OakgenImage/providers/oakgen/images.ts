@@ -1,6 +1,6 @@
 import { decodeDataUri } from '../../image/dataUri';
 import { detectFormat } from '../../image/format';
-import { field, isRecord, textField } from '../json';
+import { field, firstMimeType, isRecord, textField } from '../json';
 import type { FoundImage } from '../types';
 import { WRAPPER_FIELDS } from './assumptions';
 
@@ -70,7 +70,7 @@ function fromList(value: unknown): FoundImage[] {
 
 function fromObject(value: unknown): FoundImage[] {
 	if (!isRecord(value)) return [];
-	const mimeType = MIME_FIELDS.map((name) => textField(value, name)).find((text) => text) ?? null;
+	const mimeType = firstMimeType(value, MIME_FIELDS);
 	const byUrl = firstOf(URL_FIELDS, (name) => {
 		const text = textField(value, name);
 		return text === null ? [] : fromText(text, mimeType);
