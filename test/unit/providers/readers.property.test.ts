@@ -219,7 +219,10 @@ it('Gemini: images come from the model’s output after the last input only', ()
 			const wanted = steps
 				.filter(({ type }, at) => at > last && type === 'model_output')
 				.flatMap(({ content }) => content.map(({ data }) => data));
-			const generation = readGeminiReply(httpReply({ id: 'int_1', status: 'completed', steps }));
+			const generation = readGeminiReply(
+				httpReply({ id: 'int_1', status: 'completed', steps }),
+				imageRequest(),
+			);
 			const images = generation.status === 'done' ? generation.images : [];
 			expect(
 				images.map((found) => (found.kind === 'bytes' ? found.bytes.toString('base64') : '')),

@@ -2,11 +2,12 @@ import type { Interactions } from '@google/genai';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { HttpReply } from '../../transport/types';
+import { createEchoTest } from '../echo';
 import { describeBody, excerptOf, LONG_EXCERPT_LENGTH } from '../excerpt';
 import { asJobId } from '../jobId';
 import { field, firstMimeType, isRecord, parseJson, textField } from '../json';
 import { NO_FACTS } from '../noFacts';
-import type { FoundImage, Generation, GenerationFacts } from '../types';
+import type { FoundImage, Generation, GenerationFacts, ImageRequest } from '../types';
 
 type InteractionStatus = Interactions.Interaction['status'];
 
@@ -16,7 +17,7 @@ const PENDING: ReadonlySet<InteractionStatus> = new Set<InteractionStatus>([
 ]);
 
 /** What a 2xx reply of the Interactions API means. Reads plain REST, where `output_image` is absent. */
-export function readGeminiReply(reply: HttpReply): Generation {
+export function readGeminiReply(reply: HttpReply, { references }: ImageRequest): Generation {
 	const body = parseJson(reply.body);
 	if (!isRecord(body)) {
 		return {
@@ -28,7 +29,8 @@ export function readGeminiReply(reply: HttpReply): Generation {
 	}
 	const contents = outputSteps(body).flatMap((step) => listField(step, 'content'));
 	const facts = readFacts(body, contents);
-	const images = contents.flatMap(asImage);
+	const isEcho = createEchoTest(references);
+	const images = contents.flatMap(asImage).filter((image) => !isEcho(image));
 	if (images.length > 0) return { status: 'done', facts, images };
 
 	const status = textField(body, 'status') ?? '';

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { detectFormat } from '../../image/format';
 import type { HttpReply } from '../../transport/types';
+import { createEchoTest } from '../echo';
 import { describeBody, excerptOf, LONG_EXCERPT_LENGTH } from '../excerpt';
 import { asJobId } from '../jobId';
 import { field, firstText, isRecord, parseJson, textField, valueAt } from '../json';
@@ -82,12 +83,8 @@ function isImage(reply: HttpReply): boolean {
 }
 
 function imagesIn(body: unknown, request: ImageRequest): FoundImage[] {
-	const isOutput = (image: FoundImage) =>
-		!request.references.some((sent) =>
-			sent.kind === 'url'
-				? image.kind === 'url' && image.url === sent.url
-				: image.kind === 'bytes' && image.bytes.equals(sent.bytes),
-		);
+	const isEcho = createEchoTest(request.references);
+	const isOutput = (image: FoundImage) => !isEcho(image);
 	const path = request.oakgen.imageUrlPath;
 	if (path !== '') {
 		const images = asImages(valueAt(body, path)).filter(isOutput);

@@ -1,8 +1,8 @@
 import { readGeminiReply } from '../../../../nodes/OakgenImage/providers/gemini/reply';
 import type { Generation } from '../../../../nodes/OakgenImage/providers/types';
-import { httpReply } from '../../../support/imageRequest';
+import { httpReply, imageRequest } from '../../../support/imageRequest';
 
-const read = (body: unknown): Generation => readGeminiReply(httpReply(body));
+const read = (body: unknown): Generation => readGeminiReply(httpReply(body), imageRequest());
 
 const image = (content: string, mimeType = 'image/png') => ({
 	type: 'image',

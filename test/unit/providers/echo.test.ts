@@ -1,0 +1,46 @@
+import { PROVIDERS } from '../../../nodes/OakgenImage/providers';
+import { createEchoTest } from '../../../nodes/OakgenImage/providers/echo';
+import { bytesReference, httpReply, imageRequest, urlReference } from '../../support/imageRequest';
+import { imageHeads } from '../../support/images';
+
+const url = (address: string) => ({ kind: 'url' as const, url: address, mimeType: null });
+const bytes = (content: Buffer) => ({ kind: 'bytes' as const, bytes: content });
+
+const sent = 'https://shop.example/a b/ü.png?x=1';
+const isEcho = createEchoTest([urlReference(sent), bytesReference(imageHeads.PNG)]);
+
+it.each([
+	sent,
+	'HTTPS://SHOP.example/a b/ü.png?x=1',
+	'https://shop.example:443/a%20b/%C3%BC.png?x=1',
+	'https://shop.example/c/../a b/ü.png?x=1',
+])('%s is a reference', (address) => {
+	expect(isEcho(url(address))).toBe(true);
+});
+
+it.each(['https://shop.example/a b/ü.png?x=2', 'https://files.example/1.png', 'no address', ''])(
+	'%j is none',
+	(address) => {
+		expect(isEcho(url(address))).toBe(false);
+	},
+);
+
+it('knows files by their bytes', () => {
+	expect(isEcho(bytes(Buffer.from(imageHeads.PNG)))).toBe(true);
+	expect(isEcho(bytes(imageHeads.GIF))).toBe(false);
+	expect(createEchoTest([])(bytes(imageHeads.GIF))).toBe(false);
+});
+
+it('Gemini: a reference in the model’s output is no result', () => {
+	const content = (image: Buffer) => ({ type: 'image', data: image.toString('base64') });
+	const reply = (...images: Buffer[]) =>
+		httpReply({ id: 'v1_1', steps: [{ type: 'model_output', content: images.map(content) }] });
+	const request = imageRequest({ references: [bytesReference(imageHeads.PNG)] });
+	const { toGeneration } = PROVIDERS.gemini;
+
+	expect(toGeneration(reply(imageHeads.PNG, imageHeads.GIF), request)).toMatchObject({
+		status: 'done',
+		images: [bytes(imageHeads.GIF)],
+	});
+	expect(toGeneration(reply(imageHeads.PNG), request).status).toBe('unclear');
+});
