@@ -25,12 +25,15 @@ import { asImages, findImages } from './images';
 
 /** What a 2xx reply of Oakgen means, of the first request or of a poll. */
 export function readOakgenReply(reply: HttpReply, request: ImageRequest): Generation {
-	if (isImage(reply)) {
+	const isImage = detectFormat(reply.body) !== null;
+	const body = isImage ? undefined : parseJson(reply.body);
+	const isObject = typeof body === 'object' && body !== null;
+	// A wrong type does not make an image of a reply that can be read.
+	if (isImage || (!isObject && isDeclaredImage(reply))) {
 		return { status: 'done', facts: NO_FACTS, images: [{ kind: 'bytes', bytes: reply.body }] };
 	}
-	const location = reply.status === 200 ? null : (reply.headers.location ?? null);
-	const body = parseJson(reply.body);
-	if (typeof body !== 'object' || body === null) {
+	const location = reply.status === 200 ? null : reply.headers.location || null;
+	if (!isObject) {
 		const facts = NO_FACTS;
 		const excerpt = describeBody(reply.body);
 		if (location === null) return { status: 'unclear', facts, excerpt, isDone: false };
@@ -77,9 +80,8 @@ function readBody(
 		: { status: 'unclear', facts, excerpt, isDone: false };
 }
 
-function isImage(reply: HttpReply): boolean {
-	const declared = /^image\/(?!svg)/i.test(reply.headers['content-type'] ?? '');
-	return declared || detectFormat(reply.body) !== null;
+function isDeclaredImage({ headers }: HttpReply): boolean {
+	return /^image\/(?!svg)/i.test(headers['content-type'] ?? '');
 }
 
 function imagesIn(body: unknown, request: ImageRequest): FoundImage[] {

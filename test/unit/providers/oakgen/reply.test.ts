@@ -63,6 +63,11 @@ describe('raw image bytes as the reply', () => {
 		expect(read(Buffer.from('ftypheic'), { headers })).toMatchObject({ status: 'done' });
 	});
 
+	it('do not count by declaration when the reply can be read', () => {
+		const headers = { 'content-type': 'image/png' };
+		expect(imageUrls(read({ url: URL_1 }, { headers }))).toEqual([URL_1]);
+	});
+
 	it('do not count as SVG', () => {
 		const headers = { 'content-type': 'image/svg+xml' };
 		expect(read('<svg>an outage</svg>', { headers })).toEqual({
