@@ -42,8 +42,27 @@ function withoutForm(body: Buffer, form: Buffer): Buffer {
 	return cleaned;
 }
 
-/** The key as it is, and as addresses and headers carry it. */
+/** The key as it is, and as addresses, headers and encoders carry it; long forms before their parts. */
 function formsOf(key: string): string[] {
 	if (key.length < SHORTEST_SECRET) return [];
-	return [...new Set([key, encodeURIComponent(key), Buffer.from(key).toString('base64')])];
+	const percent = encodeURIComponent(key);
+	const lowerCase = percent.replace(/%../g, (code) => code.toLowerCase());
+	const base64 = [
+		Buffer.from(key).toString('base64'),
+		...[0, 1, 2].map((n) => base64After(n, key)),
+	];
+	const urlSafe = base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'));
+	return [...new Set([key, percent, lowerCase, ...base64, ...urlSafe])];
+}
+
+/**
+ * What stands for the key in the base64 of a longer text, such as "Bearer " and the key: without the
+ * characters at the ends that also stand for a neighbour.
+ *
+ * @param bytes in front of the key, of which only the rest in groups of three matters
+ */
+function base64After(bytes: number, key: string): string {
+	const encoded = Buffer.concat([Buffer.alloc(bytes), Buffer.from(key)]).toString('base64');
+	const end = Math.floor(((bytes + Buffer.byteLength(key)) * 4) / 3);
+	return encoded.slice(Math.ceil((bytes * 4) / 3), end);
 }

@@ -37,7 +37,7 @@ export function createHttpClient(
 			(response): HttpOutcome<StreamedReply> => {
 				const stream = response.body as unknown as ByteStream;
 				if (isLate) stream.destroy();
-				const headers = plainHeaders(response.headers);
+				const headers = plainHeaders(response.headers, cleanBody);
 				return { kind: 'reply', reply: { status: response.statusCode, headers, stream } };
 			},
 			(error: unknown) => (isCancelled() ? CANCELLED : requestError(error)),
@@ -144,8 +144,15 @@ function toN8nBody(body: RequestBody): IHttpRequestOptions['body'] {
 	return form as unknown as IHttpRequestOptions['body'];
 }
 
-function plainHeaders(headers: IN8nHttpFullResponse['headers']): Record<string, string> {
+/** Cleaned like bodies: a redirect would carry a key that its address contains to another host. */
+function plainHeaders(
+	headers: IN8nHttpFullResponse['headers'],
+	clean: (text: Buffer) => Buffer,
+): Record<string, string> {
 	return Object.fromEntries(
-		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+		Object.entries(headers).map(([name, value]) => [
+			name.toLowerCase(),
+			clean(Buffer.from(String(value), 'latin1')).toString('latin1'),
+		]),
 	);
 }
