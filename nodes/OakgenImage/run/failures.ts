@@ -6,6 +6,9 @@ import { attemptResult } from '../transport/retry';
 import { isRedirect } from '../transport/status';
 import type { HttpReply, NoReplyReason } from '../transport/types';
 
+/** Stands in messages, not in the advice, of which On Error = continue hands out nothing. */
+const MAY_BE_BILLED = 'the image may have been made and billed';
+
 /** A paid request that brought nothing to read, as a sentence and what to do about it. */
 export function paidFailure(
 	rejected: Rejected,
@@ -44,8 +47,8 @@ function noReply(
 			);
 		case 'tooLarge':
 			return providerFailure(
-				`The reply of ${label} is too large: ${detail}`,
-				'The image was made and is probably billed. Raise Max File Size in the options before the next run.',
+				`The reply of ${label} is too large: ${detail}; ${MAY_BE_BILLED}`,
+				'Raise Max File Size in the options before the next run.',
 			);
 		case 'timeout':
 			return unknownOutcome(`${label} did not answer in time${tries}`);
@@ -56,7 +59,7 @@ function noReply(
 
 function unknownOutcome(what: string, status: number | null = null): ImageFailure {
 	return providerFailure(
-		`${what}; the image may have been made and billed`,
+		`${what}; ${MAY_BE_BILLED}`,
 		'Look into your account before you run this again. Such a request is repeated only with Retry On = Any Failure, which can pay twice. For slow models raise Request Timeout.',
 		status,
 	);
@@ -176,15 +179,15 @@ export function noImage(generation: Generation, { label }: Provider): ImageFailu
 			);
 		case 'done':
 			return providerFailure(
-				`The reply of ${label}${job} lists ${generation.images.length} images, which cannot be right`,
+				`The reply of ${label}${job} lists ${generation.images.length} images, which cannot be right; ${MAY_BE_BILLED}`,
 				'Look into your account to see what was made.',
 			);
 		case 'pending':
 		case 'unclear': {
 			const { excerpt } = generation;
 			return providerFailure(
-				`The reply of ${label}${job} contains no image that this node can find: ${excerpt}`,
-				'The image may have been made and billed: look into your account. If the reply has the address of the image, name its place in the option Image URL Path. If it is a web page, check the Base URL in the credential.',
+				`The reply of ${label}${job} contains no image that this node can find: ${excerpt}; ${MAY_BE_BILLED}`,
+				'Look into your account before you run this again. If the reply has the address of the image, name its place in the option Image URL Path. If it is a web page, check the Base URL in the credential.',
 			);
 		}
 	}

@@ -1,0 +1,37 @@
+import { gemini } from '../../../nodes/OakgenImage/providers/gemini';
+import { NO_FACTS } from '../../../nodes/OakgenImage/providers/noFacts';
+import type { FoundImage, Generation } from '../../../nodes/OakgenImage/providers/types';
+import type { NoReplyReason } from '../../../nodes/OakgenImage/transport/types';
+import { noImage, paidFailure } from '../../../nodes/OakgenImage/run/failures';
+import { httpReply, imageRequest } from '../../support/imageRequest';
+
+const billed = /; the image may have been made and billed$/;
+
+/** On Error = continue hands out the message and nothing else. */
+describe('a message says itself that money may be spent', () => {
+	it.each<NoReplyReason>(['timeout', 'connectionLost', 'tooLarge'])('%s', (reason) => {
+		const outcome = { kind: 'noReply', reason, detail: 'x' } as const;
+		const rejected = { accepted: false, outcome, attempts: 1, because: 'settled' } as const;
+		expect(paidFailure(rejected, gemini, imageRequest()).message).toMatch(billed);
+	});
+
+	it('HTTP 504', () => {
+		const outcome = { kind: 'reply', reply: httpReply('', { status: 504 }) } as const;
+		const rejected = { accepted: false, outcome, attempts: 1, because: 'settled' } as const;
+		expect(paidFailure(rejected, gemini, imageRequest()).message).toMatch(billed);
+	});
+
+	const image: FoundImage = { kind: 'url', url: 'https://a.example/1.png', mimeType: null };
+	it.each<Generation>([
+		{ status: 'unclear', facts: NO_FACTS, excerpt: '{}', isDone: false },
+		{ status: 'done', facts: NO_FACTS, images: [image] },
+	])('$status', (generation) => {
+		expect(noImage(generation, gemini).message).toMatch(billed);
+	});
+
+	it.each<NoReplyReason>(['notSent', 'blocked'])('but not where it is not: %s', (reason) => {
+		const outcome = { kind: 'noReply', reason, detail: 'x' } as const;
+		const rejected = { accepted: false, outcome, attempts: 1, because: 'settled' } as const;
+		expect(paidFailure(rejected, gemini, imageRequest()).message).not.toMatch(/billed/);
+	});
+});
