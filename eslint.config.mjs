@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 const published = ['nodes/**/*.ts', 'credentials/**/*.ts'];
 
 export default defineConfig(
-	globalIgnores(['dist/', '.toolchain/', 'demo-output/', 'coverage/']),
+	globalIgnores(['dist/', '.toolchain/', 'demo-output/', 'coverage/', 'mutation/{.tmp,reports}/']),
 	{ linterOptions: { reportUnusedDisableDirectives: 'error' } },
 
 	// All TypeScript.

@@ -3,7 +3,12 @@ module.exports = {
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	// Nothing to test there, and no need to watch it.
-	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.toolchain/', '<rootDir>/demo-output/'],
+	modulePathIgnorePatterns: [
+		'<rootDir>/dist/',
+		'<rootDir>/.toolchain/',
+		'<rootDir>/demo-output/',
+		'<rootDir>/mutation/',
+	],
 	transform: {
 		'\\.ts$': [
 			'@swc/jest',

@@ -35,6 +35,7 @@ export const tasks = {
 	test: [...build, typecheck[1], ...lint, scan, jest],
 	// The second option ends the first one's list, which would swallow a test's name given after it.
 	'test:unit': [[...jest, '--testPathIgnorePatterns=/test/engine/', '--config=jest.config.js']],
+	mutation: [['mutation/run.mjs']],
 	sandbox: [['sandbox/main.ts']],
 	demo: [...build, ['scripts/demo.ts']],
 	'bench:load': [...build, ['bench/loadTime.mjs']],

@@ -51,22 +51,20 @@ export async function prepareNode() {
 	return node;
 }
 
-/** Installs the development dependencies when node_modules is not what package-lock.json says. */
-export async function prepareModules(node) {
-	if (isInstalled()) return;
-	await npmInstall(
-		node,
-		root,
-		'Installing the development dependencies, n8n-core among them (350 MB, about 1 minute)',
-	);
+const ofRoot =
+	'Installing the development dependencies, n8n-core among them (350 MB, about 1 minute)';
+
+/** Installs a folder's dependencies when its node_modules is not what its package-lock.json says. */
+export async function prepareModules(node, folder = root, what = ofRoot) {
+	if (!isInstalled(folder)) await npmInstall(node, folder, what);
 }
 
 /** npm keeps a lockfile of what it has really installed; it writes that last. */
-function isInstalled() {
-	const installedLock = join(root, 'node_modules', '.package-lock.json');
+function isInstalled(folder) {
+	const installedLock = join(folder, 'node_modules', '.package-lock.json');
 	if (!existsSync(installedLock)) return false;
 	const installed = readJson(installedLock).packages;
-	return Object.entries(readJson(join(root, 'package-lock.json')).packages).every(
+	return Object.entries(readJson(join(folder, 'package-lock.json')).packages).every(
 		([path, { integrity, optional }]) =>
 			path === '' || optional || installed[path]?.integrity === integrity,
 	);

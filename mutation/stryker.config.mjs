@@ -1,0 +1,36 @@
+const folders = '{transport,providers,output}';
+
+/**
+ * What is mutated, and which tests must notice it. Stryker runs in the root of the checkout, but is
+ * installed here: its plugin is named by its place.
+ * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
+ */
+export default {
+	mutate: [`nodes/OakgenImage/${folders}/**/*.ts`],
+	plugins: [import.meta.resolve('@stryker-mutator/jest-runner')],
+	testRunner: 'jest',
+	// As in scripts/tasks.mjs.
+	testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+	jest: {
+		configFile: 'jest.config.js',
+		config: {
+			// The tests beside what is mutated. Those of the engine run the packed build, and see no mutant.
+			testMatch: [`<rootDir>/test/unit/${folders}/**/*.test.ts`],
+			moduleNameMapper: {
+				'^n8n-workflow$': '<rootDir>/mutation/n8nWorkflow.cjs',
+				'^fast-check$': '<rootDir>/mutation/fastCheck.cjs',
+			},
+		},
+	},
+	coverageAnalysis: 'perTest',
+	concurrency: 2,
+	// Only what those tests need is copied.
+	ignorePatterns: ['**', '!{nodes,test,scripts}/**', '!mutation/*.cjs', '!jest.config.js'],
+	tempDirName: 'mutation/.tmp',
+	incremental: true,
+	incrementalFile: 'mutation/reports/incremental.json',
+	reporters: ['dots', 'json', 'html'],
+	jsonReporter: { fileName: 'mutation/reports/mutation.json' },
+	htmlReporter: { fileName: 'mutation/reports/mutation.html' },
+	thresholds: { high: 95, low: 90, break: 90 },
+};
