@@ -2,211 +2,314 @@ import { Readable } from 'node:stream';
 
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import type { ByteStream } from '../../../nodes/OakgenImage/image/byteStream';
-import { sendPaid } from '../../../nodes/OakgenImage/transport/attempts';
-import { download } from '../../../nodes/OakgenImage/transport/download';
 import { createHttpClient } from '../../../nodes/OakgenImage/transport/http';
-import { pollUntilSettled } from '../../../nodes/OakgenImage/transport/poll';
-import type { HttpClient } from '../../../nodes/OakgenImage/transport/types';
-import { effectsFor } from '../../support/effects';
+import type { HttpCall, HttpClient } from '../../../nodes/OakgenImage/transport/types';
 import { VirtualClock } from '../../support/virtualClock';
 
-const BASE = 'https://api.oakgen.ai';
-
-interface Head {
-	status?: number;
-	headers?: Record<string, string>;
+interface Request {
+	options: IHttpRequestOptions;
+	/** Of which the key is sent; null without a key. */
+	credential: string | null;
+	/** What the helper was called on. */
+	context: unknown;
 }
 
-/** What comes of a body: bytes that are there, and then whatever the generator waits for. */
-type Body = (clock: VirtualClock) => AsyncGenerator<Buffer>;
-
-const half = Buffer.from('{"id": "job_1", "sta');
-
-async function* stalling(): AsyncGenerator<Buffer> {
-	yield half;
-	await new Promise(() => undefined);
+interface Answer {
+	statusCode?: number;
+	headers?: Record<string, unknown>;
+	body?: Readable;
+	/** Until the head of the reply is here. */
+	takesMs?: number;
+	/** Instead of a reply. */
+	error?: unknown;
 }
 
-async function* trickling(clock: VirtualClock): AsyncGenerator<Buffer> {
-	for (;;) {
-		yield Buffer.from(' ');
-		await clock.sleep(700);
-	}
-}
+const call: HttpCall = {
+	method: 'POST',
+	url: 'https://api.oakgen.ai/v1/generate/image',
+	withKey: true,
+	deadline: 300_000,
+};
 
-/** Everything that can keep a client waiting for ever. */
-const stalls: Array<[string, Body | null, Head]> = [
-	['headers that never come', null, {}],
-	['a body that stops half-way', stalling, {}],
-	['a body that comes byte by byte', trickling, {}],
-];
-
-/** n8n's HTTP helpers, as far as the client uses them. */
-function clientOf(body: Body | null, { status = 200, headers = {} }: Head = {}) {
+/** A client above n8n's two request helpers, which give one answer and keep what they are asked. */
+function clientFor(answer: Answer, isCancelled = false) {
 	const clock = new VirtualClock();
-	const sentAt: number[] = [];
-	const streams: Readable[] = [];
-	const request = async (_options: IHttpRequestOptions) => {
-		sentAt.push(clock.now());
-		if (body === null) return await new Promise(() => undefined);
-		const stream = Readable.from(body(clock), { objectMode: false });
-		stream.on('error', () => undefined);
-		streams.push(stream);
-		return { statusCode: status, headers, body: stream };
+	const requests: Request[] = [];
+	const answerTo = async (request: Request) => {
+		requests.push(request);
+		if (answer.takesMs !== undefined) await clock.sleep(answer.takesMs);
+		if ('error' in answer) throw answer.error;
+		const { statusCode = 200, headers = {}, body = streamOf('') } = answer;
+		return { statusCode, headers, body };
 	};
-	const helpers = {
-		httpRequest: request,
-		httpRequestWithAuthentication: async (_credential: string, options: IHttpRequestOptions) =>
-			await request(options),
+	const context = {
+		helpers: {
+			httpRequest: (options: IHttpRequestOptions) =>
+				answerTo({ options, credential: null, context: undefined }),
+			httpRequestWithAuthentication(
+				this: unknown,
+				credential: string,
+				options: IHttpRequestOptions,
+			) {
+				return answerTo({ options, credential, context: this });
+			},
+		},
 	};
-	const clean = (bytes: Buffer) =>
-		Buffer.from(bytes.toString('latin1').replaceAll('s3cret', '***'), 'latin1');
-	const http = createHttpClient(
-		{ helpers } as unknown as IExecuteFunctions,
+	const client = createHttpClient(
+		context as unknown as IExecuteFunctions,
 		'oakgenApi',
 		clock,
-		() => false,
-		clean,
+		() => isCancelled,
+		(body) => Buffer.from(body.toString('latin1').replaceAll('sk-1', '***'), 'latin1'),
 	);
-	return { clock, http, sentAt, streams };
+	const run = async <Outcome>(use: (client: HttpClient) => Promise<Outcome>) =>
+		await clock.run(use(client));
+	return { clock, context, requests, run };
 }
 
-const order = { method: 'POST', url: `${BASE}/v1/generate/image`, withKey: true } as const;
-const seconds = (count: number) => count * 1000;
+/** As from a socket: in pieces, and, as asked, without an end or with a broken one. */
+function streamOf(
+	text: string | Buffer,
+	{ pieceSize = 10, breaks = false, stalls = false } = {},
+): Readable {
+	const bytes = Buffer.from(text);
+	const pieces = async function* () {
+		for (let at = 0; at < bytes.length; at += pieceSize) yield bytes.subarray(at, at + pieceSize);
+		if (breaks) throw Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
+		if (stalls) await new Promise(() => undefined);
+	};
+	return Readable.from(pieces(), { objectMode: false });
+}
 
-async function pay(
-	{ clock, http }: { clock: VirtualClock; http: HttpClient },
-	requestTimeoutMs: number,
-	totalTimeoutMs: number,
-) {
-	const settings = { retryOn: 'any', maxRetries: 2, requestTimeoutMs, totalTimeoutMs } as const;
-	return await clock.run(
-		sendPaid(
-			{
-				request: order,
-				maxReplyBytes: 1e6,
-				deadline: totalTimeoutMs,
-				settings,
-				delayInBody: () => null,
+/** The options of the one request that a call becomes. */
+async function optionsFor(changes: Partial<HttpCall>): Promise<IHttpRequestOptions> {
+	const { requests, run } = clientFor({});
+	await run((client) => client.open({ ...call, ...changes }));
+	expect(requests).toHaveLength(1);
+	return requests[0].options;
+}
+
+describe('a request', () => {
+	it('is made once, as a stream, without following redirects or throwing on a status', async () => {
+		expect(await optionsFor({ method: 'GET' })).toEqual({
+			method: 'GET',
+			url: call.url,
+			headers: {},
+			encoding: 'stream',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			timeout: 300_000,
+		});
+	});
+
+	it('carries the key through n8n’s authentication, on the node’s own context', async () => {
+		const { context, requests, run } = clientFor({});
+		await run((client) => client.open(call));
+		expect(requests).toMatchObject([{ credential: 'oakgenApi' }]);
+		expect(requests[0].context).toBe(context);
+	});
+
+	it('carries no key when it must not', async () => {
+		const { requests, run } = clientFor({});
+		await run((client) => client.open({ ...call, withKey: false }));
+		expect(requests).toMatchObject([{ credential: null }]);
+	});
+
+	it('carries JSON as such, beside its own headers', async () => {
+		const fields = { prompt: 'a red fox' };
+		const options = await optionsFor({
+			body: { kind: 'json', fields },
+			headers: { 'Idempotency-Key': 'k' },
+		});
+		expect(options.headers).toEqual({
+			'Content-Type': 'application/json',
+			'Idempotency-Key': 'k',
+		});
+		expect(options.body).toEqual(fields);
+	});
+
+	it('has headers of its own, because n8n writes the key into them', async () => {
+		const headers = { Accept: 'application/json' };
+		const options = await optionsFor({ headers });
+		expect(options.headers).toEqual(headers);
+		expect(options.headers).not.toBe(headers);
+	});
+
+	it('carries files and fields as a form, whose type and boundary n8n sets', async () => {
+		const bytes = Buffer.from([0x89, 0x50, 0x00, 0xff]);
+		const options = await optionsFor({
+			body: {
+				kind: 'multipart',
+				fields: [
+					['prompt', 'a red fox'],
+					['image_urls', 'https://a.example/1.png'],
+				],
+				files: [{ name: 'image_urls', fileName: 'cat.png', mimeType: 'image/png', bytes }],
 			},
-			effectsFor(clock, http),
-		),
-	);
-}
+		});
+		expect(options.headers).toEqual({});
+		const form = options.body as unknown as FormData;
+		const [prompt, url, file] = [...form.entries()];
+		expect(prompt).toEqual(['prompt', 'a red fox']);
+		expect(url).toEqual(['image_urls', 'https://a.example/1.png']);
+		expect(file[0]).toBe('image_urls');
+		const sent = file[1] as File;
+		expect([sent.name, sent.type]).toEqual(['cat.png', 'image/png']);
+		expect(Buffer.from(await sent.arrayBuffer())).toEqual(bytes);
+		expect([...form.keys()]).toHaveLength(3);
+	});
 
-async function poll(
-	{ clock, http }: { clock: VirtualClock; http: HttpClient },
-	requestTimeoutMs: number,
-	totalTimeoutMs: number,
-) {
-	return await clock.run(
-		pollUntilSettled(
-			{
-				addresses: { named: null, path: '/v1/generate/image/job_1' },
-				baseUrl: BASE,
-				firstDelayMs: null,
-				isReady: false,
-				headers: {},
-				maxReplyBytes: 1e6,
-				requestTimeoutMs,
-				deadline: totalTimeoutMs,
-				read: () => ({ kind: 'pending' }),
-				errorText: () => '',
+	it.each([
+		[1000, 1000],
+		[1000.2, 1001],
+		[0.5, 1],
+		[0, 1],
+		[-5, 1],
+	])('with %d ms left has a timeout of %d ms', async (deadline, timeout) => {
+		expect(await optionsFor({ deadline })).toMatchObject({ timeout });
+	});
+
+	it('has the time that is left of its deadline, not the time of day', async () => {
+		const { clock, requests, run } = clientFor({});
+		await clock.advance(100_000);
+		await run((client) => client.open(call));
+		expect(requests).toMatchObject([{ options: { timeout: 200_000 } }]);
+	});
+});
+
+describe('the head of a reply', () => {
+	it('is handed on with lower-case header names, each value a text', async () => {
+		const body = streamOf('x');
+		const headers = { 'Content-Type': 'image/png', 'RETRY-AFTER': 7, 'Set-Cookie': ['a', 'b'] };
+		const { run } = clientFor({ statusCode: 404, headers, body });
+		const outcome = await run((client) => client.open(call));
+		expect(outcome).toEqual({
+			kind: 'reply',
+			reply: {
+				status: 404,
+				headers: { 'content-type': 'image/png', 'retry-after': '7', 'set-cookie': 'a,b' },
+				stream: body,
 			},
-			effectsFor(clock, http),
-		),
-	);
-}
-
-async function readAll(stream: ByteStream) {
-	try {
-		let size = 0;
-		for await (const chunk of stream) size += chunk.length;
-		return { stored: size };
-	} catch {
-		return { why: 'it broke off', mayPass: true };
-	}
-}
-
-describe.each(stalls)('%s', (_, body, head) => {
-	test('end one request at its deadline, and close its connection', async () => {
-		const client = clientOf(body, head);
-		const deadline = seconds(7.3);
-		const outcome = await client.clock.run(client.http.send({ ...order, deadline }, 1e6));
-		expect(outcome).toMatchObject({ kind: 'noReply', reason: 'timeout' });
-		expect(client.clock.now()).toBe(deadline);
-		expect(client.streams.every(({ destroyed }) => destroyed)).toBe(true);
+		});
+		expect(body.destroyed).toBe(false);
 	});
 
-	test('end every attempt at an order after Request Timeout', async () => {
-		const client = clientOf(body, head);
-		const paid = await pay(client, seconds(10), seconds(900));
-		expect(paid).toMatchObject({ accepted: false, because: 'retriesUsedUp' });
-		// Pauses of 0.5 s and 1 s between three attempts of 10 s.
-		expect(client.sentAt).toEqual([0, seconds(10.5), seconds(21.5)]);
-		expect(client.clock.now()).toBe(seconds(31.5));
+	it('that comes after the deadline is a timeout, and its stream is closed', async () => {
+		const body = streamOf('an image', { stalls: true });
+		const { clock, run } = clientFor({ takesMs: 300_001, body });
+		const outcome = await run((client) => client.open(call));
+		expect(outcome).toEqual({ kind: 'noReply', reason: 'timeout', detail: 'no reply in time' });
+		expect(clock.now()).toBe(300_000);
+		await clock.advance(1);
+		expect(body.destroyed).toBe(true);
 	});
 
-	test('end an order at Total Timeout, however long a request may take', async () => {
-		const client = clientOf(body, head);
-		const paid = await pay(client, seconds(300), seconds(60));
-		expect(paid).toMatchObject({ accepted: false, because: 'noTimeLeft', attempts: 1 });
-		expect(client.clock.now()).toBe(seconds(60));
+	it('that never comes is told by the error that came instead', async () => {
+		const error = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+		const { run } = clientFor({ error });
+		const expected = {
+			kind: 'noReply',
+			reason: 'notSent',
+			detail: 'the connection was refused',
+		};
+		expect(await run((client) => client.open(call))).toEqual(expected);
+		expect(await run((client) => client.send(call, 100))).toEqual(expected);
 	});
 
-	test('end every poll after Request Timeout, and all of them at Total Timeout', async () => {
-		const client = clientOf(body, head);
-		const answer = await poll(client, seconds(10), seconds(60));
-		expect(answer).toMatchObject({ kind: 'late' });
-		expect(client.sentAt).toEqual([2, 15, 29.5, 46.25, 59].map(seconds));
-		expect(client.clock.now()).toBeLessThanOrEqual(seconds(60));
-	});
-
-	test('end a poll at Total Timeout, however long a request may take', async () => {
-		const client = clientOf(body, head);
-		expect(await poll(client, seconds(300), seconds(60))).toMatchObject({ kind: 'late' });
-		expect(client.clock.now()).toBe(seconds(60));
-	});
-
-	test('end every attempt to fetch a file after Request Timeout', async () => {
-		const client = clientOf(body, head);
-		const { clock, http } = client;
-		const settings = { baseUrl: BASE, requestTimeoutMs: seconds(10) };
-		const fetched = await clock.run(
-			download(`${BASE}/1.png`, settings, effectsFor(clock, http), readAll),
-		);
-		expect(fetched).toMatchObject({ kind: 'failed' });
-		// Pauses of 0.5, 1, 2 and 4 s between five attempts of 10 s.
-		expect(client.sentAt).toEqual([0, 10.5, 21.5, 33.5, 47.5].map(seconds));
-		expect(clock.now()).toBe(seconds(57.5));
+	it('that never comes because the execution was cancelled says so', async () => {
+		const { run } = clientFor({ error: new Error('canceled') }, true);
+		expect(await run((client) => client.open(call))).toEqual({
+			kind: 'noReply',
+			reason: 'cancelled',
+			detail: 'the execution was cancelled',
+		});
 	});
 });
 
-test('a job that is pending for ever is given up at Total Timeout', async () => {
-	const client = clientOf(async function* () {
-		yield Buffer.from('{"status": "queued"}');
+describe('a whole reply', () => {
+	it.each([100, 101, 1_000_000])('of 100 bytes is read when %i may come', async (maxBytes) => {
+		const { run } = clientFor({ headers: { Date: 'now' }, body: streamOf('x'.repeat(100)) });
+		expect(await run((client) => client.send(call, maxBytes))).toEqual({
+			kind: 'reply',
+			reply: { status: 200, headers: { date: 'now' }, body: Buffer.from('x'.repeat(100)) },
+		});
 	});
-	expect(await poll(client, seconds(10), seconds(60))).toMatchObject({ kind: 'late' });
-	expect(client.sentAt.at(-1)).toBe(seconds(59));
-	expect(client.clock.now()).toBeLessThanOrEqual(seconds(60));
+
+	it('of one byte too many is given up and closed', async () => {
+		const body = streamOf('x'.repeat(100), { stalls: true });
+		const { run } = clientFor({ body });
+		expect(await run((client) => client.send(call, 99))).toEqual({
+			kind: 'noReply',
+			reason: 'tooLarge',
+			detail: 'more than 99 bytes',
+		});
+		expect(body.destroyed).toBe(true);
+	});
+
+	it.each([200, 500])('with status %i is cleaned of what must not be shown', async (statusCode) => {
+		const { run } = clientFor({ statusCode, body: streamOf('bad key sk-1!', { pieceSize: 3 }) });
+		expect(await run((client) => client.send(call, 100))).toMatchObject({
+			reply: { status: statusCode, body: Buffer.from('bad key ***!') },
+		});
+	});
+
+	it('that breaks off is a lost connection', async () => {
+		const { run } = clientFor({ body: streamOf('{"url": ', { breaks: true }) });
+		expect(await run((client) => client.send(call, 100))).toEqual({
+			kind: 'noReply',
+			reason: 'connectionLost',
+			detail: 'it was closed before the reply was complete',
+		});
+	});
+
+	it('that breaks off because the execution was cancelled says so', async () => {
+		const { run } = clientFor({ body: streamOf('{"url": ', { breaks: true }) }, true);
+		expect(await run((client) => client.send(call, 100))).toMatchObject({ reason: 'cancelled' });
+	});
+
+	it('that stalls is a timeout at the deadline, and its stream is closed', async () => {
+		const body = streamOf('{"url": ', { stalls: true });
+		const { clock, run } = clientFor({ body });
+		expect(await run((client) => client.send(call, 100))).toMatchObject({ reason: 'timeout' });
+		expect(clock.now()).toBe(300_000);
+		expect(body.destroyed).toBe(true);
+	});
 });
 
-test.each([
-	['stop', stalling],
-	['come byte by byte', trickling],
-])('the words of a refusal that %s do not keep its status back for longer', async (_, body) => {
-	const client = clientOf(body, { status: 401 });
-	const outcome = await client.clock.run(client.http.send({ ...order, deadline: 5000 }, 1e6));
-	expect(outcome).toMatchObject({ kind: 'reply', reply: { status: 401 } });
-	expect(client.clock.now()).toBe(5000);
-});
+describe('the words of a refusal', () => {
+	const refusal = (body: Readable) => clientFor({ statusCode: 422, body });
+	const reply = (text: string) => ({
+		kind: 'reply',
+		reply: { status: 422, headers: {}, body: Buffer.from(text) },
+	});
 
-test('a key is removed from headers as from bodies, so that no redirect carries it along', async () => {
-	const location = 'https://cdn.example/?key=s3cret';
-	const client = clientOf(stalling, { status: 302, headers: { Location: location, 'X-A': 'é' } });
-	const opened = await client.clock.run(client.http.open({ ...order, deadline: 5000 }));
-	expect(opened).toMatchObject({
-		reply: { headers: { location: 'https://cdn.example/?key=***', 'x-a': 'é' } },
+	it('are kept, however few bytes an accepted reply may have', async () => {
+		const { run } = refusal(streamOf('Unknown model'));
+		expect(await run((client) => client.send(call, 5))).toEqual(reply('Unknown model'));
+	});
+
+	it('are kept as far as they came when they break off', async () => {
+		const { clock, run } = refusal(streamOf('Unknown model', { breaks: true }));
+		expect(await run((client) => client.send(call, 100))).toEqual(reply('Unknown model'));
+		expect(clock.now()).toBeLessThan(300_000);
+	});
+
+	it('are kept as far as they came until the deadline, and the stream is closed', async () => {
+		const body = streamOf('Unknown model', { stalls: true });
+		const { clock, run } = refusal(body);
+		expect(await run((client) => client.send(call, 100))).toEqual(reply('Unknown model'));
+		expect(clock.now()).toBe(300_000);
+		expect(body.destroyed).toBe(true);
+	});
+
+	it('are not read further than 64 KB and a piece', async () => {
+		const body = streamOf('x'.repeat(200_000), { pieceSize: 1024, stalls: true });
+		const { run } = refusal(body);
+		const outcome = await run((client) => client.send(call, 100));
+		const size = outcome.kind === 'reply' ? outcome.reply.body.length : 0;
+		expect(size).toBeGreaterThanOrEqual(65_536);
+		expect(size).toBeLessThanOrEqual(65_536 + 1024);
+		expect(body.destroyed).toBe(true);
 	});
 });

@@ -1,0 +1,25 @@
+import { isPassing, isRedirect, isSuccess } from '../../../nodes/OakgenImage/transport/status';
+
+it.each<[number, boolean, boolean, boolean]>([
+	[199, false, false, false],
+	[200, true, false, false],
+	[204, true, false, false],
+	[299, true, false, false],
+	[300, false, true, false],
+	[308, false, true, false],
+	[399, false, true, false],
+	[400, false, false, false],
+	[404, false, false, false],
+	[407, false, false, false],
+	[408, false, false, true],
+	[409, false, false, true],
+	[410, false, false, false],
+	[424, false, false, false],
+	[425, false, false, true],
+	[429, false, false, true],
+	[499, false, false, false],
+	[500, false, false, true],
+	[599, false, false, true],
+])('HTTP %i is a success: %s, a redirect: %s, passing: %s', (status, ...expected) => {
+	expect([isSuccess(status), isRedirect(status), isPassing(status)]).toEqual(expected);
+});
