@@ -80,22 +80,11 @@ function isLocalIpv4([a = 0, b = 0, c = 0]: number[]): boolean {
 
 /** Everything but global unicast (2000::/3), and what wraps an IPv4 address in it: 6to4, Teredo. */
 function isLocalIpv6(address: string): boolean {
-	const groups = expandIpv6(address);
-	const first = groups[0] ?? 0;
+	// Groups that `::` stands for are zero, so what is not written before it is.
+	const [written = ''] = address.split('::');
+	const [first = 0, second = 0] = written.split(':').map((group) => parseInt(group, 16));
 	const isGlobalUnicast = first >= 0x2000 && first <= 0x3fff;
 	const is6to4 = first === 0x2002;
-	const isTeredo = first === 0x2001 && groups[1] === 0;
+	const isTeredo = first === 0x2001 && second === 0;
 	return !isGlobalUnicast || is6to4 || isTeredo;
-}
-
-function expandIpv6(address: string): number[] {
-	const [before = '', after = ''] = address.split('::');
-	const left = hexGroups(before);
-	const right = hexGroups(after);
-	const zeros = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => 0);
-	return [...left, ...zeros, ...right];
-}
-
-function hexGroups(text: string): number[] {
-	return text === '' ? [] : text.split(':').map((group) => parseInt(group, 16));
 }

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 
 import {
+	encodePathPart,
 	hasSameOrigin,
+	isWebAddress,
 	joinUrl,
 	whyNotFetched,
 } from '../../../nodes/OakgenImage/transport/addresses';
@@ -20,9 +22,34 @@ describe('an address that a reply names', () => {
 		['just below 172.16/12', 'https://172.15.255.255/'],
 		['just above 172.16/12', 'https://172.32.0.0/'],
 		['just above 192.168/16', 'https://192.169.0.0/'],
+		['just below 192.168/16', 'https://192.167.255.255/'],
+		['just below 100.64/10', 'https://100.63.255.255/'],
 		['just above 100.64/10', 'https://100.128.0.0/'],
+		['just below 169.254/16', 'https://169.253.255.255/'],
 		['just above 169.254/16', 'https://169.255.0.0/'],
+		['just above 0/8', 'https://1.0.0.0/'],
+		['just below 127/8', 'https://126.255.255.255/'],
+		['just above 127/8', 'https://128.0.0.0/'],
+		['just above 192.0.0/24', 'https://192.0.1.0/'],
+		['just below 198.18/15', 'https://198.17.255.255/'],
+		['just above 198.18/15', 'https://198.20.0.0/'],
+		['just below 224/4', 'https://223.255.255.255/'],
+		['only in its second part like 100.64/10', 'https://93.100.0.1/'],
+		['only in its second part like 169.254/16', 'https://93.254.0.1/'],
+		['only in its second part like 172.16/12', 'https://93.16.0.1/'],
+		['only in its second part like 192.168/16', 'https://93.168.0.1/'],
+		['only in its second part like 198.18/15', 'https://93.18.0.1/'],
+		['only in its second part like 198.19', 'https://93.19.0.1/'],
+		['only behind its first part like 192.0.0/24', 'https://93.0.0.1/'],
+		['only in its first and third part like 192.0.0/24', 'https://192.1.0.1/'],
 		['a public IPv6', 'https://[2606:2800:220:1:248:1893:25c8:1946]/1.png'],
+		['a public IPv6 with zeros', 'https://[2606:0:220::1]/1.png'],
+		['a short public IPv6', 'https://[2606::1]/1.png'],
+		['the first global IPv6', 'https://[2000::]/'],
+		['the last global IPv6', 'https://[3fff:ffff:ffff:ffff:ffff:ffff:ffff:ffff]/'],
+		['just above Teredo', 'https://[2001:1::1]/'],
+		['just below 6to4', 'https://[2001:ffff::1]/'],
+		['just above 6to4', 'https://[2003::1]/'],
 		['capitals', 'HTTPS://FILES.EXAMPLE/1.png'],
 		['a trailing dot', 'https://files.example./1.png'],
 		['a host that only looks private', 'https://10.0.0.1.example/'],
@@ -42,7 +69,9 @@ describe('an address that a reply names', () => {
 		['this host', 'https://0.0.0.0/'],
 		['link-local, as of cloud metadata', 'https://169.254.169.254/latest/meta-data/'],
 		['carrier-grade NAT', 'https://100.64.0.1/'],
+		['the end of carrier-grade NAT', 'https://100.127.255.255/'],
 		['benchmarking', 'https://198.18.0.1/'],
+		['the end of benchmarking', 'https://198.19.255.255/'],
 		['IETF protocol assignments', 'https://192.0.0.8/'],
 		['multicast', 'https://224.0.0.1/'],
 		['broadcast', 'https://255.255.255.255/'],
@@ -80,7 +109,10 @@ describe('an address that a reply names', () => {
 		['NAT64', 'https://[64:ff9b::7f00:1]/'],
 		['NAT64, local use', 'https://[64:ff9b:1::7f00:1]/'],
 		['Teredo', 'https://[2001:0:53aa:64c::1]/'],
+		['Teredo, shortened', 'https://[2001::1]/'],
 		['discard', 'https://[100::1]/'],
+		['just below global IPv6', 'https://[1fff:ffff::1]/'],
+		['just above global IPv6', 'https://[4000::1]/'],
 	])('is refused as private: %s', (_, url) => {
 		expect(whyNotFetched(url, OAKGEN)).toBe('it is an address inside a private network');
 		expect(whyNotFetched(url, LOCAL)).toBe('it is an address inside a private network');
@@ -211,4 +243,24 @@ it.each([
 	['https://g.example/v1', '//x', 'https://g.example/v1/x'],
 ])('joinUrl(%s, %s)', (base, path, expected) => {
 	expect(joinUrl(base, path)).toBe(expected);
+});
+
+it.each([
+	['job_1', 'job_1'],
+	['a/b?c#d e', 'a%2Fb%3Fc%23d%20e'],
+	['🦊', '%F0%9F%A6%8A'],
+	['half \ud83e a fox', 'half%20%EF%BF%BD%20a%20fox'],
+])('encodePathPart(%j)', (text, expected) => {
+	expect(encodePathPart(text)).toBe(expected);
+});
+
+it.each<[string, boolean]>([
+	['https://a.example', true],
+	['HTTP://127.0.0.1:4000/v1', true],
+	['ftp://a.example', false],
+	['a.example', false],
+	['httpsa.example', false],
+	['', false],
+])('isWebAddress(%j): %s', (text, expected) => {
+	expect(isWebAddress(text)).toBe(expected);
 });
