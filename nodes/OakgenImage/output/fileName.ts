@@ -72,9 +72,9 @@ function slug(prompt: string): string {
 		.replace(/[\u0300-\u036f]/g, '')
 		.normalize('NFC')
 		.replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
-		.replace(/^-+|-+$/g, '');
+		.replace(/^-|-$/g, '');
 	const cut = [...words].slice(0, LONGEST_SLUG).join('');
-	const atWord = words.length > cut.length && cut.includes('-') ? cut.replace(/-[^-]*$/, '') : cut;
+	const atWord = words.length > cut.length ? cut.replace(/-[^-]*$/, '') : cut;
 	return atWord === '' ? 'image' : atWord;
 }
 

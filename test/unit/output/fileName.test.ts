@@ -47,12 +47,16 @@ describe('the name of a file', () => {
 		['of a path in the prompt', { prompt: '../../etc/passwd' }, 'etc-passwd-1.png'],
 		['is the wanted one', { wanted: 'Fox' }, 'Fox.png'],
 		['replaces a wrong extension', { wanted: 'Fox.jpeg' }, 'Fox.png'],
+		['replaces a wrong extension, written shorter', { wanted: 'Fox.jpg' }, 'Fox.png'],
+		['replaces an extension before dots and spaces', { wanted: 'Fox.jpeg. .' }, 'Fox.png'],
+		['keeps an extension that is not at the end', { wanted: 'fox.png.v2' }, 'fox.png.v2.png'],
 		['keeps a right extension', { wanted: 'Fox.PNG' }, 'Fox.png'],
 		['keeps dots that are no extension', { wanted: 'v1.2 fox' }, 'v1.2 fox.png'],
 		['keeps another extension', { wanted: 'fox.txt' }, 'fox.txt.png'],
 		['counts wanted names', { wanted: 'Fox', imagesAsked: 2, imageNumber: 1 }, 'Fox-2.png'],
 		['keeps spaces and letters', { wanted: ' Füchse im  Schnee ' }, 'Füchse im Schnee.png'],
 		['replaces separators', { wanted: 'a/b\\c:d*e?f"g<h>i|j' }, 'a-b-c-d-e-f-g-h-i-j.png'],
+		['replaces several separators by one dash', { wanted: 'a<>b' }, 'a-b.png'],
 		['leads nowhere', { wanted: '../../etc/passwd' }, 'etc-passwd.png'],
 		['is not hidden', { wanted: '.fox' }, 'fox.png'],
 		['of dots only is made from the prompt', { wanted: '...' }, 'a-red-fox-in-the-snow-1.png'],
@@ -83,7 +87,7 @@ describe('the name of a file', () => {
 		expect(fileNameFor({ ...facts, wanted })).toMatch(/^image-/);
 	});
 
-	it.each(['console', 'com', 'com10', 'auxiliary', 'null'])(
+	it.each(['console', 'com', 'com10', 'auxiliary', 'null', 'falcon'])(
 		'may be %s, which is no device',
 		(wanted) => {
 			expect(fileNameFor({ ...facts, wanted })).toBe(`${wanted}.png`);
@@ -186,6 +190,12 @@ describe('any name', () => {
 			}),
 			{ numRuns },
 		);
+	});
+
+	it('is as long as storage takes, and no longer', () => {
+		expect(fileNameFor({ ...facts, wanted: 'x'.repeat(200) })).toHaveLength(120);
+		const numbered = { wanted: 'x'.repeat(200), imagesAsked: 20, imageNumber: 11 };
+		expect(fileNameFor({ ...facts, ...numbered })).toBe(`${'x'.repeat(113)}-12.png`);
 	});
 
 	it('made from a long prompt of wide characters differs for every item', () => {

@@ -141,6 +141,29 @@ describe('an image on its way into storage', () => {
 		expect(await storeBytes(png, target)).toHaveProperty('stored');
 	});
 
+	it.each(refusals.slice(0, 3))(
+		'is not begun to be stored when it is $name',
+		async ({ content }) => {
+			const { target, stored } = destination();
+			await storeStream(asByteStream(streamOf(content(), 50)), target);
+			expect(stored).toEqual([]);
+		},
+	);
+
+	it('is not begun to be stored when its start is too large already', async () => {
+		const { target, stored } = destination(10);
+		await storeStream(asByteStream(streamOf(png, 100)), target);
+		expect(stored).toEqual([]);
+	});
+
+	it('that is too large is measured against the option, in MB', async () => {
+		const { target } = destination(1024 * 1024);
+		const large = Buffer.concat([png, Buffer.alloc(1024 * 1024)]);
+		expect(await storeStream(asByteStream(streamOf(large, 100_000)), target)).toMatchObject({
+			why: 'it is larger than Max File Size (1 MB, see the options)',
+		});
+	});
+
 	it.each([10, 1000])('is given up as soon as it is larger than %i bytes', async (limit) => {
 		const { target } = destination(limit);
 		let sent = 0;
@@ -170,15 +193,42 @@ describe('an image on its way into storage', () => {
 		});
 	});
 
+	it('that breaks off without an error to tell may be whole next time', async () => {
+		const { target } = destination();
+		const stream: ByteStream = {
+			[Symbol.asyncIterator]: () => ({
+				next: () => Promise.reject('aborted'),
+			}),
+			destroy: () => undefined,
+		};
+		expect(await storeStream(stream, target)).toEqual({
+			why: 'the download broke off (the connection was lost)',
+			mayPass: true,
+		});
+	});
+
+	it('has no width and height when its file does not say', async () => {
+		const { target } = destination();
+		// A JPEG without a frame header.
+		const bytes = Buffer.from('ffd8ffda0002ffd9', 'hex');
+		expect(await storeBytes(bytes, target)).toMatchObject({
+			stored: { mimeType: 'image/jpeg', fileSize: 8, width: null, height: null },
+		});
+	});
+
 	it('that n8n cannot store may be stored next time', async () => {
 		const { target } = destination();
 		const broken: Destination = {
 			...target,
 			prepareBinaryData: () => Promise.reject(new Error('disk full')),
 		};
-		const expected = { why: 'n8n could not store it: disk full', mayPass: true };
-		expect(await storeStream(asByteStream(streamOf(png, 100)), broken)).toMatchObject(expected);
-		expect(await storeBytes(png, broken)).toMatchObject(expected);
+		const expected = {
+			why: 'n8n could not store it: disk full',
+			mayPass: true,
+			storageFailed: true,
+		};
+		expect(await storeStream(asByteStream(streamOf(png, 100)), broken)).toEqual(expected);
+		expect(await storeBytes(png, broken)).toEqual(expected);
 	});
 
 	it('is not read further than its start before it is known to be an image', async () => {
