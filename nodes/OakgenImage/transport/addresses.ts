@@ -59,7 +59,7 @@ function isLocalHost(hostname: string): boolean {
 	const host = hostname.replace(/\.$/, '');
 	if (host.startsWith('[')) return isLocalIpv6(host.slice(1, -1));
 	if (/^\d+\.\d+\.\d+\.\d+$/.test(host)) return isLocalIpv4(host.split('.').map(Number));
-	return host === 'localhost' || host.endsWith('.localhost') || !host.includes('.');
+	return !host.includes('.') || host.endsWith('.localhost');
 }
 
 /** The ranges of the IANA special-purpose registry (RFC 6890) that are not publicly routed. */

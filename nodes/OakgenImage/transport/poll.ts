@@ -129,7 +129,7 @@ export async function pollUntilSettled<T>(
 		refusals = 0;
 		const reading = question.read(reply);
 		if (reading.kind === 'settled') return reading;
-		if (reading.kind === 'moved' && reading.to !== movedTo) {
+		if (reading.kind === 'moved') {
 			isReady = movedTo === null;
 			movedTo = reading.to;
 			targets = targetsOf({ named: movedTo, path: null }, baseUrl);

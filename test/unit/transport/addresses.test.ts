@@ -241,6 +241,7 @@ it.each([
 	['https://api.oakgen.ai/', '/v1/x', 'https://api.oakgen.ai/v1/x'],
 	['https://g.example/v1//', 'interactions', 'https://g.example/v1/interactions'],
 	['https://g.example/v1', '//x', 'https://g.example/v1/x'],
+	['https://g.example/v1', 'jobs/7//x', 'https://g.example/v1/jobs/7//x'],
 ])('joinUrl(%s, %s)', (base, path, expected) => {
 	expect(joinUrl(base, path)).toBe(expected);
 });

@@ -194,6 +194,20 @@ it.each([
 	},
 );
 
+it('does not wait when no attempt could begin after the wait', async () => {
+	// The last attempt may begin at 3000 ms; the next wait would end at 3500 ms.
+	const { clock, http, outcome } = await send(() => ({ status: 500 }), { totalTimeoutMs: 4000 });
+	expect(http.times).toEqual([0, 500, 1500]);
+	expect(outcome).toMatchObject({ accepted: false, because: 'noTimeLeft' });
+	expect(clock.now()).toBe(1500);
+});
+
+it('has all its retries left after limits that name their end', async () => {
+	const limit: Answer = { status: 429, headers: { 'retry-after': '30' } };
+	const { outcome } = await send([limit, limit, limit, { status: 500 }, ok], { maxRetries: 1 });
+	expect(outcome).toMatchObject({ accepted: true, attempts: 5 });
+});
+
 it('counts the retries at a provider that says to retry at once, and backs off', async () => {
 	const limit: Answer = { status: 429, headers: { 'retry-after': '0' } };
 	const { http, outcome } = await send(() => limit);
@@ -219,11 +233,7 @@ it('ignores a RetryInfo of more than a day', async () => {
 it('sends nothing when the run is stopped already', async () => {
 	const { http, outcome } = await send([], { effects: { isStopped: () => true } });
 	expect(http.calls).toEqual([]);
-	expect(outcome).toMatchObject({
-		attempts: 0,
-		because: 'stopped',
-		outcome: null,
-	});
+	expect(outcome).toEqual({ accepted: false, attempts: 0, because: 'stopped', outcome: null });
 });
 
 it('sends nothing more when the run is stopped during the wait', async () => {
@@ -237,31 +247,71 @@ it('sends nothing more when the run is stopped during the wait', async () => {
 	expect(clock.now()).toBeLessThanOrEqual(1000);
 });
 
-it('pauses all lanes for the limit that one of them meets', async () => {
+/** Requests of lanes that share the gate, each from its own moment on. */
+async function sendAll(
+	script: ConstructorParameters<typeof ScriptedHttp>[1],
+	lanes: Array<{ startsAt: number; maxRetries?: number; deadline?: number }>,
+) {
 	const clock = new VirtualClock();
-	const isLimited = () => clock.now() < 20_000;
-	const http = new ScriptedHttp(clock, () =>
-		isLimited() ? { status: 429, headers: { 'retry-after': '20' }, takesMs: 50 } : ok,
-	);
+	const http = new ScriptedHttp(clock, script);
 	const effects = effectsFor(clock, http);
-	const settings = {
-		retryOn: 'safe' as const,
-		maxRetries: 1,
-		requestTimeoutMs: 300_000,
-		totalTimeoutMs: 900_000,
-	};
-	const lane = async (startsAt: number) => {
+	const lane = async ({ startsAt, maxRetries = 1, deadline = 900_000 }: (typeof lanes)[number]) => {
 		await clock.sleep(startsAt);
+		const settings: RetrySettings = {
+			retryOn: 'safe',
+			maxRetries,
+			requestTimeoutMs: 300_000,
+			totalTimeoutMs: 900_000,
+		};
 		return await sendPaid(
-			{ request: call, maxReplyBytes: 1000, deadline: 900_000, settings, delayInBody: () => null },
+			{ request: call, maxReplyBytes: 1000, deadline, settings, delayInBody: () => null },
 			effects,
 		);
 	};
-	const outcomes = await clock.run(Promise.all([0, 0, 0, 100, 5000].map(lane)));
+	const outcomes = await clock.run(Promise.all(lanes.map(lane)));
+	return { clock, http, outcomes };
+}
+
+it('pauses all lanes for the limit that one of them meets', async () => {
+	const limit: Answer = { status: 429, headers: { 'retry-after': '20' }, takesMs: 50 };
+	const startsAt = [0, 0, 0, 100, 5000];
+	const { http, outcomes } = await sendAll(
+		(_, count) => (count < 3 ? limit : ok),
+		startsAt.map((moment) => ({ startsAt: moment })),
+	);
 	expect(outcomes.map(({ accepted }) => accepted)).toEqual([true, true, true, true, true]);
 	// Three were on their way when the limit became known; nobody after them.
 	expect(http.times.filter((time) => time < 20_050)).toEqual([0, 10, 19.5]);
 	const after = http.times.filter((time) => time >= 20_050);
 	expect(after).toHaveLength(5);
 	expect(new Set(after).size).toBe(5);
+});
+
+it('sends nothing for a lane whose time is over before a limit ends', async () => {
+	const limit: Answer = { status: 429, headers: { 'retry-after': '600' } };
+	const { http, outcomes } = await sendAll(
+		[limit, ok],
+		[{ startsAt: 0 }, { startsAt: 100, deadline: 300_000 }],
+	);
+	expect(http.calls).toHaveLength(2);
+	expect(outcomes).toEqual([
+		expect.objectContaining({ accepted: true, attempts: 2 }),
+		{ accepted: false, attempts: 0, because: 'noTimeLeft', outcome: null },
+	]);
+});
+
+it.each<[string, boolean, Answer]>([
+	['a fault', false, { status: 500 }],
+	['a fault that names a wait', false, { status: 500, headers: { 'retry-after': '1' } }],
+	['a refusal', false, { status: 422 }],
+	['a lost connection', false, { noReply: 'connectionLost' }],
+	['a limit that names no wait', true, { status: 429 }],
+])('after %s, other lanes are held back: %s', async (_, isHeldBack, answer) => {
+	const { http } = await sendAll(
+		(_call, count) => (count === 0 ? answer : ok),
+		[{ startsAt: 0, maxRetries: 0 }, ...Array.from({ length: 4 }, () => ({ startsAt: 100 }))],
+	);
+	const spreadMs = (http.times.at(-1) ?? 0) - http.times[1];
+	// Within 30 ms at the start of a run; later ten a second is the first guess.
+	expect(spreadMs > 200).toBe(isHeldBack);
 });

@@ -1,4 +1,4 @@
-import { beforeDeadline, waitUntil } from '../../../nodes/OakgenImage/transport/clock';
+import { beforeDeadline, systemClock, waitUntil } from '../../../nodes/OakgenImage/transport/clock';
 import { VirtualClock } from '../../support/virtualClock';
 
 describe('VirtualClock', () => {
@@ -115,4 +115,10 @@ describe('beforeDeadline', () => {
 		await clock.advance(1000);
 		expect(clock.sleeping).toBe(0);
 	});
+});
+
+it('the system clock never goes back, and lets others do their work while it sleeps', async () => {
+	const before = systemClock.now();
+	await systemClock.sleep(0);
+	expect(systemClock.now()).toBeGreaterThanOrEqual(before);
 });

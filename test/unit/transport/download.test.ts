@@ -130,7 +130,7 @@ describe('a download', () => {
 			['a user name', 'https://user@files.example/1.png'],
 		])('but not to %s, not even after a good one', async (_, target) => {
 			const { http, result } = await fetchImage([redirect('/moved'), redirect(target)]);
-			expect(failureOf(result)).toContain(target);
+			expect(failureOf(result)).toContain(`the redirect to ${target} is not followed because`);
 			expect(http.calls).toHaveLength(2);
 		});
 
@@ -151,7 +151,7 @@ describe('a download', () => {
 		async (url) => {
 			const { http, result } = await fetchImage([], { url });
 			expect(http.calls).toEqual([]);
-			expect(failureOf(result)).toContain('is not followed because');
+			expect(failureOf(result)).toMatch(/^the address is not followed because it is /);
 		},
 	);
 
@@ -225,6 +225,14 @@ describe('a download', () => {
 			expect(result.kind).toBe('done');
 			expect(http.times).toEqual([0, 10_500]);
 			expect(http.streams[0].destroyed).toBe(true);
+		});
+
+		it('and given up when it stalls every time, with the reason', async () => {
+			const stalled: Answer = { status: 200, body: png.subarray(0, 60), stalls: true };
+			const { http, result } = await fetchImage(() => stalled, { requestTimeoutMs: 10_000 });
+			expect(failureOf(result)).toBe('the download took too long');
+			expect(http.streams).toHaveLength(5);
+			expect(http.streams.every(({ destroyed }) => destroyed)).toBe(true);
 		});
 	});
 

@@ -192,6 +192,21 @@ describe('a pending job', () => {
 		expect(clock.now()).toBeLessThanOrEqual(60_000);
 	});
 
+	it.each<[string, Answer, object]>([
+		['a fault without words', { status: 500 }, { trouble: 'HTTP 500', status: 500 }],
+		['no connection', { noReply: 'notSent', detail: 'refused' }, { trouble: 'refused' }],
+		['no end', queued, { trouble: '', status: null }],
+	])('is late at the deadline after %s, with what is known', async (_, answers, expected) => {
+		const { answer } = await poll(() => answers, { totalTimeoutMs: 60_000 });
+		expect(answer).toEqual({ kind: 'late', status: null, ...expected });
+	});
+
+	it('is not asked for at the deadline itself, which no answer could keep', async () => {
+		const { answer, http } = await poll([], { firstDelayMs: 100, totalTimeoutMs: 500 });
+		expect(answer.kind).toBe('late');
+		expect(http.calls).toEqual([]);
+	});
+
 	it('is asked for a last time a second before the deadline', async () => {
 		// The sixth poll is at 36 250 ms; the seventh would be at 46 250 ms.
 		const { answer, http } = await poll([queued, queued, queued, queued, queued, queued, done], {
@@ -227,6 +242,8 @@ describe('the addresses of a job', () => {
 	it.each<[string, Partial<JobAddresses>, string, boolean]>([
 		['of the provider', { named: `${BASE}/v1/jobs/7` }, `${BASE}/v1/jobs/7`, true],
 		['relative', { named: '/v1/jobs/7' }, `${BASE}/v1/jobs/7`, true],
+		['relative, from the base URL', { named: 'jobs/7' }, `${BASE}/jobs/7`, true],
+		['only a query', { named: '?job=7' }, `${BASE}/?job=7`, true],
 		['foreign', { named: 'https://queue.fal.run/7' }, 'https://queue.fal.run/7', false],
 		[
 			'of a host that only begins like the provider’s',
@@ -259,6 +276,16 @@ describe('the addresses of a job', () => {
 			call.url === named ? { status: 403 } : count > 8 ? done : queued;
 		const { http } = await poll(script, { addresses: { named } });
 		expect(http.calls.filter(({ url }) => url === named)).toHaveLength(1);
+	});
+
+	it.each<[string, Answer]>([
+		['is busy', { status: 503 }],
+		['cannot be reached', { noReply: 'notSent' }],
+		['cannot be read', { status: 200, body: '<h1>wait</h1>' }],
+	])('are not changed when the first one merely %s', async (_, trouble) => {
+		const named = `${BASE}/v1/jobs/7`;
+		const { http } = await poll([trouble, done], { addresses: { named } });
+		expect(http.calls.map(({ url }) => url)).toEqual([named, named]);
 	});
 
 	it('are given up when both refuse three times', async () => {
@@ -328,6 +355,17 @@ describe('a job of FAL', () => {
 		const [, first, second, third] = http.times;
 		expect(second - first).toBeGreaterThan(0);
 		expect(third - second).toBeGreaterThan(0);
+	});
+
+	it('is not hammered when its result moves again and again', async () => {
+		const movesTo = (place: string): Answer => ({
+			status: 200,
+			body: { status: 'COMPLETED', response_url: `${BASE}/${place}` },
+		});
+		const script = (_: unknown, count: number) => movesTo(count % 2 === 0 ? 'a' : 'b');
+		const { answer, http } = await poll(script, { addresses, totalTimeoutMs: 60_000 });
+		expect(answer.kind).toBe('late');
+		expect(http.times.slice(0, 4)).toEqual([2000, 2000, 6500, 13_250]);
 	});
 
 	it('obeys the Retry-After of its result', async () => {

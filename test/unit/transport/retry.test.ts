@@ -72,6 +72,7 @@ describe('Retry-After', () => {
 		['seconds', { 'retry-after': '17' }, 17_000],
 		['seconds with spaces', { 'retry-after': ' 17 ' }, 17_000],
 		['a fraction of a second', { 'retry-after': '0.5' }, 500],
+		['hundredths of a second', { 'retry-after': '0.25' }, 250],
 		['zero', { 'retry-after': '0' }, 0],
 		['a date, by this machine’s time', { 'retry-after': 'Sun, 22 Nov 2026 12:01:00 GMT' }, 60_000],
 		[
@@ -85,6 +86,7 @@ describe('Retry-After', () => {
 			60_000,
 		],
 		['milliseconds', { 'retry-after-ms': '1500' }, 1500],
+		['milliseconds with spaces', { 'retry-after-ms': ' 1500 ' }, 1500],
 		['milliseconds before seconds', { 'retry-after-ms': '1500', 'retry-after': '17' }, 1500],
 		[
 			'unreadable milliseconds beside seconds',
