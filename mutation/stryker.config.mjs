@@ -24,6 +24,9 @@ export default {
 	},
 	coverageAnalysis: 'perTest',
 	concurrency: 2,
+	// Generous: what is only slow, on a machine that is busy, must not pass for noticed.
+	timeoutMS: 10_000,
+	timeoutFactor: 3,
 	// Only what those tests need is copied.
 	ignorePatterns: ['**', '!{nodes,test,scripts}/**', '!mutation/*.cjs', '!jest.config.js'],
 	tempDirName: 'mutation/.tmp',

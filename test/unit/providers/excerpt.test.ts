@@ -90,6 +90,11 @@ describe('excerptOf', () => {
 		expect(shown(39)).toHaveLength(39);
 	});
 
+	it('of a long reply shows a long word that was not cut', () => {
+		const text = `${'a'.repeat(100)} ${'word '.repeat(2000)}`;
+		expect(excerptOf(text)).toBe(`${text.slice(0, 200)}…`);
+	});
+
 	it('of a whole reply shows a long word at its end', () => {
 		expect(excerptOf(`id ${'a'.repeat(100)}`)).toBe(`id ${'a'.repeat(100)}`);
 		const text = `${'word '.repeat(1700).slice(0, 8092)}${'a'.repeat(100)}`;
@@ -105,8 +110,8 @@ describe('excerptOf', () => {
 	});
 
 	it('does not cut a character in half', () => {
-		const excerpt = excerptOf('🦊'.repeat(150).padStart(301, 'x'));
-		expect(Buffer.from(excerpt).toString()).toBe(excerpt);
+		expect(excerptOf(`x${'🦊'.repeat(150)}`)).toBe(`x${'🦊'.repeat(99)}…`);
+		expect(excerptOf('🦊'.repeat(150))).toBe(`${'🦊'.repeat(100)}…`);
 	});
 });
 
@@ -144,6 +149,7 @@ describe('withoutEncodedData', () => {
 		['more lines than a piece', lines(100, 76, '\n')],
 		['more lines than a piece, and one over', `${lines(41, 76, '\n')}${run(20)}=`],
 		['more lines than a piece, and two over', `${lines(42, 76, '\n')}${run(20)}=`],
+		['as many lines that end in CR LF', `${lines(42, 76, '\r\n')}${run(20)}=`],
 	])('removes %s', (_, data) => {
 		expect(withoutEncodedData(`x "${data}" y`)).toBe(`x "${note}" y`);
 	});

@@ -18,6 +18,7 @@ it.each<[string, unknown, number | null]>([
 	['0s', [retryInfo('0s')], 0],
 	['no unit', [retryInfo('17')], null],
 	['another unit', [retryInfo('17m')], null],
+	['words that begin alike', [retryInfo('17seconds')], null],
 	['a number', [retryInfo(17)], null],
 	['negative', [retryInfo('-1s')], null],
 	['no RetryInfo', [quota], null],

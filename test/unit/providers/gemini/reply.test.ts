@@ -74,7 +74,11 @@ describe('an interaction with images', () => {
 
 	it('tells id, usage and what the model wrote', () => {
 		const usage = { total_input_tokens: 9, total_output_tokens: 1120, total_tokens: 1129 };
-		const steps = [input(text('draw')), output(text(' Here: '), image('a')), output(text('Bye'))];
+		const steps = [
+			input(text('draw')),
+			output(text(' Here: '), image('a'), text(' ')),
+			output({ type: 'thought_summary', text: 'A fox.' }, text('Bye')),
+		];
 		expect(read({ ...completed(...steps), usage }).facts).toEqual({
 			id: 'int_1',
 			credits: null,
@@ -102,6 +106,10 @@ describe('an interaction without an image', () => {
 			images: [],
 			excerpt: '',
 		});
+	});
+
+	it('cannot be asked for again without an id', () => {
+		expect(read({ status: 'in_progress' })).toMatchObject({ status: 'failed' });
 	});
 
 	it.each([
@@ -181,6 +189,6 @@ describe('a reply that cannot be read', () => {
 		],
 		['a prototype', '{"__proto__":{"status":"failed"}}', '{"__proto__":{"status":"failed"}}'],
 	])('is unclear, with an excerpt: %s', (_, body, excerpt) => {
-		expect(read(body)).toMatchObject({ status: 'unclear', excerpt });
+		expect(read(body)).toMatchObject({ status: 'unclear', excerpt, isDone: false });
 	});
 });
