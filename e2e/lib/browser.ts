@@ -28,7 +28,11 @@ export async function openBrowser(
 		executablePath,
 		args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
 	});
-	const context = await browser.newContext({ viewport: VIEWPORT, colorScheme, baseURL: client.url });
+	const context = await browser.newContext({
+		viewport: VIEWPORT,
+		colorScheme,
+		baseURL: client.url,
+	});
 	context.setDefaultTimeout(PATIENCE_MS);
 	await context.addCookies(client.cookie);
 	await context.addInitScript((id) => localStorage.setItem('n8n-browserId', id), browserId);
