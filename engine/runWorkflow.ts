@@ -45,7 +45,8 @@ export interface RunOptions {
 	/** Cancels the execution, as the editor's Stop button does. */
 	signal?: AbortSignal;
 	onNodeStart?: (nodeName: string) => void;
-	onNodeDone?: (nodeName: string, task: ITaskData) => void;
+	/** `data` is what n8n saves at this moment with “Save execution progress” on; the run goes on in it. */
+	onNodeDone?: (nodeName: string, task: ITaskData, data: IRunExecutionData) => void;
 }
 
 export interface WorkflowRun {
@@ -87,7 +88,9 @@ export async function runWorkflow(options: RunOptions): Promise<WorkflowRun> {
 
 	const hooks = new core.ExecutionLifecycleHooks(mode, executionId, asSaved(workflow));
 	hooks.addHandler('nodeExecuteBefore', (node) => options.onNodeStart?.(node));
-	hooks.addHandler('nodeExecuteAfter', (node, task) => options.onNodeDone?.(node, task));
+	hooks.addHandler('nodeExecuteAfter', (node, task, data) =>
+		options.onNodeDone?.(node, task, data),
+	);
 
 	const additionalData = makeAdditionalData(nodePackage, options.credentials ?? {});
 	additionalData.executionId = executionId;

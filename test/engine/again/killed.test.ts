@@ -32,7 +32,8 @@ beforeAll(async () => {
 	worker.kill('SIGKILL');
 	expect(await ended).toEqual([null, 'SIGKILL']);
 	expect(bills()).toEqual([ACCEPTED, ACCEPTED, ACCEPTED]);
-});
+	// The worker loads the whole of n8n-core, too.
+}, 120_000);
 
 afterAll(async () => {
 	worker.kill('SIGKILL');

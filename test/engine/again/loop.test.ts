@@ -1,4 +1,10 @@
-import type { IDataObject, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	IRunExecutionData,
+} from 'n8n-workflow';
 import type { ExportedWorkflow } from '../../../engine/index.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
 import { status } from '../scenes.ts';
@@ -95,6 +101,22 @@ describe.each(binaryModes)('a loop of three rounds, binary mode %s', (binaryMode
 		expect(timesPaid(sandbox, six)).toEqual([1, 1, 1, 2, 1, 1]);
 		expect(looped.paidImages).toBeUndefined();
 	});
+});
+
+test('after a crash, with execution progress saved, the rounds that were done are not run again', async () => {
+	let saved: IRunExecutionData | undefined;
+	const crashed = await run({
+		onNodeDone: (name, _task, data) => {
+			if (name === names.image) saved ??= structuredClone(data);
+		},
+	});
+	if (!saved) throw new Error('The node was never done');
+	expect(sandbox.bill()).toBe(6);
+	// In n8n the crash comes after that moment, and takes with it what has been done since.
+	const retryOf = { ...crashed, run: { ...crashed.run, data: saved } };
+	const looped = await run({ retryOf });
+	expect(outcome(looped).map(({ json }) => json.prompt)).toEqual(six);
+	expect(timesPaid(sandbox, six)).toEqual([1, 1, 2, 2, 2, 2]);
 });
 
 test('a round never gets what another one has kept, though it asks for the same', async () => {

@@ -57,23 +57,30 @@ describe.each(
 			await expectEachPaidOnce(sandbox, run, ten);
 			expect(timesPaid(sandbox, ten)).toEqual(ten.map((name) => (name === 'picture 5' ? 3 : 1)));
 		});
-
-		test('with On Error = continue, n8n tries again when it is the first that fails', async () => {
-			failing('picture 0');
-			const run = await runImage(sandbox, parameters, {
-				items,
-				binaryMode,
-				settings: { ...settings, ...goOn },
-			});
-			await expectEachPaidOnce(sandbox, run, ten);
-			expect(timesPaid(sandbox, ten)).toEqual(ten.map((name) => (name === 'picture 0' ? 3 : 1)));
-		});
 	},
 );
 
 describe.each(
 	providers.flatMap((provider) => deliveries.map((delivery) => ({ provider, delivery }))),
 )('$provider by $delivery, with On Error = continue', ({ provider, delivery }) => {
+	test.each([
+		{ binaryMode: 'filesystem', concurrency: 1 },
+		{ binaryMode: 'default', concurrency: 4 },
+	] as const)(
+		'n8n tries again when it is the first that fails: binary mode $binaryMode, $concurrency at a time',
+		async ({ binaryMode, concurrency }) => {
+			sandbox.addRule({ where: 'generate', reply: replies[provider][delivery] });
+			failing('picture 0');
+			const run = await runImage(
+				sandbox,
+				{ ...drawn, provider, prompt, options: { concurrency } },
+				{ items: itemsNamed(ten), binaryMode, settings: { ...settings, ...goOn } },
+			);
+			await expectEachPaidOnce(sandbox, run, ten);
+			expect(timesPaid(sandbox, ten)).toEqual(ten.map((name) => (name === 'picture 0' ? 3 : 1)));
+		},
+	);
+
 	test('n8n does not try again when it is not the first that fails', async () => {
 		sandbox.addRule({ where: 'generate', reply: replies[provider][delivery] });
 		failing('picture 5');
