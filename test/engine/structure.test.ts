@@ -266,6 +266,8 @@ describe('the description', () => {
 		expect(description.usableAsTool).toBe(true);
 		expect(description.codex?.resources?.primaryDocumentation?.[0]?.url).toMatch(/^https:/);
 		expect(description.codex?.categories).toContain('AI');
+		// n8n's nodes panel hides all other nodes of the category AI from a search.
+		expect(description.codex?.subcategories?.AI).toContain('Root Nodes');
 		const nodePackage = await oakgenPackage();
 		const folder = await packOnce();
 		const icons = [
