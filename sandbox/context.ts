@@ -14,6 +14,8 @@ export interface SandboxOptions {
 	rateLimit?: RateLimit;
 	/** Single-coloured pictures of the right dimensions, encoded once: for load tests. */
 	plain?: boolean;
+	/** Puts the other origin behind TLS, under a host name that the caller makes resolve to 127.0.0.1. */
+	foreignTls?: { host: string; key: string; cert: string };
 	/** Fetch reference URLs from other machines; else they are drawn as a card with the URL. */
 	fetchOutsideReferences?: boolean;
 }

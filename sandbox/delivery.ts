@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import type { Fault } from './faults.ts';
 import type { WireReply } from './wire.ts';
 
@@ -11,7 +12,8 @@ export function deliver(response: ServerResponse, reply: WireReply): void {
 
 function resetSocket(socket: Socket | null): void {
 	// A reset instead of an orderly end, so that no client can take it for the end of the body.
-	socket?.resetAndDestroy();
+	if (socket instanceof TLSSocket) socket.destroy();
+	else socket?.resetAndDestroy();
 }
 
 function trickle(
@@ -43,7 +45,13 @@ function pourForever(response: ServerResponse, body: Buffer): void {
 	response.write(body, pour);
 }
 
-/** Delivers a real reply badly: faults that are in the connection, not in what was to be said. */
+const brokenBodies = {
+	stalls: { kind: 'stall' },
+	endless: { kind: 'endless' },
+	breaks: { kind: 'resetMidBody' },
+} as const;
+
+/** Delivers a reply as the fault has it: badly, when it is in the connection and not in the words. */
 export function deliverBadly(
 	response: ServerResponse,
 	reply: WireReply | null,
@@ -53,6 +61,10 @@ export function deliverBadly(
 	const half = real.body.subarray(0, Math.floor(real.body.length / 2));
 	const headers = { ...real.headers, 'content-length': real.body.length };
 	switch (fault.kind) {
+		case 'status':
+			if (fault.body) deliverBadly(response, real, brokenBodies[fault.body]);
+			else deliver(response, real);
+			return;
 		case 'reset':
 			resetSocket(response.socket);
 			return;

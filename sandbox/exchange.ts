@@ -6,6 +6,7 @@ import { deliver, deliverBadly } from './delivery.ts';
 import { faultReply } from './faultReplies.ts';
 import { generatesFirst } from './faults.ts';
 import type { Fault } from './faults.ts';
+import { blanksFor } from './fillIn.ts';
 import type { LogEntry } from './requestLog.ts';
 import type { Effect, Effects, RequestFacts } from './rules.ts';
 import type { WireReply } from './wire.ts';
@@ -36,17 +37,11 @@ function answerWithFault(
 	real: WireReply | null,
 	fault: Fault,
 ): void {
-	const { provider, path } = entry;
-	const spoilt = faultReply(fault, real, {
-		provider,
-		path,
-		url: context.url,
-		foreignUrl: context.foreignUrl,
-	});
+	const { provider } = entry;
+	const spoilt = faultReply(fault, real, { provider, blanks: blanksFor(entry, context) });
 	const headersAreSent = fault.kind !== 'reset' && fault.kind !== 'hang';
 	entry.status = headersAreSent ? ((spoilt ?? real)?.status ?? 200) : null;
-	if (spoilt) deliver(response, spoilt);
-	else deliverBadly(response, real, fault);
+	deliverBadly(response, spoilt ?? real, fault);
 }
 
 /**

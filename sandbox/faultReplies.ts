@@ -1,5 +1,7 @@
+import { createCipheriv } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { Fault } from './faults.ts';
+import { fillIn, type Blanks } from './fillIn.ts';
 import { geminiError } from './gemini/errors.ts';
 import { oakgenError } from './oakgen/errors.ts';
 import type { ProviderName } from './store.ts';
@@ -8,27 +10,28 @@ import type { WireReply } from './wire.ts';
 
 export interface FaultSite {
 	provider: ProviderName | null;
-	path: string;
-	url: string;
-	foreignUrl: string;
+	blanks: Blanks;
 }
 
 const retryInfoType = 'type.googleapis.com/google.rpc.RetryInfo';
 
 function statusReply(fault: Extract<Fault, { kind: 'status' }>, site: FaultSite): WireReply {
-	const headers: Record<string, string> = { ...fault.headers };
+	const headers = fillIn({ ...fault.headers }, site.blanks);
 	if (fault.retryAfterSeconds !== undefined)
 		headers['retry-after'] = String(fault.retryAfterSeconds);
 	if (fault.retryAfterDateInSeconds !== undefined) {
-		const at = Date.now() + fault.retryAfterDateInSeconds * 1000;
+		// Not `Date.now()`: tests turn that clock to see what becomes of the client's waits.
+		const now = performance.timeOrigin + performance.now();
+		const at = now + fault.retryAfterDateInSeconds * 1000;
 		headers['retry-after'] = new Date(at).toUTCString();
 	}
 	const withHeaders = (reply: WireReply): WireReply => ({
 		...reply,
 		headers: { ...reply.headers, ...headers },
 	});
-	if (fault.json !== undefined) return withHeaders(jsonReply(fault.json, fault.status));
-	if (fault.text !== undefined) return withHeaders(textReply(fault.text, fault.status));
+	const { json, text } = fillIn({ json: fault.json, text: fault.text }, site.blanks);
+	if (json !== undefined) return withHeaders(jsonReply(json, fault.status));
+	if (text !== undefined) return withHeaders(textReply(text, fault.status));
 	if (site.provider !== 'gemini') return withHeaders(oakgenError(fault.status));
 	const details = fault.retryInfoDelay
 		? [{ '@type': retryInfoType, retryDelay: fault.retryInfoDelay }]
@@ -50,13 +53,9 @@ function gzipBomb(megabytes: number): WireReply {
 
 /** Bytes that look random and are the same in every run. */
 function noise(length: number): Buffer {
-	const bytes = Buffer.alloc(length);
-	let state = 0x2545f491;
-	for (let index = 0; index < length; index++) {
-		state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-		bytes[index] = state >>> 24;
-	}
-	return bytes;
+	return createCipheriv('aes-128-ctr', Buffer.alloc(16), Buffer.alloc(16)).update(
+		Buffer.alloc(length),
+	);
 }
 
 /** Long runs of base64, as image data has them; ids and words are shorter. */
@@ -84,16 +83,15 @@ export function faultReply(
 		case 'svg':
 			return textReply(svg, 200, 'image/svg+xml');
 		case 'redirect': {
-			const location = fault.location
-				.replaceAll('{url}', site.url)
-				.replaceAll('{foreignUrl}', site.foreignUrl)
-				.replaceAll('{path}', site.path);
+			const { location } = fillIn({ location: fault.location }, site.blanks);
 			return { status: fault.status ?? 302, headers: { location }, body: Buffer.alloc(0) };
 		}
 		case 'gzipBomb':
 			return gzipBomb(fault.megabytes ?? 512);
 		case 'truncatedJson':
 			return real && { ...real, body: real.body.subarray(0, Math.floor(real.body.length / 2)) };
+		case 'padded':
+			return real && { ...real, body: Buffer.concat([real.body, Buffer.alloc(fault.bytes)]) };
 		case 'wrongContentType':
 			return real && { ...real, headers: { ...real.headers, 'content-type': fault.contentType } };
 		case 'invalidBase64': {

@@ -1,12 +1,17 @@
 /** Ways in which an answer can go wrong on a real socket. */
 export type FaultKind =
-	/** Another HTTP status; without `json` or `text`, the provider's own error body for it. */
+	/**
+	 * Another HTTP status; without `json` or `text`, the provider's own error body for it. Blanks in
+	 * `json`, `text` and `headers` are filled in: see `fillIn.ts`.
+	 */
 	| {
 			kind: 'status';
 			status: number;
 			json?: unknown;
 			text?: string;
 			headers?: Record<string, string>;
+			/** The body stops half-way, goes on for ever, or breaks off with a reset. */
+			body?: 'stalls' | 'endless' | 'breaks';
 			/** Sent as `Retry-After: <seconds>`. */
 			retryAfterSeconds?: number;
 			/** Sent as `Retry-After: <HTTP date this many seconds from now>`. */
@@ -35,10 +40,12 @@ export type FaultKind =
 	/** A content-length that is off by `by` bytes (default 1000); the connection then closes. */
 	| { kind: 'wrongContentLength'; by?: number }
 	| { kind: 'svg' }
-	/** `{url}`, `{foreignUrl}` and `{path}` in the location are filled in. */
+	/** Blanks in the location are filled in: see `fillIn.ts`. */
 	| { kind: 'redirect'; location: string; status?: number }
 	/** The real body followed by zeros for as long as the client reads. */
 	| { kind: 'endless' }
+	/** The real body followed by so many zeros. */
+	| { kind: 'padded'; bytes: number }
 	/** The real reply with its base64 image data made undecodable. */
 	| { kind: 'invalidBase64' }
 	/** Small on the wire, `megabytes` (default 512) after gzip. */
@@ -65,6 +72,7 @@ const kinds: Record<FaultKind['kind'], { spoilsRealReply: boolean }> = {
 	svg: { spoilsRealReply: false },
 	redirect: { spoilsRealReply: false },
 	endless: { spoilsRealReply: true },
+	padded: { spoilsRealReply: true },
 	invalidBase64: { spoilsRealReply: true },
 	gzipBomb: { spoilsRealReply: false },
 };

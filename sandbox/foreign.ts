@@ -1,11 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import type { Context } from './context.ts';
-import { answer } from './exchange.ts';
+import { play } from './exchange.ts';
 import { fileRoutes } from './files.ts';
 import { jsonReply } from './wire.ts';
 
-/** Another origin, like a CDN: the same files, and 200 for all else, so that it can see who brings a key. */
+/** Another origin, like a CDN: the same files, and 200 for all else, unless a rule says otherwise. */
 export function foreignRoutes(app: FastifyInstance, context: Context): void {
 	fileRoutes(app, context);
-	app.setNotFoundHandler((request, reply) => answer(request, reply, jsonReply({})));
+	const facts = { where: 'elsewhere', provider: null, model: null, prompt: null } as const;
+	app.setNotFoundHandler(
+		async (request, reply) =>
+			await play(context, request, reply, facts, () => jsonReply({}), ['fault', 'latencyMs']),
+	);
 }

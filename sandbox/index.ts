@@ -70,15 +70,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	};
 
 	const main = loggingServer('main', context.requests);
-	const foreign = loggingServer('foreign', context.foreignRequests);
+	const { foreignTls } = options;
+	const foreign = loggingServer('foreign', context.foreignRequests, foreignTls);
 	const forget = mainRoutes(main, context);
 	foreignRoutes(foreign, context);
 	await main.listen({ host, port: options.port ?? 0 });
 	await foreign.listen({ host, port: 0 });
-	const urlOf = (app: typeof main) =>
-		`http://${host}:${(app.server.address() as AddressInfo).port}`;
-	context.url = urlOf(main);
-	context.foreignUrl = urlOf(foreign);
+	const portOf = (app: typeof main) => (app.server.address() as AddressInfo).port;
+	context.url = `http://${host}:${portOf(main)}`;
+	context.foreignUrl = foreignTls
+		? `https://${foreignTls.host}:${portOf(foreign)}`
+		: `http://${host}:${portOf(foreign)}`;
 
 	return {
 		url: context.url,

@@ -1,7 +1,8 @@
 import type { Rule } from './rules.ts';
 import type { ProviderName } from './store.ts';
 
-export type Where = 'generate' | 'status' | 'download';
+/** `elsewhere`: whatever is asked of the other origin, files excepted. */
+export type Where = 'generate' | 'status' | 'download' | 'elsewhere';
 export type Headers = Record<string, string | string[] | undefined>;
 
 export interface MultipartPart {

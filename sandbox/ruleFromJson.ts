@@ -22,7 +22,7 @@ const fields: Record<keyof Rule, Kind> = {
 };
 
 const choices: Partial<Record<keyof Rule, readonly string[]>> = {
-	where: ['generate', 'status', 'download'],
+	where: ['generate', 'status', 'download', 'elsewhere'],
 	provider: ['oakgen', 'gemini'],
 	filesFrom: ['main', 'foreign'],
 };
@@ -31,6 +31,7 @@ const neededByFault: Partial<Record<Fault['kind'], readonly string[]>> = {
 	status: ['status'],
 	trickle: ['intervalMs'],
 	noise: ['bytes'],
+	padded: ['bytes'],
 	wrongContentType: ['contentType'],
 	redirect: ['location'],
 };
@@ -58,7 +59,7 @@ export function ruleFromJson(value: unknown): Rule {
 		}
 	}
 	if (value.where === undefined)
-		throw new InvalidRule('where is needed: generate, status or download');
+		throw new InvalidRule('where is needed: generate, status, download or elsewhere');
 	if (value.fault !== undefined) checkFault(value.fault);
 	return value as unknown as Rule;
 }

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { acceptBodies, readBody } from './body.ts';
@@ -15,9 +17,17 @@ import type { LogEntry } from './requestLog.ts';
 import { textReply } from './wire.ts';
 
 /** An HTTP server that logs every request to a provider before anything else looks at it. */
-export function loggingServer(origin: LogEntry['origin'], log: LogEntry[]): FastifyInstance {
-	// Sockets that a fault left hanging must not outlive the sandbox.
-	const app = fastify({ forceCloseConnections: true, routerOptions: { maxParamLength: 500 } });
+export function loggingServer(
+	origin: LogEntry['origin'],
+	log: LogEntry[],
+	tls?: { key: string; cert: string },
+): FastifyInstance {
+	const app = fastify({
+		// Sockets that a fault left hanging must not outlive the sandbox.
+		forceCloseConnections: true,
+		routerOptions: { maxParamLength: 500 },
+		serverFactory: (handler) => (tls ? createTlsServer(tls, handler) : createServer(handler)),
+	});
 	acceptBodies(app);
 	app.addHook('onRequest', async (request) => {
 		const entry = newLogEntry(origin, request);

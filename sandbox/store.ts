@@ -106,6 +106,10 @@ export class Store {
 		return this.#files.get(fileName) ?? null;
 	}
 
+	find(id: string): Generation | null {
+		return this.generations.find((generation) => generation.id === id) ?? null;
+	}
+
 	bill(): number {
 		return this.generations
 			.filter((generation) => generation.billed)

@@ -105,10 +105,13 @@ async function draw(picture: Picture): Promise<DrawnImage> {
 	};
 }
 
+const plainColours = ['#3b6ea5', '#a5713b', '#5f9e4a', '#8a4a9e'];
+
 /** One colour at the right dimensions: encoded once, for tests that need many images quickly. */
 async function drawPlain(picture: Picture): Promise<DrawnImage> {
 	const size = dimensionsOf(picture.size, picture.ratio);
-	const flat = sharp({ create: { ...size, channels: 3, background: '#3b6ea5' } });
+	const background = plainColours[picture.variant % plainColours.length];
+	const flat = sharp({ create: { ...size, channels: 3, background } });
 	return {
 		...size,
 		bytes: await encode(flat, picture.format),
@@ -122,10 +125,10 @@ export type Draw = (picture: Picture) => Promise<DrawnImage>;
 export function createDrawing(plain: boolean, mostKept = 300): Draw {
 	const drawn = new Map<string, Promise<DrawnImage>>();
 	return (picture) => {
-		const { prompt, references, variant, ...shape } = picture;
+		const { prompt, references, ...shape } = picture;
 		const key = createHash('sha256').update(JSON.stringify(shape));
 		if (!plain) {
-			key.update(JSON.stringify([prompt, variant]));
+			key.update(prompt);
 			for (const image of references) key.update(createHash('sha256').update(image).digest());
 		}
 		const name = key.digest('hex');

@@ -1,7 +1,8 @@
 import { gunzipSync } from 'node:zlib';
 import { faultKinds, startSandbox } from '../../sandbox/index.ts';
 import type { Fault, Sandbox } from '../../sandbox/index.ts';
-import { bytesOf, jsonOf, postGemini, postOakgen, rawGet } from './support.ts';
+import { only } from '../engine/support.ts';
+import { bytesOf, getWithKey, jsonOf, postGemini, postOakgen, rawGet } from './support.ts';
 
 describe('faults of the sandbox', () => {
 	let sandbox: Sandbox;
@@ -57,6 +58,75 @@ describe('faults of the sandbox', () => {
 			error: { status: 'RESOURCE_EXHAUSTED', details: [{ retryDelay: '17s' }] },
 		});
 		expect(sandbox.bill()).toBe(0);
+	});
+
+	it.each(['stalls', 'endless', 'breaks'] as const)(
+		'status: whose body %s comes with that status all the same',
+		async (body) => {
+			const { url } = await spoilDownload({
+				kind: 'status',
+				status: 500,
+				text: 'x'.repeat(100),
+				body,
+			});
+			const response = await fetch(url);
+			expect(response.status).toBe(500);
+			const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+			const read = async () => (await reader.read()).value?.length ?? 0;
+			let length = await read();
+			if (body === 'endless') while (length < 1_000_000) length += await read();
+			else expect(length).toBe(50);
+			if (body === 'breaks') await expect(read()).rejects.toThrow();
+			else await reader.cancel();
+		},
+	);
+
+	it('status: blanks are filled in, with the request and with what was made for it', async () => {
+		const text =
+			'{path} {key} {keyInBase64} {keyInPercent} {id} {image} {base64} {foreignUrl} {other}';
+		sandbox.addRule({ where: 'generate', reply: 'job-id' });
+		const response = await spoilGeneration({
+			kind: 'status',
+			status: 202,
+			json: { list: [text], keyInJson: '{keyInJson}' },
+			headers: { 'x-id': '{id}' },
+			afterGenerating: true,
+		});
+		const { id, url, images } = only(sandbox.generations);
+		const key = sandbox.oakgenApiKey;
+		expect(response.headers.get('x-id')).toBe(id);
+		expect(await jsonOf(response)).toEqual({
+			list: [
+				[
+					'/v1/generate/image',
+					key,
+					Buffer.from(key).toString('base64'),
+					encodeURIComponent(key),
+					id,
+					url,
+					images[0]?.bytes.toString('base64'),
+					sandbox.foreignUrl,
+					'{other}',
+				].join(' '),
+			],
+			keyInJson: key.replaceAll('-', '\\u002d'),
+		});
+		// The job was opened all the same.
+		const poll = await getWithKey(sandbox, `/v1/generate/image/${id}`);
+		expect(await jsonOf(poll)).toMatchObject({ status: 'queued' });
+	});
+
+	it('status: the image that a request sent can be quoted', async () => {
+		const sent = Buffer.alloc(90, 'image').toString('base64');
+		sandbox.addRule({ where: 'generate', fault: { kind: 'status', status: 400, text: '{sent}' } });
+		const response = await postOakgen(sandbox, { image_urls: [`data:image/png;base64,${sent}`] });
+		expect(await response.text()).toBe(sent);
+	});
+
+	it('padded: the real image, and zeros', async () => {
+		const { url, bytes } = await spoilDownload({ kind: 'padded', bytes: 1000 });
+		const padded = Buffer.concat([bytes, Buffer.alloc(1000)]);
+		expect((await bytesOf(await fetch(url))).equals(padded)).toBe(true);
 	});
 
 	it('reset: no byte comes', async () => {
