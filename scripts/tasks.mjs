@@ -6,7 +6,7 @@ const eslint = ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0'];
 
 // n8n-core imports `file-type` and its expression engine dynamically, which jest allows only with
 // this flag.
-const jest = [
+export const jest = [
 	'--experimental-vm-modules',
 	'--disable-warning=ExperimentalWarning',
 	'node_modules/jest/bin/jest.js',
@@ -36,6 +36,7 @@ export const tasks = {
 	// The second option ends the first one's list, which would swallow a test's name given after it.
 	'test:unit': [[...jest, '--testPathIgnorePatterns=/test/engine/', '--config=jest.config.js']],
 	mutation: [['mutation/run.mjs']],
+	faults: [...build, ['scripts/faults.mjs']],
 	sandbox: [['sandbox/main.ts']],
 	demo: [...build, ['scripts/demo.ts']],
 	'bench:load': [...build, ['bench/loadTime.mjs']],

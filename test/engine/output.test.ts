@@ -643,3 +643,13 @@ test('no success has a key that n8n reads as a failure or as files', async () =>
 	expect(only(json)).not.toHaveProperty('error');
 	expect(only(json)).not.toHaveProperty('_files');
 });
+
+test('of a reply with two images that cannot be fetched, each has an error with its address', async () => {
+	sandbox.reset();
+	sandbox.addRule({ where: 'generate', reply: 'two-images-objects' });
+	sandbox.addRule({ where: 'download', fault: { kind: 'status', status: 403 } });
+	const { json } = await runImage(sandbox, {}, { settings: goOn });
+	const urls = only(sandbox.generations).images.map(({ url }) => url);
+	expect(urls).toHaveLength(2);
+	expect(json).toEqual(urls.map((url) => ({ error: expect.stringContaining(url) as unknown })));
+});

@@ -1,6 +1,7 @@
 import { gemini } from '../../../nodes/OakgenImage/providers/gemini';
 import { NO_FACTS } from '../../../nodes/OakgenImage/providers/noFacts';
 import type { FoundImage, Generation } from '../../../nodes/OakgenImage/providers/types';
+import type { Rejected } from '../../../nodes/OakgenImage/transport/attempts';
 import type { NoReplyReason } from '../../../nodes/OakgenImage/transport/types';
 import { noImage, paidFailure } from '../../../nodes/OakgenImage/run/failures';
 import { httpReply, imageRequest } from '../../support/imageRequest';
@@ -33,5 +34,30 @@ describe('a message says itself that money may be spent', () => {
 		const outcome = { kind: 'noReply', reason, detail: 'x' } as const;
 		const rejected = { accepted: false, outcome, attempts: 1, because: 'settled' } as const;
 		expect(paidFailure(rejected, gemini, imageRequest()).message).not.toMatch(/billed/);
+	});
+});
+
+describe('the advice of a failure', () => {
+	const adviceOn = (rejected: Omit<Rejected, 'accepted' | 'attempts'>) =>
+		paidFailure({ accepted: false, attempts: 1, ...rejected }, gemini, imageRequest()).advice;
+	const http = (status: number) =>
+		({ kind: 'reply', reply: httpReply('no', { status }) }) satisfies Rejected['outcome'];
+
+	it('leads to the Base URL where nobody was reached, and says that nothing was made', () => {
+		const outcome = { kind: 'noReply', reason: 'notSent', detail: 'refused' } as const;
+		expect(adviceOn({ outcome, because: 'retriesUsedUp' })).toMatch(
+			/Nothing was generated.*Base URL/,
+		);
+	});
+
+	it('leads to the Base URL after a redirect', () => {
+		expect(adviceOn({ outcome: http(307), because: 'settled' })).toMatch(/Base URL/);
+	});
+
+	it('says whether a rate limit lasts too long or comes too often', () => {
+		expect(adviceOn({ outcome: http(429), because: 'noTimeLeft' })).toMatch(
+			/longer than Total Timeout/,
+		);
+		expect(adviceOn({ outcome: http(429), because: 'retriesUsedUp' })).toMatch(/Max Retries/);
 	});
 });
