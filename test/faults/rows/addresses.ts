@@ -65,6 +65,9 @@ const inHeaders = ([, address]: [string, string, string]) => /^[!-~]+$/.test(add
 
 const named = (address: string) => address.replace('{url}', '{base}');
 
+/** Messages show an address in the signs that it travels in. */
+const shown = (address: string) => named(address).replace(/[^!-~]+/g, encodeURIComponent);
+
 const rows: Row[] = [
 	...refused.map(([what, address, why]): Row => ({
 		fault: `The image is said to be at ${what}: \`${named(address)}\``,
@@ -72,7 +75,7 @@ const rows: Row[] = [
 		rules: imageAt(address),
 		paid: [200],
 		billed: 1,
-		outcome: `The image was made, but it could not be fetched from ${named(address)}: the address is not followed because ${why}`,
+		outcome: `The image was made, but it could not be fetched from ${shown(address)}: the address is not followed because ${why}`,
 	})),
 	...noAddress.map(([what, address, why]): Row => ({
 		fault: `The image is said to be at ${what}: \`${address}\``,
@@ -80,7 +83,7 @@ const rows: Row[] = [
 		rules: imageAt(address),
 		paid: [200],
 		billed: 1,
-		outcome: `The image was made, but it could not be fetched from ${address}: the address is not followed because ${why}`,
+		outcome: `The image was made, but it could not be fetched from ${shown(address)}: the address is not followed because ${why}`,
 	})),
 	...[...refused, ...noAddress].filter(inHeaders).map(([what, address, why]): Row => ({
 		fault: `A redirect to ${what}: \`${named(address)}\``,

@@ -223,7 +223,7 @@ const rows: Row[] = [
 		elsewhere: 1,
 		billed: 1,
 		outcome:
-			'The image was made, but it could not be fetched from {elsewhere}/1.png?a=[API key]&b=[API key]: it is not an image but …',
+			'The image was made, but it could not be fetched from {elsewhere}/1.png?a=[API%20key]&b=[API%20key]: it is not an image but …',
 	},
 	{
 		fault: 'The file is a web page that quotes them',
