@@ -1,3 +1,4 @@
+import { decodeDataUri } from '../../nodes/OakgenImage/image/dataUri';
 import { ImageMeter } from '../../nodes/OakgenImage/image/meter';
 import { excerptOf } from '../../nodes/OakgenImage/providers/excerpt';
 import { createRedactor } from '../../nodes/OakgenImage/run/redact';
@@ -37,6 +38,23 @@ describe('a text ten times as long costs about ten times as much', () => {
 		);
 		// A cost that grows with the square would be a hundred times as much.
 		expect(cpuCostMs(() => redact(tenfold))).toBeLessThan(30 * cost);
+	});
+});
+
+describe('a data URI ten times as long costs about ten times as much', () => {
+	it.each([
+		['escapes', 'data:image/png,', '%41'],
+		['escapes in base64', 'data:image/png;base64,', '%41'],
+		['broken escapes', 'data:image/png,', '%%4'],
+		['base64', 'data:image/png;base64,', 'QUJD'],
+		['parameters', 'data:image/png', ';a=b'],
+	])('to read: %s', (_, head, pattern) => {
+		const [once, tenfold] = [200_000, 2_000_000].map((length) => head + fill(pattern, length));
+		const cost = Math.max(
+			1,
+			cpuCostMs(() => decodeDataUri(once)),
+		);
+		expect(cpuCostMs(() => decodeDataUri(tenfold))).toBeLessThan(30 * cost);
 	});
 });
 

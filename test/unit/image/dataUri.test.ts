@@ -51,3 +51,29 @@ it('never throws', () => {
 		}),
 	);
 });
+
+it('leaves alone what only looks like an escape', () => {
+	const uri = 'data:text/plain,100%,%4,%zz,%%41,%4g,%';
+	expect(decodeDataUri(uri)?.bytes.toString()).toBe('100%,%4,%zz,%A,%4g,%');
+});
+
+it('gives back bytes however they are escaped', () => {
+	fc.assert(
+		fc.property(fc.uint8Array(), fc.func(fc.boolean()), (array, isEscaped) => {
+			const escaped = [...array].map((byte) => {
+				const letter = String.fromCharCode(byte);
+				const isPlain = letter !== '%' && !isEscaped(byte);
+				return isPlain ? letter : `%${byte.toString(16).padStart(2, '0')}`;
+			});
+			const uri = `data:image/png,${escaped.join('')}`;
+			expect(decodeDataUri(uri)?.bytes).toEqual(Buffer.from(array));
+		}),
+	);
+});
+
+// The pattern for them overflowed the stack.
+it.each([';', ';a=b'])('survives millions of parameters: %s', (parameter) => {
+	const parameters = parameter.repeat(60_000_000 / parameter.length);
+	expect(decodeDataUri(`data:image/png${parameters},x`)).toBeNull();
+	expect(decodeDataUri(`data:image/png${parameters}`)).toBeNull();
+});
