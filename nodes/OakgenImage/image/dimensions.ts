@@ -6,6 +6,9 @@ export interface Dimensions {
 	height: number;
 }
 
+/** As PNG has it (W3C, 7.1); no other format allows for more. */
+const LARGEST_DIMENSION = 2 ** 31 - 1;
+
 /**
  * Reads width and height from the head of an image file.
  *
@@ -13,7 +16,13 @@ export interface Dimensions {
  */
 export function readDimensions(format: ImageFormat, head: Buffer): Dimensions | null {
 	const dimensions = READERS[format.name](head);
-	return dimensions && dimensions.width > 0 && dimensions.height > 0 ? dimensions : null;
+	return dimensions && isPossible(dimensions.width) && isPossible(dimensions.height)
+		? dimensions
+		: null;
+}
+
+function isPossible(pixels: number): boolean {
+	return pixels > 0 && pixels <= LARGEST_DIMENSION;
 }
 
 const READERS: Record<ImageFormat['name'], (head: Buffer) => Dimensions | null> = {

@@ -186,6 +186,21 @@ describe('any bytes', () => {
 		},
 	);
 
+	it.each<[number, number, object | null]>([
+		[2 ** 31 - 1, 2 ** 31 - 1, { width: 2147483647, height: 2147483647 }],
+		[2 ** 31, 2 ** 31, null],
+		[2 ** 32 - 1, 1, null],
+		[0, 1, null],
+	])(
+		'of a PNG that claims %i × %i are known only when PNG allows for it',
+		(width, height, size) => {
+			const head = Buffer.from('89504e470d0a1a0a0000000d494844520000000000000000', 'hex');
+			head.writeUInt32BE(width, 16);
+			head.writeUInt32BE(height, 20);
+			expect(meterOf(head).dimensions()).toEqual(size);
+		},
+	);
+
 	it('of a JPEG whose segments have no length do not make the reader run in circles', () => {
 		const head = Buffer.concat([
 			Buffer.from('ffd8', 'hex'),
