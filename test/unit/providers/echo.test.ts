@@ -44,3 +44,10 @@ it('Gemini: a reference in the model’s output is no result', () => {
 	});
 	expect(toGeneration(reply(imageHeads.PNG), request).status).toBe('unclear');
 });
+
+it('Oakgen: a reference that comes back as it was sent is no result', () => {
+	const request = imageRequest({ references: [bytesReference(imageHeads.PNG)] });
+	const { toGeneration } = PROVIDERS.oakgen;
+	expect(toGeneration(httpReply(imageHeads.PNG), request)).toMatchObject({ status: 'unclear' });
+	expect(toGeneration(httpReply(imageHeads.GIF), request)).toMatchObject({ status: 'done' });
+});

@@ -30,7 +30,10 @@ export function readOakgenReply(reply: HttpReply, request: ImageRequest): Genera
 	const isObject = typeof body === 'object' && body !== null;
 	// A wrong type does not make an image of a reply that can be read.
 	if (isImage || (!isObject && isDeclaredImage(reply))) {
-		return { status: 'done', facts: NO_FACTS, images: [{ kind: 'bytes', bytes: reply.body }] };
+		const image = { kind: 'bytes' as const, bytes: reply.body };
+		return createEchoTest(request.references)(image)
+			? { status: 'unclear', facts: NO_FACTS, excerpt: 'it is the reference image', isDone: false }
+			: { status: 'done', facts: NO_FACTS, images: [image] };
 	}
 	const location = reply.status === 200 ? null : reply.headers.location || null;
 	if (!isObject) {
