@@ -47,6 +47,8 @@ export interface MemoryRunOptions {
 	baseUrl: string;
 	/** On Error: Continue. */
 	continues?: boolean;
+	/** Of an earlier try. */
+	context?: IDataObject;
 	answer(request: MemoryRequest): MemoryAnswer;
 }
 
@@ -64,7 +66,8 @@ const node: INode = {
  * that n8n's engine and real sockets would take hours. What they do is tested with the engine.
  */
 export async function runInMemory(options: MemoryRunOptions): Promise<MemoryRun> {
-	const run: MemoryRun = { items: [], error: undefined, requests: [], files: [], context: {} };
+	const { context = {} } = options;
+	const run: MemoryRun = { items: [], error: undefined, requests: [], files: [], context };
 	const clock = new VirtualClock();
 	try {
 		run.items = await clock.run(runNode(contextFor(options, run), clock));

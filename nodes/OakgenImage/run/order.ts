@@ -10,6 +10,7 @@ import { cleanFacts } from './cleanFacts';
 import { noImage, paidFailure, unfinishedJob } from './failures';
 import { idempotencyKey } from './fingerprint';
 import { failedImage, type LedgerEntry } from './ledger';
+import { asFailure } from './nodeError';
 import type { ImageTask, RunScope } from './scope';
 
 /** A generation that is paid for and done. */
@@ -215,8 +216,14 @@ function readReply(
 	{ plan, request }: ImageTask,
 	{ redact }: RunScope,
 ): Generation {
-	const generation = plan.provider.toGeneration(reply, request);
-	return { ...generation, facts: cleanFacts(generation.facts, redact) };
+	try {
+		const generation = plan.provider.toGeneration(reply, request);
+		return { ...generation, facts: cleanFacts(generation.facts, redact) };
+	} catch (error) {
+		// It is paid for all the same, so it must not look like a request that was never accepted.
+		const excerpt = `it cannot be read (${asFailure(error).message})`;
+		return { status: 'unclear', facts: NO_FACTS, excerpt, isDone: false };
+	}
 }
 
 function deadlineOf({ startedAt, plan }: ImageTask): number {
