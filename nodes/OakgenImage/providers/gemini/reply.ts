@@ -89,9 +89,11 @@ function whyNoImage(body: unknown, text: string | null, status: string): string 
 	]
 		.map((error) => textField(error, 'message') ?? textField(error, 'code'))
 		.filter((message) => message !== null);
-	if (errors.length > 0) return excerptOf(errors.join('; '));
+	if (errors.length > 0) return excerptOf(errors.join('; ')) || 'an error without words';
 	if (text !== null) return `the model answered in words only: ${excerptOf(text)}`;
-	return status === '' ? null : `the interaction ended with "${status}", but without an image`;
+	return status === ''
+		? null
+		: `the interaction ended with "${excerptOf(status)}", but without an image`;
 }
 
 function listField(value: unknown, name: string): unknown[] {

@@ -138,7 +138,9 @@ function failureReason(layers: unknown[], status: string | null): string | null 
 		(status !== null && FAILED_WORDS.has(status)) ||
 		layers.some((layer) => field(layer, 'success') === false || failureCode(layer) !== null);
 	if (!failed) return null;
-	return wordsIn(layers) ?? `the provider reports "${status ?? 'failure'}" without a reason`;
+	return (
+		wordsIn(layers) ?? `the provider reports "${excerptOf(status ?? 'failure')}" without a reason`
+	);
 }
 
 /** What is said of a failure: an error rather than a message, the content rather than its wrapper. */
@@ -165,7 +167,7 @@ export function errorIn(layer: unknown): string | null {
 		(typeof error === 'string' ? error.trim() : firstText(error, ['message', 'detail', 'code'])) ||
 		firstText(layer, ['error_message', 'message', 'detail', 'failure_reason', 'reason', 'msg']) ||
 		detailList(layer);
-	return words ? excerptOf(words) : null;
+	return (words && excerptOf(words)) || null;
 }
 
 /** FastAPI style: `{"detail": [{"loc": ["body", "prompt"], "msg": "field required"}]}`. */
