@@ -43,5 +43,6 @@ export const tasks = {
 	'bench:rate-limit': [...build, ['bench/rateLimit.ts']],
 	e2e: [...build, ['e2e/main.ts']],
 	n8n: [...build, ['e2e/editor.ts']],
+	fuzz: [['--import=./scripts/lib/sourceImports.mjs', 'scripts/fuzz.ts']],
 	'demo:check': [['scripts/checkDemo.mjs']],
 };

@@ -1,0 +1,168 @@
+import type { Operation, ProviderName } from '../../nodes/OakgenImage/providers/types';
+import type { HttpReply } from '../../nodes/OakgenImage/transport/types';
+import { cpuCostMs, startCpuWatch } from '../support/cpuCost';
+import { checkImage, readImage } from './checkImage';
+import { checkReading, readReply } from './checkReading';
+import { checkRun, checkSecondTry, runCase } from './checkRun';
+import { makeCorpus, providerNames, type Corpus } from './corpus';
+import { Flaw } from './flaw';
+import { mutateBytes } from './mutateBytes';
+import { mutateReply } from './mutateReply';
+import { Random, seedOfCase } from './random';
+
+/** What one reply, or one image file, may cost to read. */
+export const MOST_CPU_MS = 50;
+
+/** A suspect is measured alone so many times: garbage collection hits any single measurement. */
+const SUSPECT_ROUNDS = 7;
+
+/** The whole node takes ten times as long as its readers. */
+const WHOLE_NODE_EVERY = 5;
+
+const MOST_FAILURES = 20;
+
+export interface FuzzOptions {
+	seed: number;
+	/** Number of the first case. */
+	from?: number;
+	count: number;
+	onProgress?(done: number): void;
+}
+
+/** A case in which a property does not hold; seed and number repeat it. */
+export interface FuzzFailure {
+	seed: number;
+	number: number;
+	provider: ProviderName;
+	operation: Operation;
+	flaw: string;
+	reply: HttpReply;
+	image: Buffer;
+}
+
+export interface FuzzReport {
+	seed: number;
+	cases: number;
+	/** Through the whole node. */
+	wholeRuns: number;
+	/** After a paid run that failed. */
+	secondTries: number;
+	/** How often each came out. */
+	readings: Record<string, number>;
+	images: Record<string, number>;
+	runs: Record<string, number>;
+	/** Milliseconds of CPU. */
+	slowest: { reply: Slowest; image: Slowest };
+	failures: FuzzFailure[];
+}
+
+interface Slowest {
+	ms: number;
+	number: number;
+}
+
+/** Gives mutated replies to the node's readers, and some of them to the whole node. */
+export async function fuzz({
+	seed,
+	from = 0,
+	count,
+	onProgress,
+}: FuzzOptions): Promise<FuzzReport> {
+	const corpus = await makeCorpus();
+	const report: FuzzReport = {
+		seed,
+		cases: 0,
+		wholeRuns: 0,
+		secondTries: 0,
+		readings: {},
+		images: {},
+		runs: {},
+		slowest: { reply: { ms: 0, number: -1 }, image: { ms: 0, number: -1 } },
+		failures: [],
+	};
+	for (let number = from; number < from + count; number += 1) {
+		const failure = await playCase(number, corpus, report);
+		if (failure) report.failures.push(failure);
+		if (report.failures.length >= MOST_FAILURES) break;
+		report.cases += 1;
+		onProgress?.(report.cases);
+	}
+	return report;
+}
+
+async function playCase(
+	number: number,
+	corpus: Corpus,
+	report: FuzzReport,
+): Promise<FuzzFailure | null> {
+	const random = new Random(seedOfCase(report.seed, number));
+	const provider = random.pick(providerNames);
+	const operation = random.pick<Operation>(['generate', 'edit']);
+	const reply = mutateReply(provider, random, corpus);
+	const image = mutateBytes(random.pick(corpus.images), random);
+	try {
+		const request = corpus.requests[provider][operation];
+		const read = () => readReply(reply, provider, request);
+		const reading = timed(read, report.slowest.reply, number);
+		checkReading(reading, provider, request);
+		count(report.readings, reading.generation?.status ?? 'error status');
+
+		const readIt = () => readImage(image);
+		const imageReading = timed(readIt, report.slowest.image, number);
+		await checkImage(image, imageReading, random);
+		count(report.images, imageReading.problem?.replace(/\d+/g, 'n') ?? 'whole');
+
+		if (number % WHOLE_NODE_EVERY !== 0) return null;
+		const ran = await runCase(reply, provider, operation, random, corpus);
+		checkRun(ran, corpus);
+		report.wholeRuns += 1;
+		count(report.runs, outcomeOf(ran.run));
+		const isChecked = await checkSecondTry(ran, provider, random, corpus);
+		if (isChecked) report.secondTries += 1;
+		checkPrototypes();
+		return null;
+	} catch (error) {
+		const flaw =
+			error instanceof Flaw
+				? error.message
+				: `throws ${error instanceof Error ? error.stack : String(error)}`;
+		return { seed: report.seed, number, provider, operation, flaw, reply, image };
+	}
+}
+
+/** @throws Flaw when `work` takes too long, also when it is measured alone */
+function timed<T>(work: () => T, slowest: Slowest, number: number): T {
+	const stop = startCpuWatch();
+	const result = work();
+	const onceMs = stop();
+	if (onceMs <= slowest.ms) return result;
+	const ms = Math.min(onceMs, cpuCostMs(work, SUSPECT_ROUNDS));
+	if (ms > slowest.ms) Object.assign(slowest, { ms, number });
+	if (ms > MOST_CPU_MS) throw new Flaw(`it takes ${ms} ms of CPU`);
+	return result;
+}
+
+function count(counts: Record<string, number>, name: string): void {
+	counts[name] = (counts[name] ?? 0) + 1;
+}
+
+/** The node's sentence without what is particular to the reply. */
+function outcomeOf({ items, error }: Awaited<ReturnType<typeof runCase>>['run']): string {
+	const errors = items.flatMap(({ json }) => ('error' in json ? [String(json.error)] : []));
+	const message = error instanceof Error ? error.message : errors[0];
+	if (message === undefined) return 'images only';
+	const sentence = message.replace(/^(Oakgen|Google Gemini)/, 'It').replace(/\(id [^)]*\)/, '');
+	const kind = /^[\w ’]+/.exec(sentence.replace(/ (job|from) .*/, ''))?.[0].trim() ?? 'other';
+	return items.length > errors.length ? `images, and: ${kind}` : kind;
+}
+
+const namesOfPrototypes = [Object.prototype, Array.prototype, Function.prototype].map(namesOf);
+
+function namesOf(prototype: object): string {
+	return Object.getOwnPropertyNames(prototype).join();
+}
+
+function checkPrototypes(): void {
+	const names = [Object.prototype, Array.prototype, Function.prototype].map(namesOf);
+	if (names.join('\n') !== namesOfPrototypes.join('\n')) throw new Flaw('a prototype is polluted');
+}
