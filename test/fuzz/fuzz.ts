@@ -151,8 +151,12 @@ function outcomeOf({ items, error }: Awaited<ReturnType<typeof runCase>>['run'])
 	const errors = items.flatMap(({ json }) => ('error' in json ? [String(json.error)] : []));
 	const message = error instanceof Error ? error.message : errors[0];
 	if (message === undefined) return 'images only';
-	const sentence = message.replace(/^(Oakgen|Google Gemini)/, 'It').replace(/\(id [^)]*\)/, '');
-	const kind = /^[\w ’]+/.exec(sentence.replace(/ (job|from) .*/, ''))?.[0].trim() ?? 'other';
+	const sentence = message
+		.replace(/^(Oakgen|Google Gemini)|(?<= of )(Oakgen|Google Gemini)/, 'it')
+		.replace(/ \(id [^)]*\)/, '')
+		.replace(/ (job|from) .*/, '')
+		.replace(/\d+/g, 'n');
+	const kind = /^[\w ’]+/.exec(sentence)?.[0].trim() ?? 'other';
 	return items.length > errors.length ? `images, and: ${kind}` : kind;
 }
 
