@@ -69,7 +69,6 @@ function fromList(value: unknown): FoundImage[] {
 }
 
 function fromObject(value: unknown): FoundImage[] {
-	if (!isRecord(value)) return [];
 	const mimeType = firstMimeType(value, MIME_FIELDS);
 	const byUrl = firstOf(URL_FIELDS, (name) => {
 		const text = textField(value, name);

@@ -106,7 +106,7 @@ function layersOf(body: unknown): unknown[] {
 	const layers: unknown[] = [];
 	let level = [body];
 	// Three wrappers deep: {"data": {"result": {"output": …}}}.
-	for (let depth = 0; depth <= 3 && level.length > 0; depth += 1) {
+	for (let depth = 0; depth <= 3; depth += 1) {
 		layers.push(...level);
 		level = level.flatMap((layer) =>
 			WRAPPER_FIELDS.map((name) => field(layer, name)).filter(isRecord),
