@@ -14,6 +14,7 @@ describe('images in a reply', () => {
 	it.each<[string, unknown]>([
 		['no shape at all', { picture: URL_1 }],
 		['a text that is no address', { url: 'soon', image: 'pending', output: 'a fox' }],
+		['a sentence with an address', { url: `see ${URL_1}`, output: [`at ${URL_2}`] }],
 		['another protocol', { url: 'ftp://files.example/1.png', image: 'file:///etc/passwd' }],
 		['a script address', { url: 'javascript:alert(1)' }],
 		['empty fields', { url: '', image: null, images: [], data: [], output: {}, b64_json: '' }],

@@ -68,6 +68,11 @@ describe('raw image bytes as the reply', () => {
 		expect(imageUrls(read({ url: URL_1 }, { headers }))).toEqual([URL_1]);
 	});
 
+	it('count by a declaration only when it begins with it', () => {
+		const headers = { 'content-type': 'text/plain; was=image/heic' };
+		expect(read('soon', { headers })).toMatchObject({ status: 'unclear' });
+	});
+
 	it('do not count as SVG', () => {
 		const headers = { 'content-type': 'image/svg+xml' };
 		expect(read('<svg>an outage</svg>', { headers })).toEqual({
@@ -133,12 +138,14 @@ describe('a pending job', () => {
 		});
 	});
 
+	const joinedBy = (word: string) => (mark: string) => word.replace('_', mark);
 	const pendingWords =
 		'created queued pending starting submitted in_queue in_progress processing running generating';
 	describe.each(['status', 'state', 'task_status'])('by its field %s', (field) => {
 		it.each(pendingWords.split(' '))('with the word %s, in any case', (word) => {
 			const body = { id: 'job_1', images: [URL_1] };
-			for (const spelled of [word, word.toUpperCase(), ` ${word} `, word.replace('_', '-')]) {
+			const spellings = [word.toUpperCase(), ` ${word} `, ...['-', ' - '].map(joinedBy(word))];
+			for (const spelled of [word, ...spellings]) {
 				expect(read({ ...body, [field]: spelled })).toMatchObject({ status: 'pending', job: byId });
 			}
 		});
@@ -146,6 +153,28 @@ describe('a pending job', () => {
 
 	it('with a status that nobody knows is still asked for', () => {
 		expect(read({ id: 'job_1', status: 'warming up' })).toMatchObject({ status: 'pending' });
+	});
+
+	it.each([
+		['status', 'state'],
+		['state', 'status'],
+		['status', 'task_status'],
+	])('is known by its %s, though its %s says that the call went well', (telling, other) => {
+		const body = { id: 'job_1', [other]: 'success', [telling]: 'processing', images: [URL_1] };
+		expect(read(body)).toMatchObject({ status: 'pending', job: byId });
+	});
+
+	it('is known by the status of a wrapper when what is wrapped has none', () => {
+		const body = { status: 'processing', data: { id: 'job_1', images: [URL_1] } };
+		expect(read(body)).toMatchObject({ status: 'pending', job: byId });
+	});
+
+	it('is looked for in three wrappers, and no deeper', () => {
+		const job = { id: 'job_1', status: 'processing' };
+		expect(read({ data: { result: { output: job } } })).toMatchObject({ job: byId });
+		expect(read({ data: { result: { output: { data: job } } } })).toMatchObject({
+			status: 'unclear',
+		});
 	});
 
 	it('takes the innermost status: a wrapper says how the call went', () => {
@@ -176,6 +205,7 @@ describe('a pending job', () => {
 			status: 'pending',
 			facts: nothing,
 			job: { ...byUrl, statusUrl: '/v1/jobs/job_1' },
+			images: [],
 		});
 	});
 
@@ -277,6 +307,38 @@ describe('a failure in HTTP 200', () => {
 			{ status: 'failed', detail: [{ msg: 'a' }, { msg: 'b' }] },
 			'a; b',
 		],
+		[
+			'status failed, detail list with entries without words',
+			{ status: 'failed', detail: [{ msg: 'a' }, { loc: ['body'] }, null, { msg: 'b' }] },
+			'a; b',
+		],
+		[
+			'status failed, long detail list',
+			{ status: 'failed', detail: [...'abcdefg'].map((msg) => ({ msg })) },
+			'a; b; c; d; e',
+		],
+		['status failed, reason', { status: 'failed', reason: 'no luck' }, 'no luck'],
+		[
+			'status failed, an error of spaces',
+			{ status: 'failed', error: ' ', message: 'no luck' },
+			'no luck',
+		],
+		[
+			'a status that failed beside one of the call',
+			{ state: 'ok', status: 'failed', error: 'x' },
+			'x',
+		],
+		[
+			'a state that failed beside a pending status',
+			{ status: 'queued', state: 'failed', error: 'x' },
+			'x',
+		],
+		['a wrapper that failed', { status: 'failed', reason: 'x', data: { id: 'job_1' } }, 'x'],
+		[
+			'an error outside and other words inside',
+			{ success: false, error: 'no luck', data: { message: 'request logged' } },
+			'no luck',
+		],
 		['status failed, error code only', { status: 'failed', error: { code: 'E_17' } }, 'E_17'],
 		['status failed, failure_reason', { status: 'failed', failure_reason: 'no luck' }, 'no luck'],
 		['status failed, error_message', { status: 'failed', error_message: 'no luck' }, 'no luck'],
@@ -316,6 +378,9 @@ describe('a failure in HTTP 200', () => {
 	it.each<[string, object]>([
 		['code 200', { code: 200, url: URL_1 }],
 		['code 0', { code: 0, url: URL_1 }],
+		['code 399', { code: 399, url: URL_1 }],
+		['code 600, which is no status of HTTP', { code: 600, url: URL_1 }],
+		['code 1000', { code: 1000, url: URL_1 }],
 		['a code in words', { code: 'OK', url: URL_1 }],
 		['success true', { success: true, url: URL_1 }],
 		['error null', { error: null, url: URL_1 }],
@@ -369,6 +434,10 @@ describe('reference images in a reply', () => {
 	])('are skipped when the provider echoes its own copy of them %s', (_, body) => {
 		expect(imageUrls(readOakgenReply(httpReply(body), urlRequest))).toEqual([URL_1]);
 		expect(imageUrls(readOakgenReply(httpReply(body), bytesRequest))).toEqual([URL_1]);
+	});
+
+	it('are not looked for when none were sent', () => {
+		expect(imageUrls(read({ image: URL_1, images: [URL_2] }))).toEqual([URL_1]);
 	});
 
 	it('are skipped in the field that the user named', () => {
