@@ -87,6 +87,7 @@ export async function pollUntilSettled<T>(
 	let refusals = 0;
 	let turn = 0;
 	let unreadable = 0;
+	let isAnswered = false;
 	let trouble = '';
 	let status: number | null = null;
 
@@ -111,11 +112,14 @@ export async function pollUntilSettled<T>(
 		);
 		if (outcome.kind === 'noReply') {
 			if (outcome.reason === 'cancelled') return { kind: 'cancelled' };
-			trouble = outcome.detail;
+			// A poll that only the end of all waiting cuts off says nothing of the job.
+			const isCutOff = outcome.reason === 'timeout' && attemptDeadline === deadline;
+			if (!isCutOff || !isAnswered) trouble = outcome.detail;
 			delayMs = null;
 			if (outcome.reason === 'tooLarge') return { kind: 'lost', trouble, status };
 			continue;
 		}
+		isAnswered = true;
 		const { reply } = outcome;
 		delayMs = retryAfterMs(reply.headers, Date.now());
 		if (!isSuccess(reply.status)) {

@@ -201,6 +201,16 @@ describe('a pending job', () => {
 		expect(answer).toEqual({ kind: 'late', status: null, ...expected });
 	});
 
+	it.each([
+		['once others were answered', 2, ''],
+		['when none was ever answered', 0, 'no reply in time'],
+	])('says of a poll that the deadline cuts off, %s: %s', async (_, answered, trouble) => {
+		const script = (_call: unknown, count: number): Answer =>
+			count < answered ? queued : { ...queued, takesMs: 100_000 };
+		const { answer } = await poll(script, { totalTimeoutMs: 60_000 });
+		expect(answer).toEqual({ kind: 'late', trouble, status: null });
+	});
+
 	it('is not asked for at the deadline itself, which no answer could keep', async () => {
 		const { answer, http } = await poll([], { firstDelayMs: 100, totalTimeoutMs: 500 });
 		expect(answer.kind).toBe('late');
