@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type BrowserContext, chromium, type Page, selectors } from 'playwright-core';
 import { browserId, type N8nClient } from './client.ts';
 import { prepareProgram } from './debian.ts';
 
@@ -11,6 +11,9 @@ export interface Browser {
 	shoot(name: string, part?: string): Promise<void>;
 	close(): Promise<void>;
 }
+
+// As n8n writes it.
+selectors.setTestIdAttribute('data-test-id');
 
 const VIEWPORT = { width: 1440, height: 900 };
 /** The machine may be busy with n8n at the same time. */

@@ -1,4 +1,5 @@
 import type { World } from '../lib/world.ts';
+import { credentials } from './credentials.ts';
 import { installation } from './installation.ts';
 
 /** Lives a part of the users' life with the node; calls `seen` for every thing that was shown. */
@@ -7,4 +8,5 @@ export type Story = (world: World, seen: (what: string) => void) => Promise<void
 /** In the order in which they are told. */
 export const stories: Record<string, Story> = {
 	installation,
+	credentials,
 };
