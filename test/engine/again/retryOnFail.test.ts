@@ -162,11 +162,12 @@ describe.each(binaryModes)('binary mode %s', (binaryMode) => {
 	});
 
 	test('when all tries fail, the last error says what is wrong', async () => {
-		sandbox.addRule({ where: 'generate', promptIncludes: '1', fault: status(402) });
+		// The last one to start: its refusal cannot keep the others from starting.
+		sandbox.addRule({ where: 'generate', promptIncludes: '2', fault: status(402) });
 		const run = await runThree();
 		expect(run.error?.message).toMatch(/no credits left/);
-		expect(run.error?.context.itemIndex).toBe(1);
-		expect(paidFor(sandbox, 'picture 1')).toHaveLength(3);
+		expect(run.error?.context.itemIndex).toBe(2);
+		expect(paidFor(sandbox, 'picture 2')).toHaveLength(3);
 		expect(sandbox.bill()).toBe(2);
 	});
 });
