@@ -132,12 +132,14 @@ describe('stop mode', () => {
 		sandbox.addRule({
 			where: 'generate',
 			promptIncludes: 'one',
+			// By then the other one is under way, too.
+			latencyMs: 1000,
 			fault: status(503, { retryAfterSeconds: 600 }),
 		});
 		sandbox.addRule({
 			where: 'generate',
 			promptIncludes: 'two',
-			latencyMs: 100,
+			latencyMs: 2000,
 			fault: status(400),
 		});
 		const error = await mustFail(sandbox, { prompt, options: { concurrency: 2 } }, { items });
