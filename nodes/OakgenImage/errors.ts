@@ -51,10 +51,14 @@ export function providerFailure(
 	});
 }
 
+/** n8n records an execution as cancelled, not as failed, by this word with one l. */
+export const CANCELED = 'The execution was canceled';
+
+/** An image of which nothing is paid for. */
 export function cancelled(): ImageFailure {
 	return new ImageFailure({
 		source: 'cancelled',
-		message: 'The execution was cancelled before this image was finished',
+		message: `${CANCELED} before this image was finished`,
 		advice: 'Retry the execution to make the remaining images; finished ones are not made again.',
 	});
 }

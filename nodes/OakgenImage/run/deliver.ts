@@ -1,11 +1,10 @@
-import { cancelled } from '../errors';
 import { storeBytes, storeStream, type Destination, type StoredImage } from '../output/storeImage';
 import type { FoundImage } from '../providers/types';
 import { waitUntil } from '../transport/clock';
 import { download } from '../transport/download';
 import { backoffMs } from '../transport/retry';
 import { destinationOf, type PlaceInReply } from './destination';
-import { notDownloaded, notStored } from './failures';
+import { cancelledDownload, notDownloaded, notStored } from './failures';
 import type { ImageTask, RunScope } from './scope';
 
 /** Bytes that came in a reply are nowhere else, so a storage that fails is asked again. */
@@ -38,7 +37,7 @@ export async function deliver(
 		async (stream) => await storeStream(stream, destination),
 	);
 	if (outcome.kind === 'done') return outcome.result;
-	if (outcome.kind === 'cancelled') throw cancelled();
+	if (outcome.kind === 'cancelled') throw cancelledDownload(image.url);
 	throw notDownloaded(image.url, outcome.why, outcome.isGone ?? false);
 }
 

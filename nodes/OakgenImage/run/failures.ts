@@ -1,5 +1,5 @@
-import { cancelled, ImageFailure, providerFailure } from '../errors';
-import type { Generation, ImageRequest, Provider } from '../providers/types';
+import { CANCELED, cancelled, ImageFailure, providerFailure } from '../errors';
+import type { Generation, ImageRequest, PendingJob, Provider } from '../providers/types';
 import { shownAddress } from '../transport/addresses';
 import type { Rejected } from '../transport/attempts';
 import { attemptResult } from '../transport/retry';
@@ -34,7 +34,7 @@ function noReply(
 	const { label } = provider;
 	switch (reason) {
 		case 'cancelled':
-			return cancelled();
+			return providerFailure(`${CANCELED} before ${label} answered; ${MAY_BE_BILLED}`, RETRY);
 		case 'notSent':
 			return providerFailure(
 				`${label} could not be reached${tries}: ${detail}`,
@@ -206,8 +206,7 @@ export function unfinishedJob(
 	{ label }: Provider,
 ): ImageFailure {
 	const { job, excerpt } = pending;
-	const address = job.resultUrl ?? job.statusUrl;
-	const name = job.id ?? (address === null ? 'without an id' : shownAddress(address));
+	const name = nameOf(job);
 	const trouble = answer.trouble === '' ? '' : `; last answer: ${answer.trouble}`;
 	const first = excerpt === '' ? '' : `; its first reply was: ${excerpt}`;
 	if (answer.kind === 'late') {
@@ -220,6 +219,27 @@ export function unfinishedJob(
 		`${label} started job ${name}, but it cannot be followed${trouble}${first}`,
 		'The image may have been made and billed: look for the job in your account. If jobs are found at another address, set the option Status Path and retry the execution; if the first reply has the image already, set Image URL Path.',
 		answer.status,
+	);
+}
+
+function nameOf({ id, resultUrl, statusUrl }: PendingJob): string {
+	const address = resultUrl ?? statusUrl;
+	return id ?? (address === null ? 'without an id' : shownAddress(address));
+}
+
+const RETRY = 'Retry the execution to go on; what is paid for is not ordered again.';
+
+export function cancelledJob({ job }: { job: PendingJob }, { label }: Provider): ImageFailure {
+	return providerFailure(
+		`${CANCELED} before ${label} finished job ${nameOf(job)}; ${MAY_BE_BILLED}`,
+		RETRY,
+	);
+}
+
+export function cancelledDownload(url: string): ImageFailure {
+	return providerFailure(
+		`The image was made, but the execution was canceled before it was fetched from ${shownAddress(url)}`,
+		RETRY,
 	);
 }
 

@@ -1,4 +1,4 @@
-import { cancelled, type ImageFailure } from '../errors';
+import type { ImageFailure } from '../errors';
 import { NO_FACTS } from '../providers/noFacts';
 import type { FoundImage, Generation, GenerationFacts } from '../providers/types';
 import { joinUrl } from '../transport/addresses';
@@ -7,7 +7,7 @@ import { pollUntilSettled, type PollReading } from '../transport/poll';
 import { attemptResult, retryAfterMs } from '../transport/retry';
 import type { HttpReply } from '../transport/types';
 import { cleanFacts } from './cleanFacts';
-import { noImage, paidFailure, unfinishedJob } from './failures';
+import { cancelledJob, noImage, paidFailure, unfinishedJob } from './failures';
 import { idempotencyKey } from './fingerprint';
 import { failedImage, type LedgerEntry } from './ledger';
 import { asFailure } from './nodeError';
@@ -139,8 +139,9 @@ async function pay(task: ImageTask, scope: RunScope): Promise<Answer & { attempt
 
 function mayBePaid({ outcome }: Rejected): boolean {
 	if (outcome === null) return false;
-	const isTooLarge = outcome.kind === 'noReply' && outcome.reason === 'tooLarge';
-	return isTooLarge || attemptResult(outcome) === 'unknown';
+	const wasGivenUp =
+		outcome.kind === 'noReply' && ['tooLarge', 'cancelled'].includes(outcome.reason);
+	return wasGivenUp || attemptResult(outcome) === 'unknown';
 }
 
 type Followed = (Answer & { kind: 'answered' }) | { kind: 'late' | 'lost'; failure: ImageFailure };
@@ -178,7 +179,7 @@ async function followJob(
 		scope.effects,
 	);
 	if (answer.kind === 'settled') return { kind: 'answered', ...answer.value };
-	if (answer.kind === 'cancelled') throw cancelled();
+	if (answer.kind === 'cancelled') throw cancelledJob(first.generation, provider);
 	// What the first reply showed already is all that will be had of this job.
 	if (first.generation.images.length > 0) {
 		const generation = { status: 'done' as const, facts, images: first.generation.images };

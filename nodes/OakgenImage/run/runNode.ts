@@ -1,7 +1,7 @@
 import { randomUUID } from 'crypto';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { invalidInput, type ImageFailure } from '../errors';
+import { cancelled, invalidInput, type ImageFailure } from '../errors';
 import { errorItem, outputItems } from '../output/item';
 import type { Provider } from '../providers/types';
 import { isWebAddress } from '../transport/addresses';
@@ -70,10 +70,12 @@ export async function runNode(
 			const { failures } = await makeImageOf(work, imageNumber, run, scope);
 			if (failures.length > 0) noteFailure();
 		},
-		isStopped,
+		// The last try of Retry On Fail is what the user sees, so what earlier ones paid for is handed
+		// out or named still. The gate lets no order through any more.
+		() => isStopped() && !ledger.hasEarlier,
 	);
 
-	if (!continues) throwFirstFailure(context, works, redact);
+	if (!continues) throwFirstFailure(context, works, isCancelled(), redact);
 	// What failed or was cancelled is run again, and then with it what is finished.
 	const isAllMade = !hasFailed && !isCancelled() && works.length === items.length;
 	if (isAllMade) ledger.close();
@@ -124,16 +126,29 @@ function identifyRun(context: IExecuteFunctions): RunIdentity {
 }
 
 /** In stop mode nothing is handed out, so the error also says what became of the other images. */
-function throwFirstFailure(context: IExecuteFunctions, works: ItemWork[], redact: Redact): void {
+function throwFirstFailure(
+	context: IExecuteFunctions,
+	works: ItemWork[],
+	wasCancelled: boolean,
+	redact: Redact,
+): void {
 	const failed = works.flatMap(({ plan, results }) =>
 		failuresOf(results).map((failure) => ({ failure, itemIndex: plan.itemIndex })),
 	);
+	const unfinished = wasCancelled ? works.find((work) => !isFinished(work)) : undefined;
+	// Only a node that throws is run again when the execution is retried.
+	if (unfinished) failed.unshift({ failure: cancelled(), itemIndex: unfinished.plan.itemIndex });
 	const [first, ...others] = failed;
 	if (!first) return;
 	const error = toNodeError(context.getNode(), first.failure, first.itemIndex, redact);
 	const also = others.map(({ failure, itemIndex }) => failureMessage(failure, itemIndex, redact));
 	error.description = [error.description, madeImages(works), ...also].filter(Boolean).join(' ');
 	throw error;
+}
+
+function isFinished({ plan, results }: ItemWork): boolean {
+	const finished = results.filter(({ failures }) => failures.length === 0);
+	return finished.length === plan.numberOfImages;
 }
 
 function madeImages(works: ItemWork[]): string {
