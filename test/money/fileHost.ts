@@ -1,0 +1,119 @@
+import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+
+import type { VirtualClock } from '../support/virtualClock';
+import type { DownloadFault, Result } from './history';
+import { pngNumber } from './png';
+import type { Scene } from './providerModel';
+import { answerJson, htmlPage } from './replies';
+import type { MadeFile } from './story';
+import { type Transmission, transmit } from './wire';
+
+interface HostedFile extends MadeFile {
+	faults: DownloadFault[];
+	storageFails: number;
+	/** In this try. */
+	answers: { tryNumber: number; count: number };
+}
+
+/** Where the provider keeps the files it made, and the trouble with fetching and storing them. */
+export class FileHost {
+	private readonly clock: VirtualClock;
+
+	private readonly files: HostedFile[] = [];
+
+	constructor(clock: VirtualClock) {
+		this.clock = clock;
+	}
+
+	make(result: Result): MadeFile[] {
+		const troubles = result.kind === 'urls' ? result.downloads : [[]];
+		return troubles.map((faults) => {
+			const serial = this.files.length + 1;
+			const file: HostedFile = {
+				url: result.kind === 'urls' ? `https://files.example.com/${serial}.png` : null,
+				bytes: pngNumber(serial),
+				isUnkeepable: false,
+				faults: faults.flatMap(({ what, times }) => Array<DownloadFault>(times).fill(what)),
+				storageFails: result.kind === 'bytes' ? result.storageFails : 0,
+				refusedIn: new Set(),
+				answers: { tryNumber: -1, count: 0 },
+			};
+			this.files.push(file);
+			return file;
+		});
+	}
+
+	recover(): void {
+		for (const file of this.files) Object.assign(file, { faults: [], storageFails: 0 });
+	}
+
+	/** @throws as n8n's storage when it has no room */
+	store(bytes: unknown): void {
+		const file = this.files.find((made) => Buffer.isBuffer(bytes) && made.bytes.equals(bytes));
+		// A download is stored as a stream, and can be fetched again.
+		if (!file || file.storageFails === 0) return;
+		file.storageFails -= 1;
+		// The node asks four times.
+		file.isUnkeepable ||= file.storageFails > 3;
+		throw new Error('no space left on device');
+	}
+
+	async download(
+		options: IHttpRequestOptions,
+		{ run, tryNumber, finalFailures }: Scene,
+	): Promise<IN8nHttpFullResponse> {
+		const serial = this.files.findIndex(({ url }) => url === options.url);
+		const file = this.files[serial];
+		if (!file) throw new Error(`No file is at ${options.url}`);
+		const fault = file.faults.shift();
+		const answer = { status: 200, headers: { 'content-type': 'image/png' }, body: file.bytes };
+		return await transmit(transmissionOf(fault, answer), {
+			clock: this.clock,
+			// Files that are fetched at the same time come one after the other.
+			takesMs: 31 + (serial % 17),
+			timeoutMs: options.timeout ?? 0,
+			signal: null,
+			onWhole: () => {
+				if (hasRefused(fault, file, tryNumber)) file.refusedIn.add(run.execution);
+				else file.refusedIn.delete(run.execution);
+				// What is refused in two executions is given up, and may be ordered anew.
+				const isFinal = fault === 'html' || (fault === 'HTTP 403' && file.refusedIn.size < 2);
+				if (isFinal) finalFailures.push(this.clock.now());
+			},
+		});
+	}
+}
+
+/** The node asks five times before it believes that a file is not there. */
+function hasRefused(
+	fault: DownloadFault | undefined,
+	file: HostedFile,
+	tryNumber: number,
+): boolean {
+	const count = file.answers.tryNumber === tryNumber ? file.answers.count + 1 : 1;
+	file.answers = { tryNumber, count };
+	return fault === 'HTTP 403' || (fault === 'HTTP 404' && count === 5);
+}
+
+type Answer = Extract<Transmission, { kind: 'whole' }>['answer'];
+
+function transmissionOf(fault: DownloadFault | undefined, answer: Answer): Transmission {
+	switch (fault) {
+		case undefined:
+			return { kind: 'whole', answer };
+		case 'HTTP 403':
+		case 'HTTP 404':
+		case 'HTTP 500':
+			return { kind: 'whole', answer: answerJson({}, Number(fault.slice(5))) };
+		case 'reset':
+			return { kind: 'error', code: 'ECONNRESET' };
+		case 'half':
+			return { kind: 'half', answer, then: 'reset' };
+		case 'html':
+			return { kind: 'whole', answer: htmlPage };
+		case 'hang':
+			return { kind: 'silence' };
+		case 'empty':
+			return { kind: 'whole', answer: { ...answer, body: Buffer.alloc(0) } };
+	}
+}

@@ -1,0 +1,96 @@
+import { type Course, type Event, History, type Incident, type Settings } from './history';
+
+const settings: Settings = {
+	provider: 'oakgen',
+	honoursKey: false,
+	retryOn: 'safe',
+	maxRetries: 4,
+	continues: false,
+	concurrency: 2,
+	items: 4,
+	imagesPerItem: 1,
+	downloadImage: true,
+	samePrompt: false,
+	seeded: false,
+	requestTimeoutS: 20,
+	totalTimeoutS: 60,
+	invalidItem: null,
+};
+
+const course: Course = { tries: 1, retriedExecutions: 0, rounds: 1, cancel: null };
+
+const usual: Event = {
+	fate: { kind: 'made', result: { kind: 'urls', downloads: [[]] } },
+	takesMs: 100,
+};
+
+function after(
+	incidents: Incident[],
+	changed: { settings?: Partial<Settings>; course?: Partial<Course> } = {},
+): History {
+	return new History({
+		settings: { ...settings, ...changed.settings },
+		course: { ...course, ...changed.course },
+		usual,
+		incidents,
+		chance: 1,
+	});
+}
+
+/** Histories in which the node once lost money. They are played before those that chance makes. */
+export const found: readonly History[] = [
+	// The second of two addresses was named nowhere.
+	after(
+		[
+			{
+				slot: 0,
+				takesMs: 10,
+				fate: {
+					kind: 'made',
+					result: {
+						kind: 'urls',
+						downloads: [[{ what: 'HTTP 403', times: 1 }], [{ what: 'HTTP 403', times: 1 }]],
+					},
+				},
+			},
+		],
+		{ settings: { continues: true } },
+	),
+	// A job that was given up, and then handed on by Retry On Fail, was ordered again.
+	after([{ slot: 0, takesMs: 10, fate: { kind: 'job', isNamed: false, polls: [], end: 'gone' } }], {
+		course: { tries: 2 },
+	}),
+	// New images were ordered while the rest of a reply was fetched, whose first image had failed.
+	after([
+		{
+			slot: 0,
+			takesMs: 10,
+			fate: {
+				kind: 'made',
+				result: {
+					kind: 'urls',
+					downloads: [[{ what: 'HTTP 403', times: 1 }], [{ what: 'reset', times: 3 }]],
+				},
+			},
+		},
+	]),
+	// A job that was only late was given up as soon as the provider did not know it once.
+	after(
+		[
+			{
+				slot: 0,
+				takesMs: 10,
+				fate: {
+					kind: 'job',
+					isNamed: false,
+					polls: [
+						{ what: 'pending', times: 8 },
+						{ what: 'HTTP 404', times: 30 },
+					],
+					end: 'gone',
+				},
+			},
+		],
+		{ settings: { items: 1, totalTimeoutS: 15 }, course: { retriedExecutions: 2 } },
+	),
+];

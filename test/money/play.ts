@@ -1,0 +1,163 @@
+import type { IBinaryData, IContextObject, INodeExecutionData, Workflow } from 'n8n-workflow';
+
+import { runNode } from '../../nodes/OakgenImage/run/runNode';
+import { VirtualClock } from '../support/virtualClock';
+import type { History } from './history';
+import { makeContext, makeWorkflow } from './nodeHost';
+import { groupsOf } from './orders';
+import { ProviderModel } from './providerModel';
+import type { NodeRun, OutputItem, Story, Try } from './story';
+
+type ContextData = Record<string, IContextObject>;
+
+interface Execution {
+	run: NodeRun;
+	contextData: ContextData;
+	stop: AbortController;
+	isRecovery: boolean;
+}
+
+/** Between two tries, as n8n waits when the user sets nothing else. */
+const BETWEEN_TRIES_MS = 1000;
+
+/** Plays a history to its end: what n8n and the user do, what the node does, and what becomes of it. */
+export async function play(history: History): Promise<Story> {
+	const chance = jest.spyOn(Math, 'random').mockReturnValue(history.chance);
+	try {
+		return await new Play(history).story();
+	} finally {
+		chance.mockRestore();
+	}
+}
+
+class Play {
+	private readonly clock = new VirtualClock();
+
+	private readonly history: History;
+
+	private readonly provider: ProviderModel;
+
+	private readonly workflow: Workflow;
+
+	private readonly tries: Try[] = [];
+
+	private executions = 1;
+
+	constructor(history: History) {
+		this.history = history;
+		this.provider = new ProviderModel(history, this.clock);
+		this.workflow = makeWorkflow(history.settings);
+	}
+
+	async story(): Promise<Story> {
+		const { settings, course } = this.history;
+		const { paid, generations } = this.provider;
+		const { tries } = this;
+		let context: ContextData = {};
+		for (let round = 0; round < course.rounds; round += 1) {
+			const last = await this.round(round, context);
+			context = JSON.parse(last.kept) as ContextData;
+			if (last.end !== 'accepted' || last.isCancelled) break;
+		}
+		return { settings, groups: groupsOf(settings), paid, generations, tries };
+	}
+
+	/** @returns the last try of the round */
+	private async round(round: number, context: ContextData): Promise<Try> {
+		const { settings, course } = this.history;
+		let last = await this.execute(round, course.tries, context);
+		const isRetriable = () => last.end === 'failed' || last.end === 'cancelled';
+		for (let more = course.retriedExecutions; more > 0 && isRetriable(); more -= 1) {
+			this.executions += 1;
+			last = await this.execute(round, course.tries, JSON.parse(last.kept) as ContextData);
+		}
+		// An item without a prompt stops every execution before it begins.
+		const canSucceed = settings.continues || settings.invalidItem === null;
+		if (!isRetriable() || !canSucceed) return last;
+		this.executions += 1;
+		this.provider.recover();
+		return await this.execute(round, 1, JSON.parse(last.kept) as ContextData, true);
+	}
+
+	/** Runs the node as n8n does with Retry On Fail. @returns the last try */
+	private async execute(
+		round: number,
+		mostTries: number,
+		context: ContextData,
+		isRecovery = false,
+	): Promise<Try> {
+		const execution: Execution = {
+			run: { execution: this.executions, round },
+			contextData: context,
+			stop: new AbortController(),
+			isRecovery,
+		};
+		for (let left = mostTries; ; left -= 1) {
+			const done = await this.tryOnce(execution, left > 1);
+			this.tries.push(done);
+			if (done.end !== 'repeated') return done;
+			await this.clock.advance(BETWEEN_TRIES_MS);
+		}
+	}
+
+	private async tryOnce(execution: Execution, mayRepeat: boolean): Promise<Try> {
+		const { run, contextData, stop, isRecovery } = execution;
+		const number = this.tries.length;
+		const finalFailures: number[] = [];
+		this.provider.begin({ run, tryNumber: number, signal: stop.signal, finalFailures });
+		this.mayCancel(execution, number);
+		const context = makeContext({
+			settings: this.history.settings,
+			workflow: this.workflow,
+			executionId: `execution ${run.execution}`,
+			runIndex: run.round,
+			contextData,
+			provider: this.provider,
+			signal: stop.signal,
+		});
+		const working = runNode(context, this.clock);
+		const outcome = await this.clock.run(working.then(outputOf, errorOf));
+		const isCancelled = stop.signal.aborted;
+		const end = endOf(outcome, mayRepeat, isCancelled);
+		const kept = JSON.stringify(contextData);
+		return { number, run, runs: 1, outcome, end, isCancelled, kept, finalFailures, isRecovery };
+	}
+
+	private mayCancel(execution: Execution, tryNumber: number): void {
+		const { cancel } = this.history.course;
+		if (execution.isRecovery || cancel?.tryNumber !== tryNumber) return;
+		this.clock.at(this.clock.now() + cancel.afterMs, () => {
+			if (this.tries.length > tryNumber) return;
+			execution.stop.abort();
+		});
+	}
+}
+
+function endOf(outcome: Try['outcome'], mayRepeat: boolean, isCancelled: boolean): Try['end'] {
+	// n8n's sign that a node has failed without throwing. It repeats what is cancelled, too.
+	const hasFailed = outcome.kind === 'thrown' || outcome.items[0]?.json.error !== undefined;
+	if (mayRepeat && hasFailed) return 'repeated';
+	// n8n puts a node that throws back on its stack, and only then a retried execution runs it again.
+	if (outcome.kind === 'thrown') return isCancelled ? 'cancelled' : 'failed';
+	return 'accepted';
+}
+
+function outputOf(items: INodeExecutionData[]): Try['outcome'] {
+	return { kind: 'output', items: items.map(readItem) };
+}
+
+function readItem({ json, binary, pairedItem }: INodeExecutionData): OutputItem {
+	if (typeof pairedItem !== 'object' || Array.isArray(pairedItem)) throw new Error('Not paired');
+	const [file] = Object.values(binary ?? {}) as Array<IBinaryData | undefined>;
+	return { item: pairedItem.item, json, bytes: file ? Buffer.from(file.data, 'base64') : null };
+}
+
+function errorOf(error: unknown): Try['outcome'] {
+	if (!(error instanceof Error)) throw new Error('Something was thrown that is no error');
+	const { message, description, context } = error as Error & {
+		description?: string | null;
+		context?: { itemIndex?: number };
+	};
+	if (context?.itemIndex === undefined) throw error;
+	return { kind: 'thrown', message, description: description ?? '', item: context.itemIndex };
+}

@@ -1,0 +1,97 @@
+import type { Settings } from './history';
+import type { MadeFile } from './story';
+
+/** A whole HTTP answer. */
+export interface Answer {
+	status: number;
+	headers: Record<string, string>;
+	body: Buffer;
+}
+
+/** How a provider speaks. */
+export interface Language {
+	baseUrl: string;
+	generatePath: string;
+	credential: string;
+	orderIn(body: unknown): { prompt: string; seed: number | null };
+	pending(id: string, statusUrl: string | null): Answer;
+	done(id: string, files: readonly MadeFile[]): Answer;
+	/** Of a job when there is an id. */
+	failed(id: string | null): Answer;
+	error(status: number): Answer;
+}
+
+export function answerJson(
+	body: object,
+	status = 200,
+	headers: Record<string, string> = {},
+): Answer {
+	return {
+		status,
+		headers: { 'content-type': 'application/json', ...headers },
+		body: Buffer.from(JSON.stringify(body)),
+	};
+}
+
+const oakgen: Language = {
+	baseUrl: 'https://api.oakgen.ai',
+	generatePath: '/v1/generate/image',
+	credential: 'oakgenApi',
+	orderIn: (body) => {
+		const { prompt, seed = null } = body as { prompt: string; seed?: number };
+		return { prompt, seed };
+	},
+	pending: (id, statusUrl) =>
+		answerJson({ id, status: 'queued', ...(statusUrl === null ? {} : { status_url: statusUrl }) }),
+	done: (id, files) => {
+		const [first] = files;
+		return first?.url === null
+			? answerJson({ status: 'completed', image_base64: first.bytes.toString('base64') })
+			: answerJson({ id, status: 'completed', images: files.map(({ url }) => ({ url })) });
+	},
+	failed: (id) =>
+		id === null
+			? answerJson({ success: false, error: { message: 'the model gave up' } })
+			: answerJson({ id, status: 'failed', error: 'the model gave up' }),
+	error: (status) => answerJson({ error: { message: 'not now' } }, status),
+};
+
+const gemini: Language = {
+	baseUrl: 'https://generativelanguage.googleapis.com/v1',
+	generatePath: '/interactions',
+	credential: 'geminiImageApi',
+	orderIn: (body) => {
+		const { input, generation_config: config } = body as {
+			input: Array<{ text: string }>;
+			generation_config?: { seed?: number };
+		};
+		return { prompt: input[0].text, seed: config?.seed ?? null };
+	},
+	pending: (id) => answerJson({ id, status: 'in_progress', steps: [] }),
+	done: (id, files) =>
+		answerJson({
+			id,
+			status: 'completed',
+			steps: [
+				{
+					type: 'model_output',
+					content: files.map(({ url, bytes }) => ({
+						type: 'image',
+						mime_type: 'image/png',
+						...(url === null ? { data: bytes.toString('base64') } : { uri: url }),
+					})),
+				},
+			],
+		}),
+	failed: (id) =>
+		answerJson({ ...(id === null ? {} : { id }), status: 'failed', errors: [{ message: 'no' }] }),
+	error: (status) => answerJson({ error: { code: status, message: 'not now' } }, status),
+};
+
+export const languages: Record<Settings['provider'], Language> = { oakgen, gemini };
+
+export const htmlPage: Answer = {
+	status: 200,
+	headers: { 'content-type': 'text/html' },
+	body: Buffer.from('<!doctype html><title>Please log in</title>'),
+};

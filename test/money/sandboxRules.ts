@@ -1,0 +1,125 @@
+import type { Fault, ReplyName, Rule } from '../../sandbox/index.ts';
+import type { DownloadFault, Event, Fate, History } from './history';
+import { ordersOf } from './orders';
+
+/** What is left of a history's events when they are played over real sockets, without long waits. */
+export type PlayedRules = Map<Rule, Fate>;
+
+/** Makes the sandbox do what the history says. @returns the fate behind each rule for an order */
+export function rulesFor(history: History, addRule: (rule: Rule) => void): PlayedRules {
+	const { settings, incidents } = history;
+	const prompts = ordersOf(settings).map(({ prompt }) => prompt);
+	const played: PlayedRules = new Map();
+	for (const incident of incidents) {
+		const slot = incident.slot % history.slots;
+		const promptIncludes = prompts[Math.floor(slot / settings.imagesPerItem)];
+		if (promptIncludes === '') continue;
+		const order = orderRule(incident, settings.provider, promptIncludes);
+		addRule(order);
+		played.set(order, incident.fate);
+		for (const fault of downloadFaults(incident.fate)) {
+			addRule({ where: 'download', promptIncludes, times: 1, fault });
+		}
+	}
+	return played;
+}
+
+const REPLIES: Record<History['settings']['provider'], Record<string, ReplyName>> = {
+	oakgen: {
+		url: 'images-objects',
+		urls: 'two-images-objects',
+		bytes: 'b64_json',
+		job: 'job-id',
+		failed: 'status-failed',
+	},
+	gemini: {
+		url: 'image-uri',
+		urls: 'two-images',
+		bytes: 'image',
+		job: 'in-progress',
+		failed: 'failed',
+	},
+};
+
+/** Every rule sets everything, so that the rules of a prompt are used up one by one. */
+function orderRule(
+	{ fate, takesMs }: Event,
+	provider: History['settings']['provider'],
+	promptIncludes: string,
+): Rule {
+	return {
+		where: 'generate',
+		promptIncludes,
+		times: 1,
+		reply: REPLIES[provider][replyOf(fate)],
+		fault: faultOf(fate),
+		pendingPolls: 0,
+		latencyMs: takesMs,
+	};
+}
+
+function replyOf(fate: Fate): string {
+	if (fate.kind === 'failedInWords') return 'failed';
+	if (fate.kind === 'job') return 'job';
+	if (fate.kind !== 'made') return 'url';
+	if (fate.result.kind === 'bytes') return 'bytes';
+	return fate.result.downloads.length > 1 ? 'urls' : 'url';
+}
+
+const NO_FAULT: Fault = { kind: 'wrongContentType', contentType: 'application/json' };
+
+function faultOf(fate: Fate): Fault {
+	switch (fate.kind) {
+		case 'refused':
+			return { kind: 'status', status: fate.status };
+		case 'notAccepted':
+			return {
+				kind: 'status',
+				status: fate.status,
+				...(fate.retryAfterS === null ? {} : { retryAfterSeconds: fate.retryAfterS }),
+			};
+		case 'lost':
+			return { ...lossOf(fate.how), afterGenerating: fate.isMade };
+		case 'unreadable':
+			return { kind: 'html', afterGenerating: fate.isMade };
+		case 'notReached':
+			throw new Error('The sandbox can always be reached');
+		case 'failedInWords':
+		case 'made':
+		case 'job':
+			return NO_FAULT;
+	}
+}
+
+function lossOf(how: (Fate & { kind: 'lost' })['how']): Fault {
+	switch (how) {
+		case 'HTTP 504':
+		case 'HTTP 524':
+			return { kind: 'status', status: Number(how.slice(5)) };
+		case 'half':
+			return { kind: 'resetMidBody' };
+		case 'reset':
+		case 'hang':
+		case 'stall':
+			return { kind: how };
+	}
+}
+
+const DOWNLOAD_FAULTS: Record<DownloadFault, Fault> = {
+	'HTTP 403': { kind: 'status', status: 403 },
+	'HTTP 404': { kind: 'status', status: 404 },
+	'HTTP 500': { kind: 'status', status: 500 },
+	reset: { kind: 'reset' },
+	half: { kind: 'resetMidBody' },
+	html: { kind: 'html' },
+	hang: { kind: 'hang' },
+	empty: { kind: 'empty' },
+};
+
+function downloadFaults(fate: Fate): Fault[] {
+	const result = fate.kind === 'made' ? fate.result : null;
+	if (result?.kind !== 'urls') return [];
+	return result.downloads.flatMap((troubles) =>
+		troubles.flatMap(({ what, times }) => Array<Fault>(times).fill(DOWNLOAD_FAULTS[what])),
+	);
+}
