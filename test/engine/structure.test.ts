@@ -155,7 +155,11 @@ describe('the description', () => {
 			['provider', 'options', 'oakgen'],
 			['resource', 'options', 'image'],
 			['operation', 'options', 'generate'],
-			['modelId', 'resourceLocator', { mode: 'list', value: 'nano-banana-2-lite' }],
+			[
+				'modelId',
+				'resourceLocator',
+				{ mode: 'list', value: 'nano-banana-2-lite', cachedResultName: 'Nano Banana 2 Lite' },
+			],
 			['prompt', 'string', ''],
 			['inputType', 'options', 'binary'],
 			['binaryPropertyName', 'string', 'data'],

@@ -6,7 +6,12 @@ export const modelAndPrompt: INodeProperties[] = [
 		displayName: 'Model',
 		name: 'modelId',
 		type: 'resourceLocator',
-		default: { mode: 'list', value: 'nano-banana-2-lite' },
+		// The editor shows the name as it is kept here until another model is chosen.
+		default: {
+			mode: 'list',
+			value: 'nano-banana-2-lite',
+			cachedResultName: 'Nano Banana 2 Lite',
+		},
 		required: true,
 		description:
 			'The image model. Lite is for fast, cheap drafts; the others are for images to be published.',
