@@ -43,6 +43,7 @@ export const tasks = {
 	'bench:rate-limit': [...build, ['bench/rateLimit.ts']],
 	e2e: [...build, ['e2e/main.ts']],
 	n8n: [...build, ['e2e/editor.ts']],
+	'readme:images': [['e2e/readmeImages.ts']],
 	fuzz: [['--import=./scripts/lib/sourceImports.mjs', 'scripts/fuzz.ts']],
 	'demo:check': [['scripts/checkDemo.mjs']],
 };

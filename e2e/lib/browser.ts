@@ -16,6 +16,9 @@ export interface Browser {
 selectors.setTestIdAttribute('data-test-id');
 
 const VIEWPORT = { width: 1440, height: 900 };
+/** They cover what is shown, and are there for a while only. */
+const WITHOUT_TOASTS = '.el-notification { display: none !important }';
+
 /** The machine may be busy with n8n at the same time. */
 const PATIENCE_MS = 30_000;
 
@@ -45,7 +48,8 @@ export async function openBrowser(
 		page,
 		shoot: async (name, part) => {
 			const path = join(screenshotFolder, `${name}.png`);
-			await (part === undefined ? page : page.locator(part).first()).screenshot({ path });
+			const subject = part === undefined ? page : page.locator(part).first();
+			await subject.screenshot({ path, animations: 'disabled', style: WITHOUT_TOASTS });
 		},
 		close: () => browser.close(),
 	};

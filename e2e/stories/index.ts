@@ -1,5 +1,6 @@
 import type { World } from '../lib/world.ts';
 import { credentials } from './credentials.ts';
+import { editor } from './editor.ts';
 import { installation } from './installation.ts';
 
 /** Lives a part of the users' life with the node; calls `seen` for every thing that was shown. */
@@ -9,4 +10,5 @@ export type Story = (world: World, seen: (what: string) => void) => Promise<void
 export const stories: Record<string, Story> = {
 	installation,
 	credentials,
+	editor,
 };
