@@ -1,4 +1,5 @@
 import type { World } from '../lib/world.ts';
+import { chainToStorage } from './chainToStorage.ts';
 import { credentials } from './credentials.ts';
 import { editor } from './editor.ts';
 import { installation } from './installation.ts';
@@ -10,5 +11,5 @@ export type Story = (world: World, seen: (what: string) => void) => Promise<void
 export const stories: Record<string, Story> = {
 	installation,
 	credentials,
-	editor,
+	chainToStorage,
 };

@@ -1,11 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { coreNodes } from '../../engine/coreNodes/index.ts';
 import { type ExportedWorkflow, readBinary, runWorkflow } from '../../engine/index.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { checkout, credentialsFor, imageNodeType, oakgenPackage } from './support.ts';
 
 const folder = join(checkout, 'workflows');
 const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+/** As n8n calls the node where an AI agent has it as a tool. */
+const toolType = `${imageNodeType}Tool`;
+const storiesFolder = join(checkout, 'e2e', 'stories');
+const stories = readdirSync(storiesFolder)
+	.map((name) => readFileSync(join(storiesFolder, name), 'utf8'))
+	.join('');
 
 let sandbox: Sandbox;
 
@@ -21,9 +28,12 @@ test('there are example workflows', () => {
 
 describe.each(files)('%s', (file) => {
 	const workflow = JSON.parse(readFileSync(join(folder, file), 'utf8')) as ExportedWorkflow;
-	const imageNodes = workflow.nodes.filter(({ type }) => type === imageNodeType);
+	const imageNodes = workflow.nodes.filter(({ type }) => [imageNodeType, toolType].includes(type));
+	const runsHere = workflow.nodes.every(
+		({ type }) => type === imageNodeType || coreNodes.has(type),
+	);
 
-	test('runs to its end, and every image node hands out the images it was billed for', async () => {
+	const runsToItsEnd = async () => {
 		sandbox.reset();
 		const { run, outputOf, errorOf } = await runWorkflow({
 			workflow,
@@ -48,7 +58,18 @@ describe.each(files)('%s', (file) => {
 			}
 		}
 		expect(images).toBe(sandbox.bill());
-	});
+	};
+
+	if (runsHere) {
+		test(
+			'runs to its end, and every image node hands out the images it was billed for',
+			runsToItsEnd,
+		);
+	} else {
+		test('has nodes that only a real n8n has, so an end-to-end story runs it', () => {
+			expect(stories).toContain(`readWorkflow('${file.slice(0, -'.json'.length)}')`);
+		});
+	}
 
 	test('names its credentials, carries no secret, and no file', () => {
 		expect(imageNodes.length).toBeGreaterThan(0);
