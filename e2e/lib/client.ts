@@ -90,6 +90,10 @@ export class N8nClient {
 		await this.request('POST', `/rest/workflows/${workflowId}/activate`, { versionId });
 	}
 
+	async deactivate(workflowId: string): Promise<void> {
+		await this.request('POST', `/rest/workflows/${workflowId}/deactivate`, {});
+	}
+
 	/** "Execute workflow", from that trigger; waits until the execution has ended. */
 	async run(workflowId: string, trigger: string): Promise<Execution> {
 		const body = { triggerToStartFrom: { name: trigger } };
@@ -114,11 +118,13 @@ export class N8nClient {
 		}
 	}
 
-	/** Ids of a workflow's executions, newest first. */
-	async executionsOf(workflowId: string): Promise<Array<{ id: string; status: string }>> {
+	/** A workflow's executions, newest first. `mode` says what started it, such as `trigger`. */
+	async executionsOf(
+		workflowId: string,
+	): Promise<Array<{ id: string; status: string; mode: string }>> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const found = await this.request('GET', `/rest/executions?filter=${filter}&limit=100`);
-		return (found as { results: Array<{ id: string; status: string }> }).results;
+		return (found as { results: Array<{ id: string; status: string; mode: string }> }).results;
 	}
 
 	/** The file of an item that has one. */
