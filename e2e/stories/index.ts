@@ -3,6 +3,7 @@ import { chainToStorage } from './chainToStorage.ts';
 import { credentials } from './credentials.ts';
 import { editor } from './editor.ts';
 import { installation } from './installation.ts';
+import { productPhotos } from './productPhotos.ts';
 import { scheduledContentPipeline } from './scheduledContentPipeline.ts';
 
 /** Lives a part of the users' life with the node; calls `seen` for every thing that was shown. */
@@ -14,4 +15,5 @@ export const stories: Record<string, Story> = {
 	credentials,
 	chainToStorage,
 	scheduledContentPipeline,
+	productPhotos,
 };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExportedWorkflow } from '../../engine/index.ts';
 import type { Execution, N8nClient } from '../lib/client.ts';
 import { type S3Store, startS3 } from '../lib/s3.ts';
+import { until } from '../lib/until.ts';
 import { readWorkflow } from '../lib/workflows.ts';
 import type { World } from '../lib/world.ts';
 import type { Story } from './index.ts';
@@ -117,20 +117,15 @@ function everyOtherSecond(workflow: ExportedWorkflow): ExportedWorkflow {
 	return { ...workflow, nodes };
 }
 
-const PATIENCE_MS = 30_000;
-
 /** Publishes the workflow until its schedule has started an execution. */
 async function startedBySchedule(client: N8nClient, workflowId: string): Promise<string> {
 	await client.activate(workflowId);
 	try {
-		const deadline = Date.now() + PATIENCE_MS;
-		for (;;) {
+		const { id } = await until('an execution that the schedule starts', async () => {
 			const executions = await client.executionsOf(workflowId);
-			const first = executions.find(({ mode }) => mode === 'trigger');
-			if (first) return first.id;
-			if (Date.now() > deadline) throw new Error('The schedule started nothing');
-			await sleep(100);
-		}
+			return executions.find(({ mode }) => mode === 'trigger');
+		});
+		return id;
 	} finally {
 		await client.deactivate(workflowId);
 	}

@@ -1,0 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const PATIENCE_MS = 30_000;
+
+/** Asks again and again until there is an answer. */
+export async function until<Answer>(
+	what: string,
+	ask: () => Promise<Answer | undefined | false>,
+): Promise<Answer> {
+	const deadline = Date.now() + PATIENCE_MS;
+	for (;;) {
+		const answer = await ask();
+		if (answer !== undefined && answer !== false) return answer;
+		if (Date.now() > deadline) throw new Error(`Waited in vain: ${what}`);
+		await sleep(100);
+	}
+}
