@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parse as parseFlatted } from 'flatted';
-import type { IDataObject, INodeExecutionData, IRunExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, IRunExecutionData, ITaskData } from 'n8n-workflow';
 import type { ExportedWorkflow } from '../../engine/index.ts';
 
 export const owner = {
@@ -18,8 +18,8 @@ export type CredentialIds = Record<string, { id: string; name: string }>;
 export interface Execution {
 	id: string;
 	status: string;
-	/** Items that the node handed out in its last run, at that output. */
-	outputOf(node: string, output?: number): INodeExecutionData[];
+	/** Items that the node handed out in its last run, at that output; a tool's type is `ai_tool`. */
+	outputOf(node: string, output?: number, type?: string): INodeExecutionData[];
 	/** What failed the workflow, or the node when it is named. */
 	errorOf(node?: string): { message: string; description?: string | null | undefined } | undefined;
 }
@@ -94,9 +94,15 @@ export class N8nClient {
 		await this.request('POST', `/rest/workflows/${workflowId}/deactivate`, {});
 	}
 
-	/** "Execute workflow", from that trigger; waits until the execution has ended. */
-	async run(workflowId: string, trigger: string): Promise<Execution> {
-		const body = { triggerToStartFrom: { name: trigger } };
+	/**
+	 * "Execute workflow", from that trigger; waits until the execution has ended.
+	 *
+	 * @param said what the trigger hands out, as the editor's chat gives it to a chat trigger
+	 */
+	async run(workflowId: string, trigger: string, said?: IDataObject): Promise<Execution> {
+		const body = {
+			triggerToStartFrom: { name: trigger, ...(said && { data: taskDataOf(said) }) },
+		};
 		const started = (await this.request('POST', `/rest/workflows/${workflowId}/run`, body)) as {
 			executionId?: string;
 		};
@@ -163,14 +169,25 @@ export class N8nClient {
 	}
 }
 
+function taskDataOf(json: IDataObject): ITaskData {
+	return {
+		startTime: Date.now(),
+		executionTime: 0,
+		executionIndex: 0,
+		executionStatus: 'success',
+		source: [null],
+		data: { main: [[{ json }]] },
+	};
+}
+
 function toExecution(id: string, status: string, flatted: string): Execution {
 	const { resultData } = parseFlatted(flatted) as IRunExecutionData;
 	return {
 		id,
 		status,
-		outputOf: (node, output = 0) => {
+		outputOf: (node, output = 0, type = 'main') => {
 			const run = resultData.runData[node]?.at(-1);
-			return run?.data?.main[output] ?? [];
+			return run?.data?.[type]?.[output] ?? [];
 		},
 		errorOf: (node) =>
 			node === undefined ? resultData.error : resultData.runData[node]?.at(-1)?.error,

@@ -1,4 +1,5 @@
 import type { World } from '../lib/world.ts';
+import { aiAgentImageTool } from './aiAgentImageTool.ts';
 import { chainToStorage } from './chainToStorage.ts';
 import { credentials } from './credentials.ts';
 import { editor } from './editor.ts';
@@ -16,4 +17,5 @@ export const stories: Record<string, Story> = {
 	chainToStorage,
 	scheduledContentPipeline,
 	productPhotos,
+	aiAgentImageTool,
 };
