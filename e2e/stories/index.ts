@@ -14,6 +14,7 @@ export type Story = (world: World, seen: (what: string) => void) => Promise<void
 export const stories: Record<string, Story> = {
 	installation,
 	credentials,
+	editor,
 	chainToStorage,
 	scheduledContentPipeline,
 	productPhotos,
