@@ -6,6 +6,7 @@ import { editor } from './editor.ts';
 import { installation } from './installation.ts';
 import { productPhotos } from './productPhotos.ts';
 import { scheduledContentPipeline } from './scheduledContentPipeline.ts';
+import { teamImageGenerator } from './teamImageGenerator.ts';
 
 /** Lives a part of the users' life with the node; calls `seen` for every thing that was shown. */
 export type Story = (world: World, seen: (what: string) => void) => Promise<void>;
@@ -19,4 +20,5 @@ export const stories: Record<string, Story> = {
 	scheduledContentPipeline,
 	productPhotos,
 	aiAgentImageTool,
+	teamImageGenerator,
 };
