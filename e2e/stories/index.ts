@@ -6,6 +6,7 @@ import { editor } from './editor.ts';
 import { installation } from './installation.ts';
 import { productPhotos } from './productPhotos.ts';
 import { scheduledContentPipeline } from './scheduledContentPipeline.ts';
+import { reviewBeforePublishing } from './reviewBeforePublishing.ts';
 import { teamImageGenerator } from './teamImageGenerator.ts';
 
 /** Lives a part of the users' life with the node; calls `seen` for every thing that was shown. */
@@ -21,4 +22,5 @@ export const stories: Record<string, Story> = {
 	productPhotos,
 	aiAgentImageTool,
 	teamImageGenerator,
+	reviewBeforePublishing,
 };
