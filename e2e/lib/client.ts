@@ -26,6 +26,7 @@ export interface Execution {
 
 const ENDED = ['success', 'error', 'crashed', 'canceled'];
 const LONGEST_EXECUTION_MS = 120_000;
+const LONGEST_PUBLICATION_MS = 30_000;
 
 /** n8n's REST interface, as the editor uses it. */
 export class N8nClient {
@@ -83,11 +84,32 @@ export class N8nClient {
 		return created.id;
 	}
 
-	/** Publishes the workflow, so that its webhooks, forms and schedules work. */
+	/** Publishes the workflow; returns when its webhooks, forms and schedules work. */
 	async activate(workflowId: string): Promise<void> {
 		const workflow = (await this.request('GET', `/rest/workflows/${workflowId}`)) as IDataObject;
 		const { versionId } = workflow;
 		await this.request('POST', `/rest/workflows/${workflowId}/activate`, { versionId });
+		await this.publication(workflowId, 'published');
+	}
+
+	/** Takes the workflow offline; returns when it is. */
+	async deactivate(workflowId: string): Promise<void> {
+		await this.request('POST', `/rest/workflows/${workflowId}/deactivate`, {});
+		await this.publication(workflowId, 'not_published');
+	}
+
+	/** n8n registers and removes triggers after it has answered. */
+	private async publication(workflowId: string, wanted: string): Promise<void> {
+		const deadline = Date.now() + LONGEST_PUBLICATION_MS;
+		for (;;) {
+			const path = `/rest/workflows/${workflowId}/publication-status`;
+			const answer = (await this.request('GET', path)) as { status: string };
+			if (answer.status === wanted) return;
+			if (answer.status !== 'in_progress' || Date.now() > deadline) {
+				throw new Error(`Workflow ${workflowId} is not ${wanted}: ${JSON.stringify(answer)}`);
+			}
+			await sleep(100);
+		}
 	}
 
 	async deactivate(workflowId: string): Promise<void> {

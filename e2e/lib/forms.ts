@@ -23,7 +23,7 @@ export async function visitForm(
 		throw error;
 	} finally {
 		await browser.close();
-		await client.request('POST', `/rest/workflows/${id}/deactivate`, {});
+		await client.deactivate(id);
 	}
 }
 
