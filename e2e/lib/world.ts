@@ -26,6 +26,8 @@ export interface World {
 	installed: { installedVersion: string; installedNodes: Array<{ name: string; type: string }> };
 	/** Both credentials, for the sandbox. */
 	credentials: CredentialIds;
+	/** Where programs that a story starts write their logs. */
+	logFolder: string;
 	/** Where screenshots go. */
 	screenshotFolder: string;
 	/** For what a story needs on disk; goes away with the world. */
@@ -72,9 +74,9 @@ export async function createWorld(options: WorldOptions): Promise<World> {
 		const installed = (await client.installPackage(name)) as unknown as World['installed'];
 		console.log(`n8n ${n8n.url} has installed ${name} ${installed.installedVersion}`);
 		const credentials = await createCredentials(client, sandbox);
-		const { screenshotFolder } = options;
+		const { logFolder, screenshotFolder } = options;
 		const known = { installation, n8n, client, sandbox, installed, credentials };
-		return { ...known, screenshotFolder, folder, close };
+		return { ...known, logFolder, screenshotFolder, folder, close };
 	} catch (error) {
 		await close();
 		throw error;

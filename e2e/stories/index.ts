@@ -6,6 +6,7 @@ import { editor } from './editor.ts';
 import { installation } from './installation.ts';
 import { productPhotos } from './productPhotos.ts';
 import { scheduledContentPipeline } from './scheduledContentPipeline.ts';
+import { publishToWordPress } from './publishToWordPress.ts';
 import { reviewBeforePublishing } from './reviewBeforePublishing.ts';
 import { teamImageGenerator } from './teamImageGenerator.ts';
 
@@ -23,4 +24,5 @@ export const stories: Record<string, Story> = {
 	aiAgentImageTool,
 	teamImageGenerator,
 	reviewBeforePublishing,
+	publishToWordPress,
 };
