@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parse as parseFlatted } from 'flatted';
 import type { IDataObject, INodeExecutionData, IRunExecutionData, ITaskData } from 'n8n-workflow';
 import type { ExportedWorkflow } from '../../engine/index.ts';
+import { until } from './until.ts';
 
 export const owner = {
 	email: 'owner@example.com',
@@ -26,7 +26,6 @@ export interface Execution {
 
 const ENDED = ['success', 'error', 'crashed', 'canceled'];
 const LONGEST_EXECUTION_MS = 120_000;
-const LONGEST_PUBLICATION_MS = 30_000;
 
 /** n8n's REST interface, as the editor uses it. */
 export class N8nClient {
@@ -100,20 +99,13 @@ export class N8nClient {
 
 	/** n8n registers and removes triggers after it has answered. */
 	private async publication(workflowId: string, wanted: string): Promise<void> {
-		const deadline = Date.now() + LONGEST_PUBLICATION_MS;
-		for (;;) {
+		await until(`workflow ${workflowId} is ${wanted}`, async () => {
 			const path = `/rest/workflows/${workflowId}/publication-status`;
 			const answer = (await this.request('GET', path)) as { status: string };
-			if (answer.status === wanted) return;
-			if (answer.status !== 'in_progress' || Date.now() > deadline) {
-				throw new Error(`Workflow ${workflowId} is not ${wanted}: ${JSON.stringify(answer)}`);
-			}
-			await sleep(100);
-		}
-	}
-
-	async deactivate(workflowId: string): Promise<void> {
-		await this.request('POST', `/rest/workflows/${workflowId}/deactivate`, {});
+			if (answer.status === wanted) return true;
+			if (answer.status === 'in_progress') return false;
+			throw new Error(`Workflow ${workflowId} is not ${wanted}: ${JSON.stringify(answer)}`);
+		});
 	}
 
 	/**
@@ -134,16 +126,15 @@ export class N8nClient {
 
 	/** The execution, once it has ended or waits. */
 	async execution(id: string): Promise<Execution> {
-		const deadline = Date.now() + LONGEST_EXECUTION_MS;
-		for (;;) {
+		const ask = async () => {
 			const { status, data } = (await this.request('GET', `/rest/executions/${id}`)) as {
 				status: string;
 				data: string;
 			};
-			if (ENDED.includes(status) || status === 'waiting') return toExecution(id, status, data);
-			if (Date.now() > deadline) throw new Error(`Execution ${id} is still ${status}`);
-			await sleep(300);
-		}
+			const isOver = ENDED.includes(status) || status === 'waiting';
+			return isOver && toExecution(id, status, data);
+		};
+		return await until(`execution ${id} ends`, ask, LONGEST_EXECUTION_MS);
 	}
 
 	/** A workflow's executions, newest first. `mode` says what started it, such as `trigger`. */

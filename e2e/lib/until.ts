@@ -6,8 +6,9 @@ const PATIENCE_MS = 30_000;
 export async function until<Answer>(
 	what: string,
 	ask: () => Promise<Answer | undefined | false>,
+	patienceMs = PATIENCE_MS,
 ): Promise<Answer> {
-	const deadline = Date.now() + PATIENCE_MS;
+	const deadline = Date.now() + patienceMs;
 	for (;;) {
 		const answer = await ask();
 		if (answer !== undefined && answer !== false) return answer;

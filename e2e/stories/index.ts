@@ -5,9 +5,9 @@ import { credentials } from './credentials.ts';
 import { editor } from './editor.ts';
 import { installation } from './installation.ts';
 import { productPhotos } from './productPhotos.ts';
-import { scheduledContentPipeline } from './scheduledContentPipeline.ts';
 import { publishToWordPress } from './publishToWordPress.ts';
 import { reviewBeforePublishing } from './reviewBeforePublishing.ts';
+import { scheduledContentPipeline } from './scheduledContentPipeline.ts';
 import { teamImageGenerator } from './teamImageGenerator.ts';
 
 /** Lives a part of the users' life with the node; calls `seen` for every thing that was shown. */
