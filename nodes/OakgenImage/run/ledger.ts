@@ -41,6 +41,7 @@ export function failedImage({ message, advice, httpCode }: ImageFailure): PaidIm
 }
 
 const CONTEXT_NAME = 'paidImages';
+const RELEASED_NAME = 'releasedImages';
 
 /**
  * Rounds of a loop that failed in part leave entries behind. The last rounds are kept, because an
@@ -77,7 +78,39 @@ export class Ledger {
 	find(identity: ImageIdentity): LedgerEntry | null {
 		const key = keyOf(identity);
 		this.used.add(key);
+		this.claim(key, keyInRun(identity));
 		return readSavedEntry(this.entries[key]);
+	}
+
+	/**
+	 * This run fails and hands nothing out, so its images belong to the next run that asks for the
+	 * same: with an agent's tool, every try of Retry On Fail is a run of its own.
+	 */
+	release(): void {
+		const own = [...this.used].filter((key) => key in this.entries);
+		this.released = [...this.released.filter((key) => !own.includes(key)), ...own];
+	}
+
+	/** Takes an image that a failed run released: its own first, else one of another run. */
+	private claim(key: string, keyInAnyRun: string): void {
+		const { released } = this;
+		const theirs =
+			key in this.entries ? key : released.find((other) => other.endsWith(keyInAnyRun));
+		if (theirs === undefined) return;
+		this.released = released.filter((other) => other !== theirs);
+		const entry = this.entries[theirs];
+		delete this.entries[theirs];
+		this.entries[key] = entry;
+	}
+
+	private get released(): string[] {
+		const keys: unknown = this.context[RELEASED_NAME];
+		return Array.isArray(keys) ? keys.map(String).filter((key) => key in this.entries) : [];
+	}
+
+	private set released(keys: string[]) {
+		if (keys.length > 0) this.context[RELEASED_NAME] = keys;
+		else delete this.context[RELEASED_NAME];
 	}
 
 	keep(identity: ImageIdentity, entry: Omit<LedgerEntry, 'executionId'>): void {
@@ -93,11 +126,17 @@ export class Ledger {
 	/** Everything was handed out: nothing is left that running again could lose. */
 	close(): void {
 		for (const key of this.used) delete this.entries[key];
-		if (Object.keys(this.entries).length === 0) delete this.context[CONTEXT_NAME];
+		if (Object.keys(this.entries).length > 0) return;
+		delete this.context[CONTEXT_NAME];
+		this.released = [];
 	}
 }
 
 /** Without execution and node: a retried execution has another id, and the context is the node's. */
-function keyOf({ runIndex, itemIndex, imageNumber, fingerprint }: ImageIdentity): string {
-	return `${runIndex}:${itemIndex}:${imageNumber}:${fingerprint}`;
+function keyOf(identity: ImageIdentity): string {
+	return `${identity.runIndex}${keyInRun(identity)}`;
+}
+
+function keyInRun({ itemIndex, imageNumber, fingerprint }: ImageIdentity): string {
+	return `:${itemIndex}:${imageNumber}:${fingerprint}`;
 }

@@ -1,5 +1,10 @@
 import { randomUUID } from 'crypto';
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	NodeApiError,
+	NodeOperationError,
+} from 'n8n-workflow';
 
 import { cancelled, invalidInput, type ImageFailure } from '../errors';
 import { errorItem, outputItems } from '../output/item';
@@ -75,7 +80,13 @@ export async function runNode(
 		() => isStopped() && !ledger.hasEarlier,
 	);
 
-	if (!continues) throwFirstFailure(context, works, isCancelled(), redact);
+	if (!continues) {
+		const error = firstFailure(context, works, isCancelled(), redact);
+		if (error) {
+			ledger.release();
+			throw error;
+		}
+	}
 	// What failed or was cancelled is run again, and then with it what is finished.
 	const isAllMade = !hasFailed && !isCancelled() && works.length === items.length;
 	if (isAllMade) ledger.close();
@@ -126,12 +137,12 @@ function identifyRun(context: IExecuteFunctions): RunIdentity {
 }
 
 /** In stop mode nothing is handed out, so the error also says what became of the other images. */
-function throwFirstFailure(
+function firstFailure(
 	context: IExecuteFunctions,
 	works: ItemWork[],
 	wasCancelled: boolean,
 	redact: Redact,
-): void {
+): NodeApiError | NodeOperationError | null {
 	const failed = works.flatMap(({ plan, results }) =>
 		failuresOf(results).map((failure) => ({ failure, itemIndex: plan.itemIndex })),
 	);
@@ -139,11 +150,11 @@ function throwFirstFailure(
 	// Only a node that throws is run again when the execution is retried.
 	if (unfinished) failed.unshift({ failure: cancelled(), itemIndex: unfinished.plan.itemIndex });
 	const [first, ...others] = failed;
-	if (!first) return;
+	if (!first) return null;
 	const error = toNodeError(context.getNode(), first.failure, first.itemIndex, redact);
 	const also = others.map(({ failure, itemIndex }) => failureMessage(failure, itemIndex, redact));
 	error.description = [error.description, madeImages(works), ...also].filter(Boolean).join(' ');
-	throw error;
+	return error;
 }
 
 function isFinished({ plan, results }: ItemWork): boolean {

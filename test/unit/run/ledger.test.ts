@@ -114,4 +114,51 @@ describe('the ledger', () => {
 			expect(new Ledger(saved(context), 1).find(other)).toEqual(entry);
 		});
 	});
+
+	describe('of a run that failed', () => {
+		const next = { ...identity, runIndex: 2 };
+		const failed = (context: IContextObject, ...images: ImageIdentity[]) => {
+			const runs = images.map((image) => {
+				const ledger = new Ledger(context, image.runIndex);
+				ledger.find(image);
+				ledger.keep(image, { ...entry, attempts: image.runIndex });
+				return ledger;
+			});
+			for (const ledger of runs) ledger.release();
+		};
+
+		it('gives what is paid for to the next run that asks for the same, once', () => {
+			const context: IContextObject = {};
+			failed(context, identity);
+			const again = saved(context);
+			expect(new Ledger(again, 2).find({ ...next, fingerprint: 'g' })).toBeNull();
+			expect(new Ledger(again, 2).find(next)).toEqual(entry);
+			expect(new Ledger(again, 3).find({ ...next, runIndex: 3 })).toBeNull();
+		});
+
+		it('gives two calls that were made at once an image each', () => {
+			const context: IContextObject = {};
+			failed(context, identity, next);
+			const tries = [3, 4].map((runIndex) => {
+				return new Ledger(context, runIndex).find({ ...identity, runIndex })?.attempts;
+			});
+			expect(tries).toEqual([1, 2]);
+		});
+
+		it('leaves its images to its own second try', () => {
+			const context: IContextObject = {};
+			failed(context, next, identity);
+			expect(new Ledger(context, 1).find(identity)?.attempts).toBe(1);
+			expect(new Ledger(context, 3).find({ ...identity, runIndex: 3 })?.attempts).toBe(2);
+		});
+
+		it('leaves nothing behind once its images were handed out', () => {
+			const context: IContextObject = {};
+			failed(context, identity);
+			const ledger = new Ledger(context, 2);
+			ledger.find(next);
+			ledger.close();
+			expect(context).toEqual({});
+		});
+	});
 });
