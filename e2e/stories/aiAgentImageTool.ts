@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 import { type ChatRequest, startChatModel, type Turn } from '../lib/chatModel.ts';
 import { readWorkflow } from '../lib/workflows.ts';
 import type { World } from '../lib/world.ts';
@@ -62,7 +62,27 @@ export const aiAgentImageTool: Story = async (world, seen) => {
 	assert.equal(sandbox.bill(), 0);
 	assert.ok(JSON.stringify(refused.requests.at(-1)?.messages.at(-1)).includes(REFUSAL));
 	seen('the model is told why a picture was refused');
+
+	for (const version of AGENTS) {
+		sandbox.reset();
+		sandbox.addRule({ where: 'download', times: 1, fault: { kind: 'svg' } });
+		const again = await chat(world, [[call(prompt)], ANSWER], triedTwice(version));
+		assert.equal(sandbox.bill(), 1, `agent ${version}`);
+		assert.equal(picturesTold(again.requests)[0]?.url, sandbox.generations[0]?.url);
+	}
+	seen('Retry On Fail fetches a paid picture again, and pays once, below old and new agents');
 };
+
+/** The tool is run by the agent itself up to version 2, and by n8n's engine since 3. */
+const AGENTS = [2.2, 3];
+
+function triedTwice(version: number) {
+	return (node: INode): INode => {
+		if (node.type.endsWith('.agent')) return { ...node, typeVersion: version };
+		const isTool = node.type.endsWith('Tool');
+		return isTool ? { ...node, retryOnFail: true, maxTries: 2, waitBetweenTries: 0 } : node;
+	};
+}
 
 function call(prompt: string, aspectRatio = '1:1') {
 	return { name: TOOL, arguments: { prompt, aspectRatio } };
@@ -74,12 +94,17 @@ function picturesTold(requests: readonly ChatRequest[]): IDataObject[] {
 	return replies.flatMap(({ content }) => JSON.parse(String(content)) as IDataObject[]);
 }
 
-async function chat({ client, credentials }: World, script: Turn[]) {
+async function chat(
+	{ client, credentials }: World,
+	script: Turn[],
+	change = (node: INode): INode => node,
+) {
 	const model = await startChatModel(script);
 	try {
 		const openAi = await client.createCredential('openAiApi', 'OpenAI account', model.credential);
 		const workflow = readWorkflow('ai-agent-image-tool');
-		const id = await client.importWorkflow(workflow, { ...credentials, ...openAi });
+		const changed = { ...workflow, nodes: workflow.nodes.map(change) };
+		const id = await client.importWorkflow(changed, { ...credentials, ...openAi });
 		const said = { sessionId: 'story', action: 'sendMessage', chatInput: 'A picture, please.' };
 		const execution = await client.run(id, TRIGGER, said);
 		assert.equal(execution.status, 'success', execution.errorOf()?.message);
