@@ -1,25 +1,19 @@
 import { randomUUID } from 'crypto';
-import type {
-	IExecuteFunctions,
-	INodeExecutionData,
-	NodeApiError,
-	NodeOperationError,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { cancelled, invalidInput, type ImageFailure } from '../errors';
-import { errorItem, outputItems } from '../output/item';
+import { invalidInput, type ImageFailure } from '../errors';
 import type { Provider } from '../providers/types';
 import { isWebAddress } from '../transport/addresses';
 import { systemClock, type Clock } from '../transport/clock';
 import { createHttpClient } from '../transport/http';
 import { RateGate } from '../transport/rateGate';
 import type { RunIdentity } from './fingerprint';
-import { makeImageOf, planItems, type ItemWork, type PlannedItem } from './itemWork';
+import { makeImageOf, planItems, type PlannedItem } from './itemWork';
 import { runInLanes } from './lanes';
 import { Ledger } from './ledger';
-import type { TaskResult } from './makeImage';
-import { failureMessage, toNodeError } from './nodeError';
-import { createBodyCleaner, createRedactor, type Redact } from './redact';
+import { toNodeError } from './nodeError';
+import { firstFailure, toOutput } from './outcome';
+import { createBodyCleaner, createRedactor } from './redact';
 import type { RunScope } from './scope';
 
 /**
@@ -134,57 +128,4 @@ function identifyRun(context: IExecuteFunctions): RunIdentity {
 		nodeId: context.getNode().id,
 		runIndex: Number(context.evaluateExpression('{{ $runIndex }}', 0)) || 0,
 	};
-}
-
-/** In stop mode nothing is handed out, so the error also says what became of the other images. */
-function firstFailure(
-	context: IExecuteFunctions,
-	works: ItemWork[],
-	wasCancelled: boolean,
-	redact: Redact,
-): NodeApiError | NodeOperationError | null {
-	const failed = works.flatMap(({ plan, results }) =>
-		failuresOf(results).map((failure) => ({ failure, itemIndex: plan.itemIndex })),
-	);
-	const unfinished = wasCancelled ? works.find((work) => !isFinished(work)) : undefined;
-	// Only a node that throws is run again when the execution is retried.
-	if (unfinished) failed.unshift({ failure: cancelled(), itemIndex: unfinished.plan.itemIndex });
-	const [first, ...others] = failed;
-	if (!first) return null;
-	const error = toNodeError(context.getNode(), first.failure, first.itemIndex, redact);
-	const also = others.map(({ failure, itemIndex }) => failureMessage(failure, itemIndex, redact));
-	error.description = [error.description, madeImages(works), ...also].filter(Boolean).join(' ');
-	return error;
-}
-
-function isFinished({ plan, results }: ItemWork): boolean {
-	const finished = results.filter(({ failures }) => failures.length === 0);
-	return finished.length === plan.numberOfImages;
-}
-
-function madeImages(works: ItemWork[]): string {
-	const made = works.flatMap(({ results }) => results.flatMap(({ images }) => images));
-	if (made.length === 0) return '';
-	const urls = made.map(({ json }) => json.url).filter((url) => typeof url === 'string');
-	const addresses = urls.length === 0 ? '' : ` Their addresses: ${urls.join(' ')}`;
-	return `${made.length} other image(s) of this run are made; a retry hands them out and does not pay for them again.${addresses}`;
-}
-
-function toOutput(items: PlannedItem[], redact: Redact): INodeExecutionData[] {
-	return items.flatMap((item, itemIndex) => {
-		const toErrorItem = (failure: ImageFailure) =>
-			errorItem(failureMessage(failure, itemIndex, redact), itemIndex);
-		if ('failure' in item) return [toErrorItem(item.failure)];
-		const { plan, results } = item.work;
-		const images = results.flatMap(({ images }) => images);
-		return [
-			...outputItems(images, itemIndex, plan.output.binaryProperty),
-			...failuresOf(results).map(toErrorItem),
-		];
-	});
-}
-
-function failuresOf(results: TaskResult[]): ImageFailure[] {
-	// Images that were merely stopped, by another one's failure or by the user, explain nothing.
-	return results.flatMap(({ failures }) => failures).filter(({ source }) => source !== 'cancelled');
 }
