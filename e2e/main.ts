@@ -5,37 +5,47 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createWorld } from './lib/world.ts';
-import { stories } from './stories/index.ts';
+import { type Seen, stories, storiesOfTheirOwn } from './stories/index.ts';
 
 const output = join(import.meta.dirname, 'output');
 rmSync(output, { recursive: true, force: true });
 
 const wanted = process.argv.slice(2);
-const chosen = Object.entries(stories).filter(
-	([name]) => wanted.length === 0 || wanted.some((part) => name.includes(part)),
-);
-if (chosen.length === 0) {
-	console.error(`No such story. There are: ${Object.keys(stories).join(', ')}`);
+const isChosen = ([name]: [string, unknown]) =>
+	wanted.length === 0 || wanted.some((part) => name.includes(part));
+const shared = Object.entries(stories).filter(isChosen);
+const ownWorld = Object.entries(storiesOfTheirOwn).filter(isChosen);
+const count = shared.length + ownWorld.length;
+if (count === 0) {
+	const names = Object.keys({ ...stories, ...storiesOfTheirOwn });
+	console.error(`No such story. There are: ${names.join(', ')}`);
 	process.exit(2);
 }
 
 const failed: string[] = [];
-const world = await createWorld({ logFolder: output, screenshotFolder: output });
-try {
-	for (const [name, tell] of chosen) {
-		const startedAt = Date.now();
-		const seconds = () => `${Math.round((Date.now() - startedAt) / 1000)} s`;
-		try {
-			await tell(world, (what) => console.log(`    ✔ ${what}`));
-			console.log(`✔ ${name} (${seconds()})\n`);
-		} catch (error) {
-			failed.push(name);
-			console.error(`✖ ${name} (${seconds()})\n`, error, '\n');
-		}
+async function tell(name: string, story: (seen: Seen) => Promise<void>): Promise<void> {
+	const startedAt = Date.now();
+	const seconds = () => `${Math.round((Date.now() - startedAt) / 1000)} s`;
+	try {
+		await story((what) => console.log(`    ✔ ${what}`));
+		console.log(`✔ ${name} (${seconds()})\n`);
+	} catch (error) {
+		failed.push(name);
+		console.error(`✖ ${name} (${seconds()})\n`, error, '\n');
 	}
-} finally {
-	await world.close();
 }
-console.log(`${chosen.length - failed.length} of ${chosen.length} stories passed`);
+
+if (shared.length > 0) {
+	const world = await createWorld({ logFolder: output, screenshotFolder: output });
+	try {
+		for (const [name, story] of shared) await tell(name, (seen) => story(world, seen));
+	} finally {
+		await world.close();
+	}
+}
+for (const [name, story] of ownWorld) {
+	await tell(name, (seen) => story(join(output, name), seen));
+}
+console.log(`${count - failed.length} of ${count} stories passed`);
 if (failed.length > 0) console.error(`Failed: ${failed.join(', ')}. Logs are in e2e/output/.`);
 process.exit(failed.length > 0 ? 1 : 0);

@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { globSync } from 'node:fs';
 
 /**
  * A program of the operating system, installed with apt-get when it is missing.
  *
- * @param places where Debian's packages put it
+ * @param places where Debian's packages put it, as glob patterns
  */
 export function prepareProgram(places: string[], packages: string[]): string {
-	const found = places.find((place) => existsSync(place));
+	const [found] = globSync(places);
 	if (found !== undefined) return found;
 
 	console.log(`Installing ${packages.join(', ')} with apt-get`);
@@ -24,7 +24,7 @@ export function prepareProgram(places: string[], packages: string[]): string {
 			`apt-get ${args.join(' ')} failed: ${error?.message ?? stderr.slice(-2000)}\nInstall ${packages.join(', ')} by hand and run the command again.`,
 		);
 	}
-	const installed = places.find((place) => existsSync(place));
+	const [installed] = globSync(places);
 	if (installed !== undefined) return installed;
 	throw new Error(`${packages.join(', ')} is installed, but there is no ${places.join(' or ')}`);
 }

@@ -72,6 +72,8 @@ async function environmentOf(options: N8nOptions): Promise<Record<string, string
 		N8N_USER_FOLDER: userFolder,
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+		// The engine, which this process has loaded, is set to be silent.
+		N8N_LOG_LEVEL: 'info',
 		N8N_SECURE_COOKIE: 'false',
 		N8N_DIAGNOSTICS_ENABLED: 'false',
 		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',

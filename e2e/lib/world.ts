@@ -6,7 +6,7 @@ import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { type CredentialIds, N8nClient } from './client.ts';
 import { prepareInstallation } from './installation.ts';
 import { type N8n, startN8n } from './n8n.ts';
-import { type Manifest, startRegistry, writeNpmWrapper } from './registry.ts';
+import { type Manifest, type Registry, startRegistry, writeNpmWrapper } from './registry.ts';
 
 const checkout = dirname(dirname(import.meta.dirname));
 
@@ -83,13 +83,17 @@ export async function createWorld(options: WorldOptions): Promise<World> {
 	}
 }
 
-async function startPackageRegistry(folder: string) {
+/** The package as it is built now, where n8n's installer finds it. */
+export async function startPackageRegistry(folder: string): Promise<Registry & { name: string }> {
 	const { name, file } = await packTarball(folder);
 	const manifest = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as Manifest;
 	return { name, ...(await startRegistry(manifest, readFileSync(file))) };
 }
 
-async function createCredentials(client: N8nClient, sandbox: Sandbox): Promise<CredentialIds> {
+export async function createCredentials(
+	client: N8nClient,
+	sandbox: Sandbox,
+): Promise<CredentialIds> {
 	const { url, geminiUrl, oakgenApiKey, geminiApiKey } = sandbox;
 	return {
 		...(await client.createCredential('oakgenApi', credentialNames.oakgenApi, {

@@ -9,9 +9,16 @@ import { publishToWordPress } from './publishToWordPress.ts';
 import { reviewBeforePublishing } from './reviewBeforePublishing.ts';
 import { scheduledContentPipeline } from './scheduledContentPipeline.ts';
 import { teamImageGenerator } from './teamImageGenerator.ts';
+import { queueMode } from './queueMode.ts';
 
-/** Lives a part of the users' life with the node; calls `seen` for every thing that was shown. */
-export type Story = (world: World, seen: (what: string) => void) => Promise<void>;
+/** Called for every thing that was shown. */
+export type Seen = (what: string) => void;
+
+/** Lives a part of the users' life with the node. */
+export type Story = (world: World, seen: Seen) => Promise<void>;
+
+/** Starts an n8n of its own. */
+export type StoryOfItsOwn = (logFolder: string, seen: Seen) => Promise<void>;
 
 /** In the order in which they are told. */
 export const stories: Record<string, Story> = {
@@ -25,4 +32,9 @@ export const stories: Record<string, Story> = {
 	teamImageGenerator,
 	reviewBeforePublishing,
 	publishToWordPress,
+};
+
+/** Told afterwards, when the n8n of the others is gone. */
+export const storiesOfTheirOwn: Record<string, StoryOfItsOwn> = {
+	queueMode,
 };

@@ -1,0 +1,115 @@
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { type CredentialIds, N8nClient } from './client.ts';
+import { prepareInstallation } from './installation.ts';
+import { type N8n, type N8nOptions, startN8n, startWorker } from './n8n.ts';
+import { writeNpmWrapper } from './registry.ts';
+import type { Server } from './server.ts';
+import { startPostgres, startRedis } from './services.ts';
+import { waitUntil } from './waitUntil.ts';
+import { createCredentials, startPackageRegistry } from './world.ts';
+
+export interface QueueWorker extends Server {
+	/** What it has printed so far. */
+	log(): string;
+}
+
+/** n8n in queue mode: PostgreSQL, Redis, a main instance, and workers that come and go. */
+export interface QueueWorld {
+	/** Folder with n8n's node_modules. */
+	installation: string;
+	main: N8n;
+	client: N8nClient;
+	sandbox: Sandbox;
+	/** For the sandbox; only after the package is installed. */
+	createCredentials(): Promise<CredentialIds>;
+	packageName: string;
+	/** Starts one with an n8n folder of its own, as on a machine of its own. */
+	startWorker(concurrency: number): Promise<QueueWorker>;
+	close(): Promise<void>;
+}
+
+export interface QueueWorldOptions {
+	logFolder: string;
+	sandbox?: Parameters<typeof startSandbox>[0];
+	env?: Record<string, string>;
+}
+
+export async function createQueueWorld(options: QueueWorldOptions): Promise<QueueWorld> {
+	const { logFolder } = options;
+	const installation = await prepareInstallation();
+	const folder = mkdtempSync(join(tmpdir(), 'oakgen-queue-'));
+	// So that the account of PostgreSQL gets to its folder.
+	chmodSync(folder, 0o711);
+	const closers: Array<() => Promise<unknown>> = [
+		async () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
+	];
+	const close = async () => {
+		for (const step of closers.splice(0).reverse()) await step();
+	};
+	const closing = <T extends Server>(server: T): T => {
+		closers.push(() => server.stop());
+		return server;
+	};
+	try {
+		const registry = await startPackageRegistry(folder);
+		closers.push(registry.close);
+		const sandbox = await startSandbox(options.sandbox);
+		closers.push(sandbox.close);
+		const own = (name: string): string => {
+			mkdirSync(join(folder, name));
+			return join(folder, name);
+		};
+		const redis = closing(await startRedis(own('redis'), join(logFolder, 'redis.log')));
+		const postgres = closing(await startPostgres(own('postgres'), join(logFolder, 'postgres.log')));
+
+		const pathFirst = writeNpmWrapper(join(folder, 'bin'), registry.url);
+		const env = {
+			...redis.env,
+			...postgres.env,
+			EXECUTIONS_MODE: 'queue',
+			N8N_DEFAULT_BINARY_DATA_MODE: 'database',
+			N8N_ENCRYPTION_KEY: 'shared-by-main-and-all-workers',
+			N8N_REINSTALL_MISSING_PACKAGES: 'true',
+			...options.env,
+		};
+		const settingsOf = (name: string): N8nOptions => ({
+			installation,
+			userFolder: join(folder, name),
+			logFile: join(logFolder, `${name}.log`),
+			pathFirst,
+			env,
+		});
+		console.log('Starting n8n in queue mode (about two minutes)');
+		const main = closing(await startN8n(settingsOf('main')));
+		const client = new N8nClient(main.url);
+		await client.setUpOwner();
+		let workers = 0;
+		return {
+			installation,
+			main,
+			client,
+			sandbox,
+			packageName: registry.name,
+			createCredentials: () => createCredentials(client, sandbox),
+			startWorker: async (concurrency) => {
+				const settings = settingsOf(`worker-${++workers}`);
+				const worker = closing(await startWorker(settings, concurrency));
+				return { ...worker, log: () => readFileSync(settings.logFile, 'utf8') };
+			},
+			close,
+		};
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}
+
+/** n8n's main instance tells the workers that run to install what it has installed. */
+export async function hasInstalled(worker: QueueWorker, packageName: string): Promise<void> {
+	await waitUntil(`the worker has installed ${packageName}`, () =>
+		worker.log().includes(`Community package installed: ${packageName}`),
+	);
+}
