@@ -41,6 +41,7 @@ export const tasks = {
 	demo: [...build, ['scripts/demo.ts']],
 	'bench:load': [...build, ['bench/loadTime.mjs']],
 	'bench:rate-limit': [...build, ['bench/rateLimit.ts']],
+	'bench:scaling': [...build, ['bench/scaling.ts']],
 	e2e: [...build, ['e2e/main.ts']],
 	n8n: [...build, ['e2e/editor.ts']],
 	'readme:images': [['e2e/readmeImages.ts']],

@@ -29,6 +29,12 @@ export interface Server {
 const GRACE_MS = 15_000;
 const running = new Set<ChildProcess>();
 process.once('exit', () => running.forEach((child) => signal(child, 'SIGKILL')));
+// An interrupted script that does not clean up by itself leaves at least no process behind.
+for (const name of ['SIGINT', 'SIGTERM'] as const) {
+	process.on(name, () => {
+		if (process.listenerCount(name) === 1) process.exit(1);
+	});
+}
 
 /** Starts a process that serves, and waits until it does. */
 export async function startServer(options: ServerOptions): Promise<Server> {
