@@ -50,12 +50,16 @@ interface ErrorFacts {
 	message: string;
 }
 
-/** n8n wraps the HTTP client's error, which has the code, in one or two of its own. */
+/**
+ * n8n wraps the HTTP client's error, which has the code, in one or two of its own; some of its
+ * versions (seen in 1.121 and 2.0) keep of it nothing but the code, as `httpCode`.
+ */
 function readError(error: unknown): ErrorFacts {
 	const facts: ErrorFacts = { code: null, isConnecting: false, message: 'the request failed' };
 	let current: unknown = error;
 	for (let depth = 0; depth < 5 && current instanceof Error; depth += 1) {
 		if (current.message !== '') facts.message = current.message;
+		if ('httpCode' in current && isErrorCode(current.httpCode)) facts.code = current.httpCode;
 		if ('code' in current && typeof current.code === 'string') facts.code = current.code;
 		if ('syscall' in current && current.syscall === 'connect') facts.isConnecting = true;
 		// Several addresses of one host were tried.
@@ -63,4 +67,9 @@ function readError(error: unknown): ErrorFacts {
 		current = current.cause;
 	}
 	return facts;
+}
+
+/** Not the status of a reply, which stands in the same place. */
+function isErrorCode(httpCode: unknown): httpCode is string {
+	return typeof httpCode === 'string' && /^[A-Z]/.test(httpCode);
 }

@@ -3,6 +3,7 @@ import type { NoReplyReason } from '../../../nodes/OakgenImage/transport/types';
 
 interface Facts {
 	code?: unknown;
+	httpCode?: string;
 	syscall?: string;
 	cause?: unknown;
 }
@@ -45,6 +46,13 @@ describe('an error instead of a reply', () => {
 		expect(requestError(error)).toEqual(expected);
 		expect(requestError(wrapped(error, 1))).toEqual(expected);
 		expect(requestError(wrapped(error, 2))).toEqual(expected);
+		// All that n8n 1.121 keeps of it.
+		expect(requestError(errorOf('the message', { httpCode: code }))).toEqual(expected);
+	});
+
+	it('with the status of a reply in place of a code is none of the connection', () => {
+		const error = errorOf('the message', { httpCode: '504' });
+		expect(requestError(error)).toMatchObject({ reason: 'blocked' });
 	});
 
 	it.each<[string, unknown]>([
