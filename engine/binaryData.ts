@@ -10,15 +10,20 @@ const storeListeners = new Set<StoreListener>();
 /** n8n's service, which tells those who listen of each file that it has stored. */
 class AnnouncingBinaryDataService extends core.BinaryDataService {
 	override async store(
-		...[location, content, file]: Parameters<InstanceType<typeof core.BinaryDataService>['store']>
+		...args: Parameters<InstanceType<typeof core.BinaryDataService>['store']>
 	): Promise<IBinaryData> {
-		const stored = await super.store(location, content, file);
+		const stored = await super.store(...args);
 		for (const listener of storeListeners) listener(stored);
 		return stored;
 	}
 }
 
-const config = Container.get(core.BinaryDataConfig);
+/** In n8n 1.85 no class of its own: the service is given the values. */
+const { BinaryDataConfig } = core as Partial<typeof core>;
+const config = (BinaryDataConfig ? Container.get(BinaryDataConfig) : {}) as InstanceType<
+	typeof core.BinaryDataConfig
+>;
+config.availableModes = ['filesystem'];
 config.localStoragePath = storageFolder;
 const service = new AnnouncingBinaryDataService(
 	config,
@@ -30,7 +35,7 @@ Container.set(core.BinaryDataService, service);
 /** The mode is one setting of the whole process, as in n8n: runs side by side must share it. */
 export async function useBinaryMode(mode: BinaryMode): Promise<void> {
 	config.mode = mode;
-	await service.init();
+	await (service.init as (values: typeof config) => Promise<void>).call(service, config);
 }
 
 /** Calls `listener` for every file stored from now on, until the function it returns is called. */

@@ -2,6 +2,9 @@ import { workflow } from './n8n.ts';
 
 let starting: Promise<void> | undefined;
 
+/** n8n 2.0 and before evaluate them without one. */
+const hasEngine = 'initExpressionEngine' in workflow.Expression;
+
 /**
  * Starts the isolate in which n8n 2.x evaluates expressions. n8n-workflow imports it dynamically,
  * which jest allows only with Node's --experimental-vm-modules (set in scripts/tasks.mjs).
@@ -10,7 +13,7 @@ let starting: Promise<void> | undefined;
  * costs more than all the rest of a small one.
  */
 export async function startExpressionEngine(): Promise<void> {
-	if (process.env.N8N_EXPRESSION_ENGINE === 'legacy') return;
+	if (process.env.N8N_EXPRESSION_ENGINE === 'legacy' || !hasEngine) return;
 	starting ??= workflow.Expression.initExpressionEngine({
 		engine: 'vm',
 		poolSize: 1,

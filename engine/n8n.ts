@@ -1,12 +1,17 @@
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { makeTempFolder } from './tempFolder.ts';
 
 /**
  * n8n's own modules, as n8n itself loads them: through `require`, because `import 'n8n-workflow'`
  * would load a second, ES module copy whose classes n8n-core and the node package do not share.
+ * They are the checkout's, or those installed in the folder ENGINE_N8N_FOLDER (`npm run compat`).
  */
-const load = createRequire(import.meta.url);
+const load = createRequire(
+	process.env.ENGINE_N8N_FOLDER === undefined
+		? import.meta.url
+		: join(process.env.ENGINE_N8N_FOLDER, 'package.json'),
+);
 
 /** Everything n8n writes (its settings file, binary data) goes here and not to the user's ~/.n8n. */
 const userFolder = makeTempFolder('user');
@@ -23,6 +28,12 @@ export const core: typeof import('n8n-core') = load('n8n-core');
 // These are n8n-core's dependencies, not the checkout's: found from where n8n-core finds them.
 const loadBesideCore = createRequire(load.resolve('n8n-core'));
 const di: typeof import('@n8n/di') = loadBesideCore('@n8n/di');
-const common: typeof import('@n8n/backend-common') = loadBesideCore('@n8n/backend-common');
 export const { Container } = di;
-export const { Logger } = common;
+/** In n8n 1.85 it is n8n-core's own. */
+export const Logger: (typeof import('@n8n/backend-common'))['Logger'] =
+	'Logger' in core
+		? (core.Logger as never)
+		: (loadBesideCore('@n8n/backend-common') as typeof import('@n8n/backend-common')).Logger;
+
+/** Folder of the n8n-workflow that runs. */
+export const workflowFolder: string = dirname(load.resolve('n8n-workflow/package.json'));

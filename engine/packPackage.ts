@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { workflowFolder } from './n8n.ts';
 import { makeTempFolder } from './tempFolder.ts';
 
 const run = promisify(execFile);
@@ -47,6 +47,5 @@ export async function packPackage(packageFolder: string = checkout): Promise<str
 
 /** n8n lends installed packages its own n8n-workflow through NODE_PATH; a link does the same here. */
 function lendN8nWorkflow(modules: string): void {
-	const manifest = createRequire(import.meta.url).resolve('n8n-workflow/package.json');
-	symlinkSync(dirname(manifest), join(modules, 'n8n-workflow'), 'junction');
+	symlinkSync(workflowFolder, join(modules, 'n8n-workflow'), 'junction');
 }

@@ -18,6 +18,7 @@ import type { SavedCredentials } from './credentials.ts';
 import { startExpressionEngine } from './expressionEngine.ts';
 import type { NodePackage } from './loadPackage.ts';
 import { core, workflow as n8n } from './n8n.ts';
+import { startRun } from './olderN8n.ts';
 
 /** A workflow as n8n's editor exports it ("Download"). */
 export interface ExportedWorkflow {
@@ -103,9 +104,9 @@ export async function runWorkflow(options: RunOptions): Promise<WorkflowRun> {
 				mode,
 				dataForRetry(retryOf.run),
 			).processRunExecutionData(workflow)
-		: new core.WorkflowExecute(additionalData, mode).run({
-				workflow,
-				pinData: { ...options.workflow.pinData, ...options.pinData },
+		: startRun(new core.WorkflowExecute(additionalData, mode), workflow, {
+				...options.workflow.pinData,
+				...options.pinData,
 			});
 	const cancel = (): void => running.cancel();
 	if (signal?.aborted) cancel();

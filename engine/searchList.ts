@@ -4,6 +4,7 @@ import type { SavedCredentials } from './credentials.ts';
 import { startExpressionEngine } from './expressionEngine.ts';
 import type { NodePackage } from './loadPackage.ts';
 import { core, workflow as n8n } from './n8n.ts';
+import { withIsolate } from './olderN8n.ts';
 
 export interface ListSearchOptions {
 	nodePackage: NodePackage;
@@ -46,7 +47,8 @@ export async function searchList(options: ListSearchOptions): Promise<INodeListS
 		additionalData,
 		'',
 	) as ILoadOptionsFunctions;
-	return await workflow.expression.withIsolate(
+	return await withIsolate(
+		workflow,
 		async () => await search.call(context, options.filter, options.paginationToken),
 	);
 }

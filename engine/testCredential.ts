@@ -11,6 +11,7 @@ import { CredentialsFromMemory } from './credentials.ts';
 import { startExpressionEngine } from './expressionEngine.ts';
 import type { NodePackage } from './loadPackage.ts';
 import { core, workflow as n8n } from './n8n.ts';
+import { emptyRunData, withIsolate } from './olderN8n.ts';
 
 export interface CredentialTestOptions {
 	nodePackage: NodePackage;
@@ -88,7 +89,7 @@ async function testByRequest(
 		carrierNode,
 		makeAdditionalData(nodePackage, { [credentials.type]: credentials.data ?? {} }),
 		'internal',
-		n8n.createRunExecutionData(),
+		emptyRunData(),
 		0,
 		[],
 		input,
@@ -96,7 +97,7 @@ async function testByRequest(
 		[],
 	);
 	const routingNode = new core.RoutingNode(context, carrier, credentials);
-	return await workflow.expression.withIsolate(async () => {
+	return await withIsolate(workflow, async () => {
 		try {
 			const output = await routingNode.runNode();
 			return readSuccess(test, output?.[0]?.[0]?.json ?? {});

@@ -39,6 +39,7 @@ export const tasks = {
 	faults: [...build, ['scripts/faults.mjs']],
 	sandbox: [['sandbox/main.ts']],
 	demo: [...build, ['scripts/demo.ts']],
+	compat: [...build, ['compat/run.mjs']],
 	'bench:load': [...build, ['bench/loadTime.mjs']],
 	'bench:rate-limit': [...build, ['bench/rateLimit.ts']],
 	'bench:scaling': [...build, ['bench/scaling.ts']],

@@ -4,31 +4,51 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync }
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-const manifests = dirname(import.meta.dirname);
 const files = ['package.json', 'package-lock.json'];
-
-/** Compiled for the Node that runs this; everything else n8n brings works without install scripts. */
-const NATIVE_MODULES = ['sqlite3'];
 const PROGRESS_EVERY_MS = 30_000;
 
+export interface Installation {
+	/** Begins the name of its folder. */
+	name: string;
+	/** Folder with the package.json and package-lock.json of what is to be installed. */
+	manifests: string;
+	/** How much is coming. */
+	cost: string;
+	/** Compiled for the Node that runs this; install scripts do not run. */
+	nativeModules?: string[];
+}
+
+/** n8n, and what else e2e/package.json names. Beside sqlite3 all it brings works without install scripts. */
+export async function prepareInstallation(): Promise<string> {
+	return await installOnce({
+		name: 'n8n',
+		manifests: dirname(import.meta.dirname),
+		cost: '3 GB, about 6 minutes',
+		nativeModules: ['sqlite3'],
+	});
+}
+
 /**
- * Installs n8n, and what else e2e/package.json names, into a folder of the user's cache that is
- * named after the lockfile: once per machine (3 GB, about 6 minutes), whatever checkout asks.
+ * Installs packages into a folder of the user's cache that is named after the lockfile: once per
+ * machine, whatever checkout asks.
  *
  * @returns the folder that holds `node_modules`
  */
-export async function prepareInstallation(): Promise<string> {
-	const folder = join(cacheFolder(), `n8n-${lockfileHash()}`);
+export async function installOnce(what: Installation): Promise<string> {
+	const { name, manifests, cost, nativeModules = [] } = what;
+	const folder = join(cacheFolder(), `${name}-${lockfileHash(manifests)}`);
 	if (existsSync(folder)) return folder;
 
 	const unfinished = `${folder}.unfinished-${process.pid}`;
 	mkdirSync(unfinished, { recursive: true });
 	for (const file of files) copyFileSync(join(manifests, file), join(unfinished, file));
 	try {
-		console.log(`Installing n8n into ${folder} (3 GB, about 6 minutes, once)`);
+		console.log(`Installing ${name} into ${folder} (${cost}, once)`);
 		await npm(unfinished, ['install', '--ignore-scripts', '--no-audit', '--no-fund']);
-		console.log(`Compiling ${NATIVE_MODULES.join(', ')} for Node ${process.version}`);
-		await npm(unfinished, ['rebuild', ...NATIVE_MODULES]);
+		if (nativeModules.length > 0) {
+			console.log(`Compiling ${nativeModules.join(', ')} for Node ${process.version}`);
+			await npm(unfinished, ['rebuild', ...nativeModules]);
+		}
 		renameSync(unfinished, folder);
 	} catch (error) {
 		rmSync(unfinished, { recursive: true, force: true });
@@ -42,7 +62,7 @@ function cacheFolder(): string {
 	return process.env.OAKGEN_E2E_CACHE ?? join(homedir(), '.cache', 'n8n-nodes-oakgen');
 }
 
-function lockfileHash(): string {
+function lockfileHash(manifests: string): string {
 	const hash = createHash('sha256').update(process.versions.modules);
 	for (const file of files) hash.update(readFileSync(join(manifests, file)));
 	return hash.digest('hex').slice(0, 12);

@@ -56,7 +56,7 @@ test.each(files.filter(hasAllNodesHere))(
 			for (const { json, binary } of items) {
 				expect(json).not.toHaveProperty('error');
 				for (const stored of Object.values(binary ?? {})) {
-					expect((await readBinary(stored)).length).toBe(stored.bytes);
+					expect((await readBinary(stored)).length).toBe(json.fileSize);
 				}
 			}
 		}
