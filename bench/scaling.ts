@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { createQueueWorld, hasInstalled, type QueueWorld } from '../e2e/lib/queueWorld.ts';
-import { ask, listens, webhookWorkflow } from '../e2e/lib/webhookWorkflow.ts';
+import { ask, webhookWorkflow } from '../e2e/lib/webhookWorkflow.ts';
 import { writeSection } from '../scripts/lib/section.ts';
 
 const CONCURRENCY = 10;
@@ -44,16 +44,14 @@ async function measureAll({ client, main, sandbox, ...rest }: QueueWorld) {
 	const workflow = webhookWorkflow(PATH, { answersWithFile: false });
 	const id = await client.importWorkflow(workflow, await rest.createCredentials());
 	await client.activate(id);
-	await listens(main.url, PATH);
 	sandbox.addRule({ where: 'generate', latencyMs: LATENCY_MS });
 
 	const askMany = async (count: number) =>
 		await Promise.all(Array.from({ length: count }, () => ask(main.url, PATH, 'A lighthouse')));
 	const rows: string[] = [];
-	for (let workers = 1; workers <= 4; workers *= 2) {
-		for (let running = workers / 2; running >= 1 && running < workers; running++) {
-			await rest.startWorker(CONCURRENCY);
-		}
+	let running = 1;
+	for (const workers of [1, 2, 4]) {
+		for (; running < workers; running += 1) await rest.startWorker(CONCURRENCY);
 		const atATime = workers * CONCURRENCY;
 		console.log(`${workers} workers`);
 		// A worker's first executions take longer. The sandbox draws few ways of one prompt, then repeats.

@@ -8,7 +8,7 @@ import { type N8n, type N8nOptions, startN8n, startWorker } from './n8n.ts';
 import { writeNpmWrapper } from './registry.ts';
 import type { Server } from './server.ts';
 import { startPostgres, startRedis } from './services.ts';
-import { waitUntil } from './waitUntil.ts';
+import { until } from './until.ts';
 import { createCredentials, startPackageRegistry } from './world.ts';
 
 export interface QueueWorker extends Server {
@@ -107,9 +107,10 @@ export async function createQueueWorld(options: QueueWorldOptions): Promise<Queu
 	}
 }
 
+const LONGEST_INSTALLATION_MS = 120_000;
+
 /** n8n's main instance tells the workers that run to install what it has installed. */
 export async function hasInstalled(worker: QueueWorker, packageName: string): Promise<void> {
-	await waitUntil(`the worker has installed ${packageName}`, () =>
-		worker.log().includes(`Community package installed: ${packageName}`),
-	);
+	const isInstalled = () => worker.log().includes(`Community package installed: ${packageName}`);
+	await until(`the worker has installed ${packageName}`, isInstalled, LONGEST_INSTALLATION_MS);
 }

@@ -1,6 +1,5 @@
 import type { INode } from 'n8n-workflow';
 import type { ExportedWorkflow } from '../../engine/index.ts';
-import { waitUntil } from './waitUntil.ts';
 
 /** Names of the nodes. */
 export const webhookNodes = { request: 'Request', image: 'Image', answer: 'Answer' } as const;
@@ -43,15 +42,6 @@ export function webhookWorkflow(path: string, { answersWithFile = true } = {}): 
 			...(name === image && { credentials: { oakgenApi: { id: 'oakgen', name: 'Oakgen' } } }),
 		};
 	}
-}
-
-/** A workflow that is active answers a moment later. */
-export async function listens(n8nUrl: string, path: string): Promise<void> {
-	await waitUntil(`n8n listens at ${path}`, async () => {
-		// Of a path that waits for a POST, n8n says so.
-		const answer = await fetch(`${n8nUrl}/webhook/${path}`);
-		return (await answer.text()).includes('Did you mean to make a POST');
-	});
 }
 
 export async function ask(n8nUrl: string, path: string, prompt: string) {

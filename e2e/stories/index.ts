@@ -6,10 +6,10 @@ import { editor } from './editor.ts';
 import { installation } from './installation.ts';
 import { productPhotos } from './productPhotos.ts';
 import { publishToWordPress } from './publishToWordPress.ts';
+import { queueMode } from './queueMode.ts';
 import { reviewBeforePublishing } from './reviewBeforePublishing.ts';
 import { scheduledContentPipeline } from './scheduledContentPipeline.ts';
 import { teamImageGenerator } from './teamImageGenerator.ts';
-import { queueMode } from './queueMode.ts';
 
 /** Called for every thing that was shown. */
 export type Seen = (what: string) => void;

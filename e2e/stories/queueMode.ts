@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import type { Generation, LogEntry } from '../../sandbox/index.ts';
 import type { Execution } from '../lib/client.ts';
 import { createQueueWorld, hasInstalled, type QueueWorker } from '../lib/queueWorld.ts';
-import { waitUntil } from '../lib/waitUntil.ts';
-import { ask, listens, webhookNodes, webhookWorkflow } from '../lib/webhookWorkflow.ts';
+import { until } from '../lib/until.ts';
+import { ask, webhookNodes, webhookWorkflow } from '../lib/webhookWorkflow.ts';
 import type { StoryOfItsOwn } from './index.ts';
 
 const EXECUTIONS = 40;
 const CONCURRENCY = 5;
 const PATH = 'queue-mode';
+const LONGEST_MS = 120_000;
 
 /** Shorter than n8n's (60 s, 10 s, 30 s), so that it soon notices that a worker is gone. */
 const stalling = {
@@ -33,7 +34,6 @@ export const queueMode: StoryOfItsOwn = async (logFolder, seen) => {
 			await world.createCredentials(),
 		);
 		await client.activate(workflowId);
-		await listens(main.url, PATH);
 		sandbox.addRule({ where: 'generate', latencyMs: 3000 });
 
 		const asking = Promise.all(
@@ -41,9 +41,8 @@ export const queueMode: StoryOfItsOwn = async (logFolder, seen) => {
 				ask(main.url, PATH, `Lighthouse ${number + 1}`),
 			),
 		);
-		await waitUntil('both workers are in the middle of it', () => {
-			return sandbox.bill() >= EXECUTIONS / 4 && underWay(dying).length >= 3;
-		});
+		const isInTheMiddle = () => sandbox.bill() >= EXECUTIONS / 4 && underWay(dying).length >= 3;
+		await until('both workers are in the middle of it', isInTheMiddle, LONGEST_MS);
 		await dying.kill();
 		const answers = await asking;
 		const listed = await client.executionsOf(workflowId);
