@@ -58,15 +58,15 @@ export class Ledger {
 
 	private readonly used = new Set<string>();
 
-	/** Whether an earlier run has left something to hand out. */
+	/** Whether an earlier run has not handed out all of its images. */
 	readonly hasEarlier: boolean;
 
 	constructor(context: IContextObject, runIndex: number) {
 		this.context = context;
+		this.hasEarlier = CONTEXT_NAME in context;
 		for (const key of Object.keys(this.entries)) {
 			if (parseInt(key, 10) < runIndex - ROUNDS_KEPT) delete this.entries[key];
 		}
-		this.hasEarlier = Object.keys(this.entries).length > 0;
 	}
 
 	/** Looked up each time: an agent's calls at the same time share one context. */

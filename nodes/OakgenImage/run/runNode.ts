@@ -83,7 +83,10 @@ export async function runNode(
 	}
 	// What failed or was cancelled is run again, and then with it what is finished.
 	const isAllMade = !hasFailed && !isCancelled() && works.length === items.length;
-	if (isAllMade) ledger.close();
+	// n8n 1.85 goes on with the tries of Retry On Fail when one has succeeded, if it goes on after
+	// errors; what the last try hands out is what counts.
+	const mayBeTriedAgain = continues && ledger.hasEarlier && context.getNode().retryOnFail === true;
+	if (isAllMade && !mayBeTriedAgain) ledger.close();
 	return toOutput(items, redact);
 }
 

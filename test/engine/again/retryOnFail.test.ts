@@ -6,6 +6,7 @@ import {
 	binaryModes,
 	deliveries,
 	drawn,
+	expectEachBilledOnce,
 	expectEachPaidOnce,
 	expectMadeForThem,
 	itemsNamed,
@@ -76,7 +77,7 @@ describe.each(
 				{ ...drawn, provider, prompt, options: { concurrency } },
 				{ items: itemsNamed(ten), binaryMode, settings: { ...settings, ...goOn } },
 			);
-			await expectEachPaidOnce(sandbox, run, ten);
+			await expectEachBilledOnce(sandbox, run, ten);
 			expect(timesPaid(sandbox, ten)).toEqual(ten.map((name) => (name === 'picture 0' ? 3 : 1)));
 		},
 	);

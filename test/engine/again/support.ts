@@ -64,14 +64,23 @@ export async function expectMadeForThem(
 }
 
 /** As above, and nothing was billed besides. */
-export async function expectEachPaidOnce(
+export async function expectEachBilledOnce(
 	sandbox: Sandbox,
 	run: ImageRun,
 	wanted: readonly string[],
 ): Promise<void> {
 	expect(run.error).toBeUndefined();
-	await expectMadeForThem(sandbox, run.items, wanted);
 	expect(sandbox.bill()).toBe(wanted.length);
+	await expectMadeForThem(sandbox, run.items, wanted);
+}
+
+/** As above, and nothing is left behind. */
+export async function expectEachPaidOnce(
+	sandbox: Sandbox,
+	run: ImageRun,
+	wanted: readonly string[],
+): Promise<void> {
+	await expectEachBilledOnce(sandbox, run, wanted);
 	expect(run.paidImages).toBeUndefined();
 }
 
