@@ -72,6 +72,7 @@ async function npm(folder: string, args: string[]): Promise<void> {
 	const startedAt = Date.now();
 	const child = spawn('npm', [...args, '--loglevel=error'], {
 		cwd: folder,
+		env: { ...process.env, ...ownHeaders() },
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	let output = '';
@@ -88,4 +89,11 @@ async function npm(folder: string, args: string[]): Promise<void> {
 	throw new Error(
 		`npm ${args.join(' ')} ended with exit code ${exitCode}:\n${output.slice(-4000)}`,
 	);
+}
+
+/** Lets node-gyp compile with the headers that came with this Node, instead of fetching some. */
+function ownHeaders(): Record<string, string> {
+	const folder = dirname(dirname(process.execPath));
+	const isThere = existsSync(join(folder, 'include', 'node', 'node_api.h'));
+	return isThere ? { npm_config_nodedir: folder } : {};
 }
