@@ -7,7 +7,7 @@ import { makeTempFolder } from './tempFolder.ts';
  * would load a second, ES module copy whose classes n8n-core and the node package do not share.
  * They are the checkout's, or those installed in the folder ENGINE_N8N_FOLDER (`npm run compat`).
  */
-const load = createRequire(
+export const load: NodeJS.Require = createRequire(
 	process.env.ENGINE_N8N_FOLDER === undefined
 		? import.meta.url
 		: join(process.env.ENGINE_N8N_FOLDER, 'package.json'),
