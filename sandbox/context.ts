@@ -1,3 +1,4 @@
+import type { Draw } from './draw/draw.ts';
 import type { RateLimit } from './rateLimit.ts';
 import type { ReferenceReader } from './references.ts';
 import type { LogEntry } from './requestLog.ts';
@@ -14,6 +15,8 @@ export interface SandboxOptions {
 	rateLimit?: RateLimit;
 	/** Single-coloured pictures of the right dimensions, encoded once: for load tests. */
 	plain?: boolean;
+	/** Plain PNGs of exactly this size, which take memory once, however many are made. */
+	pictureBytes?: number;
 	/** Puts the other origin behind TLS, under a host name that the caller makes resolve to 127.0.0.1. */
 	foreignTls?: { host: string; key: string; cert: string };
 	/** Fetch reference URLs from other machines; else they are drawn as a card with the URL. */
@@ -29,6 +32,7 @@ export interface Context {
 	latencyMs: number;
 	rules: RuleBook;
 	store: Store;
+	draw: Draw;
 	requests: LogEntry[];
 	foreignRequests: LogEntry[];
 	references: ReferenceReader;

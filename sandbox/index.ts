@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { Context, SandboxOptions } from './context.ts';
 import { createDrawing } from './draw/draw.ts';
+import { createPaddedDrawing } from './draw/padded.ts';
 import { foreignRoutes } from './foreign.ts';
 import { createRateLimiter } from './rateLimit.ts';
 import type { LogEntry } from './requestLog.ts';
@@ -49,7 +50,10 @@ const host = '127.0.0.1';
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const closing = new AbortController();
-	const store = new Store(createDrawing(options.plain ?? false));
+	const { pictureBytes, plain = false } = options;
+	const draw =
+		pictureBytes === undefined ? createDrawing(plain) : createPaddedDrawing(pictureBytes);
+	const store = new Store(draw);
 	const context: Context = {
 		url: '',
 		foreignUrl: '',
@@ -58,6 +62,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		latencyMs: options.latencyMs ?? 0,
 		rules: new RuleBook(),
 		store,
+		draw,
 		requests: [],
 		foreignRequests: [],
 		references: {

@@ -12,6 +12,7 @@ import { answerModels, geminiRoutes, isForGemini } from './gemini/routes.ts';
 import { oakgenError } from './oakgen/errors.ts';
 import { oakgenModelList, oakgenRoutes } from './oakgen/routes.ts';
 import { page } from './page.ts';
+import { peerRoutes } from './peers.ts';
 import { newLogEntry } from './requestLog.ts';
 import type { LogEntry } from './requestLog.ts';
 import { textReply } from './wire.ts';
@@ -49,6 +50,7 @@ function readableStatus(error: unknown): number {
 export function mainRoutes(app: FastifyInstance, context: Context): () => void {
 	const forgetOakgen = oakgenRoutes(app, context);
 	const forgetGemini = geminiRoutes(app, context);
+	peerRoutes(app, context);
 	fileRoutes(app, context);
 	controlRoutes(app, context);
 

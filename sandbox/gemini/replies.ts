@@ -1,4 +1,5 @@
 import type { Interactions } from '@google/genai';
+import { base64Of } from '../base64.ts';
 import type { StoredImage } from '../store.ts';
 
 /** What a finished interaction is made from. */
@@ -41,7 +42,7 @@ function text(words: string): Interactions.TextContent {
 }
 
 function inline({ mimeType, bytes }: StoredImage): Interactions.ImageContent {
-	return { type: 'image', mime_type: mimeType, data: bytes.toString('base64') };
+	return { type: 'image', mime_type: mimeType, data: base64Of(bytes) };
 }
 
 function byUri({ mimeType, url }: StoredImage): Interactions.ImageContent {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { base64Of } from '../base64.ts';
 import type { Context } from '../context.ts';
 import { readReferences, UnreadableReference } from '../references.ts';
 import type { LogEntry } from '../requestLog.ts';
@@ -18,7 +19,7 @@ import { inputLinks, readOrder } from './request.ts';
 import type { OakgenFields, OakgenOrder } from './request.ts';
 
 function finishedImage({ url, bytes, mimeType, width, height }: StoredImage): FinishedImage {
-	return { url, bytes, mimeType, width, height, base64: bytes.toString('base64') };
+	return { url, bytes, mimeType, width, height, base64: base64Of(bytes) };
 }
 
 const noImage: FinishedImage = {
