@@ -1,0 +1,21 @@
+import type { Service, Work } from '../types.ts';
+import type { Stopwatch } from '../worker/stopwatch.ts';
+
+/** What a run has left behind. */
+export interface Made {
+	/** Of every file, as the disk has it. */
+	fileSizes(): Promise<number[]>;
+	/** Removes the files. */
+	discard(): Promise<void>;
+}
+
+/** Makes the images. Starts the watch when its work begins, and stops it at its end. */
+export type Make = (work: Work, service: Service, watch: Stopwatch) => Promise<Made>;
+
+export interface Contestant {
+	label: string;
+	/** Where the images come from, for readers. */
+	delivery: 'URL' | 'base64';
+	/** Loads what it needs. @param packageFolder the packed package */
+	prepare(packageFolder: string): Promise<Make>;
+}

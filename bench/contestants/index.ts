@@ -1,0 +1,19 @@
+import { bareBase64, bareUrl, parseAndDecode } from './bare.ts';
+import type { Contestant } from './contestant.ts';
+import { geminiNode, httpRequestNodes, openAiNode } from './n8nImageNodes.ts';
+import { oakgenBase64, oakgenEdit, oakgenGemini, oakgenUrl } from './oakgenImage.ts';
+
+export const contestants = {
+	oakgenUrl,
+	oakgenBase64,
+	oakgenGemini,
+	oakgenEdit,
+	geminiNode,
+	openAiNode,
+	httpRequestNodes,
+	bareUrl,
+	bareBase64,
+	parseAndDecode,
+} satisfies Record<string, Contestant>;
+
+export type ContestantName = keyof typeof contestants;

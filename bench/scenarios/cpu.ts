@@ -1,0 +1,49 @@
+import { compare } from '../compare.ts';
+import { atMost, inMs, MEGABYTE, type Section, times } from '../section.ts';
+
+const ITEMS = 64;
+const MOST_OF_BARE = 1.5;
+
+export async function cpu(packageFolder: string): Promise<Section> {
+	const results = await compare(packageFolder, {
+		contestants: [
+			'oakgenUrl',
+			'httpRequestNodes',
+			'bareUrl',
+			'oakgenBase64',
+			'oakgenGemini',
+			'geminiNode',
+			'openAiNode',
+			'bareBase64',
+			'parseAndDecode',
+		],
+		work: { items: ITEMS, concurrency: 16 },
+		script: { pictureBytes: MEGABYTE, latencyMs: 0 },
+		warmUpItems: ITEMS,
+		runs: 5,
+		rounds: 3,
+	});
+	const { oakgenUrl, bareUrl, oakgenBase64, bareBase64, parseAndDecode } = results;
+	const byUrl = oakgenUrl.cpuMs / bareUrl.cpuMs;
+	const byBase64 = oakgenBase64.cpuMs / parseAndDecode.cpuMs;
+	return {
+		id: 'cpu',
+		title: 'CPU time per image',
+		text: `${ITEMS} images of 1 MB, no latency, 16 at a time; user and system time of the contestant's process, all threads.`,
+		header: ['', 'CPU time per image', 'of fetch alone, same delivery'],
+		rows: Object.values(results).map(({ contestant, label, cpuMs }) => {
+			const isByUrl = ['oakgenUrl', 'httpRequestNodes', 'bareUrl'].includes(contestant);
+			return [label, inMs(cpuMs / ITEMS), times(cpuMs / (isByUrl ? bareUrl : bareBase64).cpuMs)];
+		}),
+		targets: [
+			atMost('URL delivery: at most 1.5 × fetch alone', byUrl, MOST_OF_BARE, times(byUrl)),
+			atMost(
+				'base64 delivery: at most 1.5 × parsing and decoding alone',
+				byBase64,
+				MOST_OF_BARE,
+				`${times(byBase64)} (${times(oakgenBase64.cpuMs / bareBase64.cpuMs)} of fetch, parse, decode and store)`,
+			),
+		],
+		data: results,
+	};
+}

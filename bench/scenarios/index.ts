@@ -1,0 +1,19 @@
+import type { Section } from '../section.ts';
+import { cpu } from './cpu.ts';
+import { manyImages } from './manyImages.ts';
+import { memory } from './memory.ts';
+import { oneImage } from './oneImage.ts';
+import { references } from './references.ts';
+import { scaling } from './scaling.ts';
+import { size } from './size.ts';
+
+/** By the names that `npm run bench -- <name>` takes. */
+export const scenarios: Record<string, (packageFolder: string) => Promise<Section>> = {
+	manyImages,
+	scaling,
+	cpu,
+	memory,
+	oneImage,
+	references,
+	size,
+};

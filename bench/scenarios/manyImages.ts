@@ -1,0 +1,62 @@
+import { compare, type Result } from '../compare.ts';
+import { atLeast, atMost, inMs, inSeconds, MEGABYTE, type Section, times } from '../section.ts';
+
+const ITEMS = 64;
+const CONCURRENCY = 16;
+const LATENCY_MS = 1000;
+const IDEAL_MS = (ITEMS / CONCURRENCY) * LATENCY_MS;
+const MOST_OF_IDEAL = 1.1;
+const LEAST_SPEED_UP = 12;
+
+export async function manyImages(packageFolder: string): Promise<Section> {
+	const results = await compare(packageFolder, {
+		contestants: [
+			'oakgenUrl',
+			'oakgenBase64',
+			'oakgenGemini',
+			'httpRequestNodes',
+			'geminiNode',
+			'openAiNode',
+			'bareUrl',
+			'bareBase64',
+		],
+		work: { items: ITEMS, concurrency: CONCURRENCY },
+		script: { pictureBytes: MEGABYTE, latencyMs: LATENCY_MS },
+		warmUpItems: CONCURRENCY,
+		runs: 1,
+		rounds: 3,
+	});
+	const { oakgenUrl, oakgenGemini, geminiNode, openAiNode } = results;
+	const ofIdeal = (result: Result) => result.wallMs / IDEAL_MS;
+	const faster = (result: Result, than: Result) => than.wallMs / result.wallMs;
+	return {
+		id: 'many-images',
+		title: 'Many images',
+		text: `${ITEMS} items, ${LATENCY_MS / 1000} s for the provider to make an image, 1 MB each, ${CONCURRENCY} at a time where the contestant can be told: ${inSeconds(IDEAL_MS)} is the least that ${CONCURRENCY} at a time can take.`,
+		header: ['', 'time', 'of the ideal', 'CPU time', 'requests in flight at most'],
+		rows: Object.values(results).map((result) => [
+			result.label,
+			inSeconds(result.wallMs),
+			times(ofIdeal(result)),
+			inMs(result.cpuMs),
+			String(result.mostInFlight),
+		]),
+		targets: [
+			atMost(
+				`at most ${MOST_OF_IDEAL} × the ideal`,
+				ofIdeal(oakgenUrl),
+				MOST_OF_IDEAL,
+				times(ofIdeal(oakgenUrl)),
+			),
+			...[geminiNode, openAiNode].map((peer) =>
+				atLeast(
+					`${LEAST_SPEED_UP} times as fast as ${peer.label}`,
+					faster(oakgenUrl, peer),
+					LEAST_SPEED_UP,
+					`${times(faster(oakgenUrl, peer))} (${times(faster(oakgenGemini, peer))} through Google Gemini)`,
+				),
+			),
+		],
+		data: results,
+	};
+}

@@ -1,0 +1,41 @@
+/** What one run of a contestant has to make. */
+export interface Work {
+	items: number;
+	/** Images in flight, where the contestant can be told. */
+	concurrency: number;
+	imagesPerItem?: number;
+	/** Sizes in bytes of the reference images that each item brings. */
+	references?: number[];
+}
+
+/** Where the provider answers, and how large its pictures are. */
+export interface Service {
+	url: string;
+	geminiUrl: string;
+	oakgenApiKey: string;
+	geminiApiKey: string;
+	pictureBytes: number;
+}
+
+/** What the contestant's own process knows of a run. */
+export interface OwnReport {
+	wallMs: number;
+	/** User and system time of the process, all threads. */
+	cpuMs: number;
+	/** The highest resident memory, above that at the start. */
+	memoryBytes: number;
+	/** Files that were there at the end, and had the right size. */
+	images: number;
+	/** Reference images: how often one was read whole, and how often encoded as base64. */
+	referenceReads: number;
+	referenceEncodings: number;
+}
+
+/** What the provider saw of it. */
+export interface Seen {
+	mostInFlight: number;
+	orders: number;
+	downloads: number;
+}
+
+export type RunReport = OwnReport & Seen;
