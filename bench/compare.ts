@@ -4,6 +4,13 @@ import { type Provider, type Script, startProvider } from './provider/index.ts';
 import type { RunReport, Service, Work } from './types.ts';
 import { startWorker } from './worker/index.ts';
 
+export interface Bench {
+	/** The packed package, as `packPackage` returns it. */
+	packageFolder: string;
+	/** Processes of each contestant. The contestants take turns, so that all meet the same machine. */
+	rounds: number;
+}
+
 export interface Comparison {
 	contestants: readonly ContestantName[];
 	work: Work;
@@ -12,30 +19,34 @@ export interface Comparison {
 	warmUpItems: number;
 	/** In one process. */
 	runs: number;
-	/** Processes of each contestant. The contestants take turns, so that all meet the same machine. */
-	rounds: number;
 }
 
 /** Medians over all runs. */
 export interface Result extends RunReport {
 	contestant: ContestantName;
 	label: string;
-	all: RunReport[];
+	/** Every run, rounded. */
+	runs: Record<(typeof NOISY)[number], number[]>;
 }
+
+const NOISY = ['wallMs', 'cpuMs', 'memoryBytes'] as const;
 
 export type Results = Record<ContestantName, Result>;
 
 const WARM_UP = { pictureBytes: 64 * 1024, latencyMs: 0 };
 
 /** Lets the contestants do the same work. @throws when an image is missing or not whole */
-export async function compare(packageFolder: string, comparison: Comparison): Promise<Results> {
+export async function compare(
+	{ packageFolder, rounds }: Bench,
+	comparison: Comparison,
+): Promise<Results> {
 	const provider = startProvider();
 	const services = {
 		warmUp: await provider.open(WARM_UP),
 		service: await provider.open(comparison.script),
 	};
 	const reports = new Map<ContestantName, RunReport[]>();
-	for (let round = 0; round < comparison.rounds; round += 1) {
+	for (let round = 0; round < rounds; round += 1) {
 		for (const contestant of comparison.contestants) {
 			const ran = await inFreshProcess(contestant, packageFolder, provider, services, comparison);
 			reports.set(contestant, [...(reports.get(contestant) ?? []), ...ran]);
@@ -84,6 +95,8 @@ function summary(contestant: ContestantName, all: RunReport[]): Result {
 		mostInFlight: Math.max(...all.map((report) => report.mostInFlight)),
 		orders: of('orders'),
 		downloads: of('downloads'),
-		all,
+		runs: Object.fromEntries(
+			NOISY.map((key) => [key, all.map((report) => Math.round(report[key] * 10) / 10)]),
+		) as Result['runs'],
 	};
 }

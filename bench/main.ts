@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- <scenario>…]`: Oakgen Image, n8n's own image nodes and the bare machine do the
+ * `npm run bench [-- <scenario>… --rounds 3]`: Oakgen Image, n8n's own image nodes and the bare machine do the
  * same work, on n8n's real engine; writes docs/benchmarks.md and docs/benchmarks.json.
  * `npm run bench -- --quick` is the guard of continuous integration instead: it writes nothing.
  * Ends with exit code 1 when a target is missed.
@@ -8,7 +8,10 @@ import { parseArgs } from 'node:util';
 import { prepareInstallation } from '../e2e/lib/installation.ts';
 
 const { values, positionals } = parseArgs({
-	options: { quick: { type: 'boolean', default: false } },
+	options: {
+		quick: { type: 'boolean', default: false },
+		rounds: { type: 'string', default: '3' },
+	},
 	allowPositionals: true,
 });
 
@@ -21,5 +24,5 @@ if (values.quick) {
 	// Read by the engine when it is loaded, here and in the contestants' processes.
 	process.env.ENGINE_N8N_FOLDER = n8nFolder;
 	const { runScenarios } = await import('./runScenarios.ts');
-	process.exitCode = (await runScenarios(positionals, n8nFolder)) ? 0 : 1;
+	process.exitCode = (await runScenarios(positionals, Number(values.rounds), n8nFolder)) ? 0 : 1;
 }

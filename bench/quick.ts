@@ -1,5 +1,5 @@
 import { packPackage } from '../engine/index.ts';
-import { compare } from './compare.ts';
+import { type Bench, compare } from './compare.ts';
 import { references } from './scenarios/references.ts';
 import { atMost, inMegabytes, MEGABYTE, type Target, times } from './section.ts';
 
@@ -10,12 +10,12 @@ import { atMost, inMegabytes, MEGABYTE, type Target, times } from './section.ts'
  * @returns whether nothing is broken
  */
 export async function guard(): Promise<boolean> {
-	const packageFolder = await packPackage();
+	const bench = { packageFolder: await packPackage(), rounds: 1 };
 	const targets = [
-		...(await inParallel(packageFolder)),
-		...(await frugal(packageFolder)),
-		...(await streamed(packageFolder)),
-		...(await references(packageFolder)).targets,
+		...(await inParallel(bench)),
+		...(await frugal(bench)),
+		...(await streamed(bench)),
+		...(await references(bench)).targets,
 	];
 	for (const { text, measured, isMet } of targets) {
 		console.log(`${isMet ? '✔' : '✖'} ${text}: ${measured}`);
@@ -23,16 +23,15 @@ export async function guard(): Promise<boolean> {
 	return targets.every(({ isMet }) => isMet);
 }
 
-async function inParallel(packageFolder: string): Promise<Target[]> {
+async function inParallel(bench: Bench): Promise<Target[]> {
 	const items = 48;
 	const concurrency = 16;
-	const { oakgenUrl, bareUrl } = await compare(packageFolder, {
+	const { oakgenUrl, bareUrl } = await compare(bench, {
 		contestants: ['oakgenUrl', 'bareUrl'],
 		work: { items, concurrency },
 		script: { pictureBytes: 64 * 1024, latencyMs: 400 },
 		warmUpItems: concurrency,
 		runs: 2,
-		rounds: 1,
 	});
 	const { mostInFlight, orders, downloads } = oakgenUrl;
 	const slower = oakgenUrl.wallMs / bareUrl.wallMs;
@@ -51,29 +50,27 @@ async function inParallel(packageFolder: string): Promise<Target[]> {
 	];
 }
 
-async function frugal(packageFolder: string): Promise<Target[]> {
-	const { oakgenUrl, bareUrl } = await compare(packageFolder, {
+async function frugal(bench: Bench): Promise<Target[]> {
+	const { oakgenUrl, bareUrl } = await compare(bench, {
 		contestants: ['oakgenUrl', 'bareUrl'],
 		work: { items: 32, concurrency: 16 },
 		script: { pictureBytes: MEGABYTE, latencyMs: 0 },
 		warmUpItems: 64,
 		runs: 3,
-		rounds: 1,
 	});
 	const more = oakgenUrl.cpuMs / bareUrl.cpuMs;
 	return [atMost('at most 6 × the CPU time of fetch alone', more, 6, times(more))];
 }
 
-async function streamed(packageFolder: string): Promise<Target[]> {
+async function streamed(bench: Bench): Promise<Target[]> {
 	const items = 32;
 	const pictureBytes = 8 * MEGABYTE;
-	const { oakgenUrl } = await compare(packageFolder, {
+	const { oakgenUrl } = await compare(bench, {
 		contestants: ['oakgenUrl'],
 		work: { items, concurrency: 4 },
 		script: { pictureBytes, latencyMs: 0 },
 		warmUpItems: 16,
 		runs: 1,
-		rounds: 1,
 	});
 	const { memoryBytes } = oakgenUrl;
 	const most = (items * pictureBytes) / 2;

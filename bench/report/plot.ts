@@ -79,5 +79,9 @@ function logScale(values: number[], from: number, to: number): (value: number) =
 }
 
 function text(x: number, y: number, words: string, anchor = 'start'): string {
-	return `<text x="${Math.round(x)}" y="${Math.round(y)}" text-anchor="${anchor}" fill="#333">${words}</text>`;
+	return `<text x="${Math.round(x)}" y="${Math.round(y)}" text-anchor="${anchor}" fill="#333">${escaped(words)}</text>`;
+}
+
+function escaped(words: string): string {
+	return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -1,11 +1,11 @@
-import { compare } from '../compare.ts';
+import { type Bench, compare } from '../compare.ts';
 import { atMost, inMs, MEGABYTE, type Section, times } from '../section.ts';
 
 const ITEMS = 64;
 const MOST_OF_BARE = 1.5;
 
-export async function cpu(packageFolder: string): Promise<Section> {
-	const results = await compare(packageFolder, {
+export async function cpu(bench: Bench): Promise<Section> {
+	const results = await compare(bench, {
 		contestants: [
 			'oakgenUrl',
 			'httpRequestNodes',
@@ -21,7 +21,6 @@ export async function cpu(packageFolder: string): Promise<Section> {
 		script: { pictureBytes: MEGABYTE, latencyMs: 0 },
 		warmUpItems: ITEMS,
 		runs: 5,
-		rounds: 3,
 	});
 	const { oakgenUrl, bareUrl, oakgenBase64, bareBase64, parseAndDecode } = results;
 	const byUrl = oakgenUrl.cpuMs / bareUrl.cpuMs;

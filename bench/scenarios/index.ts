@@ -1,3 +1,4 @@
+import type { Bench } from '../compare.ts';
 import type { Section } from '../section.ts';
 import { cpu } from './cpu.ts';
 import { manyImages } from './manyImages.ts';
@@ -8,7 +9,7 @@ import { scaling } from './scaling.ts';
 import { size } from './size.ts';
 
 /** By the names that `npm run bench -- <name>` takes. */
-export const scenarios: Record<string, (packageFolder: string) => Promise<Section>> = {
+export const scenarios: Record<string, (bench: Bench) => Promise<Section>> = {
 	manyImages,
 	scaling,
 	cpu,

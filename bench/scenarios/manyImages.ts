@@ -1,4 +1,4 @@
-import { compare, type Result } from '../compare.ts';
+import { type Bench, compare, type Result } from '../compare.ts';
 import { atLeast, atMost, inMs, inSeconds, MEGABYTE, type Section, times } from '../section.ts';
 
 const ITEMS = 64;
@@ -8,8 +8,8 @@ const IDEAL_MS = (ITEMS / CONCURRENCY) * LATENCY_MS;
 const MOST_OF_IDEAL = 1.1;
 const LEAST_SPEED_UP = 12;
 
-export async function manyImages(packageFolder: string): Promise<Section> {
-	const results = await compare(packageFolder, {
+export async function manyImages(bench: Bench): Promise<Section> {
+	const results = await compare(bench, {
 		contestants: [
 			'oakgenUrl',
 			'oakgenBase64',
@@ -24,7 +24,6 @@ export async function manyImages(packageFolder: string): Promise<Section> {
 		script: { pictureBytes: MEGABYTE, latencyMs: LATENCY_MS },
 		warmUpItems: CONCURRENCY,
 		runs: 1,
-		rounds: 3,
 	});
 	const { oakgenUrl, oakgenGemini, geminiNode, openAiNode } = results;
 	const ofIdeal = (result: Result) => result.wallMs / IDEAL_MS;

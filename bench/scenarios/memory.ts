@@ -1,4 +1,4 @@
-import { compare } from '../compare.ts';
+import { type Bench, compare } from '../compare.ts';
 import { atMost, inMegabytes, inSeconds, MEGABYTE, type Section } from '../section.ts';
 
 const ITEMS = 64;
@@ -6,8 +6,8 @@ const PICTURE_MEGABYTES = 8;
 const CONCURRENCY = 4;
 const MOST_MEGABYTES = 64;
 
-export async function memory(packageFolder: string): Promise<Section> {
-	const results = await compare(packageFolder, {
+export async function memory(bench: Bench): Promise<Section> {
+	const results = await compare(bench, {
 		contestants: [
 			'oakgenUrl',
 			'oakgenBase64',
@@ -21,7 +21,6 @@ export async function memory(packageFolder: string): Promise<Section> {
 		script: { pictureBytes: PICTURE_MEGABYTES * MEGABYTE, latencyMs: 0 },
 		warmUpItems: 16,
 		runs: 1,
-		rounds: 3,
 	});
 	const { memoryBytes } = results.oakgenUrl;
 	return {

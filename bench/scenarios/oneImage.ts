@@ -1,25 +1,23 @@
-import { compare } from '../compare.ts';
+import { type Bench, compare } from '../compare.ts';
 import { atMost, inMs, type Section } from '../section.ts';
 
 const MOST_OVERHEAD_MS = 5;
 const RUNS = 50;
-const ROUNDS = 3;
 
-export async function oneImage(packageFolder: string): Promise<Section> {
-	const results = await compare(packageFolder, {
+export async function oneImage(bench: Bench): Promise<Section> {
+	const results = await compare(bench, {
 		contestants: ['oakgenUrl', 'httpRequestNodes', 'geminiNode', 'openAiNode', 'bareUrl'],
 		work: { items: 1, concurrency: 16 },
 		script: { pictureBytes: 100 * 1024, latencyMs: 0 },
 		warmUpItems: 64,
 		runs: RUNS,
-		rounds: ROUNDS,
 	});
 	const { bareUrl, oakgenUrl } = results;
 	const overheadMs = oakgenUrl.wallMs - bareUrl.wallMs;
 	return {
 		id: 'one-image',
 		title: 'One image',
-		text: `One item, no latency, 100 kB. Each run is an execution of its own; medians of ${RUNS * ROUNDS}.`,
+		text: `One item, no latency, 100 kB. Each run is an execution of its own; medians of ${RUNS * bench.rounds}.`,
 		header: ['', 'time', 'over fetch alone'],
 		rows: Object.values(results).map(({ label, wallMs }) => [
 			label,

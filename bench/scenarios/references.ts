@@ -1,4 +1,4 @@
-import { compare } from '../compare.ts';
+import { type Bench, compare } from '../compare.ts';
 import { atMost, inMs, type Section } from '../section.ts';
 
 const ITEMS = 4;
@@ -7,8 +7,8 @@ const IMAGES_PER_ITEM = 4;
 const REFERENCES = [1_000_001, 1_000_002, 1_000_003];
 const IMAGES = ITEMS * IMAGES_PER_ITEM;
 
-export async function references(packageFolder: string): Promise<Section> {
-	const { oakgenEdit } = await compare(packageFolder, {
+export async function references(bench: Bench): Promise<Section> {
+	const { oakgenEdit } = await compare(bench, {
 		contestants: ['oakgenEdit'],
 		work: {
 			items: ITEMS,
@@ -19,7 +19,6 @@ export async function references(packageFolder: string): Promise<Section> {
 		script: { pictureBytes: 100 * 1024, latencyMs: 0 },
 		warmUpItems: 1,
 		runs: 1,
-		rounds: 1,
 	});
 	const { referenceReads, referenceEncodings, orders, cpuMs } = oakgenEdit;
 	const fewest = ITEMS * REFERENCES.length;

@@ -1,4 +1,4 @@
-import { compare, type Result, type Results } from '../compare.ts';
+import { type Bench, compare, type Result, type Results } from '../compare.ts';
 import { type ContestantName } from '../contestants/index.ts';
 import { plot } from '../report/plot.ts';
 import { atMost, inMegabytes, inMs, inSeconds, MEGABYTE, type Section, times } from '../section.ts';
@@ -16,16 +16,15 @@ const names: ContestantName[] = [
 	'bareUrl',
 ];
 
-export async function scaling(packageFolder: string): Promise<Section> {
+export async function scaling(bench: Bench): Promise<Section> {
 	const bySize = new Map<number, Results>();
 	for (const items of SIZES) {
-		const results = await compare(packageFolder, {
+		const results = await compare(bench, {
 			contestants: names,
 			work: { items, concurrency: CONCURRENCY },
 			script: { pictureBytes: MEGABYTE, latencyMs: LATENCY_MS },
 			warmUpItems: CONCURRENCY,
 			runs: items > 64 ? 1 : items > 8 ? 3 : 9,
-			rounds: 3,
 		});
 		bySize.set(items, results);
 	}
