@@ -16,18 +16,19 @@ function bare(
 	delivery: Contestant['delivery'],
 	imageToFile: ImageToFile,
 ): Contestant {
-	const make: Make = async (work, service, watch) => {
-		const folder = makeTempFolder('bare');
-		const files = Array.from({ length: work.items }, (_, row) => join(folder, `${row}.png`));
-		watch.start();
-		await inLanes(work, async (row) => await imageToFile(service, row, files[row]));
-		watch.stop();
-		return {
-			fileSizes: async () => files.map((file) => statSync(file).size),
-			discard: async () => rmSync(folder, { recursive: true }),
+	const makeIn =
+		(folder: string): Make =>
+		async (work, service, watch) => {
+			const files = Array.from({ length: work.items }, (_, row) => join(folder, `${row}.png`));
+			watch.start();
+			await inLanes(work, async (row) => await imageToFile(service, row, files[row]));
+			watch.stop();
+			return {
+				fileSizes: async () => files.map((file) => statSync(file).size),
+				discard: async () => files.forEach((file) => rmSync(file)),
+			};
 		};
-	};
-	return { label, delivery, prepare: async () => make };
+	return { label, delivery, prepare: async () => makeIn(makeTempFolder('bare')) };
 }
 
 async function inLanes(
