@@ -103,10 +103,6 @@ export function makeContext(stage: Stage): IExecuteFunctions {
 	const readParameter = context.getNodeParameter.bind(context) as ReadParameter;
 	return Object.assign(context, {
 		getNodeParameter: lookUp(orders, readParameter),
-		evaluateExpression: (expression: string) => {
-			if (expression !== '{{ $runIndex }}') throw new Error(`Not expected: ${expression}`);
-			return stage.runIndex;
-		},
 	});
 }
 

@@ -111,7 +111,7 @@ function contextFor(options: MemoryRunOptions, run: MemoryRun): IExecuteFunction
 		getContext: () => run.context,
 		getExecutionId: () => '1',
 		getExecutionCancelSignal: () => undefined,
-		evaluateExpression: () => 0,
+		getWorkflowDataProxy: () => ({ $runIndex: 0 }),
 		getCredentials: async () => ({ apiKey, baseUrl }),
 		getNodeParameter: (
 			path: string,

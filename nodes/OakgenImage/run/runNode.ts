@@ -129,6 +129,7 @@ function identifyRun(context: IExecuteFunctions): RunIdentity {
 		// Absent only where n8n saves nothing of the execution.
 		executionId: context.getExecutionId() || randomUUID(),
 		nodeId: context.getNode().id,
-		runIndex: Number(context.evaluateExpression('{{ $runIndex }}', 0)) || 0,
+		// Not by an expression: n8n evaluates those in an isolate, which takes milliseconds.
+		runIndex: Number(context.getWorkflowDataProxy(0).$runIndex) || 0,
 	};
 }
