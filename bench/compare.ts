@@ -21,7 +21,7 @@ export interface Comparison {
 	runs: number;
 }
 
-/** Medians over all runs. */
+/** Medians over all runs; memory is each process's highest, as only its first run starts small. */
 export interface Result extends RunReport {
 	contestant: ContestantName;
 	label: string;
@@ -45,11 +45,11 @@ export async function compare(
 		warmUp: await provider.open(WARM_UP),
 		service: await provider.open(comparison.script),
 	};
-	const reports = new Map<ContestantName, RunReport[]>();
+	const reports = new Map<ContestantName, RunReport[][]>();
 	for (let round = 0; round < rounds; round += 1) {
 		for (const contestant of comparison.contestants) {
 			const ran = await inFreshProcess(contestant, packageFolder, provider, services, comparison);
-			reports.set(contestant, [...(reports.get(contestant) ?? []), ...ran]);
+			reports.set(contestant, [...(reports.get(contestant) ?? []), ran]);
 		}
 	}
 	provider.close();
@@ -81,14 +81,17 @@ async function inFreshProcess(
 	return reports;
 }
 
-function summary(contestant: ContestantName, all: RunReport[]): Result {
+function summary(contestant: ContestantName, processes: RunReport[][]): Result {
+	const all = processes.flat();
 	const of = (key: keyof RunReport) => median(all.map((report) => report[key]));
 	return {
 		contestant,
 		label: contestants[contestant].label,
 		wallMs: of('wallMs'),
 		cpuMs: of('cpuMs'),
-		memoryBytes: of('memoryBytes'),
+		memoryBytes: median(
+			processes.map((reports) => Math.max(...reports.map((report) => report.memoryBytes))),
+		),
 		images: of('images'),
 		referenceReads: of('referenceReads'),
 		referenceEncodings: of('referenceEncodings'),

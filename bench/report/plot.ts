@@ -14,7 +14,7 @@ const HEIGHT = 300;
 const LEFT = 56;
 const TOP = 34;
 const BOTTOM = 34;
-const GAP = 40;
+const GAP = 64;
 const LEGEND_LINE = 18;
 /** Told apart by people with colour blindness too (Okabe and Ito). */
 const COLOURS = ['#0072b2', '#e69f00', '#d55e00', '#cc79a7', '#666666'];
