@@ -2,7 +2,7 @@ import type { IContextObject } from 'n8n-workflow';
 
 import type { ImageFailure } from '../errors';
 import type { FinishedImage } from '../output/item';
-import { isRecord } from '../providers/json';
+import { field, isRecord } from '../providers/json';
 import type { FoundImage, GenerationFacts, PendingJob } from '../providers/types';
 import type { ImageIdentity } from './fingerprint';
 import { readSavedEntry } from './savedEntry';
@@ -41,7 +41,6 @@ export function failedImage({ message, advice, httpCode }: ImageFailure): PaidIm
 }
 
 const CONTEXT_NAME = 'paidImages';
-const RELEASED_NAME = 'releasedImages';
 
 /**
  * Rounds of a loop that failed in part leave entries behind. The last rounds are kept, because an
@@ -87,30 +86,23 @@ export class Ledger {
 	 * same: with an agent's tool, every try of Retry On Fail is a run of its own.
 	 */
 	release(): void {
-		const own = [...this.used].filter((key) => key in this.entries);
-		this.released = [...this.released.filter((key) => !own.includes(key)), ...own];
+		for (const key of this.used) {
+			const entry = this.entries[key];
+			if (isRecord(entry)) entry.isReleased = true;
+		}
 	}
 
 	/** Takes an image that a failed run released: its own first, else one of another run. */
 	private claim(key: string, keyInAnyRun: string): void {
-		const { released } = this;
-		const theirs =
-			key in this.entries ? key : released.find((other) => other.endsWith(keyInAnyRun));
-		if (theirs === undefined) return;
-		this.released = released.filter((other) => other !== theirs);
-		const entry = this.entries[theirs];
-		delete this.entries[theirs];
-		this.entries[key] = entry;
-	}
-
-	private get released(): string[] {
-		const keys: unknown = this.context[RELEASED_NAME];
-		return Array.isArray(keys) ? keys.map(String).filter((key) => key in this.entries) : [];
-	}
-
-	private set released(keys: string[]) {
-		if (keys.length > 0) this.context[RELEASED_NAME] = keys;
-		else delete this.context[RELEASED_NAME];
+		const { entries } = this;
+		const isTheirs = (other: string) =>
+			other.endsWith(keyInAnyRun) && field(entries[other], 'isReleased') === true;
+		const found = key in entries ? key : Object.keys(entries).find(isTheirs);
+		if (found === undefined) return;
+		const entry = entries[found];
+		if (isRecord(entry)) delete entry.isReleased;
+		delete entries[found];
+		entries[key] = entry;
 	}
 
 	keep(identity: ImageIdentity, entry: Omit<LedgerEntry, 'executionId'>): void {
@@ -126,9 +118,7 @@ export class Ledger {
 	/** Everything was handed out: nothing is left that running again could lose. */
 	close(): void {
 		for (const key of this.used) delete this.entries[key];
-		if (Object.keys(this.entries).length > 0) return;
-		delete this.context[CONTEXT_NAME];
-		this.released = [];
+		if (Object.keys(this.entries).length === 0) delete this.context[CONTEXT_NAME];
 	}
 }
 
