@@ -34,7 +34,10 @@ function noReply(
 	const { label } = provider;
 	switch (reason) {
 		case 'cancelled':
-			return providerFailure(`${CANCELED} before ${label} answered; ${MAY_BE_BILLED}`, RETRY);
+			return providerFailure(
+				`${CANCELED} before ${label} answered; ${MAY_BE_BILLED}`,
+				'Look into your account first: retrying the execution orders this image again.',
+			);
 		case 'notSent':
 			return providerFailure(
 				`${label} could not be reached${tries}: ${detail}`,

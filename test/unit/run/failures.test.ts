@@ -10,7 +10,7 @@ const billed = /; the image may have been made and billed$/;
 
 /** On Error = continue hands out the message and nothing else. */
 describe('a message says itself that money may be spent', () => {
-	it.each<NoReplyReason>(['timeout', 'connectionLost', 'tooLarge'])('%s', (reason) => {
+	it.each<NoReplyReason>(['timeout', 'connectionLost', 'tooLarge', 'cancelled'])('%s', (reason) => {
 		const outcome = { kind: 'noReply', reason, detail: 'x' } as const;
 		const rejected = { accepted: false, outcome, attempts: 1, because: 'settled' } as const;
 		expect(paidFailure(rejected, gemini, imageRequest()).message).toMatch(billed);
@@ -48,6 +48,11 @@ describe('the advice of a failure', () => {
 		expect(adviceOn({ outcome, because: 'retriesUsedUp' })).toMatch(
 			/Nothing was generated.*Base URL/,
 		);
+	});
+
+	it('sends whoever cancelled an order on its way to the account, before it is ordered again', () => {
+		const outcome = { kind: 'noReply', reason: 'cancelled', detail: 'x' } as const;
+		expect(adviceOn({ outcome, because: 'settled' })).toMatch(/account first: .* orders this image/);
 	});
 
 	it('leads to the Base URL after a redirect', () => {
