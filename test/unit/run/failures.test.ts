@@ -52,7 +52,9 @@ describe('the advice of a failure', () => {
 
 	it('sends whoever cancelled an order on its way to the account, before it is ordered again', () => {
 		const outcome = { kind: 'noReply', reason: 'cancelled', detail: 'x' } as const;
-		expect(adviceOn({ outcome, because: 'settled' })).toMatch(/account first: .* orders this image/);
+		expect(adviceOn({ outcome, because: 'settled' })).toMatch(
+			/account first: .* orders this image/,
+		);
 	});
 
 	it('leads to the Base URL after a redirect', () => {
