@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import { nextMessage } from '../nextMessage.ts';
+import { nextMessage } from '../../scripts/lib/nextMessage.ts';
 import type { Seen, Service } from '../types.ts';
 
 export interface Script {

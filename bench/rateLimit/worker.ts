@@ -1,6 +1,6 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
+import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { nextMessage } from '../../scripts/lib/nextMessage.ts';
 
 export interface Instructions {
 	packageFolder: string;
@@ -28,14 +28,4 @@ export async function runWorkers(count: number, instructions: Instructions): Pro
 	const reports = workers.map(nextMessage);
 	for (const worker of workers) worker.send('start');
 	return (await Promise.all(reports)) as Report[];
-}
-
-async function nextMessage(worker: ChildProcess): Promise<unknown> {
-	const failed = once(worker, 'exit').then(([code]) => {
-		throw new Error(`A worker ended before its time, with exit code ${code}`);
-	});
-	// A worker that has sent its report may end.
-	failed.catch(() => undefined);
-	const [message] = await Promise.race([once(worker, 'message'), failed]);
-	return message;
 }

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { ContestantName } from '../contestants/index.ts';
-import { nextMessage } from '../nextMessage.ts';
+import { nextMessage } from '../../scripts/lib/nextMessage.ts';
 import type { OwnReport, Service, Work } from '../types.ts';
 
 export interface Setup {

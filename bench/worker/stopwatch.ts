@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { forgetPeak, peakBytes } from '../../scripts/lib/peakMemory.ts';
 import type { OwnReport } from '../types.ts';
 
 type Figures = Pick<OwnReport, 'wallMs' | 'cpuMs' | 'memoryBytes'>;
@@ -28,24 +28,4 @@ export class Stopwatch {
 		if (!this.#figures) throw new Error('The contestant did not run to its end');
 		return this.#figures;
 	}
-}
-
-/** Linux keeps the highest resident size and lets a process start it anew (man 5 proc). */
-function forgetPeak(): void {
-	try {
-		writeFileSync('/proc/self/clear_refs', '5');
-	} catch {
-		// Elsewhere the highest size since the start is told, which is no less.
-	}
-}
-
-function peakBytes(): number {
-	try {
-		const [, kilobytes = ''] =
-			/VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
-		if (kilobytes !== '') return Number(kilobytes) * 1024;
-	} catch {
-		// As above.
-	}
-	return process.resourceUsage().maxRSS * 1024;
 }

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { nextMessage } from '../../../scripts/lib/nextMessage.ts';
 
 export interface Setup {
 	packageFolder: string;
@@ -40,19 +40,10 @@ export async function startSmallHeap(setup: Setup, heapMegabytes: number): Promi
 		// The one of jest would make it look like a worker of jest's.
 		env: { ...process.env, JEST_WORKER_ID: '', NODE_OPTIONS: '' },
 	});
-	const ended = once(worker, 'exit').then(([code, signal]) => {
-		throw new Error(`n8n ended with ${code ?? signal}: out of memory?`);
-	});
-	// It is told to end at last, and then nobody waits for it.
-	ended.catch(() => undefined);
-	const nextMessage = async (): Promise<unknown> => {
-		const [message] = (await Promise.race([once(worker, 'message'), ended])) as unknown[];
-		return message;
-	};
-	await nextMessage();
+	await nextMessage(worker);
 	return {
 		run: async (parameters) => {
-			const report = nextMessage();
+			const report = nextMessage(worker);
 			worker.send({ parameters } satisfies Instructions);
 			return (await report) as Report;
 		},

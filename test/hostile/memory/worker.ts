@@ -2,9 +2,8 @@
  * An n8n of its own, in a process with a small heap: runs Oakgen Image on the real engine when told
  * to, and tells what came out and how much memory that took at its worst.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-
 import { loadPackage, runWorkflow } from '../../../engine/index.ts';
+import { forgetPeak, peakBytes } from '../../../scripts/lib/peakMemory.ts';
 import type { Instructions, Report, Setup } from './smallHeap.ts';
 
 const [setupText = ''] = process.argv.slice(2);
@@ -56,24 +55,4 @@ function workflowWith(parameters: Instructions['parameters']) {
 		],
 		connections: { Start: { main: [[{ node: 'Image', type: 'main' as const, index: 0 }]] } },
 	};
-}
-
-/** Linux keeps the highest resident size and lets a process start it anew (man 5 proc). */
-function forgetPeak(): void {
-	try {
-		writeFileSync('/proc/self/clear_refs', '5');
-	} catch {
-		// Elsewhere the highest size since the start is told, which is no less.
-	}
-}
-
-function peakBytes(): number {
-	try {
-		const [, kilobytes = ''] =
-			/VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
-		if (kilobytes !== '') return Number(kilobytes) * 1024;
-	} catch {
-		// As above.
-	}
-	return process.resourceUsage().maxRSS * 1024;
 }
