@@ -1,8 +1,8 @@
-import { createCipheriv } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { Fault } from './faults.ts';
 import { fillIn, type Blanks } from './fillIn.ts';
 import { geminiError } from './gemini/errors.ts';
+import { noise } from './noise.ts';
 import { oakgenError } from './oakgen/errors.ts';
 import type { ProviderName } from './store.ts';
 import { jsonReply, textReply } from './wire.ts';
@@ -49,13 +49,6 @@ function gzipBomb(megabytes: number): WireReply {
 	const member = gzipSync(Buffer.alloc(1024 * 1024), { level: 9 });
 	const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
 	return { status: 200, headers, body: Buffer.concat(Array<Buffer>(megabytes).fill(member)) };
-}
-
-/** Bytes that look random and are the same in every run. */
-function noise(length: number): Buffer {
-	return createCipheriv('aes-128-ctr', Buffer.alloc(16), Buffer.alloc(16)).update(
-		Buffer.alloc(length),
-	);
 }
 
 /** Long runs of base64, as image data has them; ids and words are shorter. */

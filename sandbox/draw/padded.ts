@@ -1,5 +1,5 @@
-import { createCipheriv } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+import { noise } from '../noise.ts';
 import { createDrawing } from './draw.ts';
 import type { Draw, DrawnImage } from './draw.ts';
 
@@ -19,12 +19,6 @@ export function padPng(png: Buffer, bytes: number): Buffer {
 	checksum.writeUInt32BE(crc32(content));
 	const end = png.length - FRAME_BYTES;
 	return Buffer.concat([png.subarray(0, end), length, content, checksum, png.subarray(end)]);
-}
-
-/** The same every time, and like compressed pixels without a pattern. */
-function noise(bytes: number): Buffer {
-	const key = Buffer.alloc(16);
-	return createCipheriv('aes-128-ctr', key, key).update(Buffer.alloc(bytes));
 }
 
 /** Plain PNGs of a given size in bytes. All that are alike share one buffer. */
