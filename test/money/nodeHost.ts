@@ -16,6 +16,7 @@ import { GeminiImageApi } from '../../credentials/GeminiImageApi.credentials';
 import { OakgenApi } from '../../credentials/OakgenApi.credentials';
 import type { Settings } from './history';
 import { type Order, ordersOf } from './orders';
+import { parametersOf } from './parametersOf';
 import type { ProviderModel } from './providerModel';
 
 const nodeType = new OakgenImage();
@@ -137,17 +138,6 @@ function nodeOf(settings: Settings): INode {
 			geminiImageApi: { id: '2', name: 'Google Gemini account' },
 		},
 		...(settings.continues ? { onError: 'continueRegularOutput' } : {}),
-		parameters: {
-			provider: settings.provider,
-			numberOfImages: settings.imagesPerItem,
-			downloadImage: settings.downloadImage,
-			options: {
-				concurrency: settings.concurrency,
-				maxRetries: settings.maxRetries,
-				retryOn: settings.retryOn,
-				requestTimeout: settings.requestTimeoutS,
-				totalTimeout: settings.totalTimeoutS,
-			},
-		},
+		parameters: parametersOf(settings),
 	};
 }

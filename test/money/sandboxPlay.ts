@@ -3,8 +3,16 @@ import type { LogEntry, Sandbox } from '../../sandbox/index.ts';
 import { bytesOf, fromList, goOn, type ImageRun, names, runImage } from '../engine/support.ts';
 import type { Fate, History } from './history';
 import { groupsOf, ordersOf } from './orders';
+import { parametersOf } from './parametersOf';
 import { type PlayedRules, rulesFor } from './sandboxRules';
 import type { Generation, MadeFile, OutputItem, PaidRequest, Story, Try } from './story';
+
+/** What an item orders. A small picture is drawn sooner. */
+const smallPicture = {
+	prompt: '={{ $json.prompt }}',
+	modelId: fromList('nano-banana-2'),
+	resolution: '512',
+};
 
 /** Plays a history on n8n's real engine, against the sandbox, over real sockets. */
 export async function playForReal(history: History, sandbox: Sandbox): Promise<Story> {
@@ -59,7 +67,8 @@ class RealPlay {
 			cancelledAt = Date.now();
 			cancel.abort();
 		};
-		const run = await runImage(this.sandbox, parametersOf(this.history), {
+		const parameters = { ...parametersOf(settings), ...smallPicture };
+		const run = await runImage(this.sandbox, parameters, {
 			items: ordersOf(settings).map(({ prompt }) => ({ json: { prompt } })),
 			settings: {
 				...(settings.continues ? goOn : {}),
@@ -212,25 +221,6 @@ function isKnown(
 		);
 		return isFetched || kept.includes(url ?? bytes.toString('base64'));
 	});
-}
-
-function parametersOf({ settings }: History) {
-	return {
-		provider: settings.provider,
-		// Small pictures are drawn sooner.
-		modelId: fromList('nano-banana-2'),
-		resolution: '512',
-		prompt: '={{ $json.prompt }}',
-		numberOfImages: settings.imagesPerItem,
-		downloadImage: settings.downloadImage,
-		options: {
-			concurrency: settings.concurrency,
-			maxRetries: settings.maxRetries,
-			retryOn: settings.retryOn,
-			requestTimeout: settings.requestTimeoutS,
-			totalTimeout: settings.totalTimeoutS,
-		},
-	};
 }
 
 async function outcomeOf({ error, items }: ImageRun): Promise<Try['outcome']> {
