@@ -2,12 +2,12 @@
  * `npm run bench:scaling`: images per minute of a real n8n in queue mode with 1, 2 and 4 workers,
  * against the sandbox. Writes the table into docs/scaling.md. Everything runs on this machine.
  */
-import { readFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { createQueueWorld, hasInstalled, type QueueWorld } from '../e2e/lib/queueWorld.ts';
 import { ask, webhookWorkflow } from '../e2e/lib/webhookWorkflow.ts';
 import { writeSection } from '../scripts/lib/section.ts';
+import { describeMachine } from './report/machine.ts';
 
 const CONCURRENCY = 10;
 const LATENCY_MS = 5000;
@@ -19,17 +19,13 @@ const logFolder = join(checkout, 'e2e', 'output', 'scaling');
 const world = await createQueueWorld({ logFolder });
 try {
 	const { rows, fileBytes } = await measureAll(world);
-	const { version } = JSON.parse(
-		readFileSync(join(world.installation, 'node_modules/n8n/package.json'), 'utf8'),
-	) as { version: string };
-	const processor = `${cpus().length} × ${cpus()[0]?.model.trim()}`;
-	const memory = `${Math.round(totalmem() / 2 ** 30)} GB`;
+	const { n8n, node, cores, processor, memoryGigabytes } = describeMachine(world.installation);
 	const table = [
 		'| workers | images at a time | executions | with image | billed | seconds | images per minute | of what the provider’s time allows | processors busy |',
 		'| --: | --: | --: | --: | --: | --: | --: | --: | --: |',
 		...rows,
 		'',
-		`n8n ${version}, Node ${process.versions.node}, ${processor}, ${memory}: shared by main instance, workers, PostgreSQL, Redis and sandbox. ${CONCURRENCY} executions at a time per worker, one image each, the provider takes ${LATENCY_MS / 1000} s for it, files of ${Math.round(fileBytes / 1000)} KB.`,
+		`n8n ${n8n}, Node ${node}, ${cores} × ${processor}, ${memoryGigabytes} GB: shared by main instance, workers, PostgreSQL, Redis and sandbox. ${CONCURRENCY} executions at a time per worker, one image each, the provider takes ${LATENCY_MS / 1000} s for it, files of ${Math.round(fileBytes / 1000)} KB.`,
 	];
 	console.log(`\n${table.join('\n')}`);
 	writeSection(join(checkout, 'docs/scaling.md'), 'scaling', table);
