@@ -14,7 +14,7 @@ export type Make = (work: Work, service: Service, watch: Stopwatch) => Promise<M
 
 export interface Contestant {
 	label: string;
-	/** Where the images come from, for readers. */
+	/** How the provider hands out the images. */
 	delivery: 'URL' | 'base64';
 	/** Loads what it needs. @param packageFolder the packed package */
 	prepare(packageFolder: string): Promise<Make>;

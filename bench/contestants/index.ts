@@ -17,3 +17,6 @@ export const contestants = {
 } satisfies Record<string, Contestant>;
 
 export type ContestantName = keyof typeof contestants;
+
+/** n8n's own nodes. */
+export const peers = ['httpRequestNodes', 'geminiNode', 'openAiNode'] as const;

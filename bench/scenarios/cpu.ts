@@ -1,4 +1,5 @@
 import { type Bench, compare } from '../compare.ts';
+import { contestants } from '../contestants/index.ts';
 import { atMost, inMs, MEGABYTE, type Section, times } from '../section.ts';
 
 const ITEMS = 64;
@@ -31,8 +32,8 @@ export async function cpu(bench: Bench): Promise<Section> {
 		text: `${ITEMS} images of 1 MB, no latency, 16 at a time; user and system time of the contestant's process, all threads.`,
 		header: ['', 'CPU time per image', 'of fetch alone, same delivery'],
 		rows: Object.values(results).map(({ contestant, label, cpuMs }) => {
-			const isByUrl = ['oakgenUrl', 'httpRequestNodes', 'bareUrl'].includes(contestant);
-			return [label, inMs(cpuMs / ITEMS), times(cpuMs / (isByUrl ? bareUrl : bareBase64).cpuMs)];
+			const bare = contestants[contestant].delivery === 'URL' ? bareUrl : bareBase64;
+			return [label, inMs(cpuMs / ITEMS), times(cpuMs / bare.cpuMs)];
 		}),
 		targets: [
 			atMost('URL delivery: at most 1.5 × fetch alone', byUrl, MOST_OF_BARE, times(byUrl)),

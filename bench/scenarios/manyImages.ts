@@ -1,4 +1,5 @@
 import { type Bench, compare, type Result } from '../compare.ts';
+import { peers } from '../contestants/index.ts';
 import { atLeast, atMost, inMs, inSeconds, MEGABYTE, type Section, times } from '../section.ts';
 
 const ITEMS = 64;
@@ -10,16 +11,7 @@ const LEAST_SPEED_UP = 12;
 
 export async function manyImages(bench: Bench): Promise<Section> {
 	const results = await compare(bench, {
-		contestants: [
-			'oakgenUrl',
-			'oakgenBase64',
-			'oakgenGemini',
-			'httpRequestNodes',
-			'geminiNode',
-			'openAiNode',
-			'bareUrl',
-			'bareBase64',
-		],
+		contestants: ['oakgenUrl', 'oakgenBase64', 'oakgenGemini', ...peers, 'bareUrl', 'bareBase64'],
 		work: { items: ITEMS, concurrency: CONCURRENCY },
 		script: { pictureBytes: MEGABYTE, latencyMs: LATENCY_MS },
 		warmUpItems: CONCURRENCY,

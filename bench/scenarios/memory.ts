@@ -1,4 +1,5 @@
 import { type Bench, compare } from '../compare.ts';
+import { peers } from '../contestants/index.ts';
 import { atMost, inMegabytes, inSeconds, MEGABYTE, type Section } from '../section.ts';
 
 const ITEMS = 64;
@@ -8,15 +9,7 @@ const MOST_MEGABYTES = 64;
 
 export async function memory(bench: Bench): Promise<Section> {
 	const results = await compare(bench, {
-		contestants: [
-			'oakgenUrl',
-			'oakgenBase64',
-			'oakgenGemini',
-			'httpRequestNodes',
-			'geminiNode',
-			'openAiNode',
-			'bareUrl',
-		],
+		contestants: ['oakgenUrl', 'oakgenBase64', 'oakgenGemini', ...peers, 'bareUrl'],
 		work: { items: ITEMS, concurrency: CONCURRENCY },
 		script: { pictureBytes: PICTURE_MEGABYTES * MEGABYTE, latencyMs: 0 },
 		warmUpItems: 16,

@@ -1,4 +1,5 @@
 import { type Bench, compare } from '../compare.ts';
+import { peers } from '../contestants/index.ts';
 import { atMost, inMs, type Section } from '../section.ts';
 
 const MOST_OVERHEAD_MS = 5;
@@ -6,7 +7,7 @@ const RUNS = 50;
 
 export async function oneImage(bench: Bench): Promise<Section> {
 	const results = await compare(bench, {
-		contestants: ['oakgenUrl', 'httpRequestNodes', 'geminiNode', 'openAiNode', 'bareUrl'],
+		contestants: ['oakgenUrl', ...peers, 'bareUrl'],
 		work: { items: 1, concurrency: 16 },
 		script: { pictureBytes: 100 * 1024, latencyMs: 0 },
 		warmUpItems: 64,

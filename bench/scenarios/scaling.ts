@@ -1,5 +1,5 @@
 import { type Bench, compare, type Result, type Results } from '../compare.ts';
-import { type ContestantName } from '../contestants/index.ts';
+import { type ContestantName, peers } from '../contestants/index.ts';
 import { plot } from '../report/plot.ts';
 import { atMost, inMegabytes, inMs, inSeconds, MEGABYTE, type Section, times } from '../section.ts';
 
@@ -8,13 +8,7 @@ const CONCURRENCY = 16;
 const LATENCY_MS = 50;
 const MOST_GROWTH = 1.15;
 
-const names: ContestantName[] = [
-	'oakgenUrl',
-	'httpRequestNodes',
-	'geminiNode',
-	'openAiNode',
-	'bareUrl',
-];
+const names: ContestantName[] = ['oakgenUrl', ...peers, 'bareUrl'];
 
 export async function scaling(bench: Bench): Promise<Section> {
 	const bySize = new Map<number, Results>();
