@@ -7,8 +7,8 @@ import { prepareProgram } from './debian.ts';
 export interface Browser {
 	context: BrowserContext;
 	page: Page;
-	/** Takes a picture of the page, or of a part of it. */
-	shoot(name: string, part?: string): Promise<void>;
+	/** Takes a picture of the page. */
+	shoot(name: string): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -23,22 +23,14 @@ const WITHOUT_TOASTS = '.el-notification { display: none !important }';
 const PATIENCE_MS = 30_000;
 
 /** Chromium, logged in as the owner. */
-export async function openBrowser(
-	client: N8nClient,
-	screenshotFolder: string,
-	colorScheme: 'light' | 'dark' = 'light',
-): Promise<Browser> {
+export async function openBrowser(client: N8nClient, screenshotFolder: string): Promise<Browser> {
 	mkdirSync(screenshotFolder, { recursive: true });
 	const executablePath = prepareProgram(['/usr/bin/chromium'], ['chromium', 'fonts-dejavu-core']);
 	const browser = await chromium.launch({
 		executablePath,
 		args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
 	});
-	const context = await browser.newContext({
-		viewport: VIEWPORT,
-		colorScheme,
-		baseURL: client.url,
-	});
+	const context = await browser.newContext({ viewport: VIEWPORT, baseURL: client.url });
 	context.setDefaultTimeout(PATIENCE_MS);
 	await context.addCookies(client.cookie);
 	await context.addInitScript((id) => localStorage.setItem('n8n-browserId', id), browserId);
@@ -46,10 +38,9 @@ export async function openBrowser(
 	return {
 		context,
 		page,
-		shoot: async (name, part) => {
+		shoot: async (name) => {
 			const path = join(screenshotFolder, `${name}.png`);
-			const subject = part === undefined ? page : page.locator(part).first();
-			await subject.screenshot({ path, animations: 'disabled', style: WITHOUT_TOASTS });
+			await page.screenshot({ path, animations: 'disabled', style: WITHOUT_TOASTS });
 		},
 		close: () => browser.close(),
 	};

@@ -8,10 +8,8 @@ export interface N8nOptions {
 	/** Holds n8n's own folder: database, binary data, community packages. */
 	userFolder: string;
 	logFile: string;
-	/** Free when absent. */
-	port?: number;
 	/** Goes before the PATH of this process. */
-	pathFirst?: string;
+	pathFirst: string;
 	env?: Record<string, string>;
 }
 
@@ -22,7 +20,7 @@ export interface N8n extends Server {
 
 /** Starts a real n8n as `n8n start` does, that talks to nobody outside this machine. */
 export async function startN8n(options: N8nOptions): Promise<N8n> {
-	const port = options.port ?? (await freePort());
+	const port = await freePort();
 	const url = `http://127.0.0.1:${port}`;
 	const env = {
 		N8N_PORT: String(port),
@@ -82,7 +80,7 @@ async function environmentOf(options: N8nOptions): Promise<Record<string, string
 		N8N_HIRING_BANNER_ENABLED: 'false',
 		N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
 		GENERIC_TIMEZONE: 'UTC',
-		...(pathFirst && { PATH: `${pathFirst}${delimiter}${process.env.PATH}` }),
+		PATH: `${pathFirst}${delimiter}${process.env.PATH}`,
 		...env,
 	};
 }

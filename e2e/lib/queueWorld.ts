@@ -33,7 +33,6 @@ export interface QueueWorld {
 
 export interface QueueWorldOptions {
 	logFolder: string;
-	sandbox?: Parameters<typeof startSandbox>[0];
 	env?: Record<string, string>;
 }
 
@@ -56,7 +55,7 @@ export async function createQueueWorld(options: QueueWorldOptions): Promise<Queu
 	try {
 		const registry = await startPackageRegistry(folder);
 		closers.push(registry.close);
-		const sandbox = await startSandbox(options.sandbox);
+		const sandbox = await startSandbox();
 		closers.push(sandbox.close);
 		const own = (name: string): string => {
 			mkdirSync(join(folder, name));

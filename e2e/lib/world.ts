@@ -35,15 +35,10 @@ export interface World {
 	close(): Promise<void>;
 }
 
-export interface WorldOptions {
-	logFolder: string;
-	screenshotFolder: string;
-	n8nPort?: number;
-	sandbox?: Parameters<typeof startSandbox>[0];
-	env?: Record<string, string>;
-}
-
-export async function createWorld(options: WorldOptions): Promise<World> {
+export async function createWorld({
+	logFolder,
+	screenshotFolder,
+}: Pick<World, 'logFolder' | 'screenshotFolder'>): Promise<World> {
 	const installation = await prepareInstallation();
 	const folder = mkdtempSync(join(tmpdir(), 'oakgen-n8n-'));
 	const closers: Array<() => Promise<unknown>> = [
@@ -55,17 +50,15 @@ export async function createWorld(options: WorldOptions): Promise<World> {
 	try {
 		const registry = await startPackageRegistry(folder);
 		closers.push(registry.close);
-		const sandbox = await startSandbox(options.sandbox);
+		const sandbox = await startSandbox();
 		closers.push(sandbox.close);
 
 		console.log('Starting n8n (about a minute)');
 		const n8n = await startN8n({
 			installation,
 			userFolder: join(folder, 'n8n'),
-			logFile: join(options.logFolder, 'n8n.log'),
+			logFile: join(logFolder, 'n8n.log'),
 			pathFirst: writeNpmWrapper(join(folder, 'bin'), registry.url),
-			...(options.n8nPort !== undefined && { port: options.n8nPort }),
-			...(options.env && { env: options.env }),
 		});
 		closers.push(n8n.stop);
 		const client = new N8nClient(n8n.url);
@@ -74,7 +67,6 @@ export async function createWorld(options: WorldOptions): Promise<World> {
 		const installed = (await client.installPackage(name)) as unknown as World['installed'];
 		console.log(`n8n ${n8n.url} has installed ${name} ${installed.installedVersion}`);
 		const credentials = await createCredentials(client, sandbox);
-		const { logFolder, screenshotFolder } = options;
 		const known = { installation, n8n, client, sandbox, installed, credentials };
 		return { ...known, logFolder, screenshotFolder, folder, close };
 	} catch (error) {
