@@ -42,68 +42,60 @@ export async function createQueueWorld(options: QueueWorldOptions): Promise<Queu
 	const folder = mkdtempSync(join(tmpdir(), 'oakgen-queue-'));
 	// So that the account of PostgreSQL gets to its folder.
 	chmodSync(folder, 0o711);
-	const closers: Array<() => Promise<unknown>> = [
-		async () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
-	];
-	const close = async () => {
-		for (const step of closers.splice(0).reverse()) await step();
+	await using running = new AsyncDisposableStack();
+	running.defer(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+	const registry = await startPackageRegistry(folder);
+	running.defer(registry.close);
+	const sandbox = await startSandbox();
+	running.defer(sandbox.close);
+	const own = (name: string): string => {
+		mkdirSync(join(folder, name));
+		return join(folder, name);
 	};
-	const closing = <T extends Server>(server: T): T => {
-		closers.push(() => server.stop());
-		return server;
-	};
-	try {
-		const registry = await startPackageRegistry(folder);
-		closers.push(registry.close);
-		const sandbox = await startSandbox();
-		closers.push(sandbox.close);
-		const own = (name: string): string => {
-			mkdirSync(join(folder, name));
-			return join(folder, name);
-		};
-		const redis = closing(await startRedis(own('redis'), join(logFolder, 'redis.log')));
-		const postgres = closing(await startPostgres(own('postgres'), join(logFolder, 'postgres.log')));
+	const redis = await startRedis(own('redis'), join(logFolder, 'redis.log'));
+	running.defer(redis.stop);
+	const postgres = await startPostgres(own('postgres'), join(logFolder, 'postgres.log'));
+	running.defer(postgres.stop);
 
-		const pathFirst = writeNpmWrapper(join(folder, 'bin'), registry.url);
-		const env = {
-			...redis.env,
-			...postgres.env,
-			EXECUTIONS_MODE: 'queue',
-			N8N_DEFAULT_BINARY_DATA_MODE: 'database',
-			N8N_ENCRYPTION_KEY: 'shared-by-main-and-all-workers',
-			N8N_REINSTALL_MISSING_PACKAGES: 'true',
-			...options.env,
-		};
-		const settingsOf = (name: string): N8nOptions => ({
-			installation,
-			userFolder: join(folder, name),
-			logFile: join(logFolder, `${name}.log`),
-			pathFirst,
-			env,
-		});
-		console.log('Starting n8n in queue mode (about two minutes)');
-		const main = closing(await startN8n(settingsOf('main')));
-		const client = new N8nClient(main.url);
-		await client.setUpOwner();
-		let workers = 0;
-		return {
-			installation,
-			main,
-			client,
-			sandbox,
-			packageName: registry.name,
-			createCredentials: () => createCredentials(client, sandbox),
-			startWorker: async (concurrency) => {
-				const settings = settingsOf(`worker-${++workers}`);
-				const worker = closing(await startWorker(settings, concurrency));
-				return { ...worker, log: () => readFileSync(settings.logFile, 'utf8') };
-			},
-			close,
-		};
-	} catch (error) {
-		await close();
-		throw error;
-	}
+	const pathFirst = writeNpmWrapper(join(folder, 'bin'), registry.url);
+	const env = {
+		...redis.env,
+		...postgres.env,
+		EXECUTIONS_MODE: 'queue',
+		N8N_DEFAULT_BINARY_DATA_MODE: 'database',
+		N8N_ENCRYPTION_KEY: 'shared-by-main-and-all-workers',
+		N8N_REINSTALL_MISSING_PACKAGES: 'true',
+		...options.env,
+	};
+	const settingsOf = (name: string): N8nOptions => ({
+		installation,
+		userFolder: join(folder, name),
+		logFile: join(logFolder, `${name}.log`),
+		pathFirst,
+		env,
+	});
+	console.log('Starting n8n in queue mode (about two minutes)');
+	const main = await startN8n(settingsOf('main'));
+	running.defer(main.stop);
+	const client = new N8nClient(main.url);
+	await client.setUpOwner();
+	let workers = 0;
+	const world = running.move();
+	return {
+		installation,
+		main,
+		client,
+		sandbox,
+		packageName: registry.name,
+		createCredentials: () => createCredentials(client, sandbox),
+		startWorker: async (concurrency) => {
+			const settings = settingsOf(`worker-${++workers}`);
+			const worker = await startWorker(settings, concurrency);
+			world.defer(worker.stop);
+			return { ...worker, log: () => readFileSync(settings.logFile, 'utf8') };
+		},
+		close: () => world.disposeAsync(),
+	};
 }
 
 const LONGEST_INSTALLATION_MS = 120_000;

@@ -41,38 +41,31 @@ export async function createWorld({
 }: Pick<World, 'logFolder' | 'screenshotFolder'>): Promise<World> {
 	const installation = await prepareInstallation();
 	const folder = mkdtempSync(join(tmpdir(), 'oakgen-n8n-'));
-	const closers: Array<() => Promise<unknown>> = [
-		async () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
-	];
-	const close = async () => {
-		for (const step of closers.splice(0).reverse()) await step();
-	};
-	try {
-		const registry = await startPackageRegistry(folder);
-		closers.push(registry.close);
-		const sandbox = await startSandbox();
-		closers.push(sandbox.close);
+	await using running = new AsyncDisposableStack();
+	running.defer(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+	const registry = await startPackageRegistry(folder);
+	running.defer(registry.close);
+	const sandbox = await startSandbox();
+	running.defer(sandbox.close);
 
-		console.log('Starting n8n (about a minute)');
-		const n8n = await startN8n({
-			installation,
-			userFolder: join(folder, 'n8n'),
-			logFile: join(logFolder, 'n8n.log'),
-			pathFirst: writeNpmWrapper(join(folder, 'bin'), registry.url),
-		});
-		closers.push(n8n.stop);
-		const client = new N8nClient(n8n.url);
-		await client.setUpOwner();
-		const { name } = registry;
-		const installed = (await client.installPackage(name)) as unknown as World['installed'];
-		console.log(`n8n ${n8n.url} has installed ${name} ${installed.installedVersion}`);
-		const credentials = await createCredentials(client, sandbox);
-		const known = { installation, n8n, client, sandbox, installed, credentials };
-		return { ...known, logFolder, screenshotFolder, folder, close };
-	} catch (error) {
-		await close();
-		throw error;
-	}
+	console.log('Starting n8n (about a minute)');
+	const n8n = await startN8n({
+		installation,
+		userFolder: join(folder, 'n8n'),
+		logFile: join(logFolder, 'n8n.log'),
+		pathFirst: writeNpmWrapper(join(folder, 'bin'), registry.url),
+	});
+	running.defer(n8n.stop);
+	const client = new N8nClient(n8n.url);
+	await client.setUpOwner();
+	const { name } = registry;
+	const installed = (await client.installPackage(name)) as unknown as World['installed'];
+	console.log(`n8n ${n8n.url} has installed ${name} ${installed.installedVersion}`);
+	const credentials = await createCredentials(client, sandbox);
+	const known = { installation, n8n, client, sandbox, installed, credentials };
+	const world = running.move();
+	const close = () => world.disposeAsync();
+	return { ...known, logFolder, screenshotFolder, folder, close };
 }
 
 /** The package as it is built now, where n8n's installer finds it. */
