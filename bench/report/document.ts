@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { withSection } from '../../scripts/lib/section.ts';
 import type { Section } from '../section.ts';
 import type { Machine } from './machine.ts';
-import { sectionText, withSection } from './markdown.ts';
+import { linesOf } from './markdown.ts';
 
 const docs = join(dirname(dirname(import.meta.dirname)), 'docs');
 const page = join(docs, 'benchmarks.md');
@@ -12,7 +13,8 @@ const figures = join(docs, 'benchmarks.json');
 export function writeSection(section: Section, machine: Machine): void {
 	const { id, data, figure } = section;
 	if (figure) writeFileSync(join(docs, 'images', figure.file), figure.svg);
-	writeFileSync(page, withSection(readFileSync(page, 'utf8'), id, sectionText(section, machine)));
+	const before = readFileSync(page, 'utf8');
+	writeFileSync(page, withSection(before, `bench: ${id}`, linesOf(section, machine)));
 
 	const known = existsSync(figures)
 		? (JSON.parse(readFileSync(figures, 'utf8')) as Record<string, unknown>)

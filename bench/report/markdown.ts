@@ -1,22 +1,12 @@
 import type { Section } from '../section.ts';
 import type { Machine } from './machine.ts';
 
-const begin = (id: string) => `<!-- bench: ${id} -->`;
-const end = (id: string) => `<!-- end of bench: ${id} -->`;
-
-/** The page with a section in its place, or at the end when it is new. */
-export function withSection(page: string, id: string, text: string): string {
-	const place = new RegExp(`${begin(id)}[^]*${end(id)}`);
-	return place.test(page) ? page.replace(place, () => text) : `${page}\n${text}\n`;
-}
-
-export function sectionText(section: Section, machine: Machine): string {
-	const { id, title, text, header, rows, targets, figure } = section;
+/** A section as the lines of a Markdown page. */
+export function linesOf(section: Section, machine: Machine): string[] {
+	const { title, text, header, rows, targets, figure } = section;
 	const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
 	const rule = line(header.map((_, column) => (column === 0 ? '---' : '--:')));
 	return [
-		begin(id),
-		'<!-- prettier-ignore-start -->',
 		'<!-- Made by `npm run bench`. Do not edit. -->',
 		'',
 		`## ${title}`,
@@ -34,10 +24,7 @@ export function sectionText(section: Section, machine: Machine): string {
 		'',
 		...(figure ? [`![${figure.alt}](images/${figure.file})`, ''] : []),
 		whereOf(machine),
-		'',
-		'<!-- prettier-ignore-end -->',
-		end(id),
-	].join('\n');
+	];
 }
 
 function whereOf(machine: Machine): string {

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { median } from '../../bench/median.ts';
-import { sectionText, withSection } from '../../bench/report/markdown.ts';
+import { linesOf } from '../../bench/report/markdown.ts';
 import { plot } from '../../bench/report/plot.ts';
 import { atLeast, atMost, type Section } from '../../bench/section.ts';
+import { sectionText, withSection } from '../../scripts/lib/section.ts';
 
 const section: Section = {
 	id: 'many-images',
@@ -35,7 +36,7 @@ describe('the benchmark report', () => {
 	});
 
 	it('says which targets are met, and where that was seen', () => {
-		const text = sectionText(section, machine);
+		const text = linesOf(section, machine).join('\n');
 		expect(text).toContain('| fetch alone | 1.0 ms |');
 		expect(text).toContain('- ✗ Target: at most 2. Measured: 3.00 ×.');
 		expect(text).toContain('- ✓ Target: at least 2. Measured: 2.00 ×.');
@@ -43,12 +44,13 @@ describe('the benchmark report', () => {
 	});
 
 	it('replaces its own section of the page, and leaves the others', () => {
-		const other = sectionText({ ...section, id: 'cpu', title: 'CPU' }, machine);
-		const first = withSection('# Benchmarks\n', section.id, sectionText(section, machine));
+		const other = linesOf({ ...section, title: 'CPU' }, machine);
+		const first = withSection('# Benchmarks\n', 'many', linesOf(section, machine));
 		const both = withSection(first, 'cpu', other);
-		const again = sectionText({ ...section, text: 'Costs $& and $1.' }, machine);
-		const page = withSection(both, section.id, again);
-		expect(page).toBe(`# Benchmarks\n\n${again}\n\n${other}\n`);
+		const again = linesOf({ ...section, text: 'Costs $& and $1.' }, machine);
+		const page = withSection(both, 'many', again);
+		const texts = [sectionText('many', again), sectionText('cpu', other)];
+		expect(page).toBe(`# Benchmarks\n\n${texts.join('\n\n')}\n`);
 	});
 
 	it('draws every point of every line, on logarithmic axes', () => {

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { findSection, sectionText, withSection } from '../../scripts/lib/section.ts';
 import { checkout } from '../engine/support.ts';
 import type { Act } from './act.ts';
 import type { Seen } from './seen.ts';
@@ -17,22 +18,17 @@ export interface SeenAct {
  * UPDATE_RELIABILITY is set (`npm run faults`).
  */
 export function checkSection(table: FaultTable, acts: SeenAct[]): void {
-	const section = sectionOf(table, acts);
-	const before = readFileSync(file, 'utf8');
-	const present = new RegExp(`${begin(table)}[^]*${end(table)}`).exec(before)?.[0];
-	if (process.env.UPDATE_RELIABILITY === undefined) return expect(present).toBe(section);
-	const after =
-		present === undefined ? `${before}\n${section}\n` : before.split(present).join(section);
-	if (after !== before) writeFileSync(file, after);
+	const name = `faults: ${table.title}`;
+	const lines = linesOf(table, acts);
+	const page = readFileSync(file, 'utf8');
+	if (process.env.UPDATE_RELIABILITY !== undefined) {
+		return writeFileSync(file, withSection(page, name, lines));
+	}
+	expect(findSection(page, name)).toBe(sectionText(name, lines));
 }
 
-const begin = ({ title }: FaultTable) => `<!-- faults: ${title} -->`;
-const end = ({ title }: FaultTable) => `<!-- end of faults: ${title} -->`;
-
-function sectionOf(table: FaultTable, acts: SeenAct[]): string {
+function linesOf(table: FaultTable, acts: SeenAct[]): string[] {
 	return [
-		begin(table),
-		'<!-- prettier-ignore-start -->',
 		'<!-- Made by `npm run faults` from test/faults/rows. Do not edit. -->',
 		'',
 		`### ${table.title}`,
@@ -44,10 +40,7 @@ function sectionOf(table: FaultTable, acts: SeenAct[]): string {
 		...mergeAlike(mergeProviders(acts)).map(
 			({ faults, cells }) => `| ${[faults.join('<br>'), ...cells].join(' | ')} |`,
 		),
-		'',
-		'<!-- prettier-ignore-end -->',
-		end(table),
-	].join('\n');
+	];
 }
 
 interface Line {
