@@ -1,9 +1,9 @@
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
 import { brotliCompressSync, constants, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { packPackage } from '../../engine/packPackage.ts';
+import { type Recorder, startRecorder } from '../engine/support.ts';
 import { flawOf } from '../support/sentence';
 import { type Flood, pour } from './memory/pour.ts';
 import { type Report, type SmallHeap, startSmallHeap } from './memory/smallHeap.ts';
@@ -161,25 +161,19 @@ const scenes: Record<string, Scene> = {
 };
 
 const apiKey = 'sandbox-oakgen-key';
-let requests = 0;
-const server = createServer((request, response) => {
-	requests += 1;
-	const isAsked = (request.method === 'GET') === (current.isDownload ?? false);
-	request.resume().once('end', () => {
-		if (isAsked) return current.send(response);
-		response.end(JSON.stringify({ url: `${baseUrl}/file` }));
-	});
-});
-let baseUrl: string;
+let server: Recorder;
 let n8n: SmallHeap;
 let idleBytes: number;
 let current: Scene;
 
 beforeAll(async () => {
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	server = await startRecorder((response, { method }) => {
+		const isAsked = (method === 'GET') === (current.isDownload ?? false);
+		if (isAsked) current.send(response);
+		else response.end(JSON.stringify({ url: `${server.url}/file` }));
+	});
 	const packageFolder = await packPackage();
-	n8n = await startSmallHeap({ packageFolder, baseUrl, apiKey }, heapMegabytes);
+	n8n = await startSmallHeap({ packageFolder, baseUrl: server.url, apiKey }, heapMegabytes);
 	// Whatever is loaded with the first run counts as idle.
 	current = { send: (response) => void response.end('{}'), error: notFound, mostMegabytes: 0 };
 	await n8n.run({});
@@ -188,17 +182,16 @@ beforeAll(async () => {
 
 afterAll(async () => {
 	n8n.close();
-	server.closeAllConnections();
-	await new Promise((resolve) => server.close(resolve));
+	await server.close();
 });
 
 test.each(Object.entries(scenes))('%s', async (_, scene) => {
 	current = scene;
-	requests = 0;
+	server.requests.length = 0;
 	const report: Report = await n8n.run(scene.parameters ?? {});
 	expect(report.items).toEqual([{ error: expect.stringMatching(scene.error) }]);
 	expect(flawOf(String(report.items[0].error), apiKey)).toBeNull();
-	expect(requests).toBe(scene.isDownload ? 2 : 1);
+	expect(server.requests).toHaveLength(scene.isDownload ? 2 : 1);
 	const extraMegabytes = (report.peakBytes - idleBytes) / megabyte;
 	expect(extraMegabytes).toBeLessThan(scene.mostMegabytes);
 });
