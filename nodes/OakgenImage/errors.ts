@@ -10,6 +10,8 @@ interface FailureDetails {
 	httpCode?: string;
 	/** The image is no longer where it was. */
 	isGone?: boolean;
+	/** Certainly nothing was made, and another model may do what this one cannot. */
+	isModelsFault?: boolean;
 }
 
 /** The one error that the node's own code throws; `run/nodeError.ts` turns it into n8n's. */
@@ -22,13 +24,24 @@ export class ImageFailure extends Error {
 
 	readonly isGone: boolean;
 
+	readonly isModelsFault: boolean;
+
+	private readonly details: FailureDetails;
+
 	constructor(details: FailureDetails) {
 		super(details.message);
+		this.details = details;
 		this.name = 'ImageFailure';
 		this.source = details.source;
 		this.advice = details.advice;
 		this.httpCode = details.httpCode;
 		this.isGone = details.isGone ?? false;
+		this.isModelsFault = details.isModelsFault ?? false;
+	}
+
+	/** The same failure, told in other words. */
+	withMessage(message: string): ImageFailure {
+		return new ImageFailure({ ...this.details, message });
 	}
 }
 
@@ -42,12 +55,25 @@ export function providerFailure(
 	message: string,
 	advice: string,
 	httpCode: number | string | null = null,
+	isModelsFault = false,
 ): ImageFailure {
 	return new ImageFailure({
 		source: 'provider',
 		message,
 		advice,
+		isModelsFault,
 		...(httpCode === null ? {} : { httpCode: String(httpCode) }),
+	});
+}
+
+/** Any thrown value as a failure with a sentence; errors that the node did not foresee included. */
+export function asFailure(error: unknown): ImageFailure {
+	if (error instanceof ImageFailure) return error;
+	const message = error instanceof Error ? error.message : String(error);
+	return new ImageFailure({
+		source: 'input',
+		message,
+		advice: 'Check the parameters of this node and the data of this item.',
 	});
 }
 

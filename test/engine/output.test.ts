@@ -34,10 +34,12 @@ import {
 
 /** Every key of design.md §5, in alphabetical order. */
 const keys = [
+	'adjusted',
 	'aspectRatio',
 	'attempts',
 	'credits',
 	'durationMs',
+	'fallbackFrom',
 	'fileExtension',
 	'fileName',
 	'fileSize',
@@ -144,6 +146,8 @@ function expectedJson(generation: Generation, place: number, facts: object) {
 		usage: null,
 		text: null,
 		reviewRecommended: true,
+		adjusted: null,
+		fallbackFrom: null,
 		...facts,
 	};
 }

@@ -86,6 +86,15 @@ describe('what is declared is what is read', () => {
 			inputType: 'url',
 			imageUrls: 'https://example.com/a.png',
 		},
+		'Oakgen, compare': { operation: 'compare' },
+		'Oakgen, compare, files': { operation: 'compare', useReferenceImages: true },
+		'Oakgen, compare, URLs': {
+			operation: 'compare',
+			useReferenceImages: true,
+			inputType: 'url',
+			imageUrls: 'https://example.com/a.png',
+		},
+		'Gemini, compare': { provider: 'gemini', operation: 'compare', compareOutput: 'gallery' },
 	};
 
 	/** Paths of the parameters that the editor shows for these values. */
@@ -145,6 +154,11 @@ describe('the description', () => {
 		(property.options ?? []) as INodePropertyOptions[];
 
 	/** design.md §4, in its order. */
+	const referenceInputs = [
+		['inputType', 'options', 'binary'],
+		['binaryPropertyName', 'string', 'data'],
+		['imageUrls', 'string', ''],
+	];
 	test('names, types and defaults are those that saved workflows rely on', () => {
 		const facts = description.properties.map(({ name, type, default: standard }) => [
 			name,
@@ -160,14 +174,23 @@ describe('the description', () => {
 				'resourceLocator',
 				{ mode: 'list', value: 'nano-banana-2-lite', cachedResultName: 'Nano Banana 2 Lite' },
 			],
+			[
+				'modelIds',
+				'multiOptions',
+				['nano-banana-2-lite', 'nano-banana-2', 'gpt-image-2', 'flux-2-pro'],
+			],
+			// At Gemini, whose own models are the choice.
+			['modelIds', 'multiOptions', ['nano-banana-2-lite', 'nano-banana-2', 'nano-banana-pro']],
+			['customModelIds', 'string', ''],
 			['prompt', 'string', ''],
-			['inputType', 'options', 'binary'],
-			['binaryPropertyName', 'string', 'data'],
-			['imageUrls', 'string', ''],
+			...referenceInputs,
+			['useReferenceImages', 'boolean', false],
+			...referenceInputs,
 			['aspectRatio', 'options', 'auto'],
 			['resolution', 'options', '1K'],
 			['numberOfImages', 'number', 1],
 			['downloadImage', 'boolean', true],
+			['compareOutput', 'options', 'items'],
 			['options', 'collection', {}],
 		]);
 	});
@@ -194,6 +217,7 @@ describe('the description', () => {
 			'additionalFields',
 			'binaryPropertyOutput',
 			'concurrency',
+			'fallbackModelIds',
 			'fileName',
 			'imageField',
 			'imageTransfer',
@@ -216,7 +240,8 @@ describe('the description', () => {
 	test('so are the choices', () => {
 		const values = (name: string) => choicesOf(propertyNamed(name)).map(({ value }) => value);
 		expect(values('provider').sort()).toEqual(['gemini', 'oakgen']);
-		expect(values('operation').sort()).toEqual(['edit', 'generate']);
+		expect(values('operation').sort()).toEqual(['compare', 'edit', 'generate']);
+		expect(values('compareOutput').sort()).toEqual(['gallery', 'items']);
 		expect(values('inputType').sort()).toEqual(['binary', 'url']);
 		expect(values('resolution').sort()).toEqual(['1K', '2K', '4K', '512']);
 		const ratios = '16:9 1:1 1:4 1:8 21:9 2:3 3:2 3:4 4:1 4:3 4:5 5:4 8:1 9:16 auto'.split(' ');
@@ -226,6 +251,7 @@ describe('the description', () => {
 	test('every operation has an action, which is what an AI agent reads', () => {
 		const operations = choicesOf(propertyNamed('operation'));
 		expect(operations.map(({ name, value }) => [name, value])).toEqual([
+			['Compare Models', 'compare'],
 			['Edit an Image', 'edit'],
 			['Generate an Image', 'generate'],
 		]);

@@ -21,7 +21,7 @@ import { hostileText } from './values';
 const NOT_ACCEPTED = [408, 409, 425, 429, 500, 502, 503, 520, 521, 522, 523, 525, 526, 529];
 
 const ITEM_KEYS =
-	'aspectRatio attempts credits durationMs fileExtension fileName fileSize generationId height index mimeType model modelKey operation prompt provider resolution reviewRecommended text url usage width';
+	'adjusted aspectRatio attempts credits durationMs fallbackFrom fileExtension fileName fileSize generationId height index mimeType model modelKey operation prompt provider resolution reviewRecommended text url usage width';
 
 export interface FuzzRun {
 	run: MemoryRun;

@@ -7,6 +7,7 @@ import { cpuCostMs } from '../support/cpuCost';
 const facts: FileNameFacts = {
 	wanted: '',
 	prompt: 'A red fox',
+	model: '',
 	itemIndex: 0,
 	imageNumber: 0,
 	imagesAsked: 1,

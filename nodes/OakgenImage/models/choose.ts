@@ -1,7 +1,8 @@
 import { invalidInput } from '../errors';
 import { PROVIDERS } from '../providers';
-import type { Operation, ProviderName, ThinkingLevel } from '../providers/types';
+import type { Operation, ProviderName } from '../providers/types';
 import { CATALOGUE } from './catalogue';
+import type { Format } from './fit';
 import type { ModelEntry } from './types';
 
 export interface ChosenModel {
@@ -11,6 +12,9 @@ export interface ChosenModel {
 	key: string | null;
 	entry: ModelEntry | null;
 }
+
+/** Before the id of a model that the list found at the provider; all else there is a key. */
+export const LISTED_ID = 'id:';
 
 interface ModelChoice {
 	mode: 'list' | 'id';
@@ -31,39 +35,63 @@ export function chooseModel(
 	if (value === '') {
 		throw invalidInput('No model is chosen', 'Choose one in the parameter Model.');
 	}
-	if (choice.mode === 'id') return { id: value, key: null, entry: null };
+	if (choice.mode === 'id') return unknownModel(value);
+	if (value.startsWith(LISTED_ID)) return unknownModel(value.slice(LISTED_ID.length));
+	return catalogueModel(value, provider, operation);
+}
 
-	const entry = Object.hasOwn(CATALOGUE, value) ? CATALOGUE[value] : undefined;
+/**
+ * Maps a model named in a text: by its key or name in the catalogue, whatever the case, or by an id,
+ * which is sent as it is.
+ *
+ * @throws ImageFailure when the provider lacks the model
+ */
+export function namedModel(
+	text: string,
+	provider: ProviderName,
+	operation: Operation,
+): ChosenModel {
+	const wanted = text.toLowerCase();
+	const found = Object.entries(CATALOGUE).find(
+		([key, { name, ids }]) =>
+			[key, name.toLowerCase()].includes(wanted) || ids[provider]?.[operation].id === text,
+	);
+	return found ? catalogueModel(found[0], provider, operation) : unknownModel(text);
+}
+
+function unknownModel(id: string): ChosenModel {
+	return { id, key: null, entry: null };
+}
+
+/** @throws ImageFailure when the key is unknown, or the provider lacks the model */
+export function catalogueModel(
+	key: string,
+	provider: ProviderName,
+	operation: Operation,
+): ChosenModel {
+	const entry = Object.hasOwn(CATALOGUE, key) ? CATALOGUE[key] : undefined;
 	if (!entry) {
 		throw invalidInput(
-			`The model "${value}" is not in the list`,
-			'Choose a model from the list, or switch Model to By ID to send this id as it is.',
+			`The model "${key}" is not in the list`,
+			'Choose a model from the list, or enter its id By ID, which is sent as it is.',
 		);
 	}
 	const ids = entry.ids[provider];
-	if (ids) return { id: ids[operation].id, key: value, entry };
+	if (ids) return { id: ids[operation].id, key, entry };
 	throw invalidInput(
 		`${entry.name} is not offered by ${PROVIDERS[provider].label}`,
 		`Set Provider to ${providersOf(entry).join(' or ')}, or choose one of: ${namesAt(provider).join(', ')}.`,
 	);
 }
 
-interface Wanted {
-	aspectRatio: string;
-	resolution: string;
-	references: number;
-	thinkingLevel: ThinkingLevel | null;
-}
-
 /**
- * Checks a request against what the catalogue says of the model; a model given By ID is not checked.
+ * Checks a format against what the catalogue says of the model; a model given By ID is not checked.
  *
  * @throws ImageFailure that names what the model allows
  */
-export function checkCapabilities(model: ChosenModel, wanted: Wanted): void {
-	const { entry } = model;
+export function checkFormat({ entry }: ChosenModel, format: Format): void {
 	if (!entry) return;
-	const { aspectRatio, resolution, references, thinkingLevel } = wanted;
+	const { aspectRatio, resolution, thinkingLevel } = format;
 
 	if (!entry.resolutions.includes(resolution)) {
 		throw lacks(entry, `resolution ${resolution}`, 'Resolution', entry.resolutions);
@@ -74,12 +102,6 @@ export function checkCapabilities(model: ChosenModel, wanted: Wanted): void {
 			'auto',
 		]);
 	}
-	if (references > entry.maxReferences) {
-		throw invalidInput(
-			`${entry.name} takes at most ${entry.maxReferences} reference images, this item has ${references}`,
-			'Remove some of them, or choose a model that takes more.',
-		);
-	}
 	if (thinkingLevel !== null && !entry.thinkingLevels.includes(thinkingLevel)) {
 		throw entry.thinkingLevels.length === 0
 			? invalidInput(
@@ -88,6 +110,16 @@ export function checkCapabilities(model: ChosenModel, wanted: Wanted): void {
 				)
 			: lacks(entry, `thinking level ${thinkingLevel}`, 'Thinking Level', entry.thinkingLevels);
 	}
+}
+
+/** @throws ImageFailure when the catalogue says that the model does not take this many */
+export function checkReferences({ entry }: ChosenModel, references: number): void {
+	if (!entry || references <= entry.maxReferences) return;
+	const most = entry.maxReferences === 0 ? 'no' : `at most ${entry.maxReferences}`;
+	throw invalidInput(
+		`${entry.name} takes ${most} reference images, this item has ${references}`,
+		'Remove some of them, or choose a model that takes more.',
+	);
 }
 
 function lacks(entry: ModelEntry, what: string, parameter: string, allowed: readonly string[]) {

@@ -1,4 +1,4 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { invalidInput } from '../errors';
 import { decodeDataUri } from '../image/dataUri';
@@ -15,13 +15,12 @@ export const editOption: INodePropertyOptions = {
 	action: 'Edit or combine images as a text prompt says',
 };
 
-export const inputType: INodeProperties = {
+const inputType: INodeProperties = {
 	displayName: 'Input Type',
 	name: 'inputType',
 	type: 'options',
 	default: 'binary',
 	description: 'Where the reference images come from',
-	displayOptions: { show: { resource: ['image'], operation: ['edit'] } },
 	options: [
 		{
 			name: 'Binary File(s)',
@@ -36,35 +35,43 @@ export const inputType: INodeProperties = {
 	],
 };
 
-export const referenceImages: INodeProperties[] = [
-	inputType,
-	{
-		displayName: 'Input Data Field Name(s)',
-		name: 'binaryPropertyName',
-		type: 'string',
-		default: 'data',
-		required: true,
-		placeholder: 'e.g. product, background',
-		hint: 'The name of the input field containing the image; several with commas, or * for every image of the item',
-		description: 'Binary fields of the input item that hold the reference images',
-		displayOptions: { show: { resource: ['image'], operation: ['edit'], inputType: ['binary'] } },
-	},
-	{
-		displayName: 'Image URL(s)',
-		name: 'imageUrls',
-		type: 'string',
-		typeOptions: { rows: 2 },
-		default: '',
-		required: true,
-		placeholder: 'e.g. https://example.com/product.png',
-		hint: 'Several with commas or one per line; an expression may also give a list',
-		description: 'Addresses of the reference images. The provider must be able to open them.',
-		displayOptions: { show: { resource: ['image'], operation: ['edit'], inputType: ['url'] } },
-	},
-];
+const binaryPropertyName: INodeProperties = {
+	displayName: 'Input Data Field Name(s)',
+	name: 'binaryPropertyName',
+	type: 'string',
+	default: 'data',
+	required: true,
+	placeholder: 'e.g. product, background',
+	hint: 'The name of the input field containing the image; several with commas, or * for every image of the item',
+	description: 'Binary fields of the input item that hold the reference images',
+};
+
+const imageUrls: INodeProperties = {
+	displayName: 'Image URL(s)',
+	name: 'imageUrls',
+	type: 'string',
+	typeOptions: { rows: 2 },
+	default: '',
+	required: true,
+	placeholder: 'e.g. https://example.com/product.png',
+	hint: 'Several with commas or one per line; an expression may also give a list',
+	description: 'Addresses of the reference images. The provider must be able to open them.',
+};
+
+/** The parameters that say where reference images come from, for the operation to be shown with. */
+export function referenceInputs(show: IDisplayOptions['show']): INodeProperties[] {
+	const only = (type?: string) => ({
+		displayOptions: { show: { resource: ['image'], ...show, ...(type && { inputType: [type] }) } },
+	});
+	return [
+		{ ...inputType, ...only() },
+		{ ...binaryPropertyName, ...only('binary') },
+		{ ...imageUrls, ...only('url') },
+	];
+}
 
 /**
- * Reads which images an edit starts from, and looks at each that is a binary field.
+ * Reads which images are to be edited, and looks at each that is a binary field.
  *
  * @throws ImageFailure when there is none, or one is missing or no image
  */
@@ -76,7 +83,7 @@ export async function readEditReferences(parameters: ParameterReader): Promise<R
 
 async function readFields(parameters: ParameterReader): Promise<ReferenceSource[]> {
 	const { context, itemIndex } = parameters;
-	const wanted = splitList(parameters.text('binaryPropertyName'));
+	const wanted = parameters.list('binaryPropertyName');
 	const names = wanted.flatMap((name) =>
 		name === '*' ? imageFieldNames(context, itemIndex) : [name],
 	);
@@ -124,13 +131,6 @@ function asReference(text: string): ReferenceSource {
 
 /** Characters that hold the signature of an image. */
 const DATA_URI_START = 1024;
-
-function splitList(text: string): string[] {
-	return text
-		.split(/[,\n]/)
-		.map((name) => name.trim())
-		.filter((name) => name !== '');
-}
 
 /** A comma inside a data URI, or inside an address, does not end it. */
 function splitUrls(text: string): string[] {

@@ -1,50 +1,48 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** What every operation on images asks for, before and after its own parameters. */
-export const modelAndPrompt: INodeProperties[] = [
-	{
-		displayName: 'Model',
-		name: 'modelId',
-		type: 'resourceLocator',
-		// The editor shows the name as it is kept here until another model is chosen.
-		default: {
-			mode: 'list',
-			value: 'nano-banana-2-lite',
-			cachedResultName: 'Nano Banana 2 Lite',
+export const model: INodeProperties = {
+	displayName: 'Model',
+	name: 'modelId',
+	type: 'resourceLocator',
+	// The editor shows the name as it is kept here until another model is chosen.
+	default: {
+		mode: 'list',
+		value: 'nano-banana-2-lite',
+		cachedResultName: 'Nano Banana 2 Lite',
+	},
+	required: true,
+	description:
+		'The image model. Lite is for fast, cheap drafts; the others are for images to be published.',
+	displayOptions: { show: { resource: ['image'], operation: ['generate', 'edit'] } },
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchModels', searchable: true },
 		},
-		required: true,
-		description:
-			'The image model. Lite is for fast, cheap drafts; the others are for images to be published.',
-		displayOptions: { show: { resource: ['image'] } },
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: 'searchModels', searchable: true },
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. nano-banana-2-lite-text',
-				hint: 'Sent as it is: copy it from the dashboard of the provider',
-			},
-		],
-	},
-	{
-		displayName: 'Prompt',
-		name: 'prompt',
-		type: 'string',
-		typeOptions: { rows: 4 },
-		default: '',
-		required: true,
-		placeholder: 'e.g. A red fox in fresh snow, soft morning light, photograph',
-		description:
-			'What the image shows. For an edit: what to change, and how the reference images are to be used.',
-		displayOptions: { show: { resource: ['image'] } },
-	},
-];
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. nano-banana-2-lite-text',
+			hint: 'Sent as it is: copy it from the dashboard of the provider',
+		},
+	],
+};
+
+export const prompt: INodeProperties = {
+	displayName: 'Prompt',
+	name: 'prompt',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	default: '',
+	required: true,
+	placeholder: 'e.g. A red fox in fresh snow, soft morning light, photograph',
+	description:
+		'What the image shows. For an edit: what to change, and how the reference images are to be used.',
+	displayOptions: { show: { resource: ['image'] } },
+};
 
 export const aspectRatio: INodeProperties = {
 	displayName: 'Aspect Ratio',

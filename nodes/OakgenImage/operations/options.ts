@@ -20,6 +20,16 @@ export const options = {
 				'JSON object that is merged into the request, for parameters of the provider that this node does not have',
 		},
 		{
+			displayName: 'Fallback Models',
+			name: 'fallbackModelIds',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Nano Banana 2, GPT Image 2',
+			description:
+				'Models of the list, or IDs, with commas. They are asked in this order when the chosen one is gone, refuses the size, or keeps failing at the provider.',
+			displayOptions: { show: { '/operation': ['generate', 'edit'] } },
+		},
+		{
 			displayName: 'File Name',
 			name: 'fileName',
 			type: 'string',

@@ -1,6 +1,11 @@
+import type { ImageFailure } from '../errors';
 import type { ChosenModel } from '../models/choose';
-import type { ImageRequest, Provider } from '../providers/types';
+import type { Adjusted } from '../models/fit';
+import type { ImageRequest, Operation, Provider } from '../providers/types';
 import type { RetrySettings } from '../transport/attempts';
+
+/** As the parameter Operation has it; a comparison asks every model to generate, or to edit. */
+export type NodeOperation = Operation | 'compare';
 
 /** Where a reference image comes from: a field of the input item, or the parameter itself. */
 export type ReferenceSource =
@@ -8,12 +13,26 @@ export type ReferenceSource =
 	| { kind: 'dataUri'; text: string }
 	| { kind: 'url'; url: string };
 
-/** What is to be made for one input item: its parameters, read and checked. */
+/** What one model is asked for. */
+export interface ModelRequest {
+	model: ChosenModel;
+	request: Omit<ImageRequest, 'references'>;
+	/** What of the format this model does not have. */
+	adjusted: Adjusted | null;
+	/** Models in front of it that need not be asked, because the catalogue says that they cannot. */
+	ruledOut: FallbackReason[];
+}
+
+/** Why a model did not make the image, so that another was asked. */
+export type FallbackReason = Record<'model' | 'reason', string>;
+
+/** Images to be made for one input item by one model, or by the first of several that can. */
 export interface ImagePlan {
 	itemIndex: number;
 	provider: Provider;
-	model: ChosenModel;
-	request: Omit<ImageRequest, 'references'>;
+	operation: NodeOperation;
+	/** Asked in this order: a later one only when it is certain that those before cannot. */
+	choices: ModelRequest[];
 	references: ReferenceSource[];
 	numberOfImages: number;
 	/** False: hand out the address only, when there is one. */
@@ -25,7 +44,20 @@ export interface ImagePlan {
 		includeRawResponse: boolean;
 	};
 	maxFileSizeBytes: number;
+	/** What the others make is handed out all the same, also in stop mode. */
+	isOneOfMany: boolean;
 	/** A setting of the whole node run: that of the first item counts. */
 	concurrency: number;
 	retry: RetrySettings;
 }
+
+/** What is to be made for one input item: its parameters, read and checked. */
+export interface ItemPlan {
+	/** One; of a comparison, one for each model. */
+	parts: PlanPart[];
+	/** All images in one item, with a page that shows them. */
+	isGallery: boolean;
+}
+
+/** `name` of the model where several are compared, else empty. */
+export type PlanPart = { name: string } & ({ plan: ImagePlan } | { failure: ImageFailure });

@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { editOption, referenceImages } from './edit';
+import { comparedModels, comparedReferences, compareOption, compareOutput } from './compare';
+import { editOption, referenceInputs } from './edit';
 import { generateOption } from './generate';
-import { formatAndNumber, modelAndPrompt } from './imageProperties';
+import { formatAndNumber, model, prompt } from './imageProperties';
 import { options } from './options';
 
 export const provider: INodeProperties = {
@@ -39,15 +40,19 @@ export const operation: INodeProperties = {
 	noDataExpression: true,
 	default: 'generate',
 	displayOptions: { show: { resource: ['image'] } },
-	options: [editOption, generateOption],
+	options: [compareOption, editOption, generateOption],
 };
 
 export const properties: INodeProperties[] = [
 	provider,
 	resource,
 	operation,
-	...modelAndPrompt,
-	...referenceImages,
+	model,
+	...comparedModels,
+	prompt,
+	...referenceInputs({ operation: ['edit'] }),
+	...comparedReferences,
 	...formatAndNumber,
+	compareOutput,
 	options,
 ];

@@ -35,6 +35,13 @@ export class ParameterReader {
 		);
 	}
 
+	/** Texts with commas or line breaks between them, or a list by expression. */
+	list(path: string): string[] {
+		const value = this.raw(path, '');
+		const texts = Array.isArray(value) ? value.map(String) : this.text(path).split(/[,\n]/);
+		return texts.map((text) => text.trim()).filter((text) => text !== '');
+	}
+
 	flag(path: string, fallback: boolean): boolean {
 		const value = this.raw(path, fallback);
 		return value === true || value === 'true';

@@ -1,69 +1,88 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { operation, provider } from './properties';
 import { invalidInput } from '../errors';
-import { checkCapabilities, chooseModel } from '../models/choose';
 import { PROVIDERS } from '../providers';
-import type { Operation, ProviderName } from '../providers/types';
+import type { ProviderName } from '../providers/types';
 import type { RetryOn } from '../transport/retry';
+import { compareOutput, readComparedModels } from './compare';
 import { readEditReferences } from './edit';
-import { readGenerateReferences } from './generate';
 import { aspectRatio, numberOfImages, resolution } from './imageProperties';
+import { readChoices, type Asked } from './modelRequests';
 import { option } from './options';
-import type { ImagePlan, ReferenceSource } from './plan';
+import type { ImagePlan, ItemPlan, NodeOperation, PlanPart } from './plan';
+import { operation, provider } from './properties';
 import { ParameterReader } from './read';
-import {
-	readAdditionalFields,
-	readGemini,
-	readModel,
-	readOakgen,
-	readOutputField,
-} from './readOptions';
-
-const REFERENCE_READERS: Record<
-	Operation,
-	(parameters: ParameterReader) => Promise<ReferenceSource[]>
-> = { generate: readGenerateReferences, edit: readEditReferences };
+import { readAdditionalFields, readGemini, readOakgen, readOutputField } from './readOptions';
 
 /**
  * Reads and checks the parameters of one item.
  *
  * @throws ImageFailure that says which one is wrong and what is allowed
  */
-export async function readPlan(context: IExecuteFunctions, itemIndex: number): Promise<ImagePlan> {
+export async function readPlan(context: IExecuteFunctions, itemIndex: number): Promise<ItemPlan> {
 	const parameters = new ParameterReader(context, itemIndex);
-	const providerName = parameters.choice(provider) as ProviderName;
-	const operationName = parameters.choice(operation) as Operation;
+	const operationName = parameters.choice(operation) as NodeOperation;
+	const asked = await readAsked(parameters, operationName);
+	if (operationName !== 'compare') {
+		const choices = readChoices(parameters, asked);
+		const plan = { ...readSettings(parameters, asked, operationName), choices, isOneOfMany: false };
+		return { parts: [{ name: '', plan }], isGallery: false };
+	}
+	const models = readComparedModels(parameters, asked);
+	const isGallery = parameters.choice(compareOutput) === 'gallery';
+	const settings = readSettings(parameters, asked, operationName, models.length);
+	const parts = models.map(({ name, ...model }): PlanPart => {
+		if ('failure' in model) return { name, ...model };
+		return { name, plan: { ...settings, choices: [model.choice], isOneOfMany: isGallery } };
+	});
+	return { parts, isGallery };
+}
 
+async function readAsked(
+	parameters: ParameterReader,
+	operationName: NodeOperation,
+): Promise<Asked> {
+	const providerName = parameters.choice(provider) as ProviderName;
+	const isEdit =
+		operationName === 'edit' ||
+		(operationName === 'compare' && parameters.flag('useReferenceImages', false));
 	const prompt = parameters.text('prompt');
 	if (prompt === '') {
 		throw invalidInput('The prompt is empty', 'Describe the image in the parameter Prompt.');
 	}
-	const model = chooseModel(readModel(parameters), providerName, operationName);
-	const references = await REFERENCE_READERS[operationName](parameters);
-	const request = {
-		operation: operationName,
-		modelId: model.id,
-		prompt,
-		aspectRatio: parameters.choice(aspectRatio),
-		resolution: parameters.choice(resolution),
-		seed: parameters.raw('options.seed', null) === null ? null : readNumber(parameters, 'seed'),
-		additionalFields: readAdditionalFields(parameters),
-		oakgen: readOakgen(parameters, providerName),
-		gemini: readGemini(parameters, providerName),
-	};
-	checkCapabilities(model, {
-		aspectRatio: request.aspectRatio,
-		resolution: request.resolution,
-		references: references.length,
-		thinkingLevel: request.gemini.thinkingLevel,
-	});
-
+	const gemini = readGemini(parameters, providerName);
 	return {
-		itemIndex,
+		provider: providerName,
+		references: isEdit ? await readEditReferences(parameters) : [],
+		format: {
+			aspectRatio: parameters.choice(aspectRatio),
+			resolution: parameters.choice(resolution),
+			thinkingLevel: gemini.thinkingLevel,
+		},
+		request: {
+			operation: isEdit ? 'edit' : 'generate',
+			prompt,
+			seed: parameters.raw('options.seed', null) === null ? null : readNumber(parameters, 'seed'),
+			additionalFields: readAdditionalFields(parameters),
+			oakgen: readOakgen(parameters, providerName),
+			gemini,
+		},
+	};
+}
+
+/** What does not depend on the model. */
+function readSettings(
+	parameters: ParameterReader,
+	{ provider: providerName, references }: Asked,
+	operationName: NodeOperation,
+	models = 1,
+): Omit<ImagePlan, 'choices' | 'isOneOfMany'> {
+	const isLimitSet = parameters.raw('options.concurrency', null) !== null;
+	const concurrency = readNumber(parameters, 'concurrency');
+	return {
+		itemIndex: parameters.itemIndex,
 		provider: PROVIDERS[providerName],
-		model,
-		request,
+		operation: operationName,
 		references,
 		numberOfImages: parameters.number(numberOfImages),
 		downloadImage: parameters.flag('downloadImage', true),
@@ -73,7 +92,8 @@ export async function readPlan(context: IExecuteFunctions, itemIndex: number): P
 			includeRawResponse: parameters.flag('options.includeRawResponse', false),
 		},
 		maxFileSizeBytes: readNumber(parameters, 'maxFileSize') * 1024 * 1024,
-		concurrency: readNumber(parameters, 'concurrency'),
+		// Models are compared at the same time unless the user wants fewer at once.
+		concurrency: isLimitSet ? concurrency : Math.max(concurrency, models),
 		retry: {
 			retryOn: parameters.choice(option('retryOn'), 'options.retryOn') as RetryOn,
 			maxRetries: readNumber(parameters, 'maxRetries'),

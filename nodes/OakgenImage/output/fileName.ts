@@ -22,6 +22,8 @@ export interface FileNameFacts {
 	/** The option File Name; empty for a name made from the prompt. */
 	wanted: string;
 	prompt: string;
+	/** Empty, or a word for the model where several make the same image. */
+	model: string;
 	itemIndex: number;
 	/** 0-based number of the image among those asked for with the item. */
 	imageNumber: number;
@@ -44,10 +46,11 @@ export function fileNameFor(facts: FileNameFacts): string {
 		...(facts.imagesAsked > 1 ? [facts.imageNumber + 1] : []),
 		...(facts.imagesInReply > 1 ? [facts.placeInReply + 1] : []),
 	];
-	const suffix = numbers.map((number) => `-${number}`).join('');
+	const words = facts.model === '' ? [] : [shorten(slug(facts.model), LONGEST_SLUG)];
+	const suffix = [...words, ...numbers].map((part) => `-${part}`).join('');
 	const shortened = shorten(
 		wanted || slug(facts.prompt),
-		LONGEST_NAME_BYTES - suffix.length - facts.extension.length - 1,
+		LONGEST_NAME_BYTES - Buffer.byteLength(suffix) - facts.extension.length - 1,
 	);
 	return `${shortened}${suffix}.${facts.extension}`;
 }

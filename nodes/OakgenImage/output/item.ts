@@ -1,12 +1,14 @@
 import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { GenerationFacts, Operation, ProviderName } from '../providers/types';
+import type { Adjusted } from '../models/fit';
+import type { FallbackReason, NodeOperation } from '../operations/plan';
+import type { GenerationFacts, ProviderName } from '../providers/types';
 import type { StoredImage } from './storeImage';
 
 /** What is said of an image besides the file itself. */
 export interface ImageFacts {
 	provider: ProviderName;
-	operation: Operation;
+	operation: NodeOperation;
 	model: string;
 	modelKey: string | null;
 	prompt: string;
@@ -16,6 +18,8 @@ export interface ImageFacts {
 	resolution: string;
 	attempts: number;
 	durationMs: number;
+	adjusted: Adjusted | null;
+	fallbackFrom: FallbackReason[] | null;
 	reviewRecommended: boolean;
 	generation: GenerationFacts;
 	/** Present when the user asked for it. */
@@ -55,20 +59,23 @@ export function finishedImage(facts: ImageFacts, stored: StoredImage | null): Fi
 			usage: generation.usage,
 			text: generation.text,
 			reviewRecommended: facts.reviewRecommended,
+			adjusted: facts.adjusted,
+			fallbackFrom: facts.fallbackFrom,
 			...(facts.rawResponse === undefined ? {} : { rawResponse: facts.rawResponse }),
 		},
 		binary: stored?.binary ?? null,
 	};
 }
 
-/** The output items of one input item, in order. */
+/** Images of one input item as output items, in order, the first with the index given. */
 export function outputItems(
 	images: FinishedImage[],
 	itemIndex: number,
 	binaryProperty: string,
+	firstIndex = 0,
 ): INodeExecutionData[] {
-	return images.map(({ json, binary }, index) => ({
-		json: { ...json, index },
+	return images.map(({ json, binary }, place) => ({
+		json: { ...json, index: firstIndex + place },
 		...(binary === null ? {} : { binary: { [binaryProperty]: binary } }),
 		pairedItem: { item: itemIndex },
 	}));

@@ -56,7 +56,7 @@ export async function storeStream(
 }
 
 /** `Readable.from`, reached through the class of the stream that came in: `stream` may not be imported. */
-function asReadable(stream: ByteStream, chunks: AsyncIterable<Buffer>): BinarySource {
+export function asReadable(stream: ByteStream, chunks: AsyncIterable<Buffer>): BinarySource {
 	const readable = stream.constructor as unknown as {
 		from(chunks: AsyncIterable<Buffer>): BinarySource;
 	};

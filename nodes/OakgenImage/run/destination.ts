@@ -11,7 +11,7 @@ export interface PlaceInReply {
 /** Where n8n puts the file of an image, and under which name. */
 export function destinationOf(
 	{ place, of }: PlaceInReply,
-	{ plan, identity }: ImageTask,
+	{ plan, choice, identity }: ImageTask,
 	{ context }: RunScope,
 ): Destination {
 	return {
@@ -20,7 +20,8 @@ export function destinationOf(
 		fileNameFor: ({ extension }) =>
 			fileNameFor({
 				wanted: plan.output.fileName,
-				prompt: plan.request.prompt,
+				prompt: choice.request.prompt,
+				model: plan.operation === 'compare' ? (choice.model.key ?? choice.model.id) : '',
 				itemIndex: plan.itemIndex,
 				imageNumber: identity.imageNumber,
 				imagesAsked: plan.numberOfImages,

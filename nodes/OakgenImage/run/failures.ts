@@ -3,6 +3,7 @@ import type { Generation, ImageRequest, PendingJob, Provider } from '../provider
 import { shownAddress } from '../transport/addresses';
 import type { Rejected } from '../transport/attempts';
 import { attemptResult } from '../transport/retry';
+import { isModelsFault } from './modelsFault';
 import { isRedirect } from '../transport/status';
 import type { HttpReply, NoReplyReason } from '../transport/types';
 
@@ -95,7 +96,12 @@ function refusal(
 	const { what, advice } = statusText(status, provider.label, because);
 	const toDo = status < 500 && hint !== '' ? `${hint} ${advice}` : advice;
 	const said = words === '' ? toDo : `${provider.label} says: ${words} — ${toDo}`;
-	return providerFailure(`${what} (HTTP ${status})${tries}${quoted}`, said, status);
+	return providerFailure(
+		`${what} (HTTP ${status})${tries}${quoted}`,
+		said,
+		status,
+		isModelsFault(status, words),
+	);
 }
 
 interface StatusText {
@@ -179,6 +185,8 @@ export function noImage(generation: Generation, { label }: Provider): ImageFailu
 			return providerFailure(
 				`${label} made no image${job}: ${generation.reason}`,
 				'If the prompt or a reference image was refused, change it. The node itself does not order a failed generation again; n8n’s Retry On Fail does.',
+				null,
+				isModelsFault(null, generation.reason),
 			);
 		case 'done':
 			return providerFailure(

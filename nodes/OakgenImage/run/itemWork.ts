@@ -1,15 +1,15 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { ImageFailure } from '../errors';
-import type { ImagePlan } from '../operations/plan';
+import { asFailure, type ImageFailure } from '../errors';
+import type { ImagePlan, ModelRequest, PlanPart } from '../operations/plan';
 import { readPlan } from '../operations/readPlan';
+import { makeWithFallbacks } from './fallbacks';
 import { requestFingerprint, type RunIdentity } from './fingerprint';
-import { makeImage, type TaskResult } from './makeImage';
-import { asFailure } from './nodeError';
-import type { RunScope } from './scope';
+import type { TaskResult } from './makeImage';
+import type { ImageTask, RunScope } from './scope';
 import { SharedReferences } from './sharedReferences';
 
-/** An input item whose parameters are in order, and what has come of it so far. */
+/** What one model is to make for an input item, and what has come of it so far. */
 export interface ItemWork {
 	plan: ImagePlan;
 	references: SharedReferences;
@@ -17,8 +17,17 @@ export interface ItemWork {
 	results: TaskResult[];
 }
 
-/** An input item: work to do, or the reason why nothing can be made of it. */
-export type PlannedItem = { work: ItemWork } | { failure: ImageFailure };
+/** Work to do, or the reason why nothing can be made. See `PlanPart`. */
+export type PlannedPart = { name: string } & ({ work: ItemWork } | { failure: ImageFailure });
+
+/** An input item. Of a comparison, every model is a part. */
+export interface PlannedItem {
+	itemIndex: number;
+	parts: PlannedPart[];
+	isGallery: boolean;
+	/** Null until it is made. */
+	gallery: { output: INodeExecutionData } | { failure: ImageFailure } | null;
+}
 
 /** Reads and checks the parameters of every input item, before anything is paid for. */
 export async function planItems(context: IExecuteFunctions): Promise<PlannedItem[]> {
@@ -31,10 +40,19 @@ export async function planItems(context: IExecuteFunctions): Promise<PlannedItem
 
 async function planItem(context: IExecuteFunctions, itemIndex: number): Promise<PlannedItem> {
 	try {
-		const plan = await readPlan(context, itemIndex);
-		return { work: { plan, references: new SharedReferences(plan, context), results: [] } };
+		const { parts, isGallery } = await readPlan(context, itemIndex);
+		const plans = parts.flatMap((part) => ('plan' in part ? [part.plan] : []));
+		const images = plans.reduce((sum, { numberOfImages }) => sum + numberOfImages, 0);
+		const sources = plans[0]?.references ?? [];
+		const references = new SharedReferences(sources, images, itemIndex, context);
+		const toWork = (part: PlanPart): PlannedPart =>
+			'plan' in part
+				? { name: part.name, work: { plan: part.plan, references, results: [] } }
+				: part;
+		return { itemIndex, parts: parts.map(toWork), isGallery, gallery: null };
 	} catch (error) {
-		return { failure: asFailure(error) };
+		const failure = { name: '', failure: asFailure(error) };
+		return { itemIndex, parts: [failure], isGallery: false, gallery: null };
 	}
 }
 
@@ -61,16 +79,20 @@ async function make(
 ): Promise<TaskResult> {
 	try {
 		const startedAt = scope.effects.clock.now();
-		const { seed } = plan.request;
-		const request = {
-			...plan.request,
-			// The same seed would give, and bill, the same picture again.
-			seed: seed === null ? null : (seed + imageNumber) % SEEDS,
-			references: await references.acquire(),
+		const loaded = await references.acquire();
+		const toTask = (choice: ModelRequest): ImageTask => {
+			const { seed } = choice.request;
+			const request = {
+				...choice.request,
+				// The same seed would give, and bill, the same picture again.
+				seed: seed === null ? null : (seed + imageNumber) % SEEDS,
+				references: loaded,
+			};
+			const fingerprint = requestFingerprint(plan.provider.name, scope.baseUrl, request);
+			const identity = { ...run, itemIndex: plan.itemIndex, imageNumber, fingerprint };
+			return { plan, choice, fallbackFrom: null, identity, request, startedAt };
 		};
-		const fingerprint = requestFingerprint(plan.provider.name, scope.baseUrl, request);
-		const identity = { ...run, itemIndex: plan.itemIndex, imageNumber, fingerprint };
-		return await makeImage({ plan, identity, request, startedAt }, scope);
+		return await makeWithFallbacks(plan.choices, toTask, scope);
 	} catch (error) {
 		return { images: [], failures: [asFailure(error)] };
 	} finally {

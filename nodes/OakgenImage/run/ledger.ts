@@ -1,6 +1,7 @@
 import type { IContextObject } from 'n8n-workflow';
 
 import type { ImageFailure } from '../errors';
+import type { FallbackReason } from '../operations/plan';
 import type { FinishedImage } from '../output/item';
 import { field, isRecord } from '../providers/json';
 import type { FoundImage, GenerationFacts, PendingJob } from '../providers/types';
@@ -32,6 +33,8 @@ export interface LedgerEntry {
 	facts: GenerationFacts;
 	/** HTTP requests that it took. */
 	attempts: number;
+	/** Models that were to make it before; null for the first. */
+	fallbackFrom: FallbackReason[] | null;
 	pending: PaidJob | null;
 	images: PaidImage[];
 }
@@ -72,6 +75,13 @@ export class Ledger {
 	private get entries(): Record<string, unknown> {
 		const entries = this.context[CONTEXT_NAME];
 		return isRecord(entries) ? entries : (this.context[CONTEXT_NAME] = {});
+	}
+
+	/** Whether something of this image is kept. */
+	knows(identity: ImageIdentity): boolean {
+		const key = keyOf(identity);
+		this.claim(key, keyInRun(identity));
+		return key in this.entries;
 	}
 
 	find(identity: ImageIdentity): LedgerEntry | null {

@@ -1,4 +1,4 @@
-import { providerFailure, type ImageFailure } from '../errors';
+import { asFailure, providerFailure, type ImageFailure } from '../errors';
 import { finishedImage, type FinishedImage, type ImageFacts } from '../output/item';
 import { cleanCopy } from '../providers/cleanCopy';
 import { parseJson } from '../providers/json';
@@ -7,7 +7,6 @@ import type { HttpReply } from '../transport/types';
 import { deliver } from './deliver';
 import type { PlaceInReply } from './destination';
 import { failedImage, type LedgerEntry, type PaidImage, type PaidJob } from './ledger';
-import { asFailure } from './nodeError';
 import { orderImage, type Order } from './order';
 import { reuse } from './reuse';
 import type { ImageTask, RunScope } from './scope';
@@ -30,10 +29,11 @@ type Delivery = Omit<Order, 'images'> & {
 export async function makeImage(task: ImageTask, scope: RunScope): Promise<TaskResult> {
 	try {
 		const earlier = scope.ledger.find(task.identity);
-		const again = earlier && (await handOutAgain(earlier, task, scope));
+		const told = earlier?.fallbackFrom ? { ...task, fallbackFrom: earlier.fallbackFrom } : task;
+		const again = earlier && (await handOutAgain(earlier, told, scope));
 		if (again) return again;
-		const order = await orderImage(earlier, task, scope);
-		return await deliverAll({ ...order, pending: null }, task, scope);
+		const order = await orderImage(earlier, told, scope);
+		return await deliverAll({ ...order, pending: null }, told, scope);
 	} catch (error) {
 		return { images: [], failures: [asFailure(error)] };
 	}
@@ -63,7 +63,8 @@ async function deliverAll(
 	scope: RunScope,
 ): Promise<TaskResult> {
 	const kept = images.map(beforeDelivery);
-	scope.ledger.keep(task.identity, { facts, attempts, pending, images: kept });
+	const { fallbackFrom } = task;
+	scope.ledger.keep(task.identity, { facts, attempts, fallbackFrom, pending, images: kept });
 
 	const told = { facts, attempts, rawResponse: rawOf(reply, task, scope) };
 	const result: TaskResult = { images: [], failures: [] };
@@ -80,7 +81,7 @@ async function deliverAll(
 			// Refused in two executions, an image is given up.
 			if (failure.isGone && wasGone(image)) continue;
 			result.failures.push(failure);
-			scope.noteFailure();
+			scope.noteFailure(task.plan);
 		}
 		// Bytes are not held until the last image of the reply is done.
 		images[place] = kept[place] ?? image;
@@ -109,16 +110,16 @@ async function finish(
 ): Promise<FinishedImage> {
 	if (image.kind === 'finished') return image.image;
 	if (image.kind === 'failed') throw providerFailure(image.message, image.advice, image.httpCode);
-	const { plan, request, startedAt } = task;
+	const { plan, choice, fallbackFrom, request, startedAt } = task;
 	const { redact, effects } = scope;
 	const { facts, attempts, rawResponse } = told;
 	const stored = await deliver(image, place, facts.id, task, scope);
 	return finishedImage(
 		{
 			provider: plan.provider.name,
-			operation: request.operation,
-			model: plan.model.id,
-			modelKey: plan.model.key,
+			operation: plan.operation,
+			model: choice.model.id,
+			modelKey: choice.model.key,
 			prompt: request.prompt,
 			url: image.kind === 'url' ? redact(image.url) : null,
 			mimeType: image.kind === 'url' ? image.mimeType : null,
@@ -126,7 +127,9 @@ async function finish(
 			resolution: request.resolution,
 			attempts,
 			durationMs: Math.round(effects.clock.now() - startedAt),
-			reviewRecommended: plan.model.entry?.tier === 'draft',
+			adjusted: choice.adjusted,
+			fallbackFrom,
+			reviewRecommended: choice.model.entry?.tier === 'draft',
 			generation: facts,
 			...(plan.output.includeRawResponse ? { rawResponse } : {}),
 		},

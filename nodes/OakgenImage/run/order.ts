@@ -1,8 +1,8 @@
-import type { ImageFailure } from '../errors';
+import { asFailure, type ImageFailure } from '../errors';
 import { NO_FACTS } from '../providers/noFacts';
 import type { FoundImage, Generation, GenerationFacts } from '../providers/types';
 import { joinUrl } from '../transport/addresses';
-import { sendPaid, type Rejected } from '../transport/attempts';
+import { latestStart, sendPaid, type Rejected } from '../transport/attempts';
 import { pollUntilSettled, type PollReading } from '../transport/poll';
 import { attemptResult, retryAfterMs } from '../transport/retry';
 import type { HttpReply } from '../transport/types';
@@ -10,7 +10,6 @@ import { cleanFacts } from './cleanFacts';
 import { cancelledJob, noImage, paidFailure, unfinishedJob } from './failures';
 import { idempotencyKey } from './fingerprint';
 import { failedImage, type LedgerEntry } from './ledger';
-import { asFailure } from './nodeError';
 import type { ImageTask, RunScope } from './scope';
 
 /** A generation that is paid for and done. */
@@ -78,10 +77,11 @@ function keepFailure(
 	failure: ImageFailure,
 	facts: GenerationFacts,
 	attempts: number,
-	{ identity }: ImageTask,
+	{ identity, fallbackFrom }: ImageTask,
 	{ ledger }: RunScope,
 ): void {
-	ledger.keep(identity, { facts, attempts, pending: null, images: [failedImage(failure)] });
+	const images = [failedImage(failure)];
+	ledger.keep(identity, { facts, attempts, fallbackFrom, pending: null, images });
 }
 
 /**
@@ -153,11 +153,12 @@ async function followJob(
 	task: ImageTask,
 	scope: RunScope,
 ): Promise<Followed> {
-	const { plan, identity, request } = task;
+	const { plan, identity, fallbackFrom, request } = task;
 	const { provider } = plan;
 	const { facts, job, excerpt } = first.generation;
 	const images = first.generation.images.filter((image) => image.kind === 'url');
-	const entry = { facts, attempts, pending: { job, images, excerpt }, images: [] };
+	const pending = { job, images, excerpt };
+	const entry = { facts, attempts, fallbackFrom, pending, images: [] };
 	scope.ledger.keep(identity, entry);
 	const answer = await pollUntilSettled(
 		{
@@ -225,6 +226,11 @@ function readReply(
 		const excerpt = `it cannot be read (${asFailure(error).message})`;
 		return { status: 'unclear', facts: NO_FACTS, excerpt, isDone: false };
 	}
+}
+
+/** Whether a further request may still be paid for. */
+export function isTimeLeft(task: ImageTask, { effects }: RunScope): boolean {
+	return effects.clock.now() < latestStart(deadlineOf(task), task.plan.retry);
 }
 
 function deadlineOf({ startedAt, plan }: ImageTask): number {

@@ -6,11 +6,40 @@ import type {
 } from 'n8n-workflow';
 
 import { cancelled, type ImageFailure } from '../errors';
-import { errorItem, outputItems } from '../output/item';
-import type { ItemWork, PlannedItem } from './itemWork';
-import type { TaskResult } from './makeImage';
+import { errorItem, outputItems, type FinishedImage } from '../output/item';
+import type { ItemWork, PlannedItem, PlannedPart } from './itemWork';
 import { failureMessage, toNodeError } from './nodeError';
 import type { Redact } from './redact';
+
+/**
+ * The failures of an item that are known so far: before, while and after its images are made. A
+ * gallery lives with what a model lacks, and fails only when no image can come of it any more.
+ */
+export function failuresOf({ parts, isGallery, gallery }: PlannedItem): ImageFailure[] {
+	if (gallery && 'failure' in gallery) return [gallery.failure];
+	const failures = parts.flatMap(namedFailures);
+	const [first] = failures;
+	if (!isGallery || !first) return failures;
+	if (parts.some((part) => 'work' in part && mayShow(part.work))) return [];
+	return [first.withMessage(failures.map(({ message }) => message).join('; '))];
+}
+
+/** Where several models are compared, with the model's name. */
+function namedFailures(part: PlannedPart): ImageFailure[] {
+	if ('failure' in part || part.name === '') return partFailures(part);
+	return partFailures(part).map((failure) =>
+		failure.withMessage(`${part.name}: ${failure.message}`),
+	);
+}
+
+export function partFailures(part: PlannedPart): ImageFailure[] {
+	return 'failure' in part ? [part.failure] : part.work.results.flatMap(({ failures }) => failures);
+}
+
+function mayShow({ plan, results }: ItemWork): boolean {
+	const settled = results.filter(Boolean);
+	return settled.length < plan.numberOfImages || settled.some(({ images }) => images.length > 0);
+}
 
 /**
  * In stop mode nothing is handed out, so the error also says what became of the other images.
@@ -19,53 +48,65 @@ import type { Redact } from './redact';
  */
 export function firstFailure(
 	context: IExecuteFunctions,
-	works: ItemWork[],
+	items: PlannedItem[],
 	wasCancelled: boolean,
 	redact: Redact,
 ): NodeApiError | NodeOperationError | null {
-	const failed = works.flatMap(({ plan, results }) =>
-		failuresOf(results).map((failure) => ({ failure, itemIndex: plan.itemIndex })),
+	const failed = items.flatMap((item) =>
+		withoutStopped(failuresOf(item)).map((failure) => ({ failure, itemIndex: item.itemIndex })),
 	);
-	const unfinished = wasCancelled ? works.find((work) => !isFinished(work)) : undefined;
+	const unfinished = wasCancelled ? items.find((item) => !isFinished(item)) : undefined;
 	// Only a node that throws is run again when the execution is retried.
-	if (unfinished) failed.unshift({ failure: cancelled(), itemIndex: unfinished.plan.itemIndex });
+	if (unfinished) failed.unshift({ failure: cancelled(), itemIndex: unfinished.itemIndex });
 	const [first, ...others] = failed;
 	if (!first) return null;
 	const error = toNodeError(context.getNode(), first.failure, first.itemIndex, redact);
 	const also = others.map(({ failure, itemIndex }) => failureMessage(failure, itemIndex, redact));
-	error.description = [error.description, madeImages(works), ...also].filter(Boolean).join(' ');
+	error.description = [error.description, madeImages(items), ...also].filter(Boolean).join(' ');
 	return error;
 }
 
-function isFinished({ plan, results }: ItemWork): boolean {
-	const finished = results.filter(({ failures }) => failures.length === 0);
-	return finished.length === plan.numberOfImages;
+function isFinished({ parts }: PlannedItem): boolean {
+	return parts.every((part) => {
+		if ('failure' in part) return true;
+		const { plan, results } = part.work;
+		return results.filter(({ failures }) => failures.length === 0).length === plan.numberOfImages;
+	});
 }
 
-function madeImages(works: ItemWork[]): string {
-	const made = works.flatMap(({ results }) => results.flatMap(({ images }) => images));
+function madeImages(items: PlannedItem[]): string {
+	const made = items.flatMap(({ parts }) => parts.flatMap(imagesOf));
 	if (made.length === 0) return '';
 	const urls = made.map(({ json }) => json.url).filter((url) => typeof url === 'string');
 	const addresses = urls.length === 0 ? '' : ` Their addresses: ${urls.join(' ')}`;
 	return `${made.length} other image(s) of this run are made; a retry hands them out and does not pay for them again.${addresses}`;
 }
 
+export function imagesOf(part: PlannedPart): FinishedImage[] {
+	return 'failure' in part ? [] : part.work.results.flatMap(({ images }) => images);
+}
+
 /** Images and failures in the order of the input. */
 export function toOutput(items: PlannedItem[], redact: Redact): INodeExecutionData[] {
-	return items.flatMap((item, itemIndex) => {
-		const toErrorItem = (failure: ImageFailure) =>
-			errorItem(failureMessage(failure, itemIndex, redact), itemIndex);
-		if ('failure' in item) return [toErrorItem(item.failure)];
-		const { plan, results } = item.work;
-		const images = results.flatMap(({ images }) => images);
-		return [
-			...outputItems(images, itemIndex, plan.output.binaryProperty),
-			...failuresOf(results).map(toErrorItem),
-		];
+	return items.flatMap((item) => {
+		const { itemIndex, parts, isGallery, gallery } = item;
+		const errorItems = (failures: ImageFailure[]) =>
+			withoutStopped(failures).map((failure) =>
+				errorItem(failureMessage(failure, itemIndex, redact), itemIndex),
+			);
+		if (gallery && 'output' in gallery) return [gallery.output];
+		if (isGallery) return errorItems(failuresOf(item));
+		let index = 0;
+		return parts.flatMap((part) => {
+			const field = 'work' in part ? part.work.plan.output.binaryProperty : '';
+			const images = outputItems(imagesOf(part), itemIndex, field, index);
+			index += images.length;
+			return [...images, ...errorItems(namedFailures(part))];
+		});
 	});
 }
 
-function failuresOf(results: TaskResult[]): ImageFailure[] {
-	// Images that were merely stopped, by another one's failure or by the user, explain nothing.
-	return results.flatMap(({ failures }) => failures).filter(({ source }) => source !== 'cancelled');
+/** Images that were merely stopped, by another one's failure or by the user, explain nothing. */
+function withoutStopped(failures: ImageFailure[]): ImageFailure[] {
+	return failures.filter(({ source }) => source !== 'cancelled');
 }

@@ -8,11 +8,12 @@ import { systemClock, type Clock } from '../transport/clock';
 import { createHttpClient } from '../transport/http';
 import { RateGate } from '../transport/rateGate';
 import type { RunIdentity } from './fingerprint';
+import { makeGallery } from './gallery';
 import { makeImageOf, planItems, type PlannedItem } from './itemWork';
 import { runInLanes } from './lanes';
 import { Ledger } from './ledger';
 import { toNodeError } from './nodeError';
-import { firstFailure, toOutput } from './outcome';
+import { failuresOf, firstFailure, toOutput } from './outcome';
 import { createBodyCleaner, createRedactor } from './redact';
 import type { RunScope } from './scope';
 
@@ -30,16 +31,13 @@ export async function runNode(
 	const items = await planItems(context);
 	if (!continues) throwFirstBad(context, items);
 
-	const works = items.flatMap((item) => ('work' in item ? [item.work] : []));
-	const [firstWork] = works;
-	if (!firstWork) return toOutput(items, withoutKey);
-	const { provider, concurrency } = firstWork.plan;
+	const tasks = items.flatMap(tasksOf);
+	const [firstTask] = tasks;
+	if (!firstTask) return toOutput(items, withoutKey);
+	const { provider, concurrency } = firstTask.work.plan;
 	const { baseUrl, redact, cleanBody } = await readCredential(context, provider);
 
 	let hasFailed = false;
-	const noteFailure = () => {
-		hasFailed = true;
-	};
 	const isCancelled = () => context.getExecutionCancelSignal()?.aborted ?? false;
 	const isStopped = () => isCancelled() || (hasFailed && !continues);
 	const run = identifyRun(context);
@@ -49,7 +47,9 @@ export async function runNode(
 		baseUrl,
 		ledger,
 		redact,
-		noteFailure,
+		noteFailure: ({ isOneOfMany }) => {
+			hasFailed ||= !isOneOfMany;
+		},
 		effects: {
 			http: createHttpClient(context, provider.credential, clock, isCancelled, cleanBody),
 			clock,
@@ -59,30 +59,31 @@ export async function runNode(
 			isStopped,
 		},
 	};
-	const tasks = works.flatMap((work) =>
-		Array.from({ length: work.plan.numberOfImages }, (_, imageNumber) => ({ work, imageNumber })),
-	);
 	await runInLanes(
 		tasks,
 		concurrency,
-		async ({ work, imageNumber }) => {
-			const { failures } = await makeImageOf(work, imageNumber, run, scope);
-			if (failures.length > 0) noteFailure();
+		async ({ item, work, imageNumber }) => {
+			await makeImageOf(work, imageNumber, run, scope);
+			hasFailed ||= failuresOf(item).length > 0;
 		},
 		// The last try of Retry On Fail is what the user sees, so what earlier ones paid for is handed
 		// out or named still. The gate lets no order through any more.
 		() => isStopped() && !ledger.hasEarlier,
 	);
 
+	for (const item of items) {
+		if (item.isGallery) item.gallery = await makeGallery(item, scope);
+		hasFailed ||= failuresOf(item).length > 0;
+	}
 	if (!continues) {
-		const error = firstFailure(context, works, isCancelled(), redact);
+		const error = firstFailure(context, items, isCancelled(), redact);
 		if (error) {
 			ledger.release();
 			throw error;
 		}
 	}
 	// What failed or was cancelled is run again, and then with it what is finished.
-	const isAllMade = !hasFailed && !isCancelled() && works.length === items.length;
+	const isAllMade = !hasFailed && !isCancelled();
 	// n8n 1.85 goes on with the tries of Retry On Fail when one has succeeded, if it goes on after
 	// errors; what the last try hands out is what counts.
 	const mayBeTriedAgain = continues && ledger.hasEarlier && context.getNode().retryOnFail === true;
@@ -91,10 +92,19 @@ export async function runNode(
 }
 
 function throwFirstBad(context: IExecuteFunctions, items: PlannedItem[]): void {
-	for (const [itemIndex, item] of items.entries()) {
-		if (!('failure' in item)) continue;
-		throw toNodeError(context.getNode(), item.failure, itemIndex, withoutKey);
+	for (const item of items) {
+		const [failure] = failuresOf(item);
+		if (failure) throw toNodeError(context.getNode(), failure, item.itemIndex, withoutKey);
 	}
+}
+
+function tasksOf(item: PlannedItem) {
+	return item.parts.flatMap((part) => {
+		if ('failure' in part) return [];
+		const { work } = part;
+		const numbers = Array.from({ length: work.plan.numberOfImages }, (_, number) => number);
+		return numbers.map((imageNumber) => ({ item, work, imageNumber }));
+	});
 }
 
 /** Before the credential is read there is no key that a message could contain. */

@@ -21,9 +21,19 @@ export function readSavedEntry(saved: unknown): LedgerEntry | null {
 		executionId: textField(saved, 'executionId') ?? '',
 		facts: readFacts(field(saved, 'facts')),
 		attempts: numberField(saved, 'attempts') ?? 1,
+		fallbackFrom: readFallbacks(saved),
 		pending,
 		images,
 	};
+}
+
+function readFallbacks(saved: unknown): LedgerEntry['fallbackFrom'] {
+	const reasons = listOf(saved, 'fallbackFrom').flatMap((entry) => {
+		const model = textField(entry, 'model');
+		const reason = textField(entry, 'reason');
+		return model === null || reason === null ? [] : [{ model, reason }];
+	});
+	return reasons.length === 0 ? null : reasons;
 }
 
 function readImage(saved: unknown): PaidImage | null {

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { ImagePlan } from '../operations/plan';
+import type { FallbackReason, ImagePlan, ModelRequest } from '../operations/plan';
 import type { ImageRequest } from '../providers/types';
 import type { Effects } from '../transport/attempts';
 import type { ImageIdentity } from './fingerprint';
@@ -16,12 +16,15 @@ export interface RunScope {
 	ledger: Ledger;
 	redact: Redact;
 	/** Told as soon as an image is missing for good, so that in stop mode nothing new is ordered. */
-	noteFailure(): void;
+	noteFailure(plan: ImagePlan): void;
 }
 
-/** One image to be made. */
+/** One image to be made by one model. */
 export interface ImageTask {
 	plan: ImagePlan;
+	choice: ModelRequest;
+	/** Models that were to make it before; null for the first. */
+	fallbackFrom: FallbackReason[] | null;
 	identity: ImageIdentity;
 	request: ImageRequest;
 	/** Moment of the clock. */

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { ImagePlan } from '../operations/plan';
+import type { ReferenceSource } from '../operations/plan';
 import { loadReferences } from '../operations/references';
 import type { Reference } from '../providers/types';
 
@@ -12,9 +12,15 @@ export class SharedReferences {
 
 	private readonly load: () => Promise<Reference[]>;
 
-	constructor(plan: ImagePlan, context: IExecuteFunctions) {
-		this.users = plan.numberOfImages;
-		this.load = async () => await loadReferences(context, plan.itemIndex, plan.references);
+	/** @param users how many images are made of them */
+	constructor(
+		sources: ReferenceSource[],
+		users: number,
+		itemIndex: number,
+		context: IExecuteFunctions,
+	) {
+		this.users = users;
+		this.load = async () => await loadReferences(context, itemIndex, sources);
 	}
 
 	async acquire(): Promise<Reference[]> {

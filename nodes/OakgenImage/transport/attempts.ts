@@ -61,11 +61,11 @@ const TOO_MANY_REQUESTS = 429;
 export async function sendPaid(call: PaidCall, effects: Effects): Promise<PaidOutcome> {
 	const { clock, gate, http } = effects;
 	const { settings, deadline } = call;
-	const latestStart = deadline - leastAttemptMs(settings);
+	const lastStart = latestStart(deadline, settings);
 	let outcome: HttpOutcome<HttpReply> | null = null;
 	let retriesUsed = 0;
 	for (let attempts = 0; ;) {
-		const ticket = await gate.enter(latestStart);
+		const ticket = await gate.enter(lastStart);
 		if (ticket === 'stopped') return { accepted: false, outcome, attempts, because: 'stopped' };
 		if (ticket === 'tooLate') return { accepted: false, outcome, attempts, because: 'noTimeLeft' };
 
@@ -88,7 +88,7 @@ export async function sendPaid(call: PaidCall, effects: Effects): Promise<PaidOu
 			retriesUsed,
 			retryOn: settings.retryOn,
 			maxRetries: settings.maxRetries,
-			remainingMs: latestStart - clock.now(),
+			remainingMs: lastStart - clock.now(),
 			random: effects.random(),
 		});
 		if (!answer.retry) return { accepted: false, outcome, attempts, because: answer.because };
@@ -104,11 +104,14 @@ export async function sendPaid(call: PaidCall, effects: Effects): Promise<PaidOu
 const USUAL_ATTEMPT_MS = 60_000;
 
 /**
- * An attempt that the deadline would cut off could be billed and yet bring nothing, so none starts
- * with less time than this.
+ * The moment after which no attempt starts: one that the deadline cuts off could be billed and yet
+ * bring nothing.
  */
-function leastAttemptMs({ requestTimeoutMs, totalTimeoutMs }: RetrySettings): number {
-	return Math.min(requestTimeoutMs, totalTimeoutMs / 4, USUAL_ATTEMPT_MS);
+export function latestStart(
+	deadline: number,
+	{ requestTimeoutMs, totalTimeoutMs }: RetrySettings,
+): number {
+	return deadline - Math.min(requestTimeoutMs, totalTimeoutMs / 4, USUAL_ATTEMPT_MS);
 }
 
 function namedDelay(reply: HttpReply, call: PaidCall): number | null {

@@ -1,10 +1,12 @@
 import { ImageFailure } from '../../../nodes/OakgenImage/errors';
 import { CATALOGUE } from '../../../nodes/OakgenImage/models/catalogue';
 import {
-	checkCapabilities,
+	checkFormat,
+	checkReferences,
 	chooseModel,
 	type ChosenModel,
 } from '../../../nodes/OakgenImage/models/choose';
+import type { Format } from '../../../nodes/OakgenImage/models/fit';
 import { listModels } from '../../../nodes/OakgenImage/models/search';
 import type { Operation, ProviderName } from '../../../nodes/OakgenImage/providers/types';
 
@@ -183,7 +185,11 @@ describe('the chosen model', () => {
 });
 
 describe('what a model is asked for', () => {
-	type Wanted = Parameters<typeof checkCapabilities>[1];
+	type Wanted = Format & { references: number };
+	const checkCapabilities = (chosen: ChosenModel, { references, ...format }: Wanted) => {
+		checkFormat(chosen, format);
+		checkReferences(chosen, references);
+	};
 	const wanted: Wanted = {
 		aspectRatio: 'auto',
 		resolution: '1K',

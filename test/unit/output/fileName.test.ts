@@ -5,6 +5,7 @@ import { fileNameFor, type FileNameFacts } from '../../../nodes/OakgenImage/outp
 const facts: FileNameFacts = {
 	wanted: '',
 	prompt: 'A red fox in the snow',
+	model: '',
 	itemIndex: 0,
 	imageNumber: 0,
 	imagesAsked: 1,
@@ -22,6 +23,11 @@ describe('the name of a file', () => {
 			'counts images when several were asked for',
 			{ imagesAsked: 3, imageNumber: 2 },
 			'a-red-fox-in-the-snow-1-3.png',
+		],
+		[
+			'names the model when several make the image',
+			{ model: 'black-forest/Flux 2' },
+			'a-red-fox-in-the-snow-black-forest-flux-2-1.png',
 		],
 		[
 			'counts images when the reply has several',
@@ -146,6 +152,7 @@ describe('any name', () => {
 	const anyFacts = fc.record<FileNameFacts>({
 		wanted: fc.oneof(fc.constant(''), text),
 		prompt: text,
+		model: fc.oneof(fc.constant(''), text),
 		itemIndex: fc.nat(100_000),
 		imageNumber: fc.nat(9),
 		imagesAsked: fc.integer({ min: 1, max: 10 }),

@@ -19,6 +19,8 @@ const facts: ImageFacts = {
 	attempts: 2,
 	durationMs: 1234,
 	reviewRecommended: true,
+	adjusted: { resolution: { asked: '4K', used: '1K' } },
+	fallbackFrom: null,
 	generation: { id: 'gen_1', credits: 3, usage: { images: 1 }, text: 'Here.' },
 };
 const stored: StoredImage = {
@@ -33,7 +35,7 @@ const stored: StoredImage = {
 
 /** design.md §5: workflows rely on these, and on no other. */
 const keys =
-	'provider operation model modelKey prompt index url generationId fileName mimeType fileExtension fileSize width height aspectRatio resolution attempts durationMs credits usage text reviewRecommended';
+	'provider operation model modelKey prompt index url generationId fileName mimeType fileExtension fileSize width height aspectRatio resolution attempts durationMs credits usage text reviewRecommended adjusted fallbackFrom';
 
 describe('an image as an output item', () => {
 	it('has exactly the keys that workflows rely on', () => {
@@ -69,6 +71,8 @@ describe('an image as an output item', () => {
 				usage: { images: 1 },
 				text: 'Here.',
 				reviewRecommended: true,
+				adjusted: { resolution: { asked: '4K', used: '1K' } },
+				fallbackFrom: null,
 			},
 			binary: stored.binary,
 		});
@@ -80,7 +84,7 @@ describe('an image as an output item', () => {
 		const { json, binary } = finishedImage(unknown, null);
 		const unset = Object.entries(json).filter(([, value]) => value === null);
 		expect(unset.map(([name]) => name)).toEqual(
-			'modelKey url generationId fileName mimeType fileExtension fileSize width height credits usage text'.split(
+			'modelKey url generationId fileName mimeType fileExtension fileSize width height credits usage text fallbackFrom'.split(
 				' ',
 			),
 		);

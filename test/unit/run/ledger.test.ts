@@ -15,6 +15,7 @@ const entry: LedgerEntry = {
 	executionId: '7',
 	facts: { id: 'gen_1', credits: 1, usage: null, text: null },
 	attempts: 1,
+	fallbackFrom: null,
 	pending: null,
 	images: [{ kind: 'url', url: 'https://files.example/1.png', mimeType: null }],
 };

@@ -22,6 +22,7 @@ const entry: LedgerEntry = {
 	executionId: '7',
 	facts: { id: 'gen_1', credits: 2, usage: { tokens: 5 }, text: 'Here it is' },
 	attempts: 3,
+	fallbackFrom: null,
 	pending: null,
 	images: [finished, { ...address, isGone: true }, failed],
 };
@@ -41,6 +42,7 @@ describe('an entry of the ledger that n8n has saved', () => {
 	it.each([
 		['images', entry],
 		['a job', job],
+		['of a fallback', { ...entry, fallbackFrom: [{ model: 'gone-text', reason: 'HTTP 404' }] }],
 	])('is read as it was: %s', (_, one) => {
 		expect(readSavedEntry(saved(one))).toEqual(one);
 	});
@@ -56,6 +58,7 @@ describe('an entry of the ledger that n8n has saved', () => {
 			executionId: '',
 			facts: { id: null, credits: null, usage: null, text: null },
 			attempts: 1,
+			fallbackFrom: null,
 			pending: null,
 			images: [{ kind: 'url', url: 'https://a.example/1', mimeType: null }],
 		});

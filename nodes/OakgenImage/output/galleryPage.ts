@@ -1,0 +1,99 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Adjusted, Format } from '../models/fit';
+import { isWebAddress } from '../transport/addresses';
+import type { FinishedImage } from './item';
+
+/** A picture of the gallery, or the reason why there is none. */
+export type GalleryCard = { name: string } & ({ image: FinishedImage } | { reason: string });
+
+/** A web page in pieces; a picture stands where its bytes go, as base64. */
+export type PagePiece = string | NonNullable<FinishedImage['binary']>;
+
+// Nothing is loaded or run; only pictures that are not in the page itself come from elsewhere.
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data: https: http:";
+
+const STYLE = `
+:root { color-scheme: light dark }
+body { font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 96rem; padding: 1rem }
+h1 { font-size: 1.25rem; font-weight: 600; white-space: pre-line }
+h2 { font-size: 1rem; margin: 0 }
+p { margin: .25rem 0 0; overflow-wrap: anywhere }
+main { align-items: start; display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)) }
+article { border: 1px solid #8886; border-radius: .75rem; overflow: hidden }
+article > div { padding: .75rem 1rem }
+img { display: block; width: 100% }
+.facts { opacity: .75 }
+.failed { border-color: #c33 }
+`;
+
+/** The pictures side by side, for any browser, phones included, and without any other file. */
+export function galleryPage(prompt: string, cards: GalleryCard[]): PagePiece[] {
+	const title = escaped(prompt);
+	return [
+		`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><title>${title}</title><style>${STYLE}</style></head><body><h1>${title}</h1><main>`,
+		...cards.flatMap(cardPieces),
+		'</main></body></html>\n',
+	];
+}
+
+function cardPieces(card: GalleryCard): PagePiece[] {
+	const name = escaped(card.name);
+	if ('reason' in card) {
+		return [
+			`<article class="failed"><div><h2>${name}</h2><p>${escaped(card.reason)}</p></div></article>`,
+		];
+	}
+	const { json, binary } = card.image;
+	const lines = [factsLine(json), ...remarks(json)].filter((line) => line !== '');
+	const texts = lines.map((line) => `<p class="facts">${escaped(line)}</p>`).join('');
+	return [
+		'<article>',
+		...picture(card.image, name),
+		`<div><h2>${name}</h2>${texts}${binary ? '' : link(json.url)}</div></article>`,
+	];
+}
+
+function picture({ json, binary }: FinishedImage, name: string): PagePiece[] {
+	if (binary) return [`<img alt="${name}" src="data:${binary.mimeType};base64,`, binary, '">'];
+	return isShown(json.url) ? [`<img alt="${name}" src="${escaped(json.url)}">`] : [];
+}
+
+function link(url: IDataObject[string]): string {
+	if (!isShown(url)) return '';
+	return `<p><a href="${escaped(url)}">${escaped(url)}</a></p>`;
+}
+
+function isShown(url: IDataObject[string]): url is string {
+	return typeof url === 'string' && isWebAddress(url);
+}
+
+function factsLine({ width, height, durationMs, credits, fileSize }: IDataObject): string {
+	return [
+		...(width && height ? [`${String(width)} × ${String(height)}`] : []),
+		...(typeof fileSize === 'number' ? [`${(fileSize / 1024 / 1024).toFixed(1)} MB`] : []),
+		...(typeof durationMs === 'number' ? [`${(durationMs / 1000).toFixed(1)} s`] : []),
+		...(typeof credits === 'number' ? [`${credits} credits`] : []),
+	].join(' · ');
+}
+
+const NAMES: Record<keyof Format, string> = {
+	resolution: 'Resolution',
+	aspectRatio: 'Aspect ratio',
+	thinkingLevel: 'Thinking level',
+};
+
+function remarks({ adjusted, reviewRecommended }: IDataObject): string[] {
+	const changes = Object.entries((adjusted ?? {}) as Adjusted).map(
+		([name, { asked, used }]) =>
+			`${NAMES[name as keyof Format]} ${used ?? 'left out'} instead of ${asked}`,
+	);
+	return [
+		...changes,
+		...(reviewRecommended === true ? ['Draft: review it before publishing'] : []),
+	];
+}
+
+function escaped(text: string): string {
+	return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,96 @@
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
+
+import { asFailure, providerFailure } from '../errors';
+import { fileNameFor } from '../output/fileName';
+import { galleryPage, type GalleryCard } from '../output/galleryPage';
+import { storeGallery } from '../output/storeGallery';
+import type { PlannedItem, PlannedPart } from './itemWork';
+import { cleanMessage } from './nodeError';
+import { imagesOf, partFailures } from './outcome';
+import type { RunScope } from './scope';
+
+const PAGE_FIELD = 'gallery';
+
+/**
+ * All images of a comparison as one item: a binary field for each, and a page that shows them.
+ *
+ * @returns null when there is no image. Never rejects.
+ */
+export async function makeGallery(
+	item: PlannedItem,
+	scope: RunScope,
+): Promise<PlannedItem['gallery']> {
+	const cards = item.parts.flatMap((part) => cardsOf(part, scope));
+	const work = item.parts.flatMap((part) => ('work' in part ? [part.work] : []))[0];
+	if (!work || !cards.some((card) => 'image' in card)) return null;
+	const { plan } = work;
+	const prompt = plan.choices[0]?.request.prompt ?? '';
+	const fileName = fileNameFor({
+		wanted: plan.output.fileName,
+		prompt,
+		model: '',
+		itemIndex: plan.itemIndex,
+		imageNumber: 0,
+		imagesAsked: 1,
+		placeInReply: 0,
+		imagesInReply: 1,
+		extension: 'html',
+	});
+	try {
+		const page = await storeGallery(galleryPage(prompt, cards), fileName, scope.context.helpers);
+		const { json, binary } = withFields(cards);
+		return {
+			output: {
+				json: { provider: plan.provider.name, operation: plan.operation, prompt, ...json },
+				binary: { ...binary, [PAGE_FIELD]: page },
+				pairedItem: { item: item.itemIndex },
+			},
+		};
+	} catch (error) {
+		return {
+			failure: providerFailure(
+				`The images are made, but their gallery could not be stored: ${asFailure(error).message}`,
+				'Retry the execution when the storage of binary data works: the images are not paid for again.',
+			),
+		};
+	}
+}
+
+function cardsOf(part: PlannedPart, { redact }: RunScope): GalleryCard[] {
+	const { name } = part;
+	return [
+		...imagesOf(part).map((image) => ({ name, image })),
+		...partFailures(part).map((failure) => ({
+			name,
+			reason: cleanMessage(failure, redact),
+		})),
+	];
+}
+
+/** What is told of each image, with the name of its field. */
+function withFields(cards: GalleryCard[]) {
+	const images: IDataObject[] = [];
+	const failures: IDataObject[] = [];
+	const binary: Record<string, IBinaryData> = {};
+	for (const card of cards) {
+		if ('reason' in card) {
+			failures.push({ model: card.name, reason: card.reason });
+			continue;
+		}
+		const { image } = card;
+		const field = freeField(String(image.json.modelKey ?? image.json.model), binary);
+		if (image.binary) binary[field] = image.binary;
+		images.push({ ...image.json, index: images.length, field: image.binary && field });
+	}
+	return { json: { images, failures }, binary };
+}
+
+/** The wanted name, made fit for an expression, and different from those taken. */
+function freeField(wanted: string, taken: Record<string, unknown>): string {
+	const name = wanted.replace(/[^\w.-]+/g, '-').replace(/^_+/, '') || 'image';
+	const isFree = (field: string) => field !== PAGE_FIELD && !Object.hasOwn(taken, field);
+	for (let number = 1; ; number += 1) {
+		const field = number === 1 ? name : `${name}-${number}`;
+		if (isFree(field)) return field;
+	}
+}
