@@ -278,8 +278,79 @@ describe('the list behind Model', () => {
 				name: 'Nano Banana 2 Lite',
 				value: 'nano-banana-2-lite',
 				description:
-					'Fast and cheap drafts; review before publishing. Resolutions: 1K. Up to 14 reference images.',
+					'Draft: Fast and cheap drafts; review before publishing. Resolutions: 1K. Aspect ratios: 14. Up to 14 reference images.',
 			},
 		]);
+	});
+
+	it('names the tier, and the ratios that are not the ten common ones', () => {
+		const described = listModels('oakgen', 'generate', '').map(({ description }) => description);
+		expect(described.map((text) => text.slice(0, 5))).toEqual([
+			'Draft',
+			...Array.from({ length: 6 }, () => 'Final'),
+		]);
+		expect(described.map((text) => /Aspect ratios: (.*?)\./.exec(text)?.[1])).toEqual([
+			'14',
+			'14',
+			'14',
+			undefined,
+			undefined,
+			'1:1, 2:3, 3:2',
+			undefined,
+		]);
+	});
+});
+
+describe('the list behind Model, with what the account has', () => {
+	const found = ['nano-banana-2-text', 'flux-2-pro-edit', 'new-text', 'new-edit', 'new/any'].map(
+		(id) => ({ id, name: `Model ${id.toUpperCase()}` }),
+	);
+	const listed = (provider: ProviderName, operation: Operation, filter = '') =>
+		listModels(provider, operation, filter, found);
+
+	it.each<[Operation, string[]]>([
+		['generate', ['id:new-text', 'id:new/any']],
+		['edit', ['id:new-edit', 'id:new/any']],
+	])('to %s, ends with what the catalogue does not have', (operation, others) => {
+		const values = listed('oakgen', operation).map(({ value }) => value);
+		expect(values).toEqual([...Object.keys(names), ...others]);
+	});
+
+	it('takes names from the account, and says that no more is known', () => {
+		expect(listed('oakgen', 'generate').at(-1)).toEqual({
+			name: 'Model NEW/ANY',
+			value: 'id:new/any',
+			description: 'Found in your account; what it can do is not known to this node',
+		});
+	});
+
+	it.each<[string, string[]]>([
+		['NEW-', ['id:new-text']],
+		['model', ['id:new-text', 'id:new/any']],
+		['nano-banana-2-text', ['nano-banana-2']],
+		['id:', []],
+	])('is searched for "%s"', (filter, values) => {
+		expect(listed('oakgen', 'generate', filter).map(({ value }) => value)).toEqual(values);
+	});
+
+	it('says of the catalogue what is in the account, which confirms an id', () => {
+		const end = (operation: Operation, key: string) =>
+			listed('oakgen', operation)
+				.find(({ value }) => value === key)
+				?.description.replace(/^.* reference images\. /, '');
+		const missing = 'Not in your account’s list.';
+		const hint = 'The id is not published by Oakgen: if it is refused, copy the id from';
+		expect(end('generate', 'nano-banana-2')).toBe('In your account.');
+		expect(end('edit', 'nano-banana-2')).toMatch(`${missing} ${hint}`);
+		expect(end('generate', 'gpt-image-1')).toBe(missing);
+		expect(end('edit', 'flux-2-pro')).toBe('In your account.');
+	});
+
+	it('does not show a model of the catalogue twice', () => {
+		const ids = Object.values(CATALOGUE).flatMap(({ ids: { gemini } }) =>
+			gemini ? [{ id: gemini.generate.id, name: 'x' }] : [],
+		);
+		const values = listModels('gemini', 'edit', '', ids).map(({ value }) => value);
+		expect(values).toEqual(Object.keys(names).slice(0, 4));
 	});
 });
