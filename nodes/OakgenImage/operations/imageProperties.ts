@@ -1,5 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { CATALOGUE } from '../models/catalogue';
+import type { ModelEntry } from '../models/types';
+
 /** What every operation on images asks for, before and after its own parameters. */
 export const modelAndPrompt: INodeProperties[] = [
 	{
@@ -51,7 +54,7 @@ export const aspectRatio: INodeProperties = {
 	name: 'aspectRatio',
 	type: 'options',
 	default: 'auto',
-	description: 'Width to height. Not every model has every ratio.',
+	description: 'Width to height',
 	displayOptions: { show: { resource: ['image'] } },
 	options: [
 		{ name: 'Auto', value: 'auto', description: 'The provider decides' },
@@ -77,7 +80,7 @@ export const resolution: INodeProperties = {
 	name: 'resolution',
 	type: 'options',
 	default: '1K',
-	description: 'Size of the image. Lite has 1K only.',
+	description: 'Size of the image',
 	displayOptions: { show: { resource: ['image'] } },
 	options: [
 		{ name: '1K', value: '1K', description: 'About 1024 × 1024 pixels' },
@@ -101,6 +104,7 @@ export const numberOfImages: INodeProperties = {
 export const formatAndNumber: INodeProperties[] = [
 	aspectRatio,
 	resolution,
+	...modelLimits(),
 	numberOfImages,
 	{
 		displayName: 'Download Image',
@@ -112,3 +116,38 @@ export const formatAndNumber: INodeProperties[] = [
 		displayOptions: { show: { resource: ['image'] } },
 	},
 ];
+
+/** What the chosen model does not have, below the parameters that it is about. */
+function modelLimits(): INodeProperties[] {
+	return Object.entries(CATALOGUE).flatMap(([key, entry]) => {
+		const displayName = limitsOf(entry);
+		if (displayName === null) return [];
+		const displayOptions = {
+			show: { operation: ['generate', 'edit'] },
+			// With "show", n8n would show all of them while the model is an expression.
+			hide: { modelId: [{ _cnd: { not: key } }] },
+		};
+		return [{ displayName, name: 'modelLimits', type: 'notice', default: '', displayOptions }];
+	});
+}
+
+/** Null when the model has all that can be chosen. */
+function limitsOf({ name, resolutions, aspectRatios }: ModelEntry): string | null {
+	const others = choicesOf(aspectRatio).filter((ratio) => !aspectRatios.includes(ratio));
+	if (others.length === 0 && resolutions.length === choicesOf(resolution).length) return null;
+	const shorter =
+		others.length < aspectRatios.length
+			? `not in ${inWords(others)}`
+			: `in ${inWords(aspectRatios)}`;
+	return `${name} makes ${inWords(resolutions)} only${others.length > 0 ? `, ${shorter}` : ''}.`;
+}
+
+function choicesOf({ options = [] }: INodeProperties): string[] {
+	return options.flatMap((option) =>
+		'value' in option && option.value !== 'auto' ? [String(option.value)] : [],
+	);
+}
+
+function inWords(texts: readonly string[]): string {
+	return new Intl.ListFormat('en-GB').format(texts);
+}
