@@ -6,7 +6,9 @@ import {
 	type ChosenModel,
 } from '../../../nodes/OakgenImage/models/choose';
 import { listModels } from '../../../nodes/OakgenImage/models/search';
+import type { ModelEntry } from '../../../nodes/OakgenImage/models/types';
 import type { Operation, ProviderName } from '../../../nodes/OakgenImage/providers/types';
+import { flawsOf } from './flaws';
 
 /** design.md §4 and §7. */
 const ratios = '1:1 2:3 3:2 3:4 4:3 4:5 5:4 9:16 16:9 21:9 1:4 4:1 1:8 8:1'.split(' ');
@@ -38,39 +40,60 @@ describe('the catalogue', () => {
 		expect(Object.fromEntries(listed)).toEqual(names);
 	});
 
-	it.each(Object.entries(CATALOGUE))('%s is complete', (key, entry) => {
-		const { ids, sources } = entry;
-		expect(entry.summary.length).toBeGreaterThan(10);
-		expect(entry.summary.length).toBeLessThan(80);
-		expect(['draft', 'final']).toContain(entry.tier);
-		for (const operation of ['generate', 'edit'] as const) {
-			expect(ids.oakgen?.[operation].id).toMatch(/^[a-z0-9.-]+$/);
-			expect(ids.oakgen?.[operation].id.startsWith(key)).toBe(true);
-			expect(typeof ids.oakgen?.[operation].published).toBe('boolean');
-			if (ids.gemini) expect(ids.gemini[operation].id).toMatch(/^gemini-[a-z0-9.-]+$/);
-		}
-		expect(entry.resolutions.length).toBeGreaterThan(0);
-		expect(entry.aspectRatios.length).toBeGreaterThan(0);
-		expect(resolutions.filter((one) => entry.resolutions.includes(one))).toEqual(entry.resolutions);
-		expect(ratios.filter((one) => entry.aspectRatios.includes(one))).toEqual(entry.aspectRatios);
-		expect(entry.maxReferences).toBeGreaterThan(0);
-		expect(Number.isInteger(entry.maxReferences)).toBe(true);
-		expect(['minimal', 'medium', 'high']).toEqual(
-			expect.arrayContaining([...entry.thinkingLevels]),
-		);
-		expect(ids.gemini === null && entry.thinkingLevels.length > 0).toBe(false);
-		expect(sources.oakgenIds).not.toBe('');
-		expect(sources.capabilities).not.toBe('');
+	it('has no flaws', () => {
+		expect(flawsOf(CATALOGUE)).toEqual([]);
 	});
 
-	it('gives every model an id of its own', () => {
-		const entries = Object.values(CATALOGUE);
-		const oakgenIds = entries.flatMap(({ ids: { oakgen } }) =>
-			oakgen ? [oakgen.generate.id, oakgen.edit.id] : [],
-		);
-		const geminiIds = entries.flatMap(({ ids: { gemini } }) => gemini?.generate.id ?? []);
-		expect(new Set(oakgenIds).size).toBe(oakgenIds.length);
-		expect(new Set(geminiIds).size).toBe(geminiIds.length);
+	const lite = CATALOGUE['nano-banana-2-lite'];
+	const ids = (id: string) => ({
+		generate: { id, published: true },
+		edit: { id, published: true },
+	});
+	it.each<[string, Partial<ModelEntry>, string]>([
+		['New_Model', {}, 'New_Model: the key is not in kebab-case'],
+		['new', { name: ' ' }, 'new: name is empty'],
+		['new', { name: 'GPT Image 2' }, 'two models are named "GPT Image 2"'],
+		['new', { summary: '' }, 'new: summary is empty'],
+		['new', { summary: 'x'.repeat(81) }, 'new: summary is longer than 80'],
+		['new', { summary: 'Good.' }, 'new: summary ends with a full stop'],
+		['new', { tier: 'best' as 'final' }, 'new: tier "best" is neither draft nor final'],
+		['new', { resolutions: [] }, 'new: resolutions is empty'],
+		['new', { resolutions: ['8K'] }, 'new: resolutions: 8K is no choice of Resolution'],
+		[
+			'new',
+			{ aspectRatios: ['1:1', '7:3'] },
+			'new: aspectRatios: 7:3 is no choice of Aspect Ratio',
+		],
+		['new', { aspectRatios: ['auto'] }, 'new: aspectRatios: auto is no choice of Aspect Ratio'],
+		['new', { aspectRatios: ['1:1', '1:1'] }, 'new: aspectRatios has 1:1 twice'],
+		['new', { maxReferences: 1.5 }, 'new: maxReferences is no whole number'],
+		['new', { ids: { oakgen: ids('x'), gemini: null } }, 'new: thinkingLevels are Google’s'],
+		['new', { ids: { oakgen: null, gemini: null } }, 'new: no provider offers it'],
+		['new', { ids: { oakgen: ids(''), gemini: null } }, 'new: the id "" is empty'],
+		[
+			'new',
+			{ ids: { oakgen: ids('gpt-image-1'), gemini: null } },
+			'two models have the Oakgen id "gpt-image-1"',
+		],
+		[
+			'new',
+			{ ids: { oakgen: null, gemini: ids('gemini-3-pro-image') } },
+			'two models have the Gemini id "gemini-3-pro-image"',
+		],
+		['new', { sources: { oakgenIds: '', capabilities: 'x' } }, 'new: sources.oakgenIds is missing'],
+		[
+			'new',
+			{ sources: { oakgenIds: 'x', capabilities: '' } },
+			'new: sources.capabilities is missing',
+		],
+	])('would be refused with %s: %j', (key, change, flaw) => {
+		const entry = { ...lite, name: 'New', ids: { oakgen: null, gemini: ids('new') }, ...change };
+		expect(flawsOf({ ...CATALOGUE, [key]: entry })).toContainEqual(expect.stringContaining(flaw));
+	});
+
+	it('would take another model', () => {
+		const entry = { ...lite, name: 'New', ids: { oakgen: ids('new'), gemini: ids('new') } };
+		expect(flawsOf({ ...CATALOGUE, 'new-2.1': entry })).toEqual([]);
 	});
 
 	it('names as published only what Oakgen has published', () => {
