@@ -3,20 +3,19 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import type { FoundModel } from '../providers/modelList';
 import { OTHER_OPERATION } from '../providers/oakgen/assumptions';
 import type { Operation, ProviderName } from '../providers/types';
+import { askForModels } from './askProvider';
 import { CATALOGUE, COMMON_RATIOS } from './catalogue';
 import type { ModelEntry } from './types';
 
 /** Fills the list behind the parameter Model: the catalogue, and what else the account has. */
 export async function searchModels(
-	this: ILoadOptionsFunctions,
-	filter?: string,
+	context: ILoadOptionsFunctions,
+	filter = '',
 ): Promise<INodeListSearchResult> {
-	const provider = this.getCurrentNodeParameter('provider') as ProviderName;
-	const isEdit = this.getCurrentNodeParameter('operation') === 'edit';
-	// n8n loads every installed node when it starts; what asks is needed only here.
-	const { askForModels } = await import('./askProvider');
-	const found = await askForModels(this, provider);
-	return { results: listModels(provider, isEdit ? 'edit' : 'generate', filter ?? '', found) };
+	const provider = context.getCurrentNodeParameter('provider') as ProviderName;
+	const isEdit = context.getCurrentNodeParameter('operation') === 'edit';
+	const found = await askForModels(context, provider);
+	return { results: listModels(provider, isEdit ? 'edit' : 'generate', filter, found) };
 }
 
 /**
