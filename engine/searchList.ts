@@ -6,11 +6,17 @@ import type { NodePackage } from './loadPackage.ts';
 import { core, workflow as n8n } from './n8n.ts';
 import { withIsolate } from './olderN8n.ts';
 
+type ListSearch = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
+
 export interface ListSearchOptions {
 	nodePackage: NodePackage;
 	nodeType: string;
-	/** Name of the method under the node's `methods.listSearch`. */
-	method: string;
+	/** Name of the method under the node's `methods.listSearch`, or a function in its place. */
+	method: string | ListSearch;
 	filter?: string;
 	paginationToken?: string;
 	/** The node's other parameters as the user has set them. */
@@ -23,8 +29,9 @@ export async function searchList(options: ListSearchOptions): Promise<INodeListS
 	const { nodePackage, parameters = {}, credentials = {} } = options;
 	await startExpressionEngine();
 	const { description, methods } = nodePackage.nodeTypes.getByNameAndVersion(options.nodeType);
-	const search = methods?.listSearch?.[options.method];
-	if (!search) throw new Error(`Node "${options.nodeType}" has no list search "${options.method}"`);
+	const { method } = options;
+	const search = typeof method === 'string' ? methods?.listSearch?.[method] : method;
+	if (!search) throw new Error(`Node "${options.nodeType}" has no list search "${String(method)}"`);
 
 	const node = {
 		id: '1',

@@ -9,6 +9,7 @@ import type { Fault } from './faults.ts';
 import { blanksFor } from './fillIn.ts';
 import type { LogEntry } from './requestLog.ts';
 import type { Effect, Effects, RequestFacts } from './rules.ts';
+import type { ProviderName } from './store.ts';
 import type { WireReply } from './wire.ts';
 
 const entries = new WeakMap<IncomingMessage, LogEntry>();
@@ -77,4 +78,16 @@ export async function play(
 		entry.status = real.status;
 		deliver(reply.raw, real);
 	}
+}
+
+/** The models of a provider, or its refusal of the key. */
+export async function playList(
+	context: Context,
+	request: FastifyRequest,
+	reply: FastifyReply,
+	provider: ProviderName,
+	wire: WireReply,
+): Promise<void> {
+	const facts = { where: 'models', provider, model: null, prompt: null } as const;
+	await play(context, request, reply, facts, () => wire, ['fault', 'latencyMs']);
 }

@@ -22,7 +22,7 @@ const fields: Record<keyof Rule, Kind> = {
 };
 
 const choices: Partial<Record<keyof Rule, readonly string[]>> = {
-	where: ['generate', 'status', 'download', 'elsewhere'],
+	where: ['generate', 'status', 'download', 'models', 'elsewhere'],
 	provider: ['oakgen', 'gemini'],
 	filesFrom: ['main', 'foreign'],
 };
@@ -59,7 +59,7 @@ export function ruleFromJson(value: unknown): Rule {
 		}
 	}
 	if (value.where === undefined)
-		throw new InvalidRule('where is needed: generate, status, download or elsewhere');
+		throw new InvalidRule('where is needed: generate, status, download, models or elsewhere');
 	if (value.fault !== undefined) checkFault(value.fault);
 	return value as unknown as Rule;
 }

@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { acceptBodies, readBody } from './body.ts';
 import type { Context } from './context.ts';
 import { controlRoutes } from './control.ts';
-import { answer, entryOf, rememberEntry } from './exchange.ts';
+import { answer, entryOf, playList, rememberEntry } from './exchange.ts';
 import { fileRoutes } from './files.ts';
 import { geminiError } from './gemini/errors.ts';
 import { answerModels, geminiRoutes, isForGemini } from './gemini/routes.ts';
@@ -54,11 +54,11 @@ export function mainRoutes(app: FastifyInstance, context: Context): () => void {
 	fileRoutes(app, context);
 	controlRoutes(app, context);
 
-	app.get('/v1/models', (request, reply) => {
-		if (isForGemini(request)) return answerModels(context, request, reply);
-		Object.assign(entryOf(request), { provider: 'oakgen' });
+	app.get('/v1/models', async (request, reply) => {
+		if (isForGemini(request)) return await answerModels(context, request, reply);
 		const hasKey = request.headers.authorization === `Bearer ${context.oakgenApiKey}`;
-		answer(request, reply, hasKey ? oakgenModelList() : oakgenError(401));
+		const wire = hasKey ? oakgenModelList() : oakgenError(401);
+		await playList(context, request, reply, 'oakgen', wire);
 	});
 	app.get('/', (request, reply) => {
 		const { generations } = context.store;

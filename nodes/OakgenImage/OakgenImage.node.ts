@@ -1,15 +1,16 @@
 import {
 	NodeConnectionTypes,
 	type IExecuteFunctions,
+	type ILoadOptionsFunctions,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
 import { testGeminiCredential, testOakgenCredential } from './credentialTests';
-import { searchModels } from './models/search';
 import { properties } from './operations/properties';
 
+/** n8n loads every installed node when it starts: what is needed only later is imported then. */
 export class OakgenImage implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Oakgen Image',
@@ -18,7 +19,7 @@ export class OakgenImage implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle:
-			'={{ { generate: "Generate", edit: "Edit" }[$parameter["operation"]] + ": " + $parameter["modelId"] }}',
+			'={{ { generate: "Generate: " + $parameter["modelId"], edit: "Edit: " + $parameter["modelId"], compare: "Compare Models" }[$parameter["operation"]] }}',
 		description: 'Make and edit images with Oakgen or Google Gemini',
 		defaults: { name: 'Oakgen Image' },
 		usableAsTool: true,
@@ -44,11 +45,15 @@ export class OakgenImage implements INodeType {
 
 	methods = {
 		credentialTest: { testOakgenCredential, testGeminiCredential },
-		listSearch: { searchModels },
+		listSearch: {
+			async searchModels(this: ILoadOptionsFunctions, filter?: string) {
+				const { searchModels } = await import('./models/search');
+				return await searchModels(this, filter);
+			},
+		},
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		// n8n loads every installed node when it starts; what makes images is needed only here.
 		const { runNode } = await import('./run/runNode');
 		return [await runNode(this)];
 	}

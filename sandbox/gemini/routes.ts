@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
-import { answer, entryOf, play } from '../exchange.ts';
+import { answer, entryOf, play, playList } from '../exchange.ts';
 import { isRecord, jsonReply, textOrNull } from '../wire.ts';
 import type { WireReply } from '../wire.ts';
 import { geminiError, invalidKey, missingKey } from './errors.ts';
@@ -37,10 +37,19 @@ function promptOf(body: unknown): string | null {
 	return texts.length > 0 ? texts.join('\n') : null;
 }
 
-export function answerModels(context: Context, request: FastifyRequest, reply: FastifyReply): void {
-	Object.assign(entryOf(request), { provider: 'gemini' });
+export async function answerModels(
+	context: Context,
+	request: FastifyRequest,
+	reply: FastifyReply,
+): Promise<void> {
 	const models = Object.keys(geminiModels).map(modelResource);
-	answer(request, reply, refuseKey(context, request) ?? jsonReply({ models }));
+	await playList(
+		context,
+		request,
+		reply,
+		'gemini',
+		refuseKey(context, request) ?? jsonReply({ models }),
+	);
 }
 
 /** Returns what forgets all interactions. */

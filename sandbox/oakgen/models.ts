@@ -6,6 +6,8 @@ const families = [
 	'gpt-image-2',
 	'gpt-image-1',
 	'flux-2-pro',
+	// A model that came after the node's catalogue.
+	'nano-banana-3-preview',
 ];
 
 const creditsOfFamily: Record<string, number> = {

@@ -14,7 +14,6 @@ import { workflow as n8n } from '../../engine/n8n.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { status } from './scenes.ts';
 import {
-	credentialsFor,
 	imageNodeType,
 	mustRun,
 	oakgenPackage,
@@ -52,9 +51,14 @@ function isProperty(entry: Entry): entry is INodeProperties {
 	return 'type' in entry;
 }
 
+/** Notices have no value. */
+function parameters(): INodeProperties[] {
+	return description.properties.filter(({ type }) => type !== 'notice');
+}
+
 /** Every parameter with the path under which execute must read it. */
 function declared(): Declared[] {
-	return description.properties.flatMap((property): Declared[] =>
+	return parameters().flatMap((property): Declared[] =>
 		property.type === 'collection'
 			? (property.options ?? []).filter(isProperty).map((inner) => ({
 					path: `${property.name}.${inner.name}`,
@@ -160,11 +164,7 @@ describe('the description', () => {
 		['imageUrls', 'string', ''],
 	];
 	test('names, types and defaults are those that saved workflows rely on', () => {
-		const facts = description.properties.map(({ name, type, default: standard }) => [
-			name,
-			type,
-			standard,
-		]);
+		const facts = parameters().map(({ name, type, default: standard }) => [name, type, standard]);
 		expect(facts).toEqual([
 			['provider', 'options', 'oakgen'],
 			['resource', 'options', 'image'],
@@ -469,13 +469,13 @@ describe('credential test', () => {
 });
 
 describe('the list of models', () => {
+	/** Without a credential: of the catalogue alone. test/engine/modelList.test.ts has the rest. */
 	async function list(parameters: INodeParameters, filter?: string) {
 		const found = await searchList({
 			nodePackage: await oakgenPackage(),
 			nodeType: imageNodeType,
 			method: 'searchModels',
 			parameters,
-			credentials: credentialsFor(sandbox),
 			...(filter !== undefined && { filter }),
 		});
 		return found.results;

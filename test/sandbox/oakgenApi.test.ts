@@ -172,6 +172,23 @@ describe('the Oakgen API of the sandbox', () => {
 		);
 	});
 
+	it('lists them only to those with the key, unless a rule says otherwise', async () => {
+		const refused = await fetch(`${sandbox.url}/v1/models`, {
+			headers: { authorization: 'Bearer wrong' },
+		});
+		expect(refused.status).toBe(401);
+		sandbox.addRule({ where: 'models', fault: { kind: 'html' }, times: 1 });
+		const pages = [1, 2].map(async () => await getWithKey(sandbox, '/v1/models'));
+		const types = (await Promise.all(pages)).map(({ headers }) => headers.get('content-type'));
+		expect(types.sort()).toEqual([
+			expect.stringContaining('application/json'),
+			expect.stringContaining('text/html'),
+		]);
+		expect(sandbox.requests.map(({ where, provider }) => [where, provider])).toEqual(
+			Array.from({ length: 3 }, () => ['models', 'oakgen']),
+		);
+	});
+
 	it('lets only so many requests through when it has a rate limit', async () => {
 		const limited = await startSandbox({
 			plain: true,

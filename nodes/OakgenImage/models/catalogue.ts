@@ -20,7 +20,7 @@ const GOOGLE_RATIOS = [
 ] as const;
 
 /** The same without the four extreme strips, which some models do not offer. */
-const COMMON_RATIOS = GOOGLE_RATIOS.slice(0, 10);
+export const COMMON_RATIOS = GOOGLE_RATIOS.slice(0, 10);
 
 const GEMINI_DOCS = 'ai.google.dev: Gemini API, image generation and Interactions API, 2026-10';
 const LITE_GUIDE = 'oakgen.ai: Gemini 3.1 Flash Lite Image API Guide';

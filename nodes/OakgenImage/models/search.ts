@@ -1,33 +1,74 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import type { FoundModel } from '../providers/modelList';
+import { OTHER_OPERATION } from '../providers/oakgen/assumptions';
 import type { Operation, ProviderName } from '../providers/types';
-import { CATALOGUE } from './catalogue';
-import type { ModelEntry, ModelId } from './types';
+import { askForModels } from './askProvider';
+import { CATALOGUE, COMMON_RATIOS } from './catalogue';
+import { LISTED_ID } from './choose';
+import type { ModelEntry } from './types';
 
-/** Fills the list behind the parameter Model: the models that the chosen provider has. */
+/** Fills the list behind the parameter Model: the catalogue, and what else the account has. */
 export async function searchModels(
-	this: ILoadOptionsFunctions,
-	filter?: string,
+	context: ILoadOptionsFunctions,
+	filter = '',
 ): Promise<INodeListSearchResult> {
-	const provider = this.getCurrentNodeParameter('provider') as ProviderName;
-	const operation = this.getCurrentNodeParameter('operation') as Operation;
-	return { results: listModels(provider, operation, filter ?? '') };
+	const provider = context.getCurrentNodeParameter('provider') as ProviderName;
+	const isEdit = context.getCurrentNodeParameter('operation') === 'edit';
+	const found = await askForModels(context, provider);
+	return { results: listModels(provider, isEdit ? 'edit' : 'generate', filter, found) };
 }
 
-/** The catalogue as list entries; `filter` matches name, key or id, whatever the case. */
-export function listModels(provider: ProviderName, operation: Operation, filter: string) {
+/**
+ * The models that the provider has, as list entries.
+ *
+ * @param filter matches name, key or id, whatever the case
+ * @param found what the provider lists for the account; empty when that is not known
+ */
+export function listModels(
+	provider: ProviderName,
+	operation: Operation,
+	filter: string,
+	found: readonly FoundModel[] = [],
+) {
 	const wanted = filter.trim().toLowerCase();
-	return Object.entries(CATALOGUE).flatMap(([key, entry]) => {
-		const model = entry.ids[provider]?.[operation];
-		if (!model) return [];
-		const texts = [entry.name, key, model.id];
-		const isWanted = texts.some((text) => text.toLowerCase().includes(wanted));
-		return isWanted ? [{ name: entry.name, value: key, description: describe(entry, model) }] : [];
+	const isWanted = (...texts: string[]) =>
+		texts.some((text) => text.toLowerCase().includes(wanted));
+	const inAccount = new Set(found.map(({ id }) => id));
+	const known = new Set<string>();
+
+	const listed = Object.entries(CATALOGUE).flatMap(([key, entry]) => {
+		const ids = entry.ids[provider];
+		if (!ids) return [];
+		known.add(ids.generate.id).add(ids.edit.id);
+		const { id, published } = ids[operation];
+		const isFound = inAccount.has(id);
+		const account = isFound ? 'In your account.' : 'Not in your account’s list.';
+		const description = [
+			describe(entry),
+			...(found.length > 0 ? [account] : []),
+			...(published || isFound ? [] : [ASSUMED_ID]),
+		].join(' ');
+		return isWanted(entry.name, key, id) ? [{ name: entry.name, value: key, description }] : [];
 	});
+	const others = found
+		.filter(({ id }) => !known.has(id) && !id.endsWith(OTHER_OPERATION[operation]))
+		.filter(({ id, name }) => isWanted(name, id))
+		.map(({ id, name }) => ({ name, value: `${LISTED_ID}${id}`, description: NOT_KNOWN }));
+	return [...listed, ...others];
 }
 
-function describe(entry: ModelEntry, model: ModelId): string {
-	const facts = `${entry.summary}. Resolutions: ${entry.resolutions.join(', ')}. Up to ${entry.maxReferences} reference images.`;
-	if (model.published) return facts;
-	return `${facts} The id is not published by Oakgen: if it is refused, copy the id from your dashboard into By ID.`;
+const ASSUMED_ID =
+	'The id is not published by Oakgen: if it is refused, copy the id from your dashboard into By ID.';
+const NOT_KNOWN = 'Found in your account; what it can do is not known to this node';
+
+function describe({ tier, summary, resolutions, aspectRatios, maxReferences }: ModelEntry): string {
+	const { length } = aspectRatios;
+	const ratios = length < COMMON_RATIOS.length ? aspectRatios.join(', ') : `${length}`;
+	return [
+		`${tier === 'draft' ? 'Draft' : 'Final'}: ${summary}.`,
+		`Resolutions: ${resolutions.join(', ')}.`,
+		...(length === COMMON_RATIOS.length ? [] : [`Aspect ratios: ${ratios}.`]),
+		`Up to ${maxReferences} reference images.`,
+	].join(' ');
 }

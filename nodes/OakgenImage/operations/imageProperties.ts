@@ -1,5 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { CATALOGUE } from '../models/catalogue';
+import type { ModelEntry } from '../models/types';
+
 export const model: INodeProperties = {
 	displayName: 'Model',
 	name: 'modelId',
@@ -49,7 +52,7 @@ export const aspectRatio: INodeProperties = {
 	name: 'aspectRatio',
 	type: 'options',
 	default: 'auto',
-	description: 'Width to height. Not every model has every ratio.',
+	description: 'Width to height',
 	displayOptions: { show: { resource: ['image'] } },
 	options: [
 		{ name: 'Auto', value: 'auto', description: 'The provider decides' },
@@ -75,7 +78,7 @@ export const resolution: INodeProperties = {
 	name: 'resolution',
 	type: 'options',
 	default: '1K',
-	description: 'Size of the image. Lite has 1K only.',
+	description: 'Size of the image',
 	displayOptions: { show: { resource: ['image'] } },
 	options: [
 		{ name: '1K', value: '1K', description: 'About 1024 × 1024 pixels' },
@@ -99,6 +102,7 @@ export const numberOfImages: INodeProperties = {
 export const formatAndNumber: INodeProperties[] = [
 	aspectRatio,
 	resolution,
+	...modelLimits(),
 	numberOfImages,
 	{
 		displayName: 'Download Image',
@@ -110,3 +114,38 @@ export const formatAndNumber: INodeProperties[] = [
 		displayOptions: { show: { resource: ['image'] } },
 	},
 ];
+
+/** What the chosen model does not have, below the parameters that it is about. */
+function modelLimits(): INodeProperties[] {
+	return Object.entries(CATALOGUE).flatMap(([key, entry]) => {
+		const displayName = limitsOf(entry);
+		if (displayName === null) return [];
+		const displayOptions = {
+			show: { operation: ['generate', 'edit'] },
+			// With "show", n8n would show all of them while the model is an expression.
+			hide: { modelId: [{ _cnd: { not: key } }] },
+		};
+		return [{ displayName, name: 'modelLimits', type: 'notice', default: '', displayOptions }];
+	});
+}
+
+/** Null when the model has all that can be chosen. */
+function limitsOf({ name, resolutions, aspectRatios }: ModelEntry): string | null {
+	const others = choicesOf(aspectRatio).filter((ratio) => !aspectRatios.includes(ratio));
+	if (others.length === 0 && resolutions.length === choicesOf(resolution).length) return null;
+	const shorter =
+		others.length < aspectRatios.length
+			? `not in ${inWords(others)}`
+			: `in ${inWords(aspectRatios)}`;
+	return `${name} makes ${inWords(resolutions)} only${others.length > 0 ? `, ${shorter}` : ''}.`;
+}
+
+function choicesOf({ options = [] }: INodeProperties): string[] {
+	return options.flatMap((option) =>
+		'value' in option && option.value !== 'auto' ? [String(option.value)] : [],
+	);
+}
+
+function inWords(texts: readonly string[]): string {
+	return new Intl.ListFormat('en-GB').format(texts);
+}

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { HttpReply, RequestBody } from '../transport/types';
+import type { ModelList } from './modelList';
 
 export type ProviderName = 'oakgen' | 'gemini';
 export type Operation = 'generate' | 'edit';
@@ -106,4 +107,5 @@ export interface Provider {
 	refusalAdvice(request: ImageRequest): string;
 	/** A waiting time named in the body of an error reply, in milliseconds. */
 	retryDelayMs(reply: HttpReply): number | null;
+	modelList: ModelList;
 }

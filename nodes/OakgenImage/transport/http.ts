@@ -1,4 +1,9 @@
-import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
 
 import type { ByteStream } from '../image/byteStream';
 import { beforeDeadline, type Clock } from './clock';
@@ -19,7 +24,7 @@ import type {
  * @param cleanBody removes what must not get any further, such as a key that a provider quotes
  */
 export function createHttpClient(
-	context: IExecuteFunctions,
+	context: IExecuteFunctions | ILoadOptionsFunctions,
 	credential: string,
 	clock: Clock,
 	isCancelled: () => boolean,

@@ -8,7 +8,9 @@ import {
 } from '../../../nodes/OakgenImage/models/choose';
 import type { Format } from '../../../nodes/OakgenImage/models/fit';
 import { listModels } from '../../../nodes/OakgenImage/models/search';
+import type { ModelEntry } from '../../../nodes/OakgenImage/models/types';
 import type { Operation, ProviderName } from '../../../nodes/OakgenImage/providers/types';
+import { flawsOf } from './flaws';
 
 /** design.md §4 and §7. */
 const ratios = '1:1 2:3 3:2 3:4 4:3 4:5 5:4 9:16 16:9 21:9 1:4 4:1 1:8 8:1'.split(' ');
@@ -40,39 +42,60 @@ describe('the catalogue', () => {
 		expect(Object.fromEntries(listed)).toEqual(names);
 	});
 
-	it.each(Object.entries(CATALOGUE))('%s is complete', (key, entry) => {
-		const { ids, sources } = entry;
-		expect(entry.summary.length).toBeGreaterThan(10);
-		expect(entry.summary.length).toBeLessThan(80);
-		expect(['draft', 'final']).toContain(entry.tier);
-		for (const operation of ['generate', 'edit'] as const) {
-			expect(ids.oakgen?.[operation].id).toMatch(/^[a-z0-9.-]+$/);
-			expect(ids.oakgen?.[operation].id.startsWith(key)).toBe(true);
-			expect(typeof ids.oakgen?.[operation].published).toBe('boolean');
-			if (ids.gemini) expect(ids.gemini[operation].id).toMatch(/^gemini-[a-z0-9.-]+$/);
-		}
-		expect(entry.resolutions.length).toBeGreaterThan(0);
-		expect(entry.aspectRatios.length).toBeGreaterThan(0);
-		expect(resolutions.filter((one) => entry.resolutions.includes(one))).toEqual(entry.resolutions);
-		expect(ratios.filter((one) => entry.aspectRatios.includes(one))).toEqual(entry.aspectRatios);
-		expect(entry.maxReferences).toBeGreaterThan(0);
-		expect(Number.isInteger(entry.maxReferences)).toBe(true);
-		expect(['minimal', 'medium', 'high']).toEqual(
-			expect.arrayContaining([...entry.thinkingLevels]),
-		);
-		expect(ids.gemini === null && entry.thinkingLevels.length > 0).toBe(false);
-		expect(sources.oakgenIds).not.toBe('');
-		expect(sources.capabilities).not.toBe('');
+	it('has no flaws', () => {
+		expect(flawsOf(CATALOGUE)).toEqual([]);
 	});
 
-	it('gives every model an id of its own', () => {
-		const entries = Object.values(CATALOGUE);
-		const oakgenIds = entries.flatMap(({ ids: { oakgen } }) =>
-			oakgen ? [oakgen.generate.id, oakgen.edit.id] : [],
-		);
-		const geminiIds = entries.flatMap(({ ids: { gemini } }) => gemini?.generate.id ?? []);
-		expect(new Set(oakgenIds).size).toBe(oakgenIds.length);
-		expect(new Set(geminiIds).size).toBe(geminiIds.length);
+	const lite = CATALOGUE['nano-banana-2-lite'];
+	const ids = (id: string) => ({
+		generate: { id, published: true },
+		edit: { id, published: true },
+	});
+	it.each<[string, Partial<ModelEntry>, string]>([
+		['New_Model', {}, 'New_Model: the key is not in kebab-case'],
+		['new', { name: ' ' }, 'new: name is empty'],
+		['new', { name: 'GPT Image 2' }, 'two models are named "GPT Image 2"'],
+		['new', { summary: '' }, 'new: summary is empty'],
+		['new', { summary: 'x'.repeat(81) }, 'new: summary is longer than 80'],
+		['new', { summary: 'Good.' }, 'new: summary ends with a full stop'],
+		['new', { tier: 'best' as 'final' }, 'new: tier "best" is neither draft nor final'],
+		['new', { resolutions: [] }, 'new: resolutions is empty'],
+		['new', { resolutions: ['8K'] }, 'new: resolutions: 8K is no choice of Resolution'],
+		[
+			'new',
+			{ aspectRatios: ['1:1', '7:3'] },
+			'new: aspectRatios: 7:3 is no choice of Aspect Ratio',
+		],
+		['new', { aspectRatios: ['auto'] }, 'new: aspectRatios: auto is no choice of Aspect Ratio'],
+		['new', { aspectRatios: ['1:1', '1:1'] }, 'new: aspectRatios has 1:1 twice'],
+		['new', { maxReferences: 1.5 }, 'new: maxReferences is no whole number'],
+		['new', { ids: { oakgen: ids('x'), gemini: null } }, 'new: thinkingLevels are Google’s'],
+		['new', { ids: { oakgen: null, gemini: null } }, 'new: no provider offers it'],
+		['new', { ids: { oakgen: ids(''), gemini: null } }, 'new: the id "" is empty'],
+		[
+			'new',
+			{ ids: { oakgen: ids('gpt-image-1'), gemini: null } },
+			'two models have the Oakgen id "gpt-image-1"',
+		],
+		[
+			'new',
+			{ ids: { oakgen: null, gemini: ids('gemini-3-pro-image') } },
+			'two models have the Gemini id "gemini-3-pro-image"',
+		],
+		['new', { sources: { oakgenIds: '', capabilities: 'x' } }, 'new: sources.oakgenIds is missing'],
+		[
+			'new',
+			{ sources: { oakgenIds: 'x', capabilities: '' } },
+			'new: sources.capabilities is missing',
+		],
+	])('would be refused with %s: %j', (key, change, flaw) => {
+		const entry = { ...lite, name: 'New', ids: { oakgen: null, gemini: ids('new') }, ...change };
+		expect(flawsOf({ ...CATALOGUE, [key]: entry })).toContainEqual(expect.stringContaining(flaw));
+	});
+
+	it('would take another model', () => {
+		const entry = { ...lite, name: 'New', ids: { oakgen: ids('new'), gemini: ids('new') } };
+		expect(flawsOf({ ...CATALOGUE, 'new-2.1': entry })).toEqual([]);
 	});
 
 	it('names as published only what Oakgen has published', () => {
@@ -284,8 +307,79 @@ describe('the list behind Model', () => {
 				name: 'Nano Banana 2 Lite',
 				value: 'nano-banana-2-lite',
 				description:
-					'Fast and cheap drafts; review before publishing. Resolutions: 1K. Up to 14 reference images.',
+					'Draft: Fast and cheap drafts; review before publishing. Resolutions: 1K. Aspect ratios: 14. Up to 14 reference images.',
 			},
 		]);
+	});
+
+	it('names the tier, and the ratios that are not the ten common ones', () => {
+		const described = listModels('oakgen', 'generate', '').map(({ description }) => description);
+		expect(described.map((text) => text.slice(0, 5))).toEqual([
+			'Draft',
+			...Array.from({ length: 6 }, () => 'Final'),
+		]);
+		expect(described.map((text) => /Aspect ratios: (.*?)\./.exec(text)?.[1])).toEqual([
+			'14',
+			'14',
+			'14',
+			undefined,
+			undefined,
+			'1:1, 2:3, 3:2',
+			undefined,
+		]);
+	});
+});
+
+describe('the list behind Model, with what the account has', () => {
+	const found = ['nano-banana-2-text', 'flux-2-pro-edit', 'new-text', 'new-edit', 'new/any'].map(
+		(id) => ({ id, name: `Model ${id.toUpperCase()}` }),
+	);
+	const listed = (provider: ProviderName, operation: Operation, filter = '') =>
+		listModels(provider, operation, filter, found);
+
+	it.each<[Operation, string[]]>([
+		['generate', ['id:new-text', 'id:new/any']],
+		['edit', ['id:new-edit', 'id:new/any']],
+	])('to %s, ends with what the catalogue does not have', (operation, others) => {
+		const values = listed('oakgen', operation).map(({ value }) => value);
+		expect(values).toEqual([...Object.keys(names), ...others]);
+	});
+
+	it('takes names from the account, and says that no more is known', () => {
+		expect(listed('oakgen', 'generate').at(-1)).toEqual({
+			name: 'Model NEW/ANY',
+			value: 'id:new/any',
+			description: 'Found in your account; what it can do is not known to this node',
+		});
+	});
+
+	it.each<[string, string[]]>([
+		['NEW-', ['id:new-text']],
+		['model', ['id:new-text', 'id:new/any']],
+		['nano-banana-2-text', ['nano-banana-2']],
+		['id:', []],
+	])('is searched for "%s"', (filter, values) => {
+		expect(listed('oakgen', 'generate', filter).map(({ value }) => value)).toEqual(values);
+	});
+
+	it('says of the catalogue what is in the account, which confirms an id', () => {
+		const end = (operation: Operation, key: string) =>
+			listed('oakgen', operation)
+				.find(({ value }) => value === key)
+				?.description.replace(/^.* reference images\. /, '');
+		const missing = 'Not in your account’s list.';
+		const hint = 'The id is not published by Oakgen: if it is refused, copy the id from';
+		expect(end('generate', 'nano-banana-2')).toBe('In your account.');
+		expect(end('edit', 'nano-banana-2')).toMatch(`${missing} ${hint}`);
+		expect(end('generate', 'gpt-image-1')).toBe(missing);
+		expect(end('edit', 'flux-2-pro')).toBe('In your account.');
+	});
+
+	it('does not show a model of the catalogue twice', () => {
+		const ids = Object.values(CATALOGUE).flatMap(({ ids: { gemini } }) =>
+			gemini ? [{ id: gemini.generate.id, name: 'x' }] : [],
+		);
+		const values = listModels('gemini', 'edit', '', ids).map(({ value }) => value);
+		expect(values).toEqual(Object.keys(names).slice(0, 4));
 	});
 });

@@ -1,6 +1,7 @@
 import { encodePathPart } from '../../transport/addresses';
 import type { Provider } from '../types';
 import { geminiErrorText, geminiRetryDelayMs } from './error';
+import { geminiModels } from './models';
 import { readGeminiReply } from './reply';
 import { INTERACTIONS_PATH, toGeminiRequest } from './request';
 
@@ -19,4 +20,5 @@ export const gemini: Provider = {
 			? ''
 			: 'Check Previous Interaction ID: that image must have been made with Store Interaction on, and Google keeps it for a limited time.',
 	retryDelayMs: geminiRetryDelayMs,
+	modelList: geminiModels,
 };

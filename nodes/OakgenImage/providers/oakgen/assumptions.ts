@@ -3,7 +3,7 @@
  * without a new release; the README lists them. Published (oakgen.ai, API guides): the generate
  * path, bearer authorization, and the body fields model, prompt, resolution and aspect_ratio.
  * The field for reference images and the path of a pending job are the defaults of the options
- * Image Field and Status Path; the ids of further models are in the catalogue.
+ * Image Field and Status Path; the ids of further models are in the catalogue, and By ID takes any.
  */
 
 /** Status words, case ignored. Option for replies that read otherwise: Image URL Path. */
@@ -69,3 +69,14 @@ export const ECHO_FIELDS = ['image', 'image_url', 'image_urls'] as const;
 
 /** Objects that only wrap a reply of another shape. */
 export const WRAPPER_FIELDS = ['result', 'data', 'output'] as const;
+
+/** The models of the account. When it is not there, the list behind Model is the catalogue alone. */
+export const MODELS_PATH = '/v1/models';
+export const MODEL_LIST_FIELDS = ['data', 'models'] as const;
+export const MODEL_ID_FIELDS = ['id', 'model', 'slug', 'name'] as const;
+export const MODEL_NAME_FIELDS = ['display_name', 'name'] as const;
+/** What a model makes; one that does not say is taken for an image model. */
+export const MODEL_KIND_FIELDS = ['type', 'modality', 'capabilities'] as const;
+
+/** How the ids end that are for the other operation. */
+export const OTHER_OPERATION = { generate: '-edit', edit: '-text' } as const;

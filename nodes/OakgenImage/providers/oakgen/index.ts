@@ -2,6 +2,7 @@ import { encodePathPart } from '../../transport/addresses';
 import { excerptOf } from '../excerpt';
 import { parseJson } from '../json';
 import type { Provider } from '../types';
+import { oakgenModels } from './models';
 import { errorIn, readOakgenReply } from './reply';
 import { toOakgenRequest } from './request';
 
@@ -19,4 +20,5 @@ export const oakgen: Provider = {
 	errorText: ({ body }) => errorIn(parseJson(body)) ?? excerptOf(body),
 	refusalAdvice: () => '',
 	retryDelayMs: () => null,
+	modelList: oakgenModels,
 };

@@ -1,0 +1,52 @@
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+
+import { PROVIDERS } from '../providers';
+import { cleanCopy } from '../providers/cleanCopy';
+import { parseJson } from '../providers/json';
+import type { FoundModel } from '../providers/modelList';
+import type { ProviderName } from '../providers/types';
+import { createRedactor } from '../run/redact';
+import { isWebAddress, joinUrl } from '../transport/addresses';
+import { systemClock, type Clock } from '../transport/clock';
+import { createHttpClient } from '../transport/http';
+import { isSuccess } from '../transport/status';
+
+/** The editor shows nothing until the list is there. */
+const LONGEST_WAIT_MS = 3000;
+
+const MOST_LIST_BYTES = 2 * 1024 * 1024;
+
+/** The image models that the provider lists for this account; none when it gives no list. Never rejects. */
+export async function askForModels(
+	context: ILoadOptionsFunctions,
+	name: ProviderName,
+	clock: Clock = systemClock,
+): Promise<FoundModel[]> {
+	const { credential, headers, modelList } = PROVIDERS[name];
+	// It rejects while no credential is chosen.
+	const fields = await context.getCredentials(credential).catch(() => null);
+	const baseUrl = String(fields?.baseUrl ?? '').trim();
+	if (!isWebAddress(baseUrl)) return [];
+
+	const http = createHttpClient(
+		context,
+		credential,
+		clock,
+		() => false,
+		(body) => body,
+	);
+	const outcome = await http.send(
+		{
+			method: 'GET',
+			url: joinUrl(baseUrl, modelList.path),
+			headers,
+			withKey: true,
+			deadline: clock.now() + LONGEST_WAIT_MS,
+		},
+		MOST_LIST_BYTES,
+	);
+	if (outcome.kind === 'noReply' || !isSuccess(outcome.reply.status)) return [];
+	// Cleaned before names are cut, which could leave half a key.
+	const redact = createRedactor(String(fields?.apiKey ?? '').trim());
+	return modelList.read(cleanCopy(parseJson(outcome.reply.body), redact));
+}
