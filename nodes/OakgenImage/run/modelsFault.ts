@@ -7,7 +7,7 @@ const LACKS =
 const SUBJECT = /model|resolution|size|aspect.?ratio|dimension/;
 const NAMES_SUBJECT = new RegExp(
 	[
-		`\\b(${SUBJECT.source})s?\\b.{0,80}\\b(${LACKS.source}|must be|only|exceeds)`,
+		`(?<![a-z])(${SUBJECT.source}).{0,80}\\b(${LACKS.source}|must be|only|exceeds)`,
 		`\\b(${LACKS.source})\\b.{0,20}\\b(${SUBJECT.source})`,
 		'model_not_found',
 	].join('|'),

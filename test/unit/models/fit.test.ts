@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+
+import { CATALOGUE } from '../../../nodes/OakgenImage/models/catalogue';
+import { checkFormat } from '../../../nodes/OakgenImage/models/choose';
+import { fitTo, type Format } from '../../../nodes/OakgenImage/models/fit';
+
+const asked: Format = { resolution: '1K', aspectRatio: 'auto', thinkingLevel: null };
+const ratios = '1:1 2:3 3:2 3:4 4:3 4:5 5:4 9:16 16:9 21:9 1:4 4:1 1:8 8:1'.split(' ');
+
+describe('the format that a model has nearest to the one asked for', () => {
+	it.each<[string, Partial<Format>, Partial<Format>]>([
+		['nano-banana-2-lite', { resolution: '4K' }, { resolution: '1K' }],
+		['flux-2-pro', { resolution: '4K' }, { resolution: '2K' }],
+		['nano-banana-pro', { resolution: '512' }, { resolution: '1K' }],
+		['gpt-image-1', { aspectRatio: '16:9' }, { aspectRatio: '3:2' }],
+		['gpt-image-1', { aspectRatio: '9:16' }, { aspectRatio: '2:3' }],
+		['gpt-image-1', { aspectRatio: '5:4' }, { aspectRatio: '3:2' }],
+		['gpt-image-1', { aspectRatio: '1:8' }, { aspectRatio: '2:3' }],
+		['gpt-image-2', { aspectRatio: '8:1' }, { aspectRatio: '21:9' }],
+		['gpt-image-2', { aspectRatio: '1:4' }, { aspectRatio: '9:16' }],
+		// Of two that are as near, the one that costs less.
+		['nano-banana-2-lite', { thinkingLevel: 'medium' }, { thinkingLevel: 'minimal' }],
+		['flux-2-pro', { thinkingLevel: 'high' }, { thinkingLevel: null }],
+	])('%s: %j becomes %j', (key, wanted, used) => {
+		const entry = CATALOGUE[key] ?? null;
+		const { format, adjusted } = fitTo(entry, { ...asked, ...wanted });
+		expect(format).toEqual({ ...asked, ...used });
+		const [name] = Object.keys(wanted) as Array<keyof Format>;
+		expect(adjusted).toEqual({ [name!]: { asked: wanted[name!], used: used[name!] } });
+	});
+
+	const format = fc.record<Format>({
+		resolution: fc.constantFrom('512', '1K', '2K', '4K'),
+		aspectRatio: fc.constantFrom('auto', ...ratios),
+		thinkingLevel: fc.constantFrom(null, 'minimal', 'medium', 'high'),
+	});
+
+	it.each(Object.entries(CATALOGUE))('%s has whatever it is given', (key, entry) => {
+		fc.assert(
+			fc.property(format, (wanted) => {
+				const fitted = fitTo(entry, wanted);
+				const model = { id: key, key, entry };
+				expect(() => checkFormat(model, fitted.format)).not.toThrow();
+				expect(fitTo(entry, fitted.format)).toEqual({ format: fitted.format, adjusted: null });
+				// What it has is not changed.
+				const isChanged = JSON.stringify(fitted.format) !== JSON.stringify(wanted);
+				expect(fitted.adjusted !== null).toBe(isChanged);
+			}),
+		);
+	});
+
+	it('is what was asked for when nothing is known of the model', () => {
+		const wanted: Format = { resolution: '8K', aspectRatio: '7:3', thinkingLevel: 'high' };
+		expect(fitTo(null, wanted)).toEqual({ format: wanted, adjusted: null });
+	});
+});
