@@ -1,13 +1,14 @@
 import { bareBase64, bareUrl, parseAndDecode } from './bare.ts';
 import type { Contestant } from './contestant.ts';
 import { geminiNode, httpRequestNodes, openAiNode } from './n8nImageNodes.ts';
-import { oakgenBase64, oakgenEdit, oakgenGemini, oakgenUrl } from './oakgenImage.ts';
+import { oakgenBase64, oakgenCompare, oakgenEdit, oakgenGemini, oakgenUrl } from './oakgenImage.ts';
 
 export const contestants = {
 	oakgenUrl,
 	oakgenBase64,
 	oakgenGemini,
 	oakgenEdit,
+	oakgenCompare,
 	geminiNode,
 	openAiNode,
 	httpRequestNodes,

@@ -45,3 +45,8 @@ export const oakgenEdit = oakgenImage('Oakgen Image (edit)', 'URL', `A red fox $
 	operation: 'edit',
 	binaryPropertyName: '*',
 });
+export const oakgenCompare = oakgenImage('Oakgen Image (Compare Models)', 'URL', 'A red fox', {
+	operation: 'compare',
+	modelIds: ['nano-banana-2-lite', 'nano-banana-2', 'nano-banana-pro', 'gpt-image-2', 'flux-2-pro'],
+	numberOfImages: 1,
+});

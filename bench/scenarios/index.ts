@@ -1,5 +1,6 @@
 import type { Bench } from '../compare.ts';
 import type { Section } from '../section.ts';
+import { compareModels } from './compareModels.ts';
 import { cpu } from './cpu.ts';
 import { manyImages } from './manyImages.ts';
 import { memory } from './memory.ts';
@@ -16,5 +17,6 @@ export const scenarios: Record<string, (bench: Bench) => Promise<Section>> = {
 	memory,
 	oneImage,
 	references,
+	compareModels,
 	size,
 };
