@@ -5,6 +5,7 @@ import { cpu } from './cpu.ts';
 import { manyImages } from './manyImages.ts';
 import { memory } from './memory.ts';
 import { oneImage } from './oneImage.ts';
+import { profile } from './profile.ts';
 import { references } from './references.ts';
 import { scaling } from './scaling.ts';
 import { size } from './size.ts';
@@ -18,5 +19,6 @@ export const scenarios: Record<string, (bench: Bench) => Promise<Section>> = {
 	oneImage,
 	references,
 	compareModels,
+	profile,
 	size,
 };

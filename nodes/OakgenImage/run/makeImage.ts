@@ -94,9 +94,13 @@ function wasGone(image: FoundImage | PaidImage): boolean {
 }
 
 function beforeDelivery(image: FoundImage | PaidImage): PaidImage {
-	return image.kind === 'bytes'
-		? failedImage(providerFailure('The image was made, but not stored', ''))
-		: image;
+	if (image.kind !== 'bytes') return image;
+	return {
+		kind: 'failed',
+		message: 'The image was made, but not stored',
+		advice: '',
+		httpCode: null,
+	};
 }
 
 type Told = Pick<Order, 'facts' | 'attempts'> & Pick<ImageFacts, 'rawResponse'>;
