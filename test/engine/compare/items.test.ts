@@ -182,10 +182,15 @@ describe('A model that fails', () => {
 
 	it('stops the run in stop mode; the others are paid for once, and a retry hands them out', async () => {
 		gone();
-		const { error, paidImages } = await runImage(sandbox, three);
+		const { error, paidImages } = await runImage(sandbox, {
+			...compare,
+			modelIds: ['nano-banana-2-lite', 'flux-2-pro', 'gpt-image-1', 'nano-banana-2'],
+			options: { concurrency: 1 },
+		});
 		expect(error?.message).toMatch(/^GPT Image 1: Oakgen does not know this model/);
 		expect(error?.description).toMatch(/2 other image\(s\) of this run are made/);
 		expect(Object.keys(paidImages as object)).toHaveLength(2);
+		expect(Object.keys(bodies())).not.toContain('nano-banana-2-text');
 	});
 });
 
