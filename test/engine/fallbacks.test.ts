@@ -242,7 +242,7 @@ describe('When no model can', () => {
 
 	it('a run that has failed asks no further model', async () => {
 		const slow = { where: 'generate', promptIncludes: 'slow' } as const;
-		sandbox.addRule({ ...slow, latencyMs: 500, fault: { kind: 'status', status: 404 } });
+		sandbox.addRule({ ...slow, latencyMs: 3000, fault: { kind: 'status', status: 404 } });
 		sandbox.addRule({
 			where: 'generate',
 			promptIncludes: 'bad',
