@@ -112,12 +112,24 @@ describe.each(binaryModes)('a gallery that is run again, binary mode %s', (binar
 			expect(paidRequests(sandbox)).toHaveLength(2);
 		});
 
-		test('when the run goes on: one error item, and the images are kept', async () => {
-			const failed = await withoutRoom(1, () => run({ binaryMode, items, settings: goOn }));
-			expect(failed.items).toEqual([
-				{ json: { error: expect.stringMatching(couldNot) }, pairedItem: { item: 0 } },
+		test('when the run goes on, nobody retries it: the images are handed out without it', async () => {
+			const { items: output, paidImages } = await withoutRoom(1, () =>
+				run({ binaryMode, items, settings: goOn }),
+			);
+			const { json, binary } = only(output);
+			expect(json).not.toHaveProperty('error');
+			expect(json.failures).toEqual([
+				{
+					model: 'gallery',
+					reason: 'The images are made, but their gallery could not be stored: The disk is full',
+				},
 			]);
-			expect(Object.keys(failed.paidImages as object)).toHaveLength(2);
+			expect(Object.keys(binary ?? {})).toEqual(models);
+			for (const field of models) {
+				const [drawn] = drawnBy(sandbox, `${field}-text`);
+				expect(digest(await bytesOf(only(output), field))).toBe(drawn);
+			}
+			expect(paidImages).toBeUndefined();
 		});
 	});
 });
