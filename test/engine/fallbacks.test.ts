@@ -88,6 +88,20 @@ describe('Another model is asked', () => {
 		]);
 	});
 
+	it.each([60, 1])('when it is down, and asks to wait for %s s', async (retryAfterSeconds) => {
+		fails(first, { kind: 'status', status: 503, retryAfterSeconds });
+		const { json } = await mustRun(sandbox, withFallbacks({ totalTimeout: 30 }));
+		expect(only(json).model).toBe(second);
+		expect(sandbox.bill()).toBe(1);
+	});
+
+	it('when only the names of fields say that it lacks the size', async () => {
+		const detail = [{ loc: ['body', 'image_size'], msg: 'Input should be 1K or 2K' }];
+		fails(first, { kind: 'status', status: 422, json: { detail } });
+		const { json } = await mustRun(sandbox, withFallbacks());
+		expect(only(json).model).toBe(second);
+	});
+
 	it('for each image on its own', async () => {
 		sandbox.addRule({
 			where: 'generate',
@@ -185,6 +199,22 @@ describe('No other model is asked', () => {
 			'when the content is refused in words',
 			{ kind: 'status', status: 200, json: { status: 'nsfw', error: 'Blocked for this model' } },
 		],
+		[
+			'when a code says that the content is refused',
+			{
+				kind: 'status',
+				status: 500,
+				json: { error: { code: 'content_policy_violation', message: 'Generation failed' } },
+			},
+		],
+		[
+			'when a status word says so',
+			{
+				kind: 'status',
+				status: 200,
+				json: { status: 'nsfw', error: 'Not available for this model' },
+			},
+		],
 		['when it made no image', { kind: 'status', status: 200, json: { images: [] } }],
 	])('%s', async (_, fault) => {
 		fails(first, fault);
@@ -194,6 +224,19 @@ describe('No other model is asked', () => {
 		);
 		expect(asked()).toEqual([first]);
 		expect(error.message).not.toContain('models before it');
+	});
+
+	it('when an attempt before the last may have made it', async () => {
+		const any = { where: 'generate', model: first } as const;
+		sandbox.addRule({
+			...any,
+			times: 1,
+			fault: { kind: 'status', status: 504, afterGenerating: true },
+		});
+		sandbox.addRule({ ...any, fault: { kind: 'status', status: 503 } });
+		const error = await mustFail(sandbox, withFallbacks({ retryOn: 'any' }));
+		expect(asked()).toEqual([first, first]);
+		expect(error.message).toMatch(/HTTP 503.*in an attempt before, the image may have been made/);
 	});
 
 	it('when the download of a paid image fails', async () => {
@@ -296,6 +339,21 @@ describe('Running again', () => {
 		});
 	});
 
+	it('forgets what an earlier execution left of the first model', async () => {
+		fails(first, { kind: 'status', status: 504 });
+		const parameters = { ...withFallbacks({ concurrency: 1 }), prompt: '={{ $json.text }}' };
+		const failed = await runImage(sandbox, parameters, { items, settings });
+		expect(asked()).toEqual([first]);
+		sandbox.reset();
+		const once = { where: 'generate', times: 1 } as const;
+		const isGone: Fault = { kind: 'status', status: 404 };
+		sandbox.addRule({ ...once, model: first, promptIncludes: 'fox', fault: isGone });
+		sandbox.addRule({ ...once, promptIncludes: 'bad', fault: { kind: 'status', status: 400 } });
+		const { json } = await mustRun(sandbox, parameters, { items, settings, retryOf: failed });
+		expect(json.map(({ model }) => model)).toEqual([second, first]);
+		expect(sandbox.bill()).toBe(2);
+	});
+
 	it('takes up the job of a fallback', async () => {
 		sandbox.addRule({
 			where: 'generate',
@@ -345,6 +403,21 @@ describe('A fallback that cannot be', () => {
 			},
 			{ model: 'gpt-image-2-edit', reason: expect.stringContaining('HTTP 404') as string },
 		]);
+	});
+
+	it('is not asked for less than was asked of the chosen model', async () => {
+		const parameters = withFallbacks({ fallbackModelIds: 'gpt-image-1' });
+		const error = await mustFail(sandbox, { ...parameters, resolution: '4K' });
+		expect(error.message).toMatch(/^Flux 2 Pro does not have resolution 4K/);
+		expect(sandbox.requests).toEqual([]);
+	});
+
+	it('is asked once when it is named twice, by its id after id:', async () => {
+		fails(first, { kind: 'status', status: 404 });
+		fails(second, { kind: 'status', status: 404 });
+		const names = 'GPT Image 2, gpt-image-2, id:gpt-image-2';
+		await mustFail(sandbox, withFallbacks({ fallbackModelIds: names }));
+		expect(asked()).toEqual([first, second, 'gpt-image-2']);
 	});
 
 	it('is not asked when it is the chosen model itself', async () => {

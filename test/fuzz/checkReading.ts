@@ -47,7 +47,7 @@ export function readReply(raw: HttpReply, name: ProviderName, request: ImageRequ
 	const reply = { ...raw, body };
 	if (!isSuccess) {
 		const failure = paidFailure(
-			{ accepted: false, outcome: { kind: 'reply', reply }, attempts: 2, because: 'settled' },
+			{ accepted: false, outcome: { kind: 'reply', reply }, attempts: 2, because: 'settled', isUnknown: false },
 			provider,
 			request,
 		);
@@ -62,7 +62,7 @@ export function readReply(raw: HttpReply, name: ProviderName, request: ImageRequ
 	const failure =
 		generation.status === 'pending'
 			? unfinishedJob({ kind: 'lost', trouble: 'HTTP 404', status: 404 }, generation, provider)
-			: noImage({ ...generation, facts }, provider);
+			: noImage({ ...generation, facts }, reply, provider);
 	return { ...told, message: failureMessage(failure, 0, redact) };
 }
 

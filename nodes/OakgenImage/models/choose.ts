@@ -35,14 +35,14 @@ export function chooseModel(
 	if (value === '') {
 		throw invalidInput('No model is chosen', 'Choose one in the parameter Model.');
 	}
-	if (choice.mode === 'id') return unknownModel(value);
-	if (value.startsWith(LISTED_ID)) return unknownModel(value.slice(LISTED_ID.length));
+	if (choice.mode === 'id') return { id: value, key: null, entry: null };
+	if (value.startsWith(LISTED_ID)) return modelById(value, provider, operation);
 	return catalogueModel(value, provider, operation);
 }
 
 /**
- * Maps a model named in a text: by its key or name in the catalogue, whatever the case, or by an id,
- * which is sent as it is.
+ * Maps a model named in a text: by its key or name in the catalogue, whatever the case, or else by
+ * its id; `id:` in front says that it is an id.
  *
  * @throws ImageFailure when the provider lacks the model
  */
@@ -52,15 +52,20 @@ export function namedModel(
 	operation: Operation,
 ): ChosenModel {
 	const wanted = text.toLowerCase();
-	const found = Object.entries(CATALOGUE).find(
-		([key, { name, ids }]) =>
-			[key, name.toLowerCase()].includes(wanted) || ids[provider]?.[operation].id === text,
+	const found = Object.entries(CATALOGUE).find(([key, { name }]) =>
+		[key, name.toLowerCase()].includes(wanted),
 	);
-	return found ? catalogueModel(found[0], provider, operation) : unknownModel(text);
+	return found
+		? catalogueModel(found[0], provider, operation)
+		: modelById(text, provider, operation);
 }
 
-function unknownModel(id: string): ChosenModel {
-	return { id, key: null, entry: null };
+/** A model whose id is sent as it is; what it can do is known if the catalogue has the id. */
+export function modelById(text: string, provider: ProviderName, operation: Operation): ChosenModel {
+	const id = text.startsWith(LISTED_ID) ? text.slice(LISTED_ID.length) : text;
+	const [key, entry] =
+		Object.entries(CATALOGUE).find(([, { ids }]) => ids[provider]?.[operation].id === id) ?? [];
+	return { id, key: key ?? null, entry: entry ?? null };
 }
 
 /** @throws ImageFailure when the key is unknown, or the provider lacks the model */

@@ -12,7 +12,6 @@ export interface Format {
 /** By parameter; `used` is null for what the model does not have at all. */
 export type Adjusted = Partial<Record<keyof Format, { asked: string; used: string | null }>>;
 
-const SIDE: Record<string, number> = { '512': 512, '1K': 1024, '2K': 2048, '4K': 4096 };
 const EFFORT: Record<ThinkingLevel, number> = { minimal: 1, medium: 2, high: 4 };
 
 /**
@@ -26,7 +25,7 @@ export function fitTo(
 	if (!entry) return { format: asked, adjusted: null };
 	const { resolution, aspectRatio, thinkingLevel } = asked;
 	const format: Format = {
-		resolution: nearest(resolution, entry.resolutions, (size) => SIDE[size] ?? 1) ?? resolution,
+		resolution: nearest(resolution, entry.resolutions, toPixels) ?? resolution,
 		aspectRatio:
 			aspectRatio === 'auto'
 				? aspectRatio
@@ -56,6 +55,11 @@ function nearest<Value extends string>(
 		if (best === null || distance(value) < distance(best)) best = value;
 	}
 	return best;
+}
+
+/** `512`, or `2K` for 2048. */
+function toPixels(size: string): number {
+	return parseInt(size, 10) * (size.endsWith('K') ? 1024 : 1);
 }
 
 function toNumber(ratio: string): number {

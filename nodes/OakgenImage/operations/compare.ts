@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { asFailure, invalidInput, type ImageFailure } from '../errors';
 import { CATALOGUE } from '../models/catalogue';
-import { catalogueModel, namedModel, type ChosenModel } from '../models/choose';
+import { catalogueModel, modelById, type ChosenModel } from '../models/choose';
 import type { ProviderName } from '../providers/types';
 import { referenceInputs } from './edit';
 import { requestTo, type Asked } from './modelRequests';
@@ -18,8 +18,13 @@ export const compareOption: INodePropertyOptions = {
 	action: 'Compare the images of several models',
 };
 
+const STANDARD: Record<ProviderName, string[]> = {
+	oakgen: ['nano-banana-2-lite', 'nano-banana-2', 'gpt-image-2', 'flux-2-pro'],
+	gemini: ['nano-banana-2-lite', 'nano-banana-2', 'nano-banana-pro'],
+};
+
 /** n8n cannot filter the choices, so each provider has its own declaration of the parameter. */
-function modelIds(provider: ProviderName, standard: string[]): INodeProperties {
+function modelIds([provider, standard]: [string, string[]]): INodeProperties {
 	return {
 		displayName: 'Models',
 		name: 'modelIds',
@@ -28,14 +33,13 @@ function modelIds(provider: ProviderName, standard: string[]): INodeProperties {
 		description: 'Each of them makes the image, and each image is paid for',
 		displayOptions: { show: { ...ONLY_COMPARE, provider: [provider] } },
 		options: Object.entries(CATALOGUE)
-			.filter(([, { ids }]) => ids[provider])
+			.filter(([, { ids }]) => ids[provider as ProviderName])
 			.map(([value, { name, summary }]) => ({ name, value, description: summary })),
 	};
 }
 
 export const comparedModels: INodeProperties[] = [
-	modelIds('oakgen', ['nano-banana-2-lite', 'nano-banana-2', 'gpt-image-2', 'flux-2-pro']),
-	modelIds('gemini', ['nano-banana-2-lite', 'nano-banana-2', 'nano-banana-pro']),
+	...Object.entries(STANDARD).map(modelIds),
 	{
 		displayName: 'More Models by ID',
 		name: 'customModelIds',
@@ -110,7 +114,7 @@ export function readComparedModels(parameters: ParameterReader, asked: Asked): C
 	const seen = new Set<string>();
 	return all.map((text, place) => {
 		try {
-			const choose = place < listed.length ? catalogueModel : namedModel;
+			const choose = place < listed.length ? catalogueModel : modelById;
 			const model = choose(text, provider, operation);
 			if (seen.has(model.id)) throw chosenTwice(model);
 			seen.add(model.id);

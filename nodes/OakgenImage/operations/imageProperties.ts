@@ -95,7 +95,7 @@ export const numberOfImages: INodeProperties = {
 	default: 1,
 	typeOptions: { minValue: 1, maxValue: 10, numberPrecision: 0 },
 	description:
-		'How many images to make of each input item. Each is paid for, and is an item of its own.',
+		'How many images to make of each input item, in a comparison with each model. Each is paid for.',
 	displayOptions: { show: { resource: ['image'] } },
 };
 

@@ -51,9 +51,11 @@ export function readChoices(parameters: ParameterReader, asked: Asked): ModelReq
 	const choices: ModelRequest[] = [];
 	const ruledOut: FallbackReason[] = [];
 	let problem: ImageFailure | null = null;
-	for (const model of [first, ...others.filter(({ id }) => id !== first.id)]) {
+	const byId = new Map([first, ...others].reverse().map((model) => [model.id, model]));
+	for (const model of [...byId.values()].reverse()) {
 		try {
-			if (model === first) checkFormat(model, asked.format);
+			// A format that is worth another model is not given up for that.
+			if (model === first || ruledOut.length > 0) checkFormat(model, asked.format);
 			choices.push({ ...requestTo(model, asked), ruledOut: [...ruledOut] });
 		} catch (error) {
 			const failure = asFailure(error);

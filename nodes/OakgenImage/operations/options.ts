@@ -83,7 +83,7 @@ export const options = {
 			default: 4,
 			typeOptions: { minValue: 1, maxValue: 50, numberPrecision: 0 },
 			description:
-				'How many images are made at the same time, over all input items. The setting of the first item counts.',
+				'How many images are made at the same time, over all input items; in a comparison at least one of each model, unless set. The setting of the first item counts.',
 		},
 		{
 			displayName: 'Max File Size (MB)',
@@ -118,7 +118,8 @@ export const options = {
 			type: 'string',
 			default: 'data',
 			hint: 'The name of the output field to put the binary file data in',
-			description: 'Binary field of the output that holds the image',
+			description:
+				'Binary field of the output that holds the image; in a gallery each is named after its model',
 		},
 		{
 			displayName: 'Request Timeout (Seconds)',

@@ -32,7 +32,7 @@ const resource: INodeProperties = {
 	options: [{ name: 'Image', value: 'image' }],
 };
 
-/** A new operation is a new option here, and what it reads is a new entry in `readPlan.ts`. */
+/** A new operation is a new option here, a name in `NodeOperation`, and what `readPlan` reads for it. */
 export const operation: INodeProperties = {
 	displayName: 'Operation',
 	name: 'operation',

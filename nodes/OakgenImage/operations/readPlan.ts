@@ -25,7 +25,8 @@ export async function readPlan(context: IExecuteFunctions, itemIndex: number): P
 	const asked = await readAsked(parameters, operationName);
 	if (operationName !== 'compare') {
 		const choices = readChoices(parameters, asked);
-		const plan = { ...readSettings(parameters, asked, operationName), choices, isOneOfMany: false };
+		const settings = readSettings(parameters, asked, operationName, choices.length);
+		const plan = { ...settings, choices, isOneOfMany: false };
 		return { parts: [{ name: '', plan }], isGallery: false };
 	}
 	const models = readComparedModels(parameters, asked);
@@ -75,7 +76,7 @@ function readSettings(
 	parameters: ParameterReader,
 	{ provider: providerName, references }: Asked,
 	operationName: NodeOperation,
-	models = 1,
+	models: number,
 ): Omit<ImagePlan, 'choices' | 'isOneOfMany'> {
 	const isLimitSet = parameters.raw('options.concurrency', null) !== null;
 	const concurrency = readNumber(parameters, 'concurrency');
@@ -93,12 +94,14 @@ function readSettings(
 		},
 		maxFileSizeBytes: readNumber(parameters, 'maxFileSize') * 1024 * 1024,
 		// Models are compared at the same time unless the user wants fewer at once.
-		concurrency: isLimitSet ? concurrency : Math.max(concurrency, models),
+		concurrency:
+			isLimitSet || operationName !== 'compare' ? concurrency : Math.max(concurrency, models),
 		retry: {
 			retryOn: parameters.choice(option('retryOn'), 'options.retryOn') as RetryOn,
 			maxRetries: readNumber(parameters, 'maxRetries'),
 			requestTimeoutMs: readNumber(parameters, 'requestTimeout') * 1000,
 			totalTimeoutMs: readNumber(parameters, 'totalTimeout') * 1000,
+			isOneOfSeveral: models > 1,
 		},
 	};
 }

@@ -5,7 +5,9 @@ import { isWebAddress } from '../transport/addresses';
 import type { FinishedImage } from './item';
 
 /** A picture of the gallery, or the reason why there is none. */
-export type GalleryCard = { name: string } & ({ image: FinishedImage } | { reason: string });
+export type GalleryCard = { name: string } & (
+	{ image: FinishedImage } | { failure: { model: string; modelKey: string | null; reason: string } }
+);
 
 /** A web page in pieces; a picture stands where its bytes go, as base64. */
 export type PagePiece = string | NonNullable<FinishedImage['binary']>;
@@ -42,8 +44,10 @@ export function galleryPage(prompt: string, cards: GalleryCard[]): PagePiece[] {
 
 function cardPieces(card: GalleryCard): PagePiece[] {
 	const name = escaped(card.name);
-	if ('reason' in card) {
-		return [`<div class="failed"><div><h2>${name}</h2><p>${escaped(card.reason)}</p></div></div>`];
+	if ('failure' in card) {
+		return [
+			`<div class="failed"><div><h2>${name}</h2><p>${escaped(card.failure.reason)}</p></div></div>`,
+		];
 	}
 	const { json, binary } = card.image;
 	const lines = [factsLine(json), ...remarks(json)].filter((line) => line !== '');

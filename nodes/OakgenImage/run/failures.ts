@@ -1,11 +1,15 @@
 import { CANCELED, cancelled, ImageFailure, providerFailure } from '../errors';
 import type { Generation, ImageRequest, PendingJob, Provider } from '../providers/types';
+import { excerptOf } from '../providers/excerpt';
 import { shownAddress } from '../transport/addresses';
 import type { Rejected } from '../transport/attempts';
 import { attemptResult } from '../transport/retry';
 import { isModelsFault } from './modelsFault';
 import { isRedirect } from '../transport/status';
 import type { HttpReply, NoReplyReason } from '../transport/types';
+
+/** Characters of a reply in which to find out what it is about: more than are shown. */
+const MOST_JUDGED = 4000;
 
 /** Stands in messages, not in the advice, of which On Error = continue hands out nothing. */
 const MAY_BE_BILLED = 'the image may have been made and billed';
@@ -16,14 +20,18 @@ export function paidFailure(
 	provider: Provider,
 	request: ImageRequest,
 ): ImageFailure {
-	const { outcome, attempts, because } = rejected;
+	const { outcome, attempts, because, isUnknown } = rejected;
 	if (outcome === null) return because === 'stopped' ? cancelled() : limitTooLong(provider);
 	// An attempt before the stop may have been paid for, and then it has to be told of.
-	if (because === 'stopped' && attemptResult(outcome) !== 'unknown') return cancelled();
+	if (because === 'stopped' && !isUnknown) return cancelled();
 	const tries = attempts > 1 ? ` after ${attempts} attempts` : '';
-	return outcome.kind === 'reply'
-		? refusal(outcome.reply, provider, tries, because, provider.refusalAdvice(request))
-		: noReply(outcome.reason, outcome.detail, provider, tries);
+	const failure =
+		outcome.kind === 'reply'
+			? refusal(outcome.reply, provider, tries, because, provider.refusalAdvice(request))
+			: noReply(outcome.reason, outcome.detail, provider, tries);
+	if (!isUnknown || attemptResult(outcome) === 'unknown') return failure;
+	const { message, advice, httpCode } = failure;
+	return providerFailure(`${message}; in an attempt before, ${MAY_BE_BILLED}`, advice, httpCode);
 }
 
 function noReply(
@@ -100,7 +108,7 @@ function refusal(
 		`${what} (HTTP ${status})${tries}${quoted}`,
 		said,
 		status,
-		isModelsFault(status, words),
+		isModelsFault(status, excerptOf(reply.body, MOST_JUDGED)),
 	);
 }
 
@@ -177,7 +185,11 @@ function statusText(status: number, label: string, because: Rejected['because'])
 }
 
 /** A generation that ended, or cannot be followed further, without an image. */
-export function noImage(generation: Generation, { label }: Provider): ImageFailure {
+export function noImage(
+	generation: Generation,
+	reply: HttpReply | null,
+	{ label }: Provider,
+): ImageFailure {
 	const { id } = generation.facts;
 	const job = id === null ? '' : ` (id ${id})`;
 	switch (generation.status) {
@@ -186,7 +198,7 @@ export function noImage(generation: Generation, { label }: Provider): ImageFailu
 				`${label} made no image${job}: ${generation.reason}`,
 				'If the prompt or a reference image was refused, change it. The node itself does not order a failed generation again; n8n’s Retry On Fail does.',
 				null,
-				isModelsFault(null, generation.reason),
+				isModelsFault(null, reply ? excerptOf(reply.body, MOST_JUDGED) : generation.reason),
 			);
 		case 'done':
 			return providerFailure(

@@ -25,6 +25,8 @@ export async function makeWithFallbacks(
 		const failure = result.failures.find(({ isModelsFault }) => isModelsFault);
 		if (!failure) break;
 		failed.push({ model: choice.model.id, reason: cleanMessage(failure, scope.redact) });
+		// What an earlier execution left of it would come before what the next model makes.
+		if (choices.length > 1) scope.ledger.forget(task.identity);
 	}
 	const failures = result.failures.map((failure) => withEarlier(failure, failed));
 	return { ...result, failures };

@@ -50,22 +50,25 @@ export async function makeGallery(
 	} catch (error) {
 		const failure = providerFailure(
 			`The images are made, but their gallery could not be stored: ${asFailure(error).message}`,
-			'Retry the execution when the storage of binary data works: the images are not paid for again.',
+			'Retry the execution when the storage of binary data works, or set Output to Items: the images are not paid for again.',
 		);
 		if (!scope.context.continueOnFail()) return { failure };
 		// An execution that goes on is not retried, so the images are handed out now.
-		json.failures.push({ model: PAGE_FIELD, reason: cleanMessage(failure, scope.redact) });
+		const reason = cleanMessage(failure, scope.redact);
+		json.failures.push({ model: null, modelKey: null, reason });
 		return outputWith({});
 	}
 }
 
 function cardsOf(part: PlannedPart, { redact }: RunScope): GalleryCard[] {
 	const { name } = part;
+	const model = 'work' in part ? part.work.plan.choices[0]?.model : undefined;
+	const facts = { model: model?.id ?? name, modelKey: model?.key ?? null };
 	return [
 		...imagesOf(part).map((image) => ({ name, image })),
 		...partFailures(part).map((failure) => ({
 			name,
-			reason: cleanMessage(failure, redact),
+			failure: { ...facts, reason: cleanMessage(failure, redact) },
 		})),
 	];
 }
@@ -76,8 +79,8 @@ function withFields(cards: GalleryCard[]) {
 	const failures: IDataObject[] = [];
 	const binary: Record<string, IBinaryData> = {};
 	for (const card of cards) {
-		if ('reason' in card) {
-			failures.push({ model: card.name, reason: card.reason });
+		if ('failure' in card) {
+			failures.push(card.failure);
 			continue;
 		}
 		const { image } = card;

@@ -65,7 +65,7 @@ function toOrder(
 	if (generation.status === 'done' && generation.images.length <= MOST_IMAGES_PER_REPLY) {
 		return { images: generation.images, facts, attempts, reply };
 	}
-	const failure = noImage(generation, task.plan.provider);
+	const failure = noImage(generation, reply, task.plan.provider);
 	// Failed in words: the provider made nothing, so who runs the node again may order anew.
 	if (generation.status === 'failed') scope.ledger.forget(task.identity);
 	else keepFailure(failure, facts, attempts, task, scope);

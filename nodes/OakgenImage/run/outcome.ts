@@ -18,10 +18,12 @@ import type { Redact } from './redact';
 export function failuresOf({ parts, isGallery, gallery }: PlannedItem): ImageFailure[] {
 	if (gallery && 'failure' in gallery) return [gallery.failure];
 	const failures = parts.flatMap(namedFailures);
-	const [first] = failures;
-	if (!isGallery || !first) return failures;
+	if (!isGallery) return failures;
 	if (parts.some((part) => 'work' in part && mayShow(part.work))) return [];
-	return [first.withMessage(failures.map(({ message }) => message).join('; '))];
+	// Those that were merely stopped must not hide what may be billed.
+	const told = withoutStopped(failures);
+	const [first] = told.length > 0 ? told : failures;
+	return first ? [first.withMessage(told.map(({ message }) => message).join('; '))] : [];
 }
 
 /** Where several models are compared, with the model's name. */
@@ -61,7 +63,15 @@ export function firstFailure(
 	const [first, ...others] = failed;
 	if (!first) return null;
 	const error = toNodeError(context.getNode(), first.failure, first.itemIndex, redact);
-	const also = others.map(({ failure, itemIndex }) => failureMessage(failure, itemIndex, redact));
+	// Nothing is handed out, so no card tells of what may be billed.
+	const onCards = items
+		.filter((item) => item.isGallery && failuresOf(item).length === 0)
+		.flatMap(({ parts, itemIndex }) =>
+			withoutStopped(parts.flatMap(namedFailures)).map((failure) => ({ failure, itemIndex })),
+		);
+	const also = [...others, ...onCards].map(({ failure, itemIndex }) =>
+		failureMessage(failure, itemIndex, redact),
+	);
 	error.description = [error.description, madeImages(items), ...also].filter(Boolean).join(' ');
 	return error;
 }
@@ -95,7 +105,8 @@ export function toOutput(items: PlannedItem[], redact: Redact): INodeExecutionDa
 				errorItem(failureMessage(failure, itemIndex, redact), itemIndex),
 			);
 		if (gallery && 'output' in gallery) return [gallery.output];
-		if (isGallery) return errorItems(failuresOf(item));
+		const isEmpty = parts.every((part) => imagesOf(part).length === 0);
+		if (isGallery && isEmpty) return errorItems(failuresOf(item));
 		let index = 0;
 		return parts.flatMap((part) => {
 			const field = 'work' in part ? part.work.plan.output.binaryProperty : '';

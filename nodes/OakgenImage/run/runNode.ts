@@ -72,7 +72,7 @@ export async function runNode(
 	);
 
 	for (const item of items) {
-		if (item.isGallery) item.gallery = await makeGallery(item, scope);
+		if (item.isGallery && !isStopped()) item.gallery = await makeGallery(item, scope);
 		hasFailed ||= failuresOf(item).length > 0;
 	}
 	if (!continues) {

@@ -18,6 +18,8 @@ export interface RetrySettings {
 	requestTimeoutMs: number;
 	/** For all attempts at one image, and for waiting until it is done. */
 	totalTimeoutMs: number;
+	/** Of several models: a 503 is then about one of them, so it holds up no other, and counts. */
+	isOneOfSeveral?: boolean;
 }
 
 export interface Effects {
@@ -51,6 +53,8 @@ export interface Rejected {
 	attempts: number;
 	/** Why there was no further attempt. */
 	because: Extract<RetryAnswer, { retry: false }>['because'] | 'stopped';
+	/** Nobody knows of some attempt what it made. */
+	isUnknown: boolean;
 }
 
 export type PaidOutcome = { accepted: true; reply: HttpReply; attempts: number } | Rejected;
@@ -64,20 +68,31 @@ export async function sendPaid(call: PaidCall, effects: Effects): Promise<PaidOu
 	const lastStart = latestStart(deadline, settings);
 	let outcome: HttpOutcome<HttpReply> | null = null;
 	let retriesUsed = 0;
-	for (let attempts = 0; ;) {
+	let isUnknown = false;
+	let attempts = 0;
+	const rejected = (because: Rejected['because']): Rejected => ({
+		accepted: false,
+		outcome,
+		attempts,
+		because,
+		isUnknown,
+	});
+	for (;;) {
 		const ticket = await gate.enter(lastStart);
-		if (ticket === 'stopped') return { accepted: false, outcome, attempts, because: 'stopped' };
-		if (ticket === 'tooLate') return { accepted: false, outcome, attempts, because: 'noTimeLeft' };
+		if (ticket === 'stopped') return rejected('stopped');
+		if (ticket === 'tooLate') return rejected('noTimeLeft');
 
 		attempts += 1;
 		const attemptDeadline = Math.min(clock.now() + settings.requestTimeoutMs, deadline);
 		outcome = await http.send({ ...call.request, deadline: attemptDeadline }, call.maxReplyBytes);
 
 		const result = attemptResult(outcome);
+		isUnknown ||= result === 'unknown';
 		const reply = outcome.kind === 'reply' ? outcome.reply : null;
 		if (reply && result === 'accepted') return { accepted: true, reply, attempts };
 		const namedDelayMs = reply && namedDelay(reply, call);
-		const isLimit = reply !== null && isNamedLimit(reply.status, namedDelayMs);
+		const isLimit =
+			reply !== null && isNamedLimit(reply.status, namedDelayMs, settings.isOneOfSeveral);
 		if (isLimit) gate.limited(ticket, namedDelayMs ?? 0);
 		else if (reply?.status === TOO_MANY_REQUESTS) gate.limited(ticket, 0);
 
@@ -91,7 +106,7 @@ export async function sendPaid(call: PaidCall, effects: Effects): Promise<PaidOu
 			remainingMs: lastStart - clock.now(),
 			random: effects.random(),
 		});
-		if (!answer.retry) return { accepted: false, outcome, attempts, because: answer.because };
+		if (!answer.retry) return rejected(answer.because);
 		if (answer.countsAsRetry) retriesUsed += 1;
 		// A named limit is waited for at the gate, together with all other lanes.
 		if (!isLimit) {

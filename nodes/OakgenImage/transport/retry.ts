@@ -40,9 +40,15 @@ export function attemptResult(outcome: HttpOutcome<HttpReply>): AttemptResult {
  * Whether a service is limited, or down, for a time that it names. One that ends "now" says nothing.
  *
  * @param namedDelayMs the wait that the reply names, or null
+ * @param isOneOfSeveral models: then it is a single one that is down, and others need not wait
  */
-export function isNamedLimit(status: number, namedDelayMs: number | null): boolean {
-	return (status === 429 || status === 503) && (namedDelayMs ?? 0) >= FIRST_BACKOFF_MS;
+export function isNamedLimit(
+	status: number,
+	namedDelayMs: number | null,
+	isOneOfSeveral = false,
+): boolean {
+	const isLimit = status === 429 || (status === 503 && !isOneOfSeveral);
+	return isLimit && (namedDelayMs ?? 0) >= FIRST_BACKOFF_MS;
 }
 
 /** A server that asks for more than a day is broken or joking; its wish is then ignored. */

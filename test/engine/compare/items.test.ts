@@ -124,17 +124,23 @@ describe('Compare Models as items', () => {
 		}
 	});
 
-	it('takes ids of the account, and keys and names of the list among them', async () => {
+	it('takes ids as they are, and knows those of the list', async () => {
 		const { json } = await mustRun(sandbox, {
 			...compare,
 			modelIds: [],
-			customModelIds: 'Flux 2 Pro, nano-banana-2-text\ngpt-image-1',
+			customModelIds: 'flux-2-pro-text, nano-banana-2-text\ngpt-image-1',
 		});
 		expect(json.map(({ model, modelKey }) => [model, modelKey])).toEqual([
 			['flux-2-pro-text', 'flux-2-pro'],
 			['nano-banana-2-text', 'nano-banana-2'],
 			['gpt-image-1', 'gpt-image-1'],
 		]);
+	});
+
+	it('sends no other id than the one given', async () => {
+		const customModelIds = 'nano-banana-2, gpt-image-2';
+		await runImage(sandbox, { ...compare, modelIds: [], customModelIds }, { settings: goOn });
+		expect(Object.keys(bodies()).sort()).toEqual(['gpt-image-2', 'nano-banana-2']);
 	});
 
 	it('has as many requests in flight as there are models, unless a limit is set', async () => {

@@ -67,8 +67,10 @@ describe('the page of a gallery', () => {
 		},
 	);
 
+	const failure = (reason: string) => ({ model: 'a-model', modelKey: null, reason });
+
 	it('gives the reason where there is no picture', () => {
-		expect(cardOf({ name: 'A model', reason: 'It is gone.' })).toBe(
+		expect(cardOf({ name: 'A model', failure: failure('It is gone.') })).toBe(
 			'<div class="failed"><div><h2>A model</h2><p>It is gone.</p></div></div>',
 		);
 	});
@@ -76,7 +78,7 @@ describe('the page of a gallery', () => {
 	it('has the same markup whatever the texts are', () => {
 		const tagsOf = (text: string) =>
 			galleryPage(text, [
-				{ name: text, reason: text },
+				{ name: text, failure: failure(text) },
 				{
 					name: text,
 					image: { json: { adjusted: { resolution: { asked: text, used: text } } }, binary: null },

@@ -12,13 +12,25 @@ const billed = /; the image may have been made and billed$/;
 describe('a message says itself that money may be spent', () => {
 	it.each<NoReplyReason>(['timeout', 'connectionLost', 'tooLarge', 'cancelled'])('%s', (reason) => {
 		const outcome = { kind: 'noReply', reason, detail: 'x' } as const;
-		const rejected = { accepted: false, outcome, attempts: 1, because: 'settled' } as const;
+		const rejected = {
+			accepted: false,
+			outcome,
+			attempts: 1,
+			because: 'settled',
+			isUnknown: false,
+		} as const;
 		expect(paidFailure(rejected, gemini, imageRequest()).message).toMatch(billed);
 	});
 
 	it('HTTP 504', () => {
 		const outcome = { kind: 'reply', reply: httpReply('', { status: 504 }) } as const;
-		const rejected = { accepted: false, outcome, attempts: 1, because: 'settled' } as const;
+		const rejected = {
+			accepted: false,
+			outcome,
+			attempts: 1,
+			because: 'settled',
+			isUnknown: false,
+		} as const;
 		expect(paidFailure(rejected, gemini, imageRequest()).message).toMatch(billed);
 	});
 
@@ -27,12 +39,18 @@ describe('a message says itself that money may be spent', () => {
 		{ status: 'unclear', facts: NO_FACTS, excerpt: '{}', isDone: false },
 		{ status: 'done', facts: NO_FACTS, images: [image] },
 	])('$status', (generation) => {
-		expect(noImage(generation, gemini).message).toMatch(billed);
+		expect(noImage(generation, null, gemini).message).toMatch(billed);
 	});
 
 	it.each<NoReplyReason>(['notSent', 'blocked'])('but not where it is not: %s', (reason) => {
 		const outcome = { kind: 'noReply', reason, detail: 'x' } as const;
-		const rejected = { accepted: false, outcome, attempts: 1, because: 'settled' } as const;
+		const rejected = {
+			accepted: false,
+			outcome,
+			attempts: 1,
+			because: 'settled',
+			isUnknown: false,
+		} as const;
 		expect(paidFailure(rejected, gemini, imageRequest()).message).not.toMatch(/billed/);
 	});
 });
@@ -45,26 +63,30 @@ describe('the advice of a failure', () => {
 
 	it('leads to the Base URL where nobody was reached, and says that nothing was made', () => {
 		const outcome = { kind: 'noReply', reason: 'notSent', detail: 'refused' } as const;
-		expect(adviceOn({ outcome, because: 'retriesUsedUp' })).toMatch(
+		expect(adviceOn({ outcome, because: 'retriesUsedUp', isUnknown: false })).toMatch(
 			/Nothing was generated.*Base URL/,
 		);
 	});
 
 	it('sends whoever cancelled an order on its way to the account, before it is ordered again', () => {
 		const outcome = { kind: 'noReply', reason: 'cancelled', detail: 'x' } as const;
-		expect(adviceOn({ outcome, because: 'settled' })).toMatch(
+		expect(adviceOn({ outcome, because: 'settled', isUnknown: false })).toMatch(
 			/account first: .* orders this image/,
 		);
 	});
 
 	it('leads to the Base URL after a redirect', () => {
-		expect(adviceOn({ outcome: http(307), because: 'settled' })).toMatch(/Base URL/);
+		expect(adviceOn({ outcome: http(307), because: 'settled', isUnknown: false })).toMatch(
+			/Base URL/,
+		);
 	});
 
 	it('says whether a rate limit lasts too long or comes too often', () => {
-		expect(adviceOn({ outcome: http(429), because: 'noTimeLeft' })).toMatch(
+		expect(adviceOn({ outcome: http(429), because: 'noTimeLeft', isUnknown: false })).toMatch(
 			/longer than Total Timeout/,
 		);
-		expect(adviceOn({ outcome: http(429), because: 'retriesUsedUp' })).toMatch(/Max Retries/);
+		expect(adviceOn({ outcome: http(429), because: 'retriesUsedUp', isUnknown: false })).toMatch(
+			/Max Retries/,
+		);
 	});
 });

@@ -19,8 +19,19 @@ describe('a refusal lies with the model', () => {
 		[422, 'Unsupported image size 4K'],
 		[422, 'image_size must be one of 1K, 2K'],
 		[400, 'aspect_ratio: only 1:1 is available'],
-		[422, 'The dimensions are invalid'],
 		[null, 'The upstream model is unavailable'],
+		[400, 'flux-2-pro is not a valid model ID'],
+		[400, "'4K' is not one of ['1K', '2K'] - 'resolution'"],
+		[422, '{"detail":[{"loc":["body","image_size"],"msg":"Input should be 1K or 2K"}]}'],
+		[422, 'resolution: unexpected value; permitted: 1K, 2K'],
+		[422, 'Invalid image_size: 4K'],
+		[422, 'Unsupported image_size 4K'],
+		[400, 'Unsupported aspectRatio'],
+		[400, "This resolution isn't supported"],
+		[400, 'Model flux-2 is not currently available'],
+		[403, 'You do not have access to the model: not have access'],
+		[400, 'Model x is not recognized'],
+		[400, 'Model has been discontinued'],
 	])('%s %s', (status, words) => {
 		expect(isModelsFault(status, words)).toBe(true);
 	});
@@ -47,6 +58,15 @@ describe('a refusal does not lie with the model', () => {
 		[503, 'moderation refused'],
 		[null, 'model does not support copyrighted characters'],
 		[null, 'This model is not allowed to draw inappropriate content'],
+		[400, 'This model does not support generating images of real people'],
+		[400, 'The model is not allowed to generate public figures'],
+		[400, 'Invalid prompt: the content filter of the model rejected it'],
+		[500, 'It contained material flagged by a content checker'],
+		[400, 'Nudity is not supported by this model'],
+		[400, 'Images of celebrities are not supported by this model'],
+		[500, '{"error":{"code":"content_policy_violation","message":"Generation failed"}}'],
+		[403, 'Invalid API key for this model'],
+		[422, 'Image file size exceeds 10 MB'],
 	])('%s %s', (status, words) => {
 		expect(isModelsFault(status, words)).toBe(false);
 	});
