@@ -47,7 +47,13 @@ export function readReply(raw: HttpReply, name: ProviderName, request: ImageRequ
 	const reply = { ...raw, body };
 	if (!isSuccess) {
 		const failure = paidFailure(
-			{ accepted: false, outcome: { kind: 'reply', reply }, attempts: 2, because: 'settled', isUnknown: false },
+			{
+				accepted: false,
+				outcome: { kind: 'reply', reply },
+				attempts: 2,
+				because: 'settled',
+				isUnknown: false,
+			},
 			provider,
 			request,
 		);

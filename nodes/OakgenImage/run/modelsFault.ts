@@ -3,7 +3,7 @@ const CONTENT =
 	/safety|unsafe|polic(y|ies)|guideline|moderat|prohibit|nsfw|sensitive|harm|violat|violen|blocked|flagged|filter|copyright|trademark|appropriate|disallow|explicit|offensive|nud(e|ity)|sexual|minors\b|child|celebrit|public figure|real (people|person)|likeness|depict|recitation/i;
 
 const LACKS =
-	/(not|n.t)( been?| an?| currently)? ?(found|find|available|supported|offered|enabled|allowed|known|valid|exist|recogni[sz]ed|one of)|does(n.t| not) (exist|support|have)|not have access|unknown|unsupported|unrecogni[sz]ed|invalid|no longer|no (such|model)|deprecated|discontinued|retired|unavailable|disabled/;
+	/(not|isn.t)( been?| an?| currently)? ?(found|find|available|supported|offered|enabled|allowed|known|valid|exist|recogni[sz]ed|one of)|does(n.t| not) (exist|support|have)|not have access|unknown|unsupported|unrecogni[sz]ed|invalid|no longer|no (such|model)|deprecated|discontinued|retired|unavailable|disabled/;
 const SUBJECT = /(?<![a-z])(model|resolution|(image_?)?size|aspect.?ratio)/;
 const NAMES_SUBJECT = new RegExp(
 	[

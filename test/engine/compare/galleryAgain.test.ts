@@ -120,7 +120,8 @@ describe.each(binaryModes)('a gallery that is run again, binary mode %s', (binar
 			expect(json).not.toHaveProperty('error');
 			expect(json.failures).toEqual([
 				{
-					model: 'gallery',
+					model: null,
+					modelKey: null,
 					reason: 'The images are made, but their gallery could not be stored: The disk is full',
 				},
 			]);

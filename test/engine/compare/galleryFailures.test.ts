@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
+import { type Fault, type Sandbox, startSandbox } from '../../../sandbox/index.ts';
 import { goOn, mustFail, mustRun, only, paidRequests, runImage } from '../support.ts';
 import { gallery, pageOf, refuse } from './support.ts';
 
@@ -30,7 +30,8 @@ describe('a model that fails', () => {
 				images: [{ modelKey: 'flux-2-pro', field: 'flux-2-pro', index: 0 }],
 				failures: [
 					{
-						model: 'Nano Banana 2',
+						model: 'nano-banana-2-text',
+						modelKey: 'nano-banana-2',
 						reason: expect.stringMatching(/^Oakgen does not know this model.*\(HTTP 404\)/),
 					},
 				],
@@ -40,10 +41,14 @@ describe('a model that fails', () => {
 	);
 
 	it('may be one that cannot even be asked', async () => {
-		const customModelIds = 'Flux 2 Pro';
+		const customModelIds = 'flux-2-pro-text';
 		const { items, json } = await mustRun(sandbox, { ...gallery, customModelIds });
 		expect(json[0]?.failures).toEqual([
-			{ model: 'Flux 2 Pro', reason: expect.stringMatching(/^Flux 2 Pro is chosen twice/) },
+			{
+				model: 'flux-2-pro-text',
+				modelKey: null,
+				reason: expect.stringMatching(/^Flux 2 Pro is chosen twice/),
+			},
 		]);
 		expect((await pageOf(only(items))).text).toContain('Flux 2 Pro is chosen twice');
 		expect(sandbox.bill()).toBe(2);
@@ -54,7 +59,7 @@ describe('a model that fails', () => {
 		const { json } = await mustRun(sandbox, { ...gallery, numberOfImages: 2 });
 		expect(json[0]).toMatchObject({
 			images: [{ index: 0 }, { index: 1 }, { modelKey: 'flux-2-pro', index: 2 }],
-			failures: [{ model: 'Flux 2 Pro' }],
+			failures: [{ model: 'flux-2-pro-text', modelKey: 'flux-2-pro' }],
 		});
 	});
 });
@@ -111,4 +116,32 @@ describe('when all models fail', () => {
 		);
 		expect(sandbox.requests).toEqual([]);
 	});
+});
+
+it('a model that is down and asks to wait does not hold up the others', async () => {
+	const fault: Fault = { kind: 'status', status: 503, retryAfterSeconds: 60 };
+	sandbox.addRule({ where: 'generate', model: 'nano-banana-2-text', fault });
+	const options = { concurrency: 1, totalTimeout: 20 };
+	const { json } = await mustRun(sandbox, { ...gallery, options });
+	expect(json[0]).toMatchObject({
+		images: [{ modelKey: 'flux-2-pro' }],
+		failures: [{ reason: expect.stringContaining('HTTP 503') as string }],
+	});
+	expect(sandbox.bill()).toBe(1);
+});
+
+it('a cancelled run tells of an image that may be billed, though other models were never asked', async () => {
+	sandbox.addRule({ where: 'generate', latencyMs: 60_000, times: 1 });
+	const stop = new AbortController();
+	const looking = setInterval(() => {
+		if (paidRequests(sandbox).length > 0) stop.abort();
+	}, 1);
+	const { error } = await runImage(
+		sandbox,
+		{ ...gallery, options: { concurrency: 1 } },
+		{ signal: stop.signal },
+	);
+	clearInterval(looking);
+	expect(error?.description).toMatch(/Nano Banana 2: .*may have been made and billed/);
+	expect(paidRequests(sandbox)).toHaveLength(1);
 });

@@ -233,7 +233,13 @@ it('ignores a RetryInfo of more than a day', async () => {
 it('sends nothing when the run is stopped already', async () => {
 	const { http, outcome } = await send([], { effects: { isStopped: () => true } });
 	expect(http.calls).toEqual([]);
-	expect(outcome).toEqual({ accepted: false, attempts: 0, because: 'stopped', outcome: null });
+	expect(outcome).toEqual({
+		accepted: false,
+		attempts: 0,
+		because: 'stopped',
+		outcome: null,
+		isUnknown: false,
+	});
 });
 
 it('sends nothing more when the run is stopped during the wait', async () => {
@@ -296,7 +302,7 @@ it('sends nothing for a lane whose time is over before a limit ends', async () =
 	expect(http.calls).toHaveLength(2);
 	expect(outcomes).toEqual([
 		expect.objectContaining({ accepted: true, attempts: 2 }),
-		{ accepted: false, attempts: 0, because: 'noTimeLeft', outcome: null },
+		{ accepted: false, attempts: 0, because: 'noTimeLeft', outcome: null, isUnknown: false },
 	]);
 });
 
