@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 
 const WIDTH = 1200;
-const screenshots = ['models', 'picture', 'picture-dark', 'error'];
+const screenshots = ['models', 'picture', 'picture-dark', 'error', 'gallery'];
 
 const from = join(import.meta.dirname, 'output');
 const to = join(import.meta.dirname, '..', 'docs', 'images');

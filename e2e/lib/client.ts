@@ -146,9 +146,10 @@ export class N8nClient {
 		return (found as { results: Array<{ id: string; status: string; mode: string }> }).results;
 	}
 
-	/** The file of an item that has one. */
-	async download(item: INodeExecutionData): Promise<Buffer> {
-		const [file] = Object.values(item.binary ?? {});
+	/** The item's file in that field; without a name, the only one. */
+	async download(item: INodeExecutionData, field?: string): Promise<Buffer> {
+		const files = item.binary ?? {};
+		const file = field === undefined ? Object.values(files)[0] : files[field];
 		if (!file) throw new Error('The item has no file');
 		const { id, data, fileName = '', mimeType } = file;
 		if (id === undefined) return Buffer.from(data, 'base64');

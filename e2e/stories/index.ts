@@ -1,8 +1,10 @@
 import type { World } from '../lib/world.ts';
 import { aiAgentImageTool } from './aiAgentImageTool.ts';
 import { chainToStorage } from './chainToStorage.ts';
+import { compareAndChoose } from './compareAndChoose.ts';
 import { credentials } from './credentials.ts';
 import { editor } from './editor.ts';
+import { gallery } from './gallery.ts';
 import { installation } from './installation.ts';
 import { productPhotos } from './productPhotos.ts';
 import { publishToWordPress } from './publishToWordPress.ts';
@@ -25,12 +27,14 @@ export const stories: Record<string, Story> = {
 	installation,
 	credentials,
 	editor,
+	gallery,
 	chainToStorage,
 	scheduledContentPipeline,
 	productPhotos,
 	aiAgentImageTool,
 	teamImageGenerator,
 	reviewBeforePublishing,
+	compareAndChoose,
 	publishToWordPress,
 };
 

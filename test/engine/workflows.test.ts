@@ -102,3 +102,20 @@ test('the team’s form offers the models of the catalogue, with the ids they ha
 		expect(ids).toContain(`'${name}': '${oakgen.generate.id}'`);
 	}
 });
+
+test('compare and choose: every model that can be chosen is compared, and has 4K', () => {
+	const { nodes } = read('compare-and-choose.json');
+	const parametersOf = (wanted: string) => nodes.find(({ name }) => name === wanted)?.parameters;
+	const compared = parametersOf('Compare the models')?.modelIds as string[];
+	const form = JSON.stringify(parametersOf('Choose a picture'));
+	const offered = [...form.matchAll(/{"option":"([^"]*)"}/g)].map(([, option]) => option);
+	expect(offered).toEqual([...compared.map((key) => CATALOGUE[key]?.name), 'None of them']);
+	const { fallbackModelIds } = parametersOf('Final in 4K')?.options as Record<string, string>;
+	for (const key of [...compared, ...(fallbackModelIds ?? '').split(', ')]) {
+		const entry = CATALOGUE[key];
+		expect(entry?.resolutions).toContain('4K');
+		expect(entry?.ids.oakgen).toBeTruthy();
+		// As the expression in The chosen one finds it.
+		expect(entry?.name.toLowerCase().replaceAll(' ', '-')).toBe(key);
+	}
+});

@@ -15,19 +15,22 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data: htt
 
 const STYLE = `
 :root { color-scheme: light dark }
-body { font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 96rem; padding: 1rem }
-h1 { font-size: 1.25rem; font-weight: 600; white-space: pre-line }
+body { font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 96rem; overflow-wrap: anywhere; padding: 1rem }
+h1 { font-size: 1.25rem; font-weight: 600; max-height: 7.5em; overflow: auto; white-space: pre-line }
 h2 { font-size: 1rem; margin: 0 }
-p { margin: .25rem 0 0; overflow-wrap: anywhere }
+p { margin: .25rem 0 0 }
 main { align-items: start; display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)) }
-article { border: 1px solid #8886; border-radius: .75rem; overflow: hidden }
-article > div { padding: .75rem 1rem }
-img { display: block; width: 100% }
+main > div { border: 1px solid #8886; border-radius: .75rem; overflow: hidden }
+main > div > div { padding: .75rem 1rem }
+img { display: block; max-height: 85vh; object-fit: contain; width: 100% }
 .facts { opacity: .75 }
-.failed { border-color: #c33 }
+main > .failed { border-color: #c33 }
 `;
 
-/** The pictures side by side, for any browser, phones included, and without any other file. */
+/**
+ * The pictures side by side, for any browser, phones included, and without any other file. Its cards
+ * are plain elements, which n8n's forms leave as they are.
+ */
 export function galleryPage(prompt: string, cards: GalleryCard[]): PagePiece[] {
 	const title = escaped(prompt);
 	return [
@@ -40,17 +43,15 @@ export function galleryPage(prompt: string, cards: GalleryCard[]): PagePiece[] {
 function cardPieces(card: GalleryCard): PagePiece[] {
 	const name = escaped(card.name);
 	if ('reason' in card) {
-		return [
-			`<article class="failed"><div><h2>${name}</h2><p>${escaped(card.reason)}</p></div></article>`,
-		];
+		return [`<div class="failed"><div><h2>${name}</h2><p>${escaped(card.reason)}</p></div></div>`];
 	}
 	const { json, binary } = card.image;
 	const lines = [factsLine(json), ...remarks(json)].filter((line) => line !== '');
 	const texts = lines.map((line) => `<p class="facts">${escaped(line)}</p>`).join('');
 	return [
-		'<article>',
+		'<div>',
 		...picture(card.image, name),
-		`<div><h2>${name}</h2>${texts}${binary ? '' : link(json.url)}</div></article>`,
+		`<div><h2>${name}</h2>${texts}${binary ? '' : link(json.url)}</div></div>`,
 	];
 }
 
@@ -74,7 +75,9 @@ function factsLine({ width, height, durationMs, credits, fileSize }: IDataObject
 		...(typeof fileSize === 'number' ? [`${(fileSize / 1024 / 1024).toFixed(1)} MB`] : []),
 		...(typeof durationMs === 'number' ? [`${(durationMs / 1000).toFixed(1)} s`] : []),
 		...(typeof credits === 'number' ? [`${credits} credits`] : []),
-	].join(' · ');
+	]
+		.map((fact) => fact.replace(/ /g, '\u00a0'))
+		.join(' · ');
 }
 
 const NAMES: Record<keyof Format, string> = {

@@ -36,23 +36,26 @@ export async function makeGallery(
 		imagesInReply: 1,
 		extension: 'html',
 	});
+	const { json, binary } = withFields(cards);
+	const outputWith = (page: Record<string, IBinaryData>) => ({
+		output: {
+			json: { provider: plan.provider.name, operation: plan.operation, prompt, ...json },
+			binary: { ...binary, ...page },
+			pairedItem: { item: item.itemIndex },
+		},
+	});
 	try {
 		const page = await storeGallery(galleryPage(prompt, cards), fileName, scope.context.helpers);
-		const { json, binary } = withFields(cards);
-		return {
-			output: {
-				json: { provider: plan.provider.name, operation: plan.operation, prompt, ...json },
-				binary: { ...binary, [PAGE_FIELD]: page },
-				pairedItem: { item: item.itemIndex },
-			},
-		};
+		return outputWith({ [PAGE_FIELD]: page });
 	} catch (error) {
-		return {
-			failure: providerFailure(
-				`The images are made, but their gallery could not be stored: ${asFailure(error).message}`,
-				'Retry the execution when the storage of binary data works: the images are not paid for again.',
-			),
-		};
+		const failure = providerFailure(
+			`The images are made, but their gallery could not be stored: ${asFailure(error).message}`,
+			'Retry the execution when the storage of binary data works: the images are not paid for again.',
+		);
+		if (!scope.context.continueOnFail()) return { failure };
+		// An execution that goes on is not retried, so the images are handed out now.
+		json.failures.push({ model: PAGE_FIELD, reason: cleanMessage(failure, scope.redact) });
+		return outputWith({});
 	}
 }
 
