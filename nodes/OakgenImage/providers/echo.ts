@@ -11,7 +11,7 @@ export function createEchoTest(references: readonly Reference[]): (image: FoundI
 	}
 	return (image) =>
 		image.kind === 'url'
-			? addresses.size > 0 && addresses.has(normalized(image.url))
+			? addresses.has(normalized(image.url))
 			: files.some((file) => file.equals(image.bytes));
 }
 

@@ -35,6 +35,23 @@ describe('cleanCopy', () => {
 		expect(JSON.stringify(cleanCopy(deep, shout))).toContain('[nested too deeply]');
 	});
 
+	it.each([
+		['objects', '{"a":', '}'],
+		['lists', '[', ']'],
+		['lists in objects', '{"a":[', ']}'],
+	])('takes %s for replies to 32 levels, and puts a note in place of more', (_, open, close) => {
+		const nested = (levels: number): unknown => {
+			const times = levels / (open.length > 5 ? 2 : 1);
+			return JSON.parse(`${open.repeat(times)}7${close.repeat(times)}`);
+		};
+		expect(cleanCopy(nested(32), shout)).toEqual(
+			JSON.parse(JSON.stringify(nested(32)).toUpperCase()),
+		);
+		const cut = JSON.stringify(cleanCopy(nested(open.length > 5 ? 34 : 33), shout));
+		expect(cut).toContain('[nested too deeply]');
+		expect(cut).not.toContain('7');
+	});
+
 	it('with nothing to clean equals the original', () => {
 		fc.assert(
 			fc.property(harmless, (value) => {
@@ -66,6 +83,7 @@ describe('cleanCopy', () => {
 			Object.fromEntries(Array.from({ length: most / 5 }, (_, at) => [`field ${at}`, at])),
 		],
 		['many numbers', Array<number>(1.1 * most).fill(7)],
+		['many empty texts', Array<string>(1.1 * most).fill('')],
 		['many empty lists', Array<unknown>(1.1 * most).fill([])],
 		['many empty objects, deep down', { a: { b: { c: Array<unknown>(1.1 * most).fill({}) } } }],
 	])('is cut when it is too large: %s', (_, value) => {
@@ -74,6 +92,11 @@ describe('cleanCopy', () => {
 		expect(copied.length).toBeGreaterThan(most / 2);
 		// Quotes, commas and brackets are not counted.
 		expect(copied.length).toBeLessThan(4 * most);
+	});
+
+	it('has a mark, and nothing else, in place of the fields that are left out', () => {
+		const copied = cleanCopy({ a: 'x'.repeat(most), b: 7, c: 8 }, (text) => text);
+		expect(Object.entries(copied as object).slice(1)).toEqual([['…', '…']]);
 	});
 
 	it('is not cut as long as it is not too large', () => {

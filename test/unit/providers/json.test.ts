@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import {
 	field,
+	firstMimeType,
 	firstText,
 	isRecord,
 	mergeFields,
@@ -59,6 +60,28 @@ describe('textField and firstText', () => {
 	});
 });
 
+describe('firstMimeType', () => {
+	it.each<[unknown, string | null]>([
+		['image/png', 'image/png'],
+		['image/png;charset=x', 'image/png'],
+		['image/svg+xml ; q=1', 'image/svg+xml'],
+		[' image/png ', 'image/png'],
+		['png', null],
+		['an image/png', null],
+		['image/png or so', null],
+		['', null],
+		[7, null],
+	])('%j → %j', (value, expected) => {
+		expect(firstMimeType({ a: value }, ['a'])).toBe(expected);
+	});
+
+	it('takes the first name under which there is one', () => {
+		expect(firstMimeType({ a: 'png', b: 'image/gif', c: 'image/png' }, ['a', 'b', 'c'])).toBe(
+			'image/gif',
+		);
+	});
+});
+
 describe('parseJson', () => {
 	it('gives undefined for what is no JSON', () => {
 		expect(parseJson(Buffer.from('{"a":'))).toBeUndefined();
@@ -93,11 +116,13 @@ describe('parseJson', () => {
 });
 
 describe('valueAt', () => {
-	const body: unknown = { data: { items: [{ url: 'u' }, 'second'] }, 'a b': 0 };
+	const many = Array.from({ length: 20 }, (_, at) => at);
+	const body: unknown = { data: { items: [{ url: 'u' }, 'second'] }, 'a b': 0, many };
 	it.each<[string, unknown]>([
 		['data.items.0.url', 'u'],
 		['data.items[0].url', 'u'],
 		['data.items[1]', 'second'],
+		['many[12]', 12],
 		['a b', 0],
 		['', body],
 		['.data.', { items: [{ url: 'u' }, 'second'] }],

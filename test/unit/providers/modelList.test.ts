@@ -17,6 +17,7 @@ describe('the models in a reply of Oakgen', () => {
 		['under models', { models: [{ model: 'a', display_name: 'A', name: 'x' }, 'b'] }],
 		['a bare list', [{ slug: 'a', name: 'A' }, { name: 'b' }]],
 		['twice', [{ id: 'a', name: 'x' }, { id: 'a', name: 'A' }, 'b', ' b ']],
+		['with spaces around', [two[0], ' b ']],
 		['among what is none', { data: [null, 7, {}, [], '', ' ', { id: 7 }, two[0], { id: 'b' }] }],
 		['under data, not models', { models: 7, data: [two[0], 'b'] }],
 	])('%s', (_, reply) => {
@@ -82,6 +83,17 @@ describe('the models in a reply of Google', () => {
 		expect(geminiModels.read(reply)).toEqual([
 			{ id: 'gemini-3.1-flash-image', name: 'Nano Banana 2' },
 			{ id: 'gemini-nano-banana-2.1', name: 'gemini-nano-banana-2.1' },
+		]);
+	});
+
+	it('lose the beginning of their names, and nothing else', () => {
+		const reply = {
+			models: ['image-1', 'models/models/image-2', 'my-models/image-3'].map((name) => ({ name })),
+		};
+		expect(ids(geminiModels.read(reply))).toEqual([
+			'image-1',
+			'models/image-2',
+			'my-models/image-3',
 		]);
 	});
 

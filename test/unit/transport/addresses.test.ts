@@ -5,6 +5,7 @@ import {
 	hasSameOrigin,
 	isWebAddress,
 	joinUrl,
+	shownAddress,
 	whyNotFetched,
 } from '../../../nodes/OakgenImage/transport/addresses';
 
@@ -256,6 +257,16 @@ it.each([
 	['half \ud83e a fox', 'half%20%EF%BF%BD%20a%20fox'],
 ])('encodePathPart(%j)', (text, expected) => {
 	expect(encodePathPart(text)).toBe(expected);
+});
+
+it.each([
+	['https://a.example/x?y=%20#z', 'https://a.example/x?y=%20#z'],
+	['https://a.example/two words', 'https://a.example/two%20words'],
+	['https://a.example/🦊', 'https://a.example/%F0%9F%A6%8A'],
+	['https://a.example/a\u202eb\n', 'https://a.example/a%E2%80%AEb%0A'],
+	['x'.repeat(5000), `${'x'.repeat(4096)}…`],
+])('shownAddress(%j)', (url, expected) => {
+	expect(shownAddress(url)).toBe(expected);
 });
 
 it.each<[string, boolean]>([

@@ -293,6 +293,32 @@ it('pauses all lanes for the limit that one of them meets', async () => {
 	expect(new Set(after).size).toBe(5);
 });
 
+it('gives up a lane as soon as the limit of another one leaves it no time', async () => {
+	const clock = new VirtualClock();
+	const http = new ScriptedHttp(clock, [
+		{ status: 429, headers: { 'retry-after': '600' }, takesMs: 20 },
+		{ status: 429, headers: { 'retry-after': '100' }, takesMs: 50 },
+		ok,
+	]);
+	const effects = effectsFor(clock, http);
+	const settings: RetrySettings = {
+		retryOn: 'safe',
+		maxRetries: 1,
+		requestTimeoutMs: 300_000,
+		totalTimeoutMs: 900_000,
+	};
+	const paid = async (deadline: number) => {
+		const request = { request: call, maxReplyBytes: 1000, deadline, settings };
+		const outcome = await sendPaid({ ...request, delayInBody: () => null }, effects);
+		return [outcome.accepted, Math.round(clock.now() / 1000)];
+	};
+	const lanes = await clock.run(Promise.all([paid(900_000), paid(300_000)]));
+	expect(lanes).toEqual([
+		[true, 600],
+		[false, 0],
+	]);
+});
+
 it('sends nothing for a lane whose time is over before a limit ends', async () => {
 	const limit: Answer = { status: 429, headers: { 'retry-after': '600' } };
 	const { http, outcomes } = await sendAll(

@@ -134,8 +134,11 @@ describe('a download', () => {
 			expect(http.calls).toHaveLength(2);
 		});
 
-		it('but not without an address', async () => {
-			const { http, result } = await fetchImage([{ status: 302 }]);
+		it.each<[string, Answer]>([
+			['without an address', { status: 302 }],
+			['to what is no address', redirect('https://[')],
+		])('but not %s', async (_, answer) => {
+			const { http, result } = await fetchImage([answer]);
 			expect(failureOf(result)).toContain('HTTP 302');
 			expect(http.calls).toHaveLength(1);
 		});

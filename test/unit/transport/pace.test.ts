@@ -15,6 +15,7 @@ describe('what a limit teaches', () => {
 		['next to nothing to measure', UNLIMITED, 2, 1, 50, 1000, Infinity, 10],
 		['nothing accepted at all, a long wait', UNLIMITED, 4, 4, 0, 11_000, Infinity, 1],
 		['a limit that names no wait', UNLIMITED, 41, 1, 2000, 0, Infinity, 20],
+		['another limit that names no wait', { limitRate: 12, growth: 1 }, 17, 1, 2000, 0, 11, 8],
 		['a steady stretch', { limitRate: 12, growth: 1 }, 101, 1, 10_000, 1000, 11, 10],
 		['no more than the pace that met it', { limitRate: 12, growth: 1 }, 30, 1, 1000, 1000, 11, 11],
 		['a stretch too short to measure', { limitRate: 8, growth: 1 }, 1, 1, 0, 1000, 7.2, 4],

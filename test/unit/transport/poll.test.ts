@@ -211,6 +211,20 @@ describe('a pending job', () => {
 		expect(answer).toEqual({ kind: 'late', trouble, status: null });
 	});
 
+	it.each<[string, Answer, number, string]>([
+		['a poll that had all its time', { ...queued, takesMs: 400_000 }, 900_000, 'no reply in time'],
+		[
+			'a connection',
+			{ noReply: 'connectionLost', detail: 'it was closed' },
+			60_000,
+			'it was closed',
+		],
+	])('tells of %s that was lost before the deadline', async (_, lost, totalTimeoutMs, trouble) => {
+		const script = (_call: unknown, count: number): Answer => (count === 0 ? queued : lost);
+		const { answer } = await poll(script, { totalTimeoutMs });
+		expect(answer).toEqual({ kind: 'late', trouble, status: null });
+	});
+
 	it('is not asked for at the deadline itself, which no answer could keep', async () => {
 		const { answer, http } = await poll([], { firstDelayMs: 100, totalTimeoutMs: 500 });
 		expect(answer.kind).toBe('late');

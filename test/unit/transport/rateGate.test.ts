@@ -94,6 +94,40 @@ describe('the rate gate', () => {
 		expect(passes).toEqual([1000, 6000]);
 	});
 
+	it.each([
+		['sooner', 1000],
+		['at the same moment', 5000],
+	])('keeps the order of the lanes when another limit ends %s', async (_, namedDelayMs) => {
+		const { clock, gate, pass } = setUp();
+		const ticket = ticketOf(await clock.run(pass()));
+		gate.limited(ticket, 5000);
+		const order: string[] = [];
+		const lane = async (name: string) => {
+			await pass();
+			order.push(name);
+		};
+		const early = [lane('first'), lane('second')];
+		gate.limited(ticket, namedDelayMs);
+		await clock.run(Promise.all([...early, lane('third')]));
+		expect(order).toEqual(['first', 'second', 'third']);
+	});
+
+	it('learns nothing from a reply that comes two limits late', async () => {
+		const pacesAfter = async (isLate: boolean) => {
+			const { clock, gate, passes, passAll } = setUp();
+			const [first, straggler] = (await passAll(2)).map(ticketOf);
+			if (first) gate.limited(first, 1000);
+			await clock.advance(10_000);
+			const [second] = (await passAll(20)).map(ticketOf);
+			if (second) gate.limited(second, 1000);
+			if (isLate && straggler) gate.limited(straggler, 0);
+			passes.length = 0;
+			await passAll(5);
+			return gapsOf(passes);
+		};
+		expect(await pacesAfter(true)).toEqual(await pacesAfter(false));
+	});
+
 	it('counts the limits of a burst once, and what of it was accepted', async () => {
 		const { clock, gate, passes, passAll } = setUp();
 		const burst = (await passAll(40)).map(ticketOf);

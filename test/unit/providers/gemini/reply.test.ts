@@ -131,6 +131,7 @@ describe('an interaction without an image', () => {
 	it.each<[string, object, string]>([
 		['error', { error: { code: 3, message: safety } }, safety],
 		['errors', { errors: [{ message: safety }, { message: 'Again' }] }, `${safety}; Again`],
+		['errors without a readable word', { error: { message: '<br>' } }, 'an error without words'],
 		['errors with a code only', { errors: [{ code: 'PROHIBITED_CONTENT' }] }, 'PROHIBITED_CONTENT'],
 		[
 			'the error of a step',

@@ -333,6 +333,16 @@ describe('a failure in HTTP 200', () => {
 			{ status: 'queued', state: 'failed', error: 'x' },
 			'x',
 		],
+		[
+			'a state that failed beside a pending status, of a job',
+			{ id: 'job_1', status: 'queued', state: 'failed', message: 'x' },
+			'x',
+		],
+		[
+			'a status that failed behind one of the call, of a job',
+			{ id: 'job_1', status: 'success', task_status: 'failed', message: 'x' },
+			'x',
+		],
 		['a wrapper that failed', { status: 'failed', reason: 'x', data: { id: 'job_1' } }, 'x'],
 		[
 			'an error outside and other words inside',
@@ -425,6 +435,15 @@ describe('reference images in a reply', () => {
 		['with another type', { image: `data:image/x;base64,${encoded}`, output: URL_1 }],
 	])('are skipped by their bytes: %s', (_, body) => {
 		expect(imageUrls(readOakgenReply(httpReply(body), bytesRequest))).toEqual([URL_1]);
+	});
+
+	it('are no result when they are the whole reply', () => {
+		expect(readOakgenReply(httpReply(png), bytesRequest)).toEqual({
+			status: 'unclear',
+			facts: nothing,
+			excerpt: 'it is the reference image',
+			isDone: false,
+		});
 	});
 
 	it.each([
