@@ -4,7 +4,7 @@ import { invalidInput } from '../errors';
 import { PROVIDERS } from '../providers';
 import type { ProviderName } from '../providers/types';
 import type { RetryOn } from '../transport/retry';
-import { compareOutput, readComparedModels } from './compare';
+import { compareOutput } from './compare';
 import { readEditReferences } from './edit';
 import { aspectRatio, numberOfImages, resolution } from './imageProperties';
 import { readChoices, type Asked } from './modelRequests';
@@ -12,6 +12,7 @@ import { option } from './options';
 import type { ImagePlan, ItemPlan, NodeOperation, PlanPart } from './plan';
 import { operation, provider } from './properties';
 import { ParameterReader } from './read';
+import { readComparedModels } from './readComparison';
 import { readAdditionalFields, readGemini, readOakgen, readOutputField } from './readOptions';
 
 /**
