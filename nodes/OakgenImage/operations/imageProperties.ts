@@ -146,6 +146,7 @@ function choicesOf({ options = [] }: INodeProperties): string[] {
 	);
 }
 
+/** `Intl.ListFormat` says the same, but takes 25 ms to begin, whenever n8n starts. */
 function inWords(texts: readonly string[]): string {
-	return new Intl.ListFormat('en-GB').format(texts);
+	return texts.join(', ').replace(/, ([^,]*)$/, ' and $1');
 }
