@@ -18,7 +18,7 @@ export async function scaling(bench: Bench): Promise<Section> {
 			work: { items, concurrency: CONCURRENCY },
 			script: { pictureBytes: MEGABYTE, latencyMs: LATENCY_MS },
 			warmUpItems: CONCURRENCY,
-			runs: items > 64 ? 1 : items > 8 ? 3 : 9,
+			runs: items > 64 ? 1 : items > 8 ? 5 : 25,
 		});
 		bySize.set(items, results);
 	}
