@@ -45,7 +45,7 @@ export interface ImagePlan {
 	};
 	maxFileSizeBytes: number;
 	/** What the others make is handed out all the same, also in stop mode. */
-	isOneOfMany: boolean;
+	isInGallery: boolean;
 	/** A setting of the whole node run: that of the first item counts. */
 	concurrency: number;
 	retry: RetrySettings;

@@ -27,7 +27,7 @@ export async function readPlan(context: IExecuteFunctions, itemIndex: number): P
 	if (operationName !== 'compare') {
 		const choices = readChoices(parameters, asked);
 		const settings = readSettings(parameters, asked, operationName, choices.length);
-		const plan = { ...settings, choices, isOneOfMany: false };
+		const plan = { ...settings, choices, isInGallery: false };
 		return { parts: [{ name: '', plan }], isGallery: false };
 	}
 	const models = readComparedModels(parameters, asked);
@@ -35,7 +35,7 @@ export async function readPlan(context: IExecuteFunctions, itemIndex: number): P
 	const settings = readSettings(parameters, asked, operationName, models.length);
 	const parts = models.map(({ name, ...model }): PlanPart => {
 		if ('failure' in model) return { name, ...model };
-		return { name, plan: { ...settings, choices: [model.choice], isOneOfMany: isGallery } };
+		return { name, plan: { ...settings, choices: [model.choice], isInGallery: isGallery } };
 	});
 	return { parts, isGallery };
 }
@@ -78,7 +78,7 @@ function readSettings(
 	{ provider: providerName, references }: Asked,
 	operationName: NodeOperation,
 	models: number,
-): Omit<ImagePlan, 'choices' | 'isOneOfMany'> {
+): Omit<ImagePlan, 'choices' | 'isInGallery'> {
 	const isLimitSet = parameters.raw('options.concurrency', null) !== null;
 	const concurrency = readNumber(parameters, 'concurrency');
 	return {

@@ -48,16 +48,13 @@ async function* pageBytes(
 
 async function* base64Of(stream: ByteStream): AsyncGenerator<Buffer> {
 	let rest: Buffer = Buffer.alloc(0);
-	try {
-		for await (const chunk of stream) {
-			const bytes = Buffer.concat([rest, chunk]);
-			// Three bytes are four characters; what is left over goes with the next chunk.
-			const end = bytes.length - (bytes.length % 3);
-			rest = bytes.subarray(end);
-			yield Buffer.from(bytes.toString('base64', 0, end));
-		}
-		yield Buffer.from(rest.toString('base64'));
-	} finally {
-		stream.destroy();
+	// The loop closes the stream, however it ends.
+	for await (const chunk of stream) {
+		const bytes = Buffer.concat([rest, chunk]);
+		// Three bytes are four characters; what is left over goes with the next chunk.
+		const end = bytes.length - (bytes.length % 3);
+		rest = bytes.subarray(end);
+		yield Buffer.from(bytes.toString('base64', 0, end));
 	}
+	yield Buffer.from(rest.toString('base64'));
 }

@@ -1,46 +1,42 @@
 import type { ImageFailure } from '../errors';
-import type { FallbackReason, ModelRequest } from '../operations/plan';
+import type { FallbackReason } from '../operations/plan';
 import { makeImage, type TaskResult } from './makeImage';
 import { cleanMessage } from './nodeError';
 import { isTimeLeft } from './order';
 import type { ImageTask, RunScope } from './scope';
 
 /**
- * Makes an image with the first model that can. Another one is asked only when it is certain that
+ * Makes an image with the first model that can; each task is one of them. Another one is asked only when it is certain that
  * nothing was made, and that the reason lies with the model: not after a refusal of the content, and
  * not when nobody knows what was made. Never rejects.
  */
 export async function makeWithFallbacks(
-	choices: readonly ModelRequest[],
-	toTask: (choice: ModelRequest) => ImageTask,
+	tasks: readonly ImageTask[],
 	scope: RunScope,
 ): Promise<TaskResult> {
 	const failed: FallbackReason[] = [];
 	let result: TaskResult = { images: [], failures: [] };
-	for (const choice of choicesLeft(choices, toTask, scope)) {
+	for (const planned of tasksLeft(tasks, scope)) {
+		const { choice } = planned;
 		const reasons = [...choice.ruledOut, ...failed];
-		const task = { ...toTask(choice), fallbackFrom: reasons.length > 0 ? reasons : null };
+		const task = { ...planned, fallbackFrom: reasons.length > 0 ? reasons : null };
 		if (failed.length > 0 && (scope.effects.isStopped() || !isTimeLeft(task, scope))) break;
 		result = await makeImage(task, scope);
 		const failure = result.failures.find(({ isModelsFault }) => isModelsFault);
 		if (!failure) break;
 		failed.push({ model: choice.model.id, reason: cleanMessage(failure, scope.redact) });
 		// What an earlier execution left of it would come before what the next model makes.
-		if (choices.length > 1) scope.ledger.forget(task.identity);
+		if (tasks.length > 1) scope.ledger.forget(task.identity);
 	}
 	const failures = result.failures.map((failure) => withEarlier(failure, failed));
 	return { ...result, failures };
 }
 
 /** What an earlier run of the node ordered from a fallback is not ordered anew from another model. */
-function choicesLeft(
-	choices: readonly ModelRequest[],
-	toTask: (choice: ModelRequest) => ImageTask,
-	{ ledger }: RunScope,
-): readonly ModelRequest[] {
-	if (choices.length === 1) return choices;
-	const known = choices.findIndex((choice) => ledger.knows(toTask(choice).identity));
-	return choices.slice(Math.max(known, 0));
+function tasksLeft(tasks: readonly ImageTask[], { ledger }: RunScope): readonly ImageTask[] {
+	if (tasks.length === 1) return tasks;
+	const known = tasks.findIndex(({ identity }) => ledger.knows(identity));
+	return tasks.slice(Math.max(known, 0));
 }
 
 /** The failure of the last model, with those of the models before it. */

@@ -92,7 +92,7 @@ async function make(
 			const identity = { ...run, itemIndex: plan.itemIndex, imageNumber, fingerprint };
 			return { plan, choice, fallbackFrom: null, identity, request, startedAt };
 		};
-		return await makeWithFallbacks(plan.choices, toTask, scope);
+		return await makeWithFallbacks(plan.choices.map(toTask), scope);
 	} catch (error) {
 		return { images: [], failures: [asFailure(error)] };
 	} finally {

@@ -47,8 +47,8 @@ export async function runNode(
 		baseUrl,
 		ledger,
 		redact,
-		noteFailure: ({ isOneOfMany }) => {
-			hasFailed ||= !isOneOfMany;
+		noteFailure: ({ isInGallery }) => {
+			hasFailed ||= !isInGallery;
 		},
 		effects: {
 			http: createHttpClient(context, provider.credential, clock, isCancelled, cleanBody),
