@@ -4,6 +4,7 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
+import { credentialFields } from './credentialFields';
 import { GENERATE_PATH } from './providers/oakgen/paths';
 import { isWebAddress, joinUrl } from './transport/addresses';
 import { isSuccess } from './transport/status';
@@ -87,8 +88,7 @@ async function ask(
 	credential: ICredentialsDecrypted,
 	toRequest: (apiKey: string) => TestRequest,
 ): Promise<Answer> {
-	const apiKey = String(credential.data?.apiKey ?? '').trim();
-	const baseUrl = String(credential.data?.baseUrl ?? '').trim();
+	const { apiKey, baseUrl } = credentialFields(credential.data);
 	const none = { text: '', baseUrl };
 	if (apiKey === '') return { ...none, status: 'The API key is empty.' };
 	if (!isWebAddress(baseUrl)) {

@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
+import { credentialFields } from '../credentialFields';
 import { PROVIDERS } from '../providers';
 import { cleanCopy } from '../providers/cleanCopy';
 import { parseJson } from '../providers/json';
@@ -24,8 +25,8 @@ export async function askForModels(
 ): Promise<FoundModel[]> {
 	const { credential, headers, modelList } = PROVIDERS[name];
 	// It rejects while no credential is chosen.
-	const fields = await context.getCredentials(credential).catch(() => null);
-	const baseUrl = String(fields?.baseUrl ?? '').trim();
+	const saved = await context.getCredentials(credential).catch(() => null);
+	const { apiKey, baseUrl } = credentialFields(saved);
 	if (!isWebAddress(baseUrl)) return [];
 
 	const http = createHttpClient(
@@ -47,6 +48,6 @@ export async function askForModels(
 	);
 	if (outcome.kind === 'noReply' || !isSuccess(outcome.reply.status)) return [];
 	// Cleaned before names are cut, which could leave half a key.
-	const redact = createRedactor(String(fields?.apiKey ?? '').trim());
+	const redact = createRedactor(apiKey);
 	return modelList.read(cleanCopy(parseJson(outcome.reply.body), redact));
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'crypto';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { credentialFields } from '../credentialFields';
 import { invalidInput, type ImageFailure } from '../errors';
 import type { Provider } from '../providers/types';
 import { isWebAddress } from '../transport/addresses';
@@ -112,9 +113,7 @@ const withoutKey = createRedactor('');
 
 /** @throws NodeOperationError when the key is missing or the base URL is none */
 async function readCredential(context: IExecuteFunctions, { credential }: Provider) {
-	const fields = await context.getCredentials(credential);
-	const apiKey = String(fields.apiKey ?? '').trim();
-	const baseUrl = String(fields.baseUrl ?? '').trim();
+	const { apiKey, baseUrl } = credentialFields(await context.getCredentials(credential));
 	const failure = credentialFailure(apiKey, baseUrl);
 	if (failure) throw toNodeError(context.getNode(), failure, 0, withoutKey);
 	return { baseUrl, redact: createRedactor(apiKey), cleanBody: createBodyCleaner(apiKey) };
