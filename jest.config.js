@@ -19,7 +19,10 @@ module.exports = {
 			},
 		],
 	},
-	setupFiles: ['<rootDir>/scripts/oneErrorRealm.cjs'],
+	setupFiles: [
+		'<rootDir>/scripts/oneErrorRealm.cjs',
+		'<rootDir>/test/support/samePropertyCases.ts',
+	],
 	// Engine tests load the whole of n8n-core and talk to real servers.
 	testTimeout: 60_000,
 	maxWorkers: 2,

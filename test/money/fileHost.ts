@@ -11,8 +11,8 @@ import { type Transmission, transmit } from './wire';
 interface HostedFile extends MadeFile {
 	faults: DownloadFault[];
 	storageFails: number;
-	/** In this try. */
-	answers: { tryNumber: number; count: number };
+	/** In this try, also those that brought no answer. */
+	requests: { tryNumber: number; count: number };
 }
 
 /** Where the provider keeps the files it made, and the trouble with fetching and storing them. */
@@ -36,7 +36,7 @@ export class FileHost {
 				faults: faults.flatMap(({ what, times }) => Array<DownloadFault>(times).fill(what)),
 				storageFails: result.kind === 'bytes' ? result.storageFails : 0,
 				refusedIn: new Set(),
-				answers: { tryNumber: -1, count: 0 },
+				requests: { tryNumber: -1, count: 0 },
 			};
 			this.files.push(file);
 			return file;
@@ -66,6 +66,7 @@ export class FileHost {
 		const file = this.files[serial];
 		if (!file) throw new Error(`No file is at ${options.url}`);
 		const fault = file.faults.shift();
+		const numberInTry = countRequest(file, tryNumber);
 		const answer = { status: 200, headers: { 'content-type': 'image/png' }, body: file.bytes };
 		return await transmit(transmissionOf(fault, answer), {
 			clock: this.clock,
@@ -74,7 +75,7 @@ export class FileHost {
 			timeoutMs: options.timeout ?? 0,
 			signal: null,
 			onWhole: () => {
-				if (hasRefused(fault, file, tryNumber)) file.refusedIn.add(run.execution);
+				if (isRefusal(fault, numberInTry)) file.refusedIn.add(run.execution);
 				else file.refusedIn.delete(run.execution);
 				// What is refused in two executions is given up, and may be ordered anew.
 				const isFinal = fault === 'html' || (fault === 'HTTP 403' && file.refusedIn.size < 2);
@@ -84,15 +85,16 @@ export class FileHost {
 	}
 }
 
+/** @returns the number of this request for the file in this try */
+function countRequest(file: HostedFile, tryNumber: number): number {
+	const count = file.requests.tryNumber === tryNumber ? file.requests.count + 1 : 1;
+	file.requests = { tryNumber, count };
+	return count;
+}
+
 /** The node asks five times before it believes that a file is not there. */
-function hasRefused(
-	fault: DownloadFault | undefined,
-	file: HostedFile,
-	tryNumber: number,
-): boolean {
-	const count = file.answers.tryNumber === tryNumber ? file.answers.count + 1 : 1;
-	file.answers = { tryNumber, count };
-	return fault === 'HTTP 403' || (fault === 'HTTP 404' && count === 5);
+function isRefusal(fault: DownloadFault | undefined, numberInTry: number): boolean {
+	return fault === 'HTTP 403' || (fault === 'HTTP 404' && numberInTry === 5);
 }
 
 type Answer = Extract<Transmission, { kind: 'whole' }>['answer'];

@@ -211,6 +211,9 @@ function outcomeBy(fate: Fate | undefined, { isCancelled }: Try): PaidRequest['o
 		case 'unreadable':
 		case 'failedInWords':
 			return fate.kind;
+		// Before a cancel, it may have been ordered once more by a later try of this execution.
+		case 'lost':
+			return 'unknown';
 		default:
 			return isCancelled ? 'aborted' : 'unknown';
 	}
