@@ -19,6 +19,7 @@ export interface Comparison {
 	warmUpItems: number;
 	/** In one process. */
 	runs: number;
+	v8Flags?: readonly string[];
 }
 
 /** Medians over all runs; memory is each process's highest, as only its first run starts small. */
@@ -62,9 +63,9 @@ async function inFreshProcess(
 	packageFolder: string,
 	provider: Provider,
 	{ warmUp, service }: Record<'warmUp' | 'service', Service>,
-	{ work, warmUpItems, runs }: Comparison,
+	{ work, warmUpItems, runs, v8Flags = [] }: Comparison,
 ): Promise<RunReport[]> {
-	const worker = await startWorker({ contestant, packageFolder });
+	const worker = await startWorker({ contestant, packageFolder, v8Flags });
 	await worker.run({ ...work, items: warmUpItems }, warmUp);
 	const reports: RunReport[] = [];
 	for (let run = 0; run < runs; run += 1) {
@@ -92,6 +93,7 @@ function summary(contestant: ContestantName, processes: RunReport[][]): Result {
 		memoryBytes: median(
 			processes.map((reports) => Math.max(...reports.map((report) => report.memoryBytes))),
 		),
+		collections: of('collections'),
 		images: of('images'),
 		referenceReads: of('referenceReads'),
 		referenceEncodings: of('referenceEncodings'),

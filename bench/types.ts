@@ -24,6 +24,8 @@ export interface OwnReport {
 	cpuMs: number;
 	/** The highest resident memory, above that at the start. */
 	memoryBytes: number;
+	/** Garbage collections of the whole heap. */
+	collections: number;
 	/** Files that were there at the end, and had the right size. */
 	images: number;
 	/** Reference images: how often one was read whole, and how often encoded as base64. */

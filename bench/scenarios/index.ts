@@ -1,5 +1,6 @@
 import type { Bench } from '../compare.ts';
 import type { Section } from '../section.ts';
+import { collections } from './collections.ts';
 import { compareModels } from './compareModels.ts';
 import { cpu } from './cpu.ts';
 import { manyImages } from './manyImages.ts';
@@ -14,6 +15,7 @@ import { size } from './size.ts';
 export const scenarios: Record<string, (bench: Bench) => Promise<Section>> = {
 	manyImages,
 	scaling,
+	collections,
 	cpu,
 	memory,
 	oneImage,

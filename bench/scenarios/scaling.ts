@@ -1,32 +1,19 @@
-import { type Bench, compare, type Result, type Results } from '../compare.ts';
+import type { Bench, Result } from '../compare.ts';
 import { type ContestantName, peers } from '../contestants/index.ts';
 import { plot } from '../report/plot.ts';
+import { compareSizes, CONCURRENCY, LATENCY_MS, perFurtherItem, SIZES } from '../scalingRuns.ts';
 import { atMost, inMegabytes, inMs, inSeconds, MEGABYTE, type Section, times } from '../section.ts';
 
-const SIZES = [1, 8, 64, 512];
-const CONCURRENCY = 16;
-const LATENCY_MS = 50;
 const MOST_GROWTH = 1.15;
 
 const names: ContestantName[] = ['oakgenUrl', ...peers, 'bareUrl'];
 
 export async function scaling(bench: Bench): Promise<Section> {
-	const bySize = new Map<number, Results>();
-	for (const items of SIZES) {
-		const results = await compare(bench, {
-			contestants: names,
-			work: { items, concurrency: CONCURRENCY },
-			script: { pictureBytes: MEGABYTE, latencyMs: LATENCY_MS },
-			warmUpItems: CONCURRENCY,
-			runs: items > 64 ? 1 : items > 8 ? 5 : 25,
-		});
-		bySize.set(items, results);
-	}
-	const of = (items: number, name: ContestantName = 'oakgenUrl') =>
-		(bySize.get(items) as Results)[name];
+	const { of, data } = await compareSizes(bench, names);
+	const further = (items: number) => perFurtherItem(of, items, 'oakgenUrl');
 	const growths = SIZES.slice(2).map((items, index) => {
 		const before = SIZES[index + 1];
-		return { before, items, ratio: perFurtherItem(of, items) / perFurtherItem(of, before) };
+		return { before, items, ratio: further(items) / further(before) };
 	});
 	const series = (value: (result: Result) => number) =>
 		names.map((name) => ({
@@ -46,7 +33,7 @@ export async function scaling(bench: Bench): Promise<Section> {
 			[
 				'Oakgen Image: each further item beyond the ideal',
 				'',
-				...SIZES.slice(1).map((items) => inMs(perFurtherItem(of, items))),
+				...SIZES.slice(1).map((items) => inMs(further(items))),
 			],
 		],
 		targets: growths.map(({ before, items, ratio }) =>
@@ -57,7 +44,7 @@ export async function scaling(bench: Bench): Promise<Section> {
 				times(ratio),
 			),
 		),
-		data: Object.fromEntries(bySize),
+		data,
 		figure: {
 			file: 'benchmark-scaling.svg',
 			alt: 'Time and memory against the number of items',
@@ -70,14 +57,4 @@ export async function scaling(bench: Bench): Promise<Section> {
 			]),
 		},
 	};
-}
-
-type Of = (items: number) => Result;
-
-function beyondIdeal(of: Of, items: number): number {
-	return of(items).wallMs - Math.ceil(items / CONCURRENCY) * LATENCY_MS;
-}
-
-function perFurtherItem(of: Of, items: number): number {
-	return (beyondIdeal(of, items) - beyondIdeal(of, 1)) / (items - 1);
 }

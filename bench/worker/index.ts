@@ -9,6 +9,7 @@ export interface Setup {
 	packageFolder: string;
 	/** Where to write a CPU profile of the last run. */
 	profileTo?: string;
+	v8Flags?: readonly string[];
 }
 
 export interface Instructions {
@@ -24,7 +25,11 @@ export interface Worker {
 /** Starts a contestant in a fresh process. */
 export async function startWorker(setup: Setup): Promise<Worker> {
 	const child = fork(join(import.meta.dirname, 'process.ts'), [JSON.stringify(setup)], {
-		execArgv: ['--expose-gc', '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON'],
+		execArgv: [
+			'--expose-gc',
+			'--disable-warning=MODULE_TYPELESS_PACKAGE_JSON',
+			...(setup.v8Flags ?? []),
+		],
 		stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
 	});
 	await nextMessage(child);

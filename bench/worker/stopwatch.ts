@@ -1,16 +1,22 @@
+import { constants, type PerformanceEntry, PerformanceObserver } from 'node:perf_hooks';
 import { forgetPeak, peakBytes } from '../../scripts/lib/peakMemory.ts';
 import type { OwnReport } from '../types.ts';
 
-type Figures = Pick<OwnReport, 'wallMs' | 'cpuMs' | 'memoryBytes'>;
+type Figures = Pick<OwnReport, 'wallMs' | 'cpuMs' | 'memoryBytes' | 'collections'>;
 
-/** Time, CPU time and memory of this process between a start and a stop. */
+/** Time, CPU time, memory and garbage collections of this process between a start and a stop. */
 export class Stopwatch {
 	#startedAt = 0;
 	#cpu = process.cpuUsage();
 	#restingBytes = 0;
-	#figures: Figures | null = null;
+	#figures: Omit<Figures, 'collections'> | null = null;
+	readonly #collections: PerformanceEntry[] = [];
+	readonly #observer = new PerformanceObserver((seen) => {
+		this.#collections.push(...seen.getEntries().filter(isOfWholeHeap));
+	});
 
 	start(): void {
+		this.#observer.observe({ entryTypes: ['gc'] });
 		forgetPeak();
 		this.#restingBytes = process.memoryUsage.rss();
 		this.#cpu = process.cpuUsage();
@@ -24,8 +30,19 @@ export class Stopwatch {
 		this.#figures = { wallMs, cpuMs: (user + system) / 1000, memoryBytes };
 	}
 
+	/** To be read a little later: Node tells of a collection after the work that it interrupted. */
 	read(): Figures {
 		if (!this.#figures) throw new Error('The contestant did not run to its end');
-		return this.#figures;
+		this.#observer.disconnect();
+		const stoppedAt = this.#startedAt + this.#figures.wallMs;
+		const isOfRun = ({ startTime }: PerformanceEntry) =>
+			startTime >= this.#startedAt && startTime < stoppedAt;
+		return { ...this.#figures, collections: this.#collections.filter(isOfRun).length };
 	}
+}
+
+/** @param entry of the type `gc`, which has this detail, though Node's types do not know it */
+function isOfWholeHeap(entry: PerformanceEntry): boolean {
+	const { detail } = entry as PerformanceEntry & { detail: { kind: number } };
+	return detail.kind === constants.NODE_PERFORMANCE_GC_MAJOR;
 }

@@ -1,0 +1,44 @@
+import type { Bench } from '../compare.ts';
+import { type ContestantName, contestants } from '../contestants/index.ts';
+import { type BySize, compareSizes, perFurtherItem, SIZES } from '../scalingRuns.ts';
+import { inMs, type Section, times } from '../section.ts';
+
+/** V8 collects when the bytes outside its heap have grown by 64 MB; these let them count as heap. */
+const HELD_OFF = [
+	'--external-memory-accounted-in-global-limit',
+	'--initial-heap-size=8192',
+	'--max-old-space-size=16384',
+];
+
+const names: ContestantName[] = ['oakgenUrl', 'bareUrl'];
+const sizes = SIZES.slice(1);
+
+export async function collections(bench: Bench): Promise<Section> {
+	const usual = await compareSizes(bench, names);
+	const heldOff = await compareSizes(bench, names, HELD_OFF);
+	return {
+		id: 'collections',
+		title: 'What garbage collections cost',
+		text:
+			'The work of [From one item to 512](#from-one-item-to-512) once more, and then in a process whose garbage collector is held off by V8’s flags (`' +
+			`${HELD_OFF.join(' ')}\`). Collections are those of the whole heap within a run, the median; CPU time is that of all threads, and V8’s collect, too.`,
+		header: ['', ...sizes.map((items) => `${items} items`), '64 : 8 items', '512 : 64 items'],
+		rows: names.flatMap((name) => [
+			...rowsOf(contestants[name].label, usual.of, name),
+			...rowsOf(`${contestants[name].label}, held off`, heldOff.of, name),
+		]),
+		targets: [],
+		data: { usual: usual.data, heldOff: heldOff.data },
+	};
+}
+
+function rowsOf(label: string, of: BySize, name: ContestantName): string[][] {
+	const further = sizes.map((items) => perFurtherItem(of, items, name));
+	const growths = further.slice(1).map((ms, index) => times(ms / further[index]));
+	const cells = (value: (items: number) => string) => [...sizes.map(value), '', ''];
+	return [
+		[`${label}: each further item beyond the ideal`, ...further.map(inMs), ...growths],
+		['collections', ...cells((items) => String(of(items, name).collections))],
+		['CPU time per image', ...cells((items) => inMs(of(items, name).cpuMs / items))],
+	];
+}
