@@ -4,7 +4,6 @@ import { MEGABYTE } from './section.ts';
 
 export const SIZES = [1, 8, 64, 512];
 export const CONCURRENCY = 16;
-export const LATENCY_MS = 50;
 
 /** Figures of a contestant by the number of items. */
 export type BySize = (items: number, name: ContestantName) => Result;
@@ -13,6 +12,7 @@ export type BySize = (items: number, name: ContestantName) => Result;
 export async function compareSizes(
 	bench: Bench,
 	contestants: readonly ContestantName[],
+	latencyMs: number,
 	v8Flags: readonly string[] = [],
 ): Promise<{ of: BySize; data: Record<string, Results> }> {
 	const bySize = new Map<number, Results>();
@@ -20,7 +20,7 @@ export async function compareSizes(
 		const results = await compare(bench, {
 			contestants,
 			work: { items, concurrency: CONCURRENCY },
-			script: { pictureBytes: MEGABYTE, latencyMs: LATENCY_MS },
+			script: { pictureBytes: MEGABYTE, latencyMs },
 			warmUpItems: CONCURRENCY,
 			runs: items > 64 ? 1 : items > 8 ? 5 : 25,
 			v8Flags,
@@ -33,11 +33,11 @@ export async function compareSizes(
 	};
 }
 
-/** What each item after the first takes beyond the ideal, in ms. */
-export function perFurtherItem(of: BySize, items: number, name: ContestantName): number {
-	return (beyondIdeal(of, items, name) - beyondIdeal(of, 1, name)) / (items - 1);
-}
-
-function beyondIdeal(of: BySize, items: number, name: ContestantName): number {
-	return of(items, name).wallMs - Math.ceil(items / CONCURRENCY) * LATENCY_MS;
+/**
+ * What each item after the first takes, in ms.
+ *
+ * @param value of a run with so many items, in ms; the first item carries what every run costs once
+ */
+export function perFurtherItem(value: (items: number) => number, items: number): number {
+	return (value(items) - value(1)) / (items - 1);
 }

@@ -1,16 +1,19 @@
 import type { Bench, Result } from '../compare.ts';
 import { type ContestantName, peers } from '../contestants/index.ts';
 import { plot } from '../report/plot.ts';
-import { compareSizes, CONCURRENCY, LATENCY_MS, perFurtherItem, SIZES } from '../scalingRuns.ts';
+import { compareSizes, CONCURRENCY, perFurtherItem, SIZES } from '../scalingRuns.ts';
 import { atMost, inMegabytes, inMs, inSeconds, MEGABYTE, type Section, times } from '../section.ts';
 
+const LATENCY_MS = 50;
 const MOST_GROWTH = 1.15;
 
 const names: ContestantName[] = ['oakgenUrl', ...peers, 'bareUrl'];
 
 export async function scaling(bench: Bench): Promise<Section> {
-	const { of, data } = await compareSizes(bench, names);
-	const further = (items: number) => perFurtherItem(of, items, 'oakgenUrl');
+	const { of, data } = await compareSizes(bench, names, LATENCY_MS);
+	const beyondIdeal = (items: number) =>
+		of(items, 'oakgenUrl').wallMs - Math.ceil(items / CONCURRENCY) * LATENCY_MS;
+	const further = (items: number) => perFurtherItem(beyondIdeal, items);
 	const growths = SIZES.slice(2).map((items, index) => {
 		const before = SIZES[index + 1];
 		return { before, items, ratio: further(items) / further(before) };

@@ -6,9 +6,9 @@ import { isTimeLeft } from './order';
 import type { ImageTask, RunScope } from './scope';
 
 /**
- * Makes an image with the first model that can; each task is one of them. Another one is asked only when it is certain that
- * nothing was made, and that the reason lies with the model: not after a refusal of the content, and
- * not when nobody knows what was made. Never rejects.
+ * Makes an image with the first model that can; each task is one of them. Another one is asked only
+ * when it is certain that nothing was made, and that the reason lies with the model: not after a
+ * refusal of the content, and not when nobody knows what was made. Never rejects.
  */
 export async function makeWithFallbacks(
 	tasks: readonly ImageTask[],
