@@ -11,6 +11,7 @@ export function describeSettings(settings: Settings): string {
 		`On Error ${settings.continues ? 'continue' : 'stop'}`,
 		`${settings.concurrency} at a time`,
 		`Request Timeout ${settings.requestTimeoutS} s, Total Timeout ${settings.totalTimeoutS} s`,
+		...(settings.fallbacks > 0 ? [`${settings.fallbacks} fallback models`] : []),
 		...(settings.downloadImage ? [] : ['not downloaded']),
 		...(settings.invalidItem === null ? [] : [`item ${settings.invalidItem} has no prompt`]),
 	].join('; ');

@@ -12,6 +12,7 @@ const settings: Settings = {
 	downloadImage: true,
 	samePrompt: false,
 	seeded: false,
+	fallbacks: 0,
 	requestTimeoutS: 20,
 	totalTimeoutS: 60,
 	invalidItem: null,
@@ -92,5 +93,14 @@ export const found: readonly History[] = [
 			},
 		],
 		{ settings: { items: 1, totalTimeoutS: 15 }, course: { retriedExecutions: 2 } },
+	),
+	// The output of the third model did not tell why the first one, of an earlier execution, had failed.
+	after(
+		[
+			{ slot: 0, takesMs: 10, fate: { kind: 'refused', status: 410 } },
+			{ slot: 0, takesMs: 10, fate: { kind: 'job', isNamed: false, polls: [], end: 'gone' } },
+			{ slot: 0, takesMs: 10, fate: { kind: 'refused', status: 404 } },
+		],
+		{ settings: { fallbacks: 2 }, course: { retriedExecutions: 1 } },
 	),
 ];

@@ -39,6 +39,7 @@ const settings: fc.Arbitrary<Settings> = fc.record({
 	downloadImage: often(true),
 	samePrompt: often(false),
 	seeded: fc.boolean(),
+	fallbacks: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, fc.constantFrom(1, 2)),
 	requestTimeoutS: fc.constantFrom(5, 20),
 	totalTimeoutS: fc.constantFrom(15, 60, 200),
 	invalidItem: fc.oneof({ weight: 9, arbitrary: fc.constant(null) }, fc.nat(5)),
@@ -93,7 +94,10 @@ const result: fc.Arbitrary<Result> = fc.oneof(
 
 /** Nothing was made, and the provider says so. */
 const declared: fc.Arbitrary<Fate> = fc.oneof(
-	fc.record({ kind: fc.constant('refused' as const), status: fc.constantFrom(400, 402, 422) }),
+	fc.record({
+		kind: fc.constant('refused' as const),
+		status: fc.constantFrom(400, 402, 404, 404, 410, 422),
+	}),
 	fc.record({
 		kind: fc.constant('notAccepted' as const),
 		status: fc.constantFrom(429, 429, 503, 500, 502, 408, 409, 529),
@@ -170,17 +174,26 @@ function historyOf(
 	ofCourse: fc.Arbitrary<Course>,
 	ofFate: fc.Arbitrary<Fate>,
 ): fc.Arbitrary<History> {
-	const incident: fc.Arbitrary<Incident> = fc.record({
-		slot: fc.oneof(fc.nat(3), fc.nat(119)),
-		fate: ofFate,
-		takesMs,
-	});
+	const slot = fc.oneof(fc.nat(3), fc.nat(119));
+	const incident: fc.Arbitrary<Incident> = fc.record({ slot, fate: ofFate, takesMs });
+	/** So that the first model cannot make the image, and some of its fallbacks cannot either. */
+	const noModel = fc
+		.record({ slot, takesMs, models: fc.integer({ min: 2, max: 3 }) })
+		.map(({ models, ...rest }) =>
+			Array<Incident>(models).fill({ ...rest, fate: { kind: 'refused', status: 404 } }),
+		);
+	const incidents = fc.oneof(
+		{ weight: 12, arbitrary: incident.map((one) => [one]) },
+		{ weight: 1, arbitrary: noModel },
+	);
 	return fc
 		.record({
 			settings: ofSettings,
 			course: ofCourse,
 			usual,
-			incidents: fc.array(incident, { maxLength: MOST_INCIDENTS }),
+			incidents: fc
+				.array(incidents, { maxLength: MOST_INCIDENTS })
+				.map((lists) => lists.flat().slice(0, MOST_INCIDENTS)),
 			chance: fc.constantFrom(1, 0, 0.37),
 		})
 		.map(({ settings: { invalidItem, ...rest }, ...facts }) => {

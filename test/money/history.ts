@@ -19,6 +19,8 @@ export interface Settings {
 	samePrompt: boolean;
 	/** With a seed, every image of an item is a request of its own. */
 	seeded: boolean;
+	/** Models to ask when the first one cannot: none, one or two. */
+	fallbacks: number;
 	requestTimeoutS: number;
 	totalTimeoutS: number;
 	/** An item without a prompt, or null. */

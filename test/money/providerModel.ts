@@ -43,6 +43,9 @@ export class ProviderModel {
 
 	readonly files: FileHost;
 
+	/** Of the settings: the first one and its fallbacks. */
+	readonly models: readonly string[];
+
 	private readonly history: History;
 
 	private readonly clock: VirtualClock;
@@ -66,6 +69,7 @@ export class ProviderModel {
 		this.clock = clock;
 		this.language = languages[history.settings.provider];
 		this.files = new FileHost(clock);
+		this.models = this.language.models.slice(0, 1 + history.settings.fallbacks);
 		const groups = groupsBySlot(history.settings);
 		for (const incident of history.incidents) {
 			const group = groups[incident.slot % groups.length];
@@ -108,13 +112,14 @@ export class ProviderModel {
 	}
 
 	private async pay(options: IHttpRequestOptions, scene: Scene): Promise<IN8nHttpFullResponse> {
-		const { prompt, seed } = this.language.orderIn(options.body);
+		const { model, prompt, seed } = this.language.orderIn(options.body);
 		const key = options.headers?.['Idempotency-Key'];
 		const request: PaidRequest = {
 			run: scene.run,
 			tryNumber: scene.tryNumber,
 			at: this.clock.now(),
 			group: groupName(prompt, seed),
+			model,
 			key: typeof key === 'string' ? key : null,
 			body: JSON.stringify(options.body),
 			wasCancelled: scene.signal.aborted,
@@ -148,6 +153,8 @@ export class ProviderModel {
 			if (isFinal) fail(this.clock.now());
 		};
 		const isOnlyAttempt = retryOn === 'never' || maxRetries === 0;
+		const isFinal = (status: number) =>
+			!isModelsFault(status) || request.model === this.models.at(-1);
 		const onLost = retryOn === 'any' && !isOnlyAttempt ? undefined : fail;
 		const whole = (answer: Answer, onWhole: () => void) => ({
 			transmission: { kind: 'whole' as const, answer },
@@ -156,13 +163,13 @@ export class ProviderModel {
 		});
 		switch (fate.kind) {
 			case 'refused':
-				return whole(this.language.error(fate.status), told('refused', true));
+				return whole(this.language.error(fate.status), told('refused', isFinal(fate.status)));
 			case 'notAccepted': {
 				const { status, retryAfterS } = fate;
 				const answer = this.language.error(status);
 				if (retryAfterS !== null) answer.headers['retry-after'] = String(retryAfterS);
 				request.isNamedLimit = [429, 503].includes(status) && (retryAfterS ?? 0) >= 0.5;
-				return whole(answer, told('notAccepted', isOnlyAttempt));
+				return whole(answer, told('notAccepted', isOnlyAttempt && isFinal(status)));
 			}
 			case 'notReached':
 				return {
@@ -200,7 +207,7 @@ export class ProviderModel {
 	}
 
 	/** Makes what was ordered, unless the idempotency key says that it is made already. */
-	private generate(fate: Fate, { run, group, key }: PaidRequest): Generation {
+	private generate(fate: Fate, { run, group, model, key }: PaidRequest): Generation {
 		const known = key === null ? undefined : this.byKey.get(key);
 		if (known && known.toldIn.failure === null) return known;
 		const result = fate.kind === 'job' ? fate.end : fate.kind === 'made' ? fate.result : null;
@@ -211,6 +218,7 @@ export class ProviderModel {
 		const generation: Generation = {
 			run,
 			group,
+			model,
 			key,
 			files,
 			job: null,
@@ -310,6 +318,11 @@ export class ProviderModel {
 			},
 		};
 	}
+}
+
+/** Of a request that made nothing: another model may be asked. */
+function isModelsFault(status: number): boolean {
+	return status === 404 || status === 410 || status >= 500;
 }
 
 function timeoutOf({ timeout = FOR_EVER }: IHttpRequestOptions): number {

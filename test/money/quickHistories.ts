@@ -24,6 +24,7 @@ const settings: fc.Arbitrary<Settings> = fc.record({
 	downloadImage: fc.oneof({ weight: 3, arbitrary: fc.constant(true) }, fc.constant(false)),
 	samePrompt: fc.constant(false),
 	seeded: fc.constant(false),
+	fallbacks: fc.constant(0),
 	requestTimeoutS: fc.constant(20),
 	totalTimeoutS: fc.constant(60),
 	invalidItem: fc.constant(null),

@@ -8,12 +8,20 @@ export interface Answer {
 	body: Buffer;
 }
 
+export interface OrderedImage {
+	model: string;
+	prompt: string;
+	seed: number | null;
+}
+
 /** How a provider speaks. */
 export interface Language {
 	baseUrl: string;
 	generatePath: string;
 	credential: string;
-	orderIn(body: unknown): { prompt: string; seed: number | null };
+	/** The ids of the first model and of its fallbacks. */
+	models: readonly string[];
+	orderIn(body: unknown): OrderedImage;
 	pending(id: string, statusUrl: string | null): Answer;
 	done(id: string, files: readonly MadeFile[]): Answer;
 	/** Of a job when there is an id. */
@@ -37,9 +45,10 @@ const oakgen: Language = {
 	baseUrl: 'https://api.oakgen.ai',
 	generatePath: '/v1/generate/image',
 	credential: 'oakgenApi',
+	models: ['nano-banana-2-lite-text', 'nano-banana-2-text', 'nano-banana-pro-text'],
 	orderIn: (body) => {
-		const { prompt, seed = null } = body as { prompt: string; seed?: number };
-		return { prompt, seed };
+		const { model, prompt, seed = null } = body as Omit<OrderedImage, 'seed'> & { seed?: number };
+		return { model, prompt, seed };
 	},
 	pending: (id, statusUrl) =>
 		answerJson({ id, status: 'queued', ...(statusUrl === null ? {} : { status_url: statusUrl }) }),
@@ -60,12 +69,18 @@ const gemini: Language = {
 	baseUrl: 'https://generativelanguage.googleapis.com/v1',
 	generatePath: '/interactions',
 	credential: 'geminiImageApi',
+	models: ['gemini-3.1-flash-lite-image', 'gemini-3.1-flash-image', 'gemini-3-pro-image'],
 	orderIn: (body) => {
-		const { input, generation_config: config } = body as {
+		const {
+			model,
+			input,
+			generation_config: config,
+		} = body as {
+			model: string;
 			input: Array<{ text: string }>;
 			generation_config?: { seed?: number };
 		};
-		return { prompt: input[0].text, seed: config?.seed ?? null };
+		return { model, prompt: input[0].text, seed: config?.seed ?? null };
 	},
 	pending: (id) => answerJson({ id, status: 'in_progress', steps: [] }),
 	done: (id, files) =>

@@ -135,10 +135,11 @@ class RealPlay {
 	): Generation | undefined {
 		const drawn = this.sandbox.generations.find(({ id }) => id === generationId);
 		if (!drawn) return undefined;
-		const { id, prompt, idempotencyKey, images } = drawn;
+		const { id, model, prompt, idempotencyKey, images } = drawn;
 		const generation = known.get(id) ?? {
 			run,
 			group: prompt,
+			model,
 			key: idempotencyKey,
 			files: images.map(({ url, bytes }): MadeFile => ({
 				url,
@@ -178,6 +179,7 @@ class RealPlay {
 			tryNumber: attempt.number,
 			at: Date.parse(entry.at),
 			group: entry.prompt ?? '',
+			model: generation?.model ?? '',
 			key: typeof key === 'string' ? key : null,
 			body: JSON.stringify(entry.body),
 			wasCancelled: false,

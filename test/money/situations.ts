@@ -1,5 +1,6 @@
 import type { History } from './history';
-import { knowledgeOf, type Story, type Try } from './story';
+import { languages } from './replies';
+import { knowledgeOf, type PaidRequest, type Story, type Try } from './story';
 
 type Sign = (story: Story, history: History) => boolean;
 
@@ -34,6 +35,13 @@ const SIGNS: Readonly<Record<string, Sign>> = {
 	'a generation failed in words': ({ paid, generations }) =>
 		paid.some(({ outcome }) => outcome === 'failedInWords') ||
 		generations.some(({ toldIn }) => toldIn.failure !== null),
+	'a fallback made the image': ({ generations, settings }) =>
+		generations.some(({ model }) => model === languages[settings.provider].models[1]),
+	'the last model could not make it either': ({ paid, settings }) => {
+		const last = languages[settings.provider].models[settings.fallbacks];
+		const isVain = ({ outcome }: PaidRequest) => ['refused', 'notAccepted'].includes(outcome);
+		return settings.fallbacks > 0 && paid.some((one) => one.model === last && isVain(one));
+	},
 	'a reply held two images': ({ generations }) => generations.some(({ files }) => files.length > 1),
 	'n8n had no room for an image': ({ generations }) =>
 		generations.some(({ files }) => files.some(({ isUnkeepable }) => isUnkeepable)),

@@ -27,6 +27,7 @@ export interface MadeJob {
 export interface Generation {
 	run: NodeRun;
 	group: string;
+	model: string;
 	key: string | null;
 	files: MadeFile[];
 	job: MadeJob | null;
@@ -41,6 +42,7 @@ export interface PaidRequest {
 	/** Moment at which it was sent. */
 	at: number;
 	group: string;
+	model: string;
 	key: string | null;
 	body: string;
 	wasCancelled: boolean;

@@ -14,13 +14,15 @@ export async function makeWithFallbacks(
 	tasks: readonly ImageTask[],
 	scope: RunScope,
 ): Promise<TaskResult> {
-	const failed: FallbackReason[] = [];
+	const left = tasksLeft(tasks, scope);
+	const [first] = left;
+	const failed = first ? failedBefore(first, scope) : [];
 	let result: TaskResult = { images: [], failures: [] };
-	for (const planned of tasksLeft(tasks, scope)) {
+	for (const planned of left) {
 		const { choice } = planned;
 		const reasons = [...choice.ruledOut, ...failed];
 		const task = { ...planned, fallbackFrom: reasons.length > 0 ? reasons : null };
-		if (failed.length > 0 && (scope.effects.isStopped() || !isTimeLeft(task, scope))) break;
+		if (planned !== first && (scope.effects.isStopped() || !isTimeLeft(task, scope))) break;
 		result = await makeImage(task, scope);
 		const failure = result.failures.find(({ isModelsFault }) => isModelsFault);
 		if (!failure) break;
@@ -30,6 +32,12 @@ export async function makeWithFallbacks(
 	}
 	const failures = result.failures.map((failure) => withEarlier(failure, failed));
 	return { ...result, failures };
+}
+
+/** The models that an earlier run of the node asked in vain before this one. */
+function failedBefore({ identity, choice }: ImageTask, { ledger }: RunScope): FallbackReason[] {
+	const reasons = ledger.find(identity)?.fallbackFrom ?? [];
+	return reasons.filter((reason) => !choice.ruledOut.some(({ model }) => model === reason.model));
 }
 
 /** What an earlier run of the node ordered from a fallback is not ordered anew from another model. */

@@ -29,11 +29,10 @@ type Delivery = Omit<Order, 'images'> & {
 export async function makeImage(task: ImageTask, scope: RunScope): Promise<TaskResult> {
 	try {
 		const earlier = scope.ledger.find(task.identity);
-		const told = earlier?.fallbackFrom ? { ...task, fallbackFrom: earlier.fallbackFrom } : task;
-		const again = earlier && (await handOutAgain(earlier, told, scope));
+		const again = earlier && (await handOutAgain(earlier, task, scope));
 		if (again) return again;
-		const order = await orderImage(earlier, told, scope);
-		return await deliverAll({ ...order, pending: null }, told, scope);
+		const order = await orderImage(earlier, task, scope);
+		return await deliverAll({ ...order, pending: null }, task, scope);
 	} catch (error) {
 		return { images: [], failures: [asFailure(error)] };
 	}

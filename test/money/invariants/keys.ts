@@ -2,22 +2,22 @@ import type { PaidRequest, Story } from '../story';
 import { broken } from './broken';
 
 /**
- * (e) All attempts at one image in one execution, also those of Retry On Fail, have one idempotency
+ * (e) All attempts at one image by one model in one execution, also those of Retry On Fail, have one idempotency
  * key; other images, items, rounds and executions have others.
  */
 export function checkKeys({ settings, groups, paid }: Story): void {
 	const firstUse = new Map<string, PaidRequest>();
 	const keysOf = new Map<string, Set<string>>();
 	for (const request of paid) {
-		const { key, group, run } = request;
+		const { key, group, model, run } = request;
 		if (settings.provider === 'gemini') {
 			if (key !== null) broken('e', 'Gemini got an idempotency key');
 			continue;
 		}
 		if (key === null) broken('e', `"${group}" was ordered without an idempotency key`);
-		const place = JSON.stringify([run, group]);
+		const place = JSON.stringify([run, group, model]);
 		const known = firstUse.get(key);
-		if (known && JSON.stringify([known.run, known.group]) !== place) {
+		if (known && JSON.stringify([known.run, known.group, known.model]) !== place) {
 			broken('e', `"${group}" and "${known.group}" have one idempotency key (${place})`);
 		}
 		if (known && known.body !== request.body) broken('e', `"${group}" changed under one key`);

@@ -68,14 +68,15 @@ function checkGenerations(
 }
 
 function checkAttempts({ number, runs }: Try, { settings, groups, paid }: Story): void {
-	const { retryOn, maxRetries } = settings;
+	const { retryOn, maxRetries, fallbacks } = settings;
+	const models = 1 + fallbacks;
 	for (const [name, { size }] of groups) {
 		const sent = paid.filter((request) => request.tryNumber === number && request.group === name);
 		const counted =
 			retryOn === 'never' || maxRetries === 0
 				? sent
 				: sent.filter((request) => !request.isNamedLimit);
-		const allowed = runs * size * (retryOn === 'never' ? 1 : 1 + maxRetries);
+		const allowed = runs * size * models * (retryOn === 'never' ? 1 : 1 + maxRetries);
 		if (counted.length <= allowed) continue;
 		broken('b', `${name}: ${counted.length} paid requests instead of at most ${allowed}`);
 	}

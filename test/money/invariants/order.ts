@@ -1,4 +1,14 @@
-import { isDue, knowledgeOf, type MadeFile, type OutputItem, type Story, type Try } from '../story';
+import { languages } from '../replies';
+import type { Settings } from '../history';
+import {
+	type Generation,
+	isDue,
+	knowledgeOf,
+	type MadeFile,
+	type OutputItem,
+	type Story,
+	type Try,
+} from '../story';
 import { broken } from './broken';
 
 /**
@@ -129,9 +139,21 @@ function checkImage(
 	const isOfItem = groups.get(generation.group)?.items.has(item) ?? false;
 	if (!isOfItem || json.prompt !== prompt) broken('f', `item ${item} has another one's image`);
 	if (generation.run.round !== run.round) broken('f', `item ${item} has an earlier round's image`);
+	checkModel(output, generation, settings);
 	const isFileWanted = settings.downloadImage || file.url === null;
 	if (isFileWanted ? !bytes?.equals(file.bytes) : bytes !== null) {
 		broken('f', `item ${item} has not the file of ${file.url ?? 'its bytes'}`);
+	}
+}
+
+/** The output says which model made the image, and which ones did not. */
+function checkModel({ item, json }: OutputItem, { model }: Generation, settings: Settings): void {
+	if (json.model !== model) broken('f', `item ${item} names another model than ${model}`);
+	const { models } = languages[settings.provider];
+	const before = settings.fallbacks === 0 ? [] : models.slice(0, models.indexOf(model));
+	const told = (json.fallbackFrom ?? []) as Array<{ model: string }>;
+	if (told.map((reason) => reason.model).join() !== before.join()) {
+		broken('f', `item ${item} has not the models before ${model}: ${JSON.stringify(told)}`);
 	}
 }
 
