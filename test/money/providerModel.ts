@@ -153,7 +153,7 @@ export class ProviderModel {
 			if (isFinal) fail(this.clock.now());
 		};
 		const isOnlyAttempt = retryOn === 'never' || maxRetries === 0;
-		const isFinal = (status: number) =>
+		const leavesNoModel = (status: number) =>
 			!isModelsFault(status) || request.model === this.models.at(-1);
 		const onLost = retryOn === 'any' && !isOnlyAttempt ? undefined : fail;
 		const whole = (answer: Answer, onWhole: () => void) => ({
@@ -163,13 +163,13 @@ export class ProviderModel {
 		});
 		switch (fate.kind) {
 			case 'refused':
-				return whole(this.language.error(fate.status), told('refused', isFinal(fate.status)));
+				return whole(this.language.error(fate.status), told('refused', leavesNoModel(fate.status)));
 			case 'notAccepted': {
 				const { status, retryAfterS } = fate;
 				const answer = this.language.error(status);
 				if (retryAfterS !== null) answer.headers['retry-after'] = String(retryAfterS);
 				request.isNamedLimit = [429, 503].includes(status) && (retryAfterS ?? 0) >= 0.5;
-				return whole(answer, told('notAccepted', isOnlyAttempt && isFinal(status)));
+				return whole(answer, told('notAccepted', isOnlyAttempt && leavesNoModel(status)));
 			}
 			case 'notReached':
 				return {

@@ -179,7 +179,7 @@ class RealPlay {
 			tryNumber: attempt.number,
 			at: Date.parse(entry.at),
 			group: entry.prompt ?? '',
-			model: generation?.model ?? '',
+			model: (entry.body as { model?: string } | null)?.model ?? '',
 			key: typeof key === 'string' ? key : null,
 			body: JSON.stringify(entry.body),
 			wasCancelled: false,

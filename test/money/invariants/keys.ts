@@ -2,8 +2,8 @@ import type { PaidRequest, Story } from '../story';
 import { broken } from './broken';
 
 /**
- * (e) All attempts at one image by one model in one execution, also those of Retry On Fail, have one idempotency
- * key; other images, items, rounds and executions have others.
+ * (e) All attempts at one image by one model in one execution, also those of Retry On Fail, have one
+ * idempotency key; other models, images, items, rounds and executions have others.
  */
 export function checkKeys({ settings, groups, paid }: Story): void {
 	const firstUse = new Map<string, PaidRequest>();

@@ -1,5 +1,5 @@
-import { languages } from '../replies';
 import type { Settings } from '../history';
+import { languages } from '../replies';
 import {
 	type Generation,
 	isDue,
