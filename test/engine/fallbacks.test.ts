@@ -420,6 +420,17 @@ describe('A fallback that cannot be', () => {
 		expect(asked()).toEqual([first, second, 'gpt-image-2']);
 	});
 
+	it.each([
+		'GPT Image 2, nano-banana-2, flux-2-pro',
+		'GPT Image 2, flux-2-pro, nano-banana-2, GPT Image 2',
+	])('keeps its place when models are named twice, the chosen one first: %s', async (names) => {
+		fails(first, { kind: 'status', status: 404 });
+		fails(second, { kind: 'status', status: 404 });
+		const { json } = await mustRun(sandbox, withFallbacks({ fallbackModelIds: names }));
+		expect(asked()).toEqual([first, second, third]);
+		expect(only(json).model).toBe(third);
+	});
+
 	it('is not asked when it is the chosen model itself', async () => {
 		fails(first, { kind: 'status', status: 404 });
 		await mustFail(sandbox, withFallbacks({ fallbackModelIds: 'flux-2-pro, flux-2-pro-text' }));

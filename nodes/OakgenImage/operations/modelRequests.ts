@@ -51,8 +51,10 @@ export function readChoices(parameters: ParameterReader, asked: Asked): ModelReq
 	const choices: ModelRequest[] = [];
 	const ruledOut: FallbackReason[] = [];
 	let problem: ImageFailure | null = null;
-	const byId = new Map([first, ...others].reverse().map((model) => [model.id, model]));
-	for (const model of [...byId.values()].reverse()) {
+	const seen = new Set<string>();
+	for (const model of [first, ...others]) {
+		if (seen.has(model.id)) continue;
+		seen.add(model.id);
 		try {
 			// A format that is worth another model is not given up for that.
 			if (model === first || ruledOut.length > 0) checkFormat(model, asked.format);
