@@ -1,5 +1,6 @@
 import type { ImageFailure } from '../errors';
-import type { FallbackReason } from '../operations/plan';
+import type { FallbackReason, ModelRequest } from '../operations/plan';
+import type { LedgerEntry } from './ledger';
 import { makeImage, type TaskResult } from './makeImage';
 import { cleanMessage } from './nodeError';
 import { isTimeLeft } from './order';
@@ -14,30 +15,30 @@ export async function makeWithFallbacks(
 	tasks: readonly ImageTask[],
 	scope: RunScope,
 ): Promise<TaskResult> {
-	const left = tasksLeft(tasks, scope);
-	const [first] = left;
-	const failed = first ? failedBefore(first, scope) : [];
+	const failed: FallbackReason[] = [];
 	let result: TaskResult = { images: [], failures: [] };
-	for (const planned of left) {
-		const { choice } = planned;
+	for (const [place, planned] of tasksLeft(tasks, scope).entries()) {
+		if (place > 0 && (scope.effects.isStopped() || !isTimeLeft(planned, scope))) break;
+		const { choice, identity } = planned;
+		const earlier = scope.ledger.find(identity);
+		if (place === 0) failed.push(...failedBefore(earlier, choice));
 		const reasons = [...choice.ruledOut, ...failed];
 		const task = { ...planned, fallbackFrom: reasons.length > 0 ? reasons : null };
-		if (planned !== first && (scope.effects.isStopped() || !isTimeLeft(task, scope))) break;
-		result = await makeImage(task, scope);
+		result = await makeImage(task, earlier, scope);
 		const failure = result.failures.find(({ isModelsFault }) => isModelsFault);
 		if (!failure) break;
 		failed.push({ model: choice.model.id, reason: cleanMessage(failure, scope.redact) });
 		// What an earlier execution left of it would come before what the next model makes.
-		if (tasks.length > 1) scope.ledger.forget(task.identity);
+		if (tasks.length > 1) scope.ledger.forget(identity);
 	}
 	const failures = result.failures.map((failure) => withEarlier(failure, failed));
 	return { ...result, failures };
 }
 
 /** The models that an earlier run of the node asked in vain before this one. */
-function failedBefore({ identity, choice }: ImageTask, { ledger }: RunScope): FallbackReason[] {
-	const reasons = ledger.find(identity)?.fallbackFrom ?? [];
-	return reasons.filter((reason) => !choice.ruledOut.some(({ model }) => model === reason.model));
+function failedBefore(earlier: LedgerEntry | null, { ruledOut }: ModelRequest): FallbackReason[] {
+	const reasons = earlier?.fallbackFrom ?? [];
+	return reasons.filter((reason) => !ruledOut.some(({ model }) => model === reason.model));
 }
 
 /** What an earlier run of the node ordered from a fallback is not ordered anew from another model. */

@@ -25,10 +25,17 @@ type Delivery = Omit<Order, 'images'> & {
 	pending: PaidJob | null;
 };
 
-/** Makes one image, or hands out again what an earlier run made of the same request. Never rejects. */
-export async function makeImage(task: ImageTask, scope: RunScope): Promise<TaskResult> {
+/**
+ * Makes one image, or hands out again what an earlier run made of the same request. Never rejects.
+ *
+ * @param earlier what the ledger has of it
+ */
+export async function makeImage(
+	task: ImageTask,
+	earlier: LedgerEntry | null,
+	scope: RunScope,
+): Promise<TaskResult> {
 	try {
-		const earlier = scope.ledger.find(task.identity);
 		const again = earlier && (await handOutAgain(earlier, task, scope));
 		if (again) return again;
 		const order = await orderImage(earlier, task, scope);
