@@ -10,7 +10,7 @@ import {
 	paidRequests,
 	runImage,
 } from '../support.ts';
-import { digest, drawnBy, gallery, pageOf, watchStorage } from './support.ts';
+import { digest, drawnBy, gallery, pageOf, refuse, watchStorage } from './support.ts';
 
 let sandbox: Sandbox;
 
@@ -62,6 +62,16 @@ async function expectGalleries({ items, error, paidImages }: ImageRun, prompts: 
 	expect(paidImages).toBeUndefined();
 }
 
+/** As long as `act` takes, n8n refuses the first pages. */
+async function withoutRoom<T>(pages: number, act: () => Promise<T>): Promise<T> {
+	const storage = watchStorage(pages);
+	try {
+		return await act();
+	} finally {
+		storage.stop();
+	}
+}
+
 describe.each(binaryModes)('a gallery that is run again, binary mode %s', (binaryMode) => {
 	test('by Retry On Fail: the other item’s is made of what is paid for', async () => {
 		refuseOnce('owl');
@@ -83,16 +93,6 @@ describe.each(binaryModes)('a gallery that is run again, binary mode %s', (binar
 		const items = itemsNamed(['a fox']);
 		const couldNot =
 			/^The images are made, but their gallery could not be stored: The disk is full \[item 0\]$/;
-
-		/** As long as `act` takes, n8n refuses the first pages. */
-		async function withoutRoom<T>(pages: number, act: () => Promise<T>): Promise<T> {
-			const storage = watchStorage(pages);
-			try {
-				return await act();
-			} finally {
-				storage.stop();
-			}
-		}
 
 		test('in a retried execution: made of what is paid for', async () => {
 			const failed = await withoutRoom(1, () => run({ binaryMode, items }));
@@ -136,16 +136,9 @@ describe.each(binaryModes)('a gallery that is run again, binary mode %s', (binar
 });
 
 test('a model that failed is asked again when the gallery failed for another reason', async () => {
-	sandbox.addRule({
-		where: 'generate',
-		model: 'flux-2-pro-text',
-		times: 1,
-		fault: { kind: 'status', status: 404 },
-	});
+	refuse(sandbox, 'flux-2-pro-text', 1);
 	const items = itemsNamed(['a fox']);
-	const storage = watchStorage(1);
-	const again = await run({ items, settings: retryOnFail(2) });
-	storage.stop();
+	const again = await withoutRoom(1, () => run({ items, settings: retryOnFail(2) }));
 	await expectGalleries(again, ['a fox']);
 	expect(paidRequests(sandbox)).toHaveLength(3);
 });
