@@ -83,7 +83,7 @@ export const options = {
 			default: 4,
 			typeOptions: { minValue: 1, maxValue: 50, numberPrecision: 0 },
 			description:
-				'How many images are made at the same time, over all input items; in a comparison at least one of each model, unless set. The setting of the first item counts.',
+				'How many images are made at the same time, over all input items. Unless set, a comparison asks all models at once. The setting of the first item counts.',
 		},
 		{
 			displayName: 'Max File Size (MB)',
