@@ -6,7 +6,13 @@ import tseslint from 'typescript-eslint';
 const published = ['nodes/**/*.ts', 'credentials/**/*.ts'];
 
 export default defineConfig(
-	globalIgnores(['dist/', '.toolchain/', 'demo-output/', 'coverage/', 'mutation/{.tmp,reports}/']),
+	globalIgnores([
+		'dist/',
+		'.toolchain/',
+		'demo-output/',
+		'coverage/',
+		'tools/mutation/{.tmp,reports}/',
+	]),
 	{ linterOptions: { reportUnusedDisableDirectives: 'error' } },
 
 	// All TypeScript.
@@ -30,7 +36,7 @@ export default defineConfig(
 	},
 
 	// The published package: n8n's newest rules, chosen as n8n's own scan chooses them. The scan
-	// (scripts/scan.mjs) then applies the scanner's bundled, somewhat older version of them.
+	// (tools/scripts/scan.mjs) then applies the scanner's bundled, somewhat older version of them.
 	{
 		files: ['package.json', 'nodes/**/*.{ts,json}', 'credentials/**/*.{ts,json}'],
 		extends: [n8nCommunityNodesPlugin.configs.recommended],

@@ -7,7 +7,7 @@ module.exports = {
 		'<rootDir>/dist/',
 		'<rootDir>/.toolchain/',
 		'<rootDir>/demo-output/',
-		'<rootDir>/mutation/',
+		'<rootDir>/tools/mutation/',
 	],
 	transform: {
 		'\\.ts$': [
@@ -20,7 +20,7 @@ module.exports = {
 		],
 	},
 	setupFiles: [
-		'<rootDir>/scripts/oneErrorRealm.cjs',
+		'<rootDir>/tools/scripts/oneErrorRealm.cjs',
 		'<rootDir>/test/support/samePropertyCases.ts',
 	],
 	// Engine tests load the whole of n8n-core and talk to real servers.

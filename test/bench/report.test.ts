@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { median } from '../../bench/median.ts';
-import { linesOf } from '../../bench/report/markdown.ts';
-import { plot } from '../../bench/report/plot.ts';
-import { atLeast, atMost, type Section } from '../../bench/section.ts';
-import { sectionText, withSection } from '../../scripts/lib/section.ts';
+import { median } from '../../tools/bench/median.ts';
+import { linesOf } from '../../tools/bench/report/markdown.ts';
+import { plot } from '../../tools/bench/report/plot.ts';
+import { atLeast, atMost, type Section } from '../../tools/bench/section.ts';
+import { sectionText, withSection } from '../../tools/scripts/lib/section.ts';
 
 const section: Section = {
 	id: 'many-images',

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type { Fault, Rule, Sandbox } from '../../sandbox/index.ts';
-import { startSandbox } from '../../sandbox/index.ts';
+import type { Fault, Rule, Sandbox } from '../../tools/sandbox/index.ts';
+import { startSandbox } from '../../tools/sandbox/index.ts';
 import {
 	byId,
 	fromList,

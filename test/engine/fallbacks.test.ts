@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { type Fault, type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { type Fault, type Sandbox, startSandbox } from '../../tools/sandbox/index.ts';
 import {
 	byId,
 	fromList,

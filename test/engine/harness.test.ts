@@ -14,7 +14,7 @@ import {
 	runWorkflow,
 	searchList,
 	testCredential,
-} from '../../engine/index.ts';
+} from '../../tools/engine/index.ts';
 
 type Answer = { status: number; body?: string };
 

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { IDataObject } from 'n8n-workflow';
-import type { Sandbox } from '../../sandbox/index.ts';
-import { startSandbox } from '../../sandbox/index.ts';
+import type { Sandbox } from '../../tools/sandbox/index.ts';
+import { startSandbox } from '../../tools/sandbox/index.ts';
 import { expectNoKeyAbroad, status } from './scenes.ts';
 import {
 	answerJson,

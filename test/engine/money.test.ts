@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { type Sandbox, startSandbox } from '../../tools/sandbox/index.ts';
 import { checkMoney } from '../money/invariants.ts';
 import { quickHistory } from '../money/quickHistories.ts';
 import { MOST_MS_PER_REAL_HISTORY, REAL_RUNS } from '../money/runs.ts';

@@ -7,13 +7,13 @@ import {
 	type ReplyName,
 	type Sandbox,
 	startSandbox,
-} from '../../sandbox/index.ts';
-import { jobShapes } from '../../sandbox/oakgen/jobShapes.ts';
+} from '../../tools/sandbox/index.ts';
+import { jobShapes } from '../../tools/sandbox/oakgen/jobShapes.ts';
 import {
 	isFailureReplyName,
 	isImageReplyName,
 	isJobReplyName,
-} from '../../sandbox/oakgen/replyNames.ts';
+} from '../../tools/sandbox/oakgen/replyNames.ts';
 import {
 	answerJson,
 	byId,

@@ -1,5 +1,5 @@
-import type { Sandbox } from '../../sandbox/index.ts';
-import { startSandbox } from '../../sandbox/index.ts';
+import type { Sandbox } from '../../tools/sandbox/index.ts';
+import { startSandbox } from '../../tools/sandbox/index.ts';
 import { goOn, only, paidRequests, runImage } from './support.ts';
 
 const IMAGES = 30;

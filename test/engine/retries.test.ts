@@ -1,4 +1,4 @@
-import { startSandbox, type Sandbox } from '../../sandbox/index.ts';
+import { startSandbox, type Sandbox } from '../../tools/sandbox/index.ts';
 import { expectNoKeyAbroad, status } from './scenes.ts';
 import { mustRun, paidRequests } from './support.ts';
 

@@ -1,4 +1,4 @@
-import type { Fault, Sandbox } from '../../sandbox/index.ts';
+import type { Fault, Sandbox } from '../../tools/sandbox/index.ts';
 
 export const status = (code: number, more: object = {}): Fault => ({
 	kind: 'status',

@@ -1,6 +1,6 @@
 import { GoogleGenAI, type Interactions } from '@google/genai';
 import type { INodeParameters } from 'n8n-workflow';
-import { type LogEntry, type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { type LogEntry, type Sandbox, startSandbox } from '../../tools/sandbox/index.ts';
 import { shareNodeDispatcher } from '../sandbox/support.ts';
 import { byId, dataUri, fromList, mustRun, only, picture } from './support.ts';
 

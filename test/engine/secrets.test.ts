@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import type { INodeParameters } from 'n8n-workflow';
-import { type ReplyName, type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { type ReplyName, type Sandbox, startSandbox } from '../../tools/sandbox/index.ts';
 import { keys } from '../faults/keys.ts';
 import { leaksIn } from '../faults/secrets.ts';
 import { type NodeWatch, watchNode } from '../faults/watchNode.ts';

@@ -9,9 +9,9 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { searchList, testCredential } from '../../engine/index.ts';
-import { workflow as n8n } from '../../engine/n8n.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { searchList, testCredential } from '../../tools/engine/index.ts';
+import { workflow as n8n } from '../../tools/engine/n8n.ts';
+import { type Sandbox, startSandbox } from '../../tools/sandbox/index.ts';
 import { status } from './scenes.ts';
 import {
 	imageNodeType,

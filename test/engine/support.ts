@@ -23,9 +23,9 @@ import {
 	runWorkflow,
 	type SavedCredentials,
 	type WorkflowRun,
-} from '../../engine/index.ts';
-import { core } from '../../engine/n8n.ts';
-import type { LogEntry, Sandbox } from '../../sandbox/index.ts';
+} from '../../tools/engine/index.ts';
+import { core } from '../../tools/engine/n8n.ts';
+import type { LogEntry, Sandbox } from '../../tools/sandbox/index.ts';
 
 export const imageNodeType = 'n8n-nodes-oakgen.oakgenImage';
 export const checkout = dirname(dirname(import.meta.dirname));

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { type LogEntry, type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { type LogEntry, type Sandbox, startSandbox } from '../../tools/sandbox/index.ts';
 import {
 	answerJson,
 	byId,

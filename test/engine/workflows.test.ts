@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { coreNodes } from '../../engine/coreNodes/index.ts';
-import { type ExportedWorkflow, readBinary, runWorkflow } from '../../engine/index.ts';
+import { coreNodes } from '../../tools/engine/coreNodes/index.ts';
+import { type ExportedWorkflow, readBinary, runWorkflow } from '../../tools/engine/index.ts';
 import { CATALOGUE } from '../../nodes/OakgenImage/models/catalogue.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { type Sandbox, startSandbox } from '../../tools/sandbox/index.ts';
 import { checkout, credentialsFor, imageNodeType, oakgenPackage } from './support.ts';
 
 const folder = join(checkout, 'workflows');
@@ -65,7 +65,7 @@ test.each(files.filter(hasAllNodesHere))(
 );
 
 test('every workflow that cannot run here has a story that runs it in a real n8n', () => {
-	const storyFolder = join(checkout, 'e2e', 'stories');
+	const storyFolder = join(checkout, 'tools', 'e2e', 'stories');
 	const stories = readdirSync(storyFolder)
 		.map((name) => readFileSync(join(storyFolder, name), 'utf8'))
 		.join('\n');

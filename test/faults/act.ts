@@ -1,4 +1,4 @@
-import type { ProviderName } from '../../sandbox/index.ts';
+import type { ProviderName } from '../../tools/sandbox/index.ts';
 import type { FaultTable, Row } from './row.ts';
 
 /** A row with one provider. */

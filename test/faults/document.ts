@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findSection, sectionText, withSection } from '../../scripts/lib/section.ts';
+import { findSection, sectionText, withSection } from '../../tools/scripts/lib/section.ts';
 import { checkout } from '../engine/support.ts';
 import type { Act } from './act.ts';
 import type { Seen } from './seen.ts';

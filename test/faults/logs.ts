@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { Logger } from '../../engine/n8n.ts';
+import { Logger } from '../../tools/engine/n8n.ts';
 
 type Write = typeof process.stdout.write;
 

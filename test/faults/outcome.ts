@@ -1,4 +1,4 @@
-import type { LogEntry, Sandbox } from '../../sandbox/index.ts';
+import type { LogEntry, Sandbox } from '../../tools/sandbox/index.ts';
 import { bytesOf, type ImageRun, only } from '../engine/support.ts';
 import type { Act } from './act.ts';
 

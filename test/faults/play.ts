@@ -1,5 +1,5 @@
 import type { INode } from 'n8n-workflow';
-import type { Sandbox } from '../../sandbox/index.ts';
+import type { Sandbox } from '../../tools/sandbox/index.ts';
 import { goOn, type ImageRun, picture, runImage } from '../engine/support.ts';
 import type { Act } from './act.ts';
 import { type Observed, outcomeOf } from './outcome.ts';

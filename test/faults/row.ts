@@ -1,4 +1,4 @@
-import type { Fault, ProviderName, Rule } from '../../sandbox/index.ts';
+import type { Fault, ProviderName, Rule } from '../../tools/sandbox/index.ts';
 import { status } from '../engine/scenes.ts';
 
 export { atOnce, status } from '../engine/scenes.ts';

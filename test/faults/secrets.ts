@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import { storageFolder } from '../../engine/n8n.ts';
-import type { LogEntry } from '../../sandbox/index.ts';
+import { storageFolder } from '../../tools/engine/n8n.ts';
+import type { LogEntry } from '../../tools/sandbox/index.ts';
 import type { Act } from './act.ts';
 import { keys } from './keys.ts';
 import type { Played } from './play.ts';

@@ -1,4 +1,4 @@
-import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { type Sandbox, startSandbox } from '../../tools/sandbox/index.ts';
 import { publicHost } from '../support/publicHost.ts';
 import { keys } from './keys.ts';
 import { listenToLogs } from './logs.ts';

@@ -8,14 +8,18 @@ import type {
 	Reference,
 } from '../../nodes/OakgenImage/providers/types';
 import type { HttpReply } from '../../nodes/OakgenImage/transport/types';
-import { geminiError } from '../../sandbox/gemini/errors.ts';
-import { geminiReplies, unfinished, type InteractionParts } from '../../sandbox/gemini/replies.ts';
-import { oakgenError } from '../../sandbox/oakgen/errors.ts';
-import { failureShapes } from '../../sandbox/oakgen/failureShapes.ts';
-import type { FinishedGeneration } from '../../sandbox/oakgen/finishedGeneration.ts';
-import { jobShapes } from '../../sandbox/oakgen/jobShapes.ts';
-import { replyShapes } from '../../sandbox/oakgen/replyShapes.ts';
-import type { WireReply } from '../../sandbox/wire.ts';
+import { geminiError } from '../../tools/sandbox/gemini/errors.ts';
+import {
+	geminiReplies,
+	unfinished,
+	type InteractionParts,
+} from '../../tools/sandbox/gemini/replies.ts';
+import { oakgenError } from '../../tools/sandbox/oakgen/errors.ts';
+import { failureShapes } from '../../tools/sandbox/oakgen/failureShapes.ts';
+import type { FinishedGeneration } from '../../tools/sandbox/oakgen/finishedGeneration.ts';
+import { jobShapes } from '../../tools/sandbox/oakgen/jobShapes.ts';
+import { replyShapes } from '../../tools/sandbox/oakgen/replyShapes.ts';
+import type { WireReply } from '../../tools/sandbox/wire.ts';
 import { imageReplies, wrappers } from '../fixtures/oakgen/imageReplies';
 import { bytesReference, httpReply, imageRequest, urlReference } from '../support/imageRequest';
 import { noisyImage } from '../support/images';

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { brotliCompressSync, constants, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import type { INodeParameters } from 'n8n-workflow';
 
-import { packPackage } from '../../engine/packPackage.ts';
+import { packPackage } from '../../tools/engine/packPackage.ts';
 import { type Recorder, startRecorder } from '../engine/support.ts';
 import { flawOf } from '../support/sentence';
 import { type Flood, pour } from './memory/pour.ts';

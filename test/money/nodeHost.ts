@@ -8,10 +8,10 @@ import type {
 } from 'n8n-workflow';
 
 import { OakgenImage } from '../../nodes/OakgenImage/OakgenImage.node';
-import { makeAdditionalData } from '../../engine/additionalData.ts';
-import { useBinaryMode } from '../../engine/binaryData.ts';
-import type { NodePackage } from '../../engine/loadPackage.ts';
-import { core, workflow as n8n } from '../../engine/n8n.ts';
+import { makeAdditionalData } from '../../tools/engine/additionalData.ts';
+import { useBinaryMode } from '../../tools/engine/binaryData.ts';
+import type { NodePackage } from '../../tools/engine/loadPackage.ts';
+import { core, workflow as n8n } from '../../tools/engine/n8n.ts';
 import { GeminiImageApi } from '../../credentials/GeminiImageApi.credentials';
 import { OakgenApi } from '../../credentials/OakgenApi.credentials';
 import type { Settings } from './history';

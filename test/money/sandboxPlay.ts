@@ -1,6 +1,6 @@
 import { get } from 'node:http';
-import { readBinary } from '../../engine/index.ts';
-import type { LogEntry, Sandbox } from '../../sandbox/index.ts';
+import { readBinary } from '../../tools/engine/index.ts';
+import type { LogEntry, Sandbox } from '../../tools/sandbox/index.ts';
 import { bytesOf, fromList, goOn, type ImageRun, names, runImage } from '../engine/support.ts';
 import type { Fate, History } from './history';
 import { groupsOf, ordersOf } from './orders';

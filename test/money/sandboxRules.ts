@@ -1,4 +1,4 @@
-import type { Fault, ReplyName, Rule } from '../../sandbox/index.ts';
+import type { Fault, ReplyName, Rule } from '../../tools/sandbox/index.ts';
 import type { DownloadFault, Event, Fate, History } from './history';
 import { ordersOf } from './orders';
 

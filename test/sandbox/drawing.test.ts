@@ -1,12 +1,12 @@
 import sharp from 'sharp';
-import { aspectRatios, dimensionsOf, imageSizes } from '../../sandbox/dimensions.ts';
-import { createDrawing } from '../../sandbox/draw/draw.ts';
-import type { Picture } from '../../sandbox/draw/draw.ts';
-import { imageFormats } from '../../sandbox/draw/encode.ts';
-import { textOutline } from '../../sandbox/draw/glyphs.ts';
-import { layoutOf } from '../../sandbox/draw/layout.ts';
-import { fitText } from '../../sandbox/draw/wrapText.ts';
-import { startSandbox } from '../../sandbox/index.ts';
+import { aspectRatios, dimensionsOf, imageSizes } from '../../tools/sandbox/dimensions.ts';
+import { createDrawing } from '../../tools/sandbox/draw/draw.ts';
+import type { Picture } from '../../tools/sandbox/draw/draw.ts';
+import { imageFormats } from '../../tools/sandbox/draw/encode.ts';
+import { textOutline } from '../../tools/sandbox/draw/glyphs.ts';
+import { layoutOf } from '../../tools/sandbox/draw/layout.ts';
+import { fitText } from '../../tools/sandbox/draw/wrapText.ts';
+import { startSandbox } from '../../tools/sandbox/index.ts';
 import { lite, liteEdit, postOakgen } from './support.ts';
 
 const picture: Picture = {

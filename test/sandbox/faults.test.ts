@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
-import { faultKinds, startSandbox } from '../../sandbox/index.ts';
-import type { Fault, Sandbox } from '../../sandbox/index.ts';
+import { faultKinds, startSandbox } from '../../tools/sandbox/index.ts';
+import type { Fault, Sandbox } from '../../tools/sandbox/index.ts';
 import { only } from '../engine/support.ts';
 import { bytesOf, getWithKey, jsonOf, postGemini, postOakgen, rawGet } from './support.ts';
 

@@ -1,6 +1,6 @@
 import { get } from 'node:https';
-import { startSandbox } from '../../sandbox/index.ts';
-import type { Sandbox } from '../../sandbox/index.ts';
+import { startSandbox } from '../../tools/sandbox/index.ts';
+import type { Sandbox } from '../../tools/sandbox/index.ts';
 import { publicHost } from '../support/publicHost.ts';
 import { bytesOf, postOakgen } from './support.ts';
 

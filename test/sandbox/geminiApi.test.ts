@@ -1,7 +1,7 @@
 import { GoogleGenAI } from '@google/genai';
-import { geminiReplyNames, oakgenReplyNames, startSandbox } from '../../sandbox/index.ts';
-import type { Sandbox } from '../../sandbox/index.ts';
-import { geminiReplies } from '../../sandbox/gemini/replies.ts';
+import { geminiReplyNames, oakgenReplyNames, startSandbox } from '../../tools/sandbox/index.ts';
+import type { Sandbox } from '../../tools/sandbox/index.ts';
+import { geminiReplies } from '../../tools/sandbox/gemini/replies.ts';
 import { bytesOf, jsonOf, postGemini, shareNodeDispatcher } from './support.ts';
 
 interface Content {

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
-import { padPng } from '../../sandbox/draw/padded.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { padPng } from '../../tools/sandbox/draw/padded.ts';
+import { type Sandbox, startSandbox } from '../../tools/sandbox/index.ts';
 import { jsonOf, postOakgen } from './support.ts';
 
 const PICTURE_BYTES = 300_000;

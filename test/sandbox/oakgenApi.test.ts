@@ -1,5 +1,5 @@
-import { startSandbox } from '../../sandbox/index.ts';
-import type { Sandbox } from '../../sandbox/index.ts';
+import { startSandbox } from '../../tools/sandbox/index.ts';
+import type { Sandbox } from '../../tools/sandbox/index.ts';
 import { bytesOf, getWithKey, jsonOf, lite, liteEdit, postOakgen } from './support.ts';
 
 interface UsualReply {

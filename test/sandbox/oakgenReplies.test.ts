@@ -1,9 +1,9 @@
-import { oakgenReplyNames, startSandbox } from '../../sandbox/index.ts';
-import type { Sandbox } from '../../sandbox/index.ts';
-import { failureShapes } from '../../sandbox/oakgen/failureShapes.ts';
-import { jobShapes } from '../../sandbox/oakgen/jobShapes.ts';
-import type { JobReplyName } from '../../sandbox/oakgen/jobShapes.ts';
-import { replyShapes } from '../../sandbox/oakgen/replyShapes.ts';
+import { oakgenReplyNames, startSandbox } from '../../tools/sandbox/index.ts';
+import type { Sandbox } from '../../tools/sandbox/index.ts';
+import { failureShapes } from '../../tools/sandbox/oakgen/failureShapes.ts';
+import { jobShapes } from '../../tools/sandbox/oakgen/jobShapes.ts';
+import type { JobReplyName } from '../../tools/sandbox/oakgen/jobShapes.ts';
+import { replyShapes } from '../../tools/sandbox/oakgen/replyShapes.ts';
 import { bytesOf, getWithKey, jsonOf, liteEdit, postOakgen } from './support.ts';
 
 const jobNames = Object.keys(jobShapes) as JobReplyName[];

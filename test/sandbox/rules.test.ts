@@ -1,7 +1,7 @@
-import { startSandbox } from '../../sandbox/index.ts';
-import type { Sandbox } from '../../sandbox/index.ts';
-import { RuleBook } from '../../sandbox/rules.ts';
-import type { RequestFacts, Rule } from '../../sandbox/rules.ts';
+import { startSandbox } from '../../tools/sandbox/index.ts';
+import type { Sandbox } from '../../tools/sandbox/index.ts';
+import { RuleBook } from '../../tools/sandbox/rules.ts';
+import type { RequestFacts, Rule } from '../../tools/sandbox/rules.ts';
 import { jsonOf, lite, postGemini, postOakgen } from './support.ts';
 
 const facts: RequestFacts = {

@@ -1,5 +1,5 @@
 import { createConnection } from 'node:net';
-import type { Sandbox } from '../../sandbox/index.ts';
+import type { Sandbox } from '../../tools/sandbox/index.ts';
 
 export const lite = 'nano-banana-2-lite-text';
 export const liteEdit = 'nano-banana-2-lite-edit';

@@ -1,5 +1,5 @@
 import type { INode } from 'n8n-workflow';
-import { type Sandbox, startSandbox, type Where } from '../../../sandbox/index.ts';
+import { type Sandbox, startSandbox, type Where } from '../../../tools/sandbox/index.ts';
 import { status } from '../scenes.ts';
 import { goOn, type ImageRun, mustRun, only, paidRequests, runImage } from '../support.ts';
 import { retryOnFail } from './support.ts';

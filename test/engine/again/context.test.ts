@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
-import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
+import { type Sandbox, startSandbox } from '../../../tools/sandbox/index.ts';
 import { status } from '../scenes.ts';
 import { fileOf, goOn, type ImageRun, runImage } from '../support.ts';
 import {

@@ -1,4 +1,4 @@
-import type { ProviderName } from '../../../sandbox/index.ts';
+import type { ProviderName } from '../../../tools/sandbox/index.ts';
 import type { runImage, Target } from '../support.ts';
 import { drawn, itemsNamed, numbered, prompt } from './support.ts';
 

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ProviderName, type Sandbox, startSandbox } from '../../../sandbox/index.ts';
+import { type ProviderName, type Sandbox, startSandbox } from '../../../tools/sandbox/index.ts';
 import { mustRun, packOnce } from '../support.ts';
 import { type Execution, runOf, sixNames } from './execution.ts';
 import { expectMadeForThem } from './support.ts';

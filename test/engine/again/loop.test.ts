@@ -5,8 +5,8 @@ import type {
 	INodeParameters,
 	IRunExecutionData,
 } from 'n8n-workflow';
-import type { ExportedWorkflow } from '../../../engine/index.ts';
-import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
+import type { ExportedWorkflow } from '../../../tools/engine/index.ts';
+import { type Sandbox, startSandbox } from '../../../tools/sandbox/index.ts';
 import { status } from '../scenes.ts';
 import { goOn, type ImageRun, type ImageRunOptions, names, runImage } from '../support.ts';
 import {

@@ -1,5 +1,5 @@
-import { pruneBinary } from '../../../engine/index.ts';
-import { type Fault, type Sandbox, startSandbox } from '../../../sandbox/index.ts';
+import { pruneBinary } from '../../../tools/engine/index.ts';
+import { type Fault, type Sandbox, startSandbox } from '../../../tools/sandbox/index.ts';
 import { status } from '../scenes.ts';
 import {
 	answerJson,

@@ -1,6 +1,6 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { type ExportedWorkflow, pruneBinary } from '../../../engine/index.ts';
-import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
+import { type ExportedWorkflow, pruneBinary } from '../../../tools/engine/index.ts';
+import { type Sandbox, startSandbox } from '../../../tools/sandbox/index.ts';
 import { status } from '../scenes.ts';
 import {
 	goOn,

@@ -1,4 +1,4 @@
-import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
+import { type Sandbox, startSandbox } from '../../../tools/sandbox/index.ts';
 import { status } from '../scenes.ts';
 import { type ImageRun, paidRequests, runImage } from '../support.ts';
 import { drawn, expectMadeForThem, itemsNamed, prompt, retryOnFail } from './support.ts';

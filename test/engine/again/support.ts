@@ -1,6 +1,6 @@
 import type { IDataObject, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import type { BinaryMode } from '../../../engine/index.ts';
-import type { LogEntry, ProviderName, ReplyName, Sandbox } from '../../../sandbox/index.ts';
+import type { BinaryMode } from '../../../tools/engine/index.ts';
+import type { LogEntry, ProviderName, ReplyName, Sandbox } from '../../../tools/sandbox/index.ts';
 import { bytesOf, fileOf, fromList, type ImageRun, paidRequests } from '../support.ts';
 
 export const binaryModes: BinaryMode[] = ['filesystem', 'default'];

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
+import { type Sandbox, startSandbox } from '../../../tools/sandbox/index.ts';
 import { atOnce, status } from '../scenes.ts';
 import { mustRun, only, paidRequests, runImage } from '../support.ts';
 import { retryOnFail } from './support.ts';

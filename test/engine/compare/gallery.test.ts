@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
+import { type Sandbox, startSandbox } from '../../../tools/sandbox/index.ts';
 import { binaryModes } from '../again/support.ts';
 import {
 	answerJson,

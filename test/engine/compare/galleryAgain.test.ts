@@ -1,5 +1,5 @@
-import { pruneBinary } from '../../../engine/index.ts';
-import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
+import { pruneBinary } from '../../../tools/engine/index.ts';
+import { type Sandbox, startSandbox } from '../../../tools/sandbox/index.ts';
 import { binaryModes, itemsNamed, prompt, retryOnFail } from '../again/support.ts';
 import {
 	bytesOf,

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { type Fault, type Sandbox, startSandbox } from '../../../sandbox/index.ts';
+import { type Fault, type Sandbox, startSandbox } from '../../../tools/sandbox/index.ts';
 import { goOn, mustFail, mustRun, only, paidRequests, runImage } from '../support.ts';
 import { gallery, pageOf, refuse } from './support.ts';
 

@@ -1,4 +1,4 @@
-import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
+import { type Sandbox, startSandbox } from '../../../tools/sandbox/index.ts';
 import { keys } from '../../faults/keys.ts';
 import { mustRun, only } from '../support.ts';
 import { gallery, pageOf } from './support.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { core } from '../../../engine/n8n.ts';
-import type { Sandbox } from '../../../sandbox/index.ts';
+import { core } from '../../../tools/engine/n8n.ts';
+import type { Sandbox } from '../../../tools/sandbox/index.ts';
 import { bytesOf } from '../support.ts';
 
 /** Compares two models that are drawn quickly and differ in what they are asked for. */

@@ -1,4 +1,4 @@
-import type { Fault } from '../../../sandbox/index.ts';
+import type { Fault } from '../../../tools/sandbox/index.ts';
 import { always, type FaultTable, once, type Row, type RowRule, status } from '../row.ts';
 
 const notFetched = 'The image was made, but it could not be fetched from {url}: ';

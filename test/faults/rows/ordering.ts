@@ -1,4 +1,4 @@
-import type { Fault } from '../../../sandbox/index.ts';
+import type { Fault } from '../../../tools/sandbox/index.ts';
 import { always, atOnce, type FaultTable, once, type Row, status } from '../row.ts';
 
 /** The provider did not take the order, or says that it failed: trying again is free. */

@@ -1,4 +1,4 @@
-import type { Fault } from '../../../sandbox/index.ts';
+import type { Fault } from '../../../tools/sandbox/index.ts';
 import {
 	always,
 	atOnce,

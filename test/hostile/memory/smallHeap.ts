@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { nextMessage } from '../../../scripts/lib/nextMessage.ts';
+import { nextMessage } from '../../../tools/scripts/lib/nextMessage.ts';
 
 export interface Setup {
 	packageFolder: string;

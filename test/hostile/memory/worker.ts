@@ -2,8 +2,8 @@
  * An n8n of its own, in a process with a small heap: runs Oakgen Image on the real engine when told
  * to, and tells what came out and how much memory that took at its worst.
  */
-import { loadPackage, runWorkflow } from '../../../engine/index.ts';
-import { forgetPeak, peakBytes } from '../../../scripts/lib/peakMemory.ts';
+import { loadPackage, runWorkflow } from '../../../tools/engine/index.ts';
+import { forgetPeak, peakBytes } from '../../../tools/scripts/lib/peakMemory.ts';
 import type { Instructions, Report, Setup } from './smallHeap.ts';
 
 const [setupText = ''] = process.argv.slice(2);

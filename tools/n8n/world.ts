@@ -1,0 +1,93 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { packTarball } from '../engine/index.ts';
+import { type Sandbox, startSandbox } from '../sandbox/index.ts';
+import { type CredentialIds, N8nClient } from './client.ts';
+import { prepareInstallation } from './installation.ts';
+import { type N8n, startN8n } from './n8n.ts';
+import { type Manifest, type Registry, startRegistry, writeNpmWrapper } from './registry.ts';
+
+const checkout = dirname(dirname(import.meta.dirname));
+
+const credentialNames = {
+	oakgenApi: 'Oakgen account',
+	geminiImageApi: 'Google Gemini account',
+} as const;
+
+/** A real n8n with the package installed by n8n itself, and the sandbox behind it. */
+export interface World {
+	/** Folder with n8n's node_modules. */
+	installation: string;
+	n8n: N8n;
+	client: N8nClient;
+	sandbox: Sandbox;
+	/** What n8n answered to the installation of the package. */
+	installed: { installedVersion: string; installedNodes: Array<{ name: string; type: string }> };
+	/** Both credentials, for the sandbox. */
+	credentials: CredentialIds;
+	/** Where programs that a story starts write their logs. */
+	logFolder: string;
+	/** Where screenshots go. */
+	screenshotFolder: string;
+	/** For what a story needs on disk; goes away with the world. */
+	folder: string;
+	close(): Promise<void>;
+}
+
+export async function createWorld({
+	logFolder,
+	screenshotFolder,
+}: Pick<World, 'logFolder' | 'screenshotFolder'>): Promise<World> {
+	const installation = await prepareInstallation();
+	const folder = mkdtempSync(join(tmpdir(), 'oakgen-n8n-'));
+	await using running = new AsyncDisposableStack();
+	running.defer(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+	const registry = await startPackageRegistry(folder);
+	running.defer(registry.close);
+	const sandbox = await startSandbox();
+	running.defer(sandbox.close);
+
+	console.log('Starting n8n (about a minute)');
+	const n8n = await startN8n({
+		installation,
+		userFolder: join(folder, 'n8n'),
+		logFile: join(logFolder, 'n8n.log'),
+		pathFirst: writeNpmWrapper(join(folder, 'bin'), registry.url),
+	});
+	running.defer(n8n.stop);
+	const client = new N8nClient(n8n.url);
+	await client.setUpOwner();
+	const { name } = registry;
+	const installed = (await client.installPackage(name)) as unknown as World['installed'];
+	console.log(`n8n ${n8n.url} has installed ${name} ${installed.installedVersion}`);
+	const credentials = await createCredentials(client, sandbox);
+	const known = { installation, n8n, client, sandbox, installed, credentials };
+	const world = running.move();
+	const close = () => world.disposeAsync();
+	return { ...known, logFolder, screenshotFolder, folder, close };
+}
+
+/** The package as it is built now, where n8n's installer finds it. */
+export async function startPackageRegistry(folder: string): Promise<Registry & { name: string }> {
+	const { name, file } = await packTarball(folder);
+	const manifest = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as Manifest;
+	return { name, ...(await startRegistry(manifest, readFileSync(file))) };
+}
+
+export async function createCredentials(
+	client: N8nClient,
+	sandbox: Sandbox,
+): Promise<CredentialIds> {
+	const { url, geminiUrl, oakgenApiKey, geminiApiKey } = sandbox;
+	return {
+		...(await client.createCredential('oakgenApi', credentialNames.oakgenApi, {
+			apiKey: oakgenApiKey,
+			baseUrl: url,
+		})),
+		...(await client.createCredential('geminiImageApi', credentialNames.geminiImageApi, {
+			apiKey: geminiApiKey,
+			baseUrl: geminiUrl,
+		})),
+	};
+}

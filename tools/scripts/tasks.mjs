@@ -1,0 +1,52 @@
+/** What each npm script does: its steps in order, each the arguments of one `node` command. */
+
+const tsc = 'node_modules/typescript/bin/tsc';
+const gulp = ['node_modules/gulp/bin/gulp.js', '--silent'];
+const eslint = ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0'];
+
+// n8n-core imports `file-type` and its expression engine dynamically, which jest allows only with
+// this flag.
+export const jest = [
+	'--experimental-vm-modules',
+	'--disable-warning=ExperimentalWarning',
+	'node_modules/jest/bin/jest.js',
+];
+
+const prettier = ['node_modules/prettier/bin/prettier.cjs', '--log-level=warn'];
+
+const build = [[...gulp, 'clean'], [tsc], [...gulp, 'staticFiles'], [...gulp, 'compact']];
+const typecheck = [
+	[tsc, '--noEmit'],
+	[tsc, '--project', 'tsconfig.dev.json'],
+];
+const lint = [eslint, [...prettier, '--check', '.']];
+const scan = ['tools/scripts/scan.mjs'];
+
+export const tasks = {
+	build,
+	typecheck,
+	lint,
+	'lint:fix': [
+		[...eslint, '--fix'],
+		[...prettier, '--write', '.'],
+	],
+	scan: [...build, scan],
+	// The build has already type-checked nodes/ and credentials/.
+	test: [...build, typecheck[1], ...lint, scan, jest],
+	// The second option ends the first one's list, which would swallow a test's name given after it.
+	'test:unit': [[...jest, '--testPathIgnorePatterns=/test/engine/', '--config=jest.config.js']],
+	mutation: [['tools/mutation/run.mjs']],
+	faults: [...build, ['tools/scripts/faults.mjs']],
+	sandbox: [['tools/sandbox/main.ts']],
+	demo: [...build, ['tools/scripts/demo.ts']],
+	compat: [...build, ['tools/compat/run.mjs']],
+	bench: [...build, ['tools/bench/main.ts']],
+	'bench:load': [...build, ['tools/bench/loadTime.ts']],
+	'bench:rate-limit': [...build, ['tools/bench/rateLimit.ts']],
+	'bench:scaling': [...build, ['tools/bench/scaling.ts']],
+	e2e: [...build, ['tools/e2e/main.ts']],
+	n8n: [...build, ['tools/e2e/editor.ts']],
+	'readme:images': [['tools/e2e/readmeImages.ts']],
+	fuzz: [['--import=./tools/scripts/lib/sourceImports.mjs', 'tools/scripts/fuzz.ts']],
+	'demo:check': [['tools/scripts/checkDemo.mjs']],
+};
