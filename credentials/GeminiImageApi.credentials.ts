@@ -29,6 +29,9 @@ export class GeminiImageApi implements ICredentialType {
 		},
 	];
 
+	// The node tests it: see `credential` of its provider.
+	declare test: never;
+
 	authenticate: IAuthenticateGeneric = {
 		type: 'generic',
 		properties: { headers: { 'x-goog-api-key': '={{$credentials.apiKey.trim()}}' } },

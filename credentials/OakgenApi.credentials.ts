@@ -29,6 +29,9 @@ export class OakgenApi implements ICredentialType {
 		},
 	];
 
+	// The node tests it: see `credential` of its provider.
+	declare test: never;
+
 	authenticate: IAuthenticateGeneric = {
 		type: 'generic',
 		properties: { headers: { Authorization: '=Bearer {{$credentials.apiKey.trim()}}' } },

@@ -7,7 +7,7 @@ import { describeBody, excerptOf, LONG_EXCERPT_LENGTH } from '../excerpt';
 import { asJobId } from '../jobId';
 import { field, firstMimeType, isRecord, parseJson, textField } from '../json';
 import { NO_FACTS } from '../noFacts';
-import type { FoundImage, Generation, GenerationFacts, ImageRequest } from '../types';
+import type { FoundImage, Generation, GenerationFacts, ReplyContext } from '../types';
 
 type InteractionStatus = Interactions.Interaction['status'];
 
@@ -17,7 +17,7 @@ const PENDING: ReadonlySet<InteractionStatus> = new Set<InteractionStatus>([
 ]);
 
 /** What a 2xx reply of the Interactions API means. Reads plain REST, where `output_image` is absent. */
-export function readGeminiReply(reply: HttpReply, { references }: ImageRequest): Generation {
+export function readGeminiReply(reply: HttpReply, { references }: ReplyContext): Generation {
 	const body = parseJson(reply.body);
 	if (!isRecord(body)) {
 		return {

@@ -2,23 +2,37 @@ import { encodePathPart } from '../../transport/addresses';
 import { excerptOf } from '../excerpt';
 import { parseJson } from '../json';
 import type { Provider } from '../types';
+import { OTHER_OPERATION } from './assumptions';
+import { oakgenCredential } from './credential';
 import { oakgenModels } from './models';
+import { oakgenOptions, readOakgenSettings, type OakgenSettings } from './options';
 import { errorIn, readOakgenReply } from './reply';
 import { toOakgenRequest } from './request';
 
-export const oakgen: Provider = {
+export const oakgen: Provider<OakgenSettings> = {
 	name: 'oakgen',
 	label: 'Oakgen',
-	credential: 'oakgenApi',
+	description: 'Many image models with one API key',
+	credential: oakgenCredential,
+
+	options: oakgenOptions,
+	formatOptions: [],
+	readSettings: readOakgenSettings,
+	// How references travel and where replies are read does not change the picture: whoever corrects
+	// these after a failure gets the image that is paid for.
+	pictureSettings: () => null,
+
+	comparedModels: ['nano-banana-2-lite', 'nano-banana-2', 'gpt-image-2', 'flux-2-pro'],
+	modelList: oakgenModels,
+	isForOther: (id, operation) => id.endsWith(OTHER_OPERATION[operation]),
+
 	// Raw image bytes are one of the replies that the node understands.
 	headers: { Accept: 'application/json, image/*' },
 	takesIdempotencyKey: true,
 	toRequest: toOakgenRequest,
 	toGeneration: readOakgenReply,
-	statusPath: (id, { oakgen: { statusPath } }) =>
-		statusPath.replaceAll(/\{id\}/gi, encodePathPart(id)),
+	statusPath: (id, { statusPath }) => statusPath.replaceAll(/\{id\}/gi, encodePathPart(id)),
 	errorText: ({ body }) => errorIn(parseJson(body)) ?? excerptOf(body),
 	refusalAdvice: () => '',
 	retryDelayMs: () => null,
-	modelList: oakgenModels,
 };

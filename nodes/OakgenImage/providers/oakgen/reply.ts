@@ -7,7 +7,7 @@ import { describeBody, excerptOf, LONG_EXCERPT_LENGTH } from '../excerpt';
 import { asJobId } from '../jobId';
 import { field, firstText, isRecord, parseJson, textField, valueAt } from '../json';
 import { NO_FACTS } from '../noFacts';
-import type { FoundImage, Generation, GenerationFacts, ImageRequest, PendingJob } from '../types';
+import type { FoundImage, Generation, GenerationFacts, PendingJob, ReplyContext } from '../types';
 import {
 	CREDIT_FIELDS,
 	DONE_WORDS,
@@ -22,16 +22,19 @@ import {
 	WRAPPER_FIELDS,
 } from './assumptions';
 import { asImages, findImages } from './images';
+import type { OakgenSettings } from './options';
+
+type OakgenContext = ReplyContext<OakgenSettings>;
 
 /** What a 2xx reply of Oakgen means, of the first request or of a poll. */
-export function readOakgenReply(reply: HttpReply, request: ImageRequest): Generation {
+export function readOakgenReply(reply: HttpReply, context: OakgenContext): Generation {
 	const isImage = detectFormat(reply.body) !== null;
 	const body = isImage ? undefined : parseJson(reply.body);
 	const isObject = typeof body === 'object' && body !== null;
 	// A wrong type does not make an image of a reply that can be read.
 	if (isImage || (!isObject && isDeclaredImage(reply))) {
 		const image = { kind: 'bytes' as const, bytes: reply.body };
-		return createEchoTest(request.references)(image)
+		return createEchoTest(context.references)(image)
 			? { status: 'unclear', facts: NO_FACTS, excerpt: 'it is the reference image', isDone: false }
 			: { status: 'done', facts: NO_FACTS, images: [image] };
 	}
@@ -43,14 +46,14 @@ export function readOakgenReply(reply: HttpReply, request: ImageRequest): Genera
 		const job = { id: null, statusUrl: location, resultUrl: null };
 		return { status: 'pending', facts, job, images: [], excerpt };
 	}
-	return readBody(body, location, excerptOf(reply.body, LONG_EXCERPT_LENGTH), request);
+	return readBody(body, location, excerptOf(reply.body, LONG_EXCERPT_LENGTH), context);
 }
 
 function readBody(
 	body: unknown,
 	location: string | null,
 	excerpt: string,
-	request: ImageRequest,
+	context: OakgenContext,
 ): Generation {
 	const layers = layersOf(body);
 	const facts = readFacts(layers);
@@ -58,7 +61,7 @@ function readBody(
 	const reason = failureReason(layers, status);
 	if (reason !== null) return { status: 'failed', facts, reason };
 
-	const images = imagesIn(body, request);
+	const images = imagesIn(body, context);
 	const job = readJob(layers, location, facts.id);
 	if (status !== null && PENDING_WORDS.has(status) && job) {
 		return { status: 'pending', facts, job, images, excerpt };
@@ -87,16 +90,17 @@ function isDeclaredImage({ headers }: HttpReply): boolean {
 	return /^image\/(?!svg)/i.test(headers['content-type'] ?? '');
 }
 
-function imagesIn(body: unknown, request: ImageRequest): FoundImage[] {
-	const isEcho = createEchoTest(request.references);
+function imagesIn(body: unknown, context: OakgenContext): FoundImage[] {
+	const isEcho = createEchoTest(context.references);
 	const isOutput = (image: FoundImage) => !isEcho(image);
-	const path = request.oakgen.imageUrlPath;
+	const path = context.settings.imageUrlPath;
 	if (path !== '') {
 		const images = asImages(valueAt(body, path)).filter(isOutput);
 		if (images.length > 0) return images;
 	}
 	// The reply to an edit may echo its references under their own names, and at other addresses.
-	const echoes = request.references.length === 0 ? [] : [request.oakgen.imageField, ...ECHO_FIELDS];
+	const echoes =
+		context.references.length === 0 ? [] : [context.settings.imageField, ...ECHO_FIELDS];
 	const images = findImages(body, isOutput, new Set(echoes));
 	return images.length > 0 ? images : findImages(body, isOutput, new Set());
 }
