@@ -6,7 +6,7 @@ import { ImageMeter } from '../image/meter';
  * How much is known of where bytes come from. `onlyCopy`: they came inside a reply, or are in n8n's
  * storage. `sentWhole`: HTTP said how many bytes there are, and all came. `stream`: none of these.
  */
-export type Origin = 'onlyCopy' | 'sentWhole' | 'stream';
+export type ByteSource = 'onlyCopy' | 'sentWhole' | 'stream';
 
 /** A download on its way into storage, watched for size, kind and completeness. */
 export class CheckedStream {
@@ -17,16 +17,16 @@ export class CheckedStream {
 
 	private readonly maxBytes: number;
 
-	private readonly origin: Origin;
+	private readonly source: ByteSource;
 
-	private readonly source: AsyncIterator<Buffer>;
+	private readonly iterator: AsyncIterator<Buffer>;
 
 	private readonly start: Buffer[] = [];
 
-	constructor(stream: ByteStream, maxBytes: number, origin: Origin = 'stream') {
+	constructor(stream: ByteStream, maxBytes: number, source: ByteSource = 'stream') {
 		this.maxBytes = maxBytes;
-		this.origin = origin;
-		this.source = stream[Symbol.asyncIterator]();
+		this.source = source;
+		this.iterator = stream[Symbol.asyncIterator]();
 	}
 
 	/** Reads as far as it takes to know the format. */
@@ -43,12 +43,12 @@ export class CheckedStream {
 	async *chunks(): AsyncGenerator<Buffer> {
 		yield* this.start;
 		for (let chunk = await this.next(); chunk !== null; chunk = await this.next()) yield chunk;
-		this.problem ??= truncated(this.meter, this.origin);
+		this.problem ??= truncated(this.meter, this.source);
 	}
 
 	private async next(): Promise<Buffer | null> {
 		try {
-			const { value, done } = await this.source.next();
+			const { value, done } = await this.iterator.next();
 			if (done === true) return null;
 			this.meter.push(value);
 			this.problem = tooLarge(this.meter, this.maxBytes);
@@ -89,9 +89,9 @@ function tooLarge(meter: ImageMeter, maxBytes: number): Unusable | null {
 }
 
 /** A missing end mark is the file's own when all of it came; else the rest may come next time. */
-function truncated(meter: ImageMeter, origin: Origin): Unusable | null {
+function truncated(meter: ImageMeter, source: ByteSource): Unusable | null {
 	const end = meter.end();
-	const isTaken = origin === 'onlyCopy' || (origin === 'sentWhole' && end === 'unmarked');
+	const isTaken = source === 'onlyCopy' || (source === 'sentWhole' && end === 'unmarked');
 	if (end === 'whole' || isTaken) return null;
 	const why = `the file stops after ${meter.size} bytes, before its end`;
 	return { kind: 'truncated', why, mayPass: true };

@@ -3,7 +3,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import type { ByteStream, Unusable } from '../image/byteStream';
 import type { ImageFormat } from '../image/format';
 import { ImageMeter } from '../image/meter';
-import { CheckedStream, damageOf, notAnImage, type Origin } from './checkedStream';
+import { CheckedStream, damageOf, notAnImage, type ByteSource } from './checkedStream';
 
 export interface StoredImage {
 	binary: IBinaryData;
@@ -44,15 +44,15 @@ export async function storeBytes(bytes: Buffer, destination: Destination): Promi
  * Stores a download while it comes in: where n8n keeps binary data on disk, the image is never
  * whole in memory. Never rejects.
  *
- * @param origin decides whether a file without an end mark is handed out with a warning
+ * @param source decides whether a file without an end mark is handed out with a warning
  */
 export async function storeStream(
 	stream: ByteStream,
 	destination: Destination,
-	origin: Origin = 'stream',
+	source: ByteSource = 'stream',
 ): Promise<StoreOutcome> {
 	try {
-		const checked = new CheckedStream(stream, destination.maxFileSizeBytes, origin);
+		const checked = new CheckedStream(stream, destination.maxFileSizeBytes, source);
 		await checked.readStart();
 		if (checked.problem) return checked.problem;
 		const outcome = await store(asReadable(stream, checked.chunks()), checked.meter, destination);
