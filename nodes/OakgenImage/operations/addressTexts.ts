@@ -42,10 +42,15 @@ function withoutClosing(address: string): string {
 	for (; end > 0; end -= 1) {
 		const mark = address.charAt(end - 1);
 		const opening = { ')': '(', ']': '[', '}': '{' }[mark];
-		const isOpened = opening !== undefined && address.slice(0, end).includes(opening);
+		const isOpened =
+			opening !== undefined && count(address, opening, end) >= count(address, mark, end);
 		if (isOpened || !/[,;.'()[\]{}]/.test(mark)) break;
 	}
 	return address.slice(0, end);
+}
+
+function count(text: string, mark: string, end: number): number {
+	return text.slice(0, end).split(mark).length - 1;
 }
 
 /** Base64 goes on over line breaks and blanks, so a word before the next address has to go first. */
@@ -57,7 +62,7 @@ function oneDataUri(piece: string): string[] {
 		const end = data.search(/[\s"'`<>|]/);
 		return end < 0 ? [head + data] : [head + data.slice(0, end), ...leftOver(data.slice(end))];
 	}
-	const word = /\s([a-z&+]{1,4})\s*$/i.exec(data.slice(-30));
+	const word = /\s(\S{1,4})\s*$/.exec(data.slice(-30));
 	const isWord = word !== null && CONNECTING.test(word[1] ?? '');
 	const encoded = isWord ? data.slice(0, data.length - word[0].length) : data;
 	const end = encoded.search(/[^\w+/=%\s-]/);

@@ -145,7 +145,7 @@ function missing(name: string, names: string[]): ImageFailure {
 	return invalidInput(
 		`The item has no binary field "${name}", but ${names.join(', ')}`,
 		similar === undefined
-			? 'Set Input Data Field Name(s) to a field that the item has, or to * for all of its images.'
+			? 'Set Input Data Field Name(s) to a field that the item has, or to * for all of its images; or set Input Type to Image URL(s).'
 			: `Set Input Data Field Name(s) to ${similar}: the name has to be exactly the same.`,
 	);
 }

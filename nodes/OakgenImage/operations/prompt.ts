@@ -32,7 +32,7 @@ const MISTAKES: ReadonlyArray<[what: string, pattern: RegExp]> = [
 		'an expression that was not evaluated',
 		/\$(?:json|node|input|item|items|binary|prevNode|workflow|execution|vars|fromAI)\s?(?:\.[A-Za-z_]|\[["']|\(["'])|\$\(["']/,
 	],
-	['a placeholder that was not filled', /\$\{[A-Za-z_$][\w$.[\]'" ]{0,200}\}/],
+	['a placeholder that was not filled', /\$\{\s{0,9}[A-Za-z_$][\w$.[\]'" ]{0,200}\}/],
 	['characters that were lost on the way', /\p{Surrogate}|\ufffd/u],
 	['bytes that are no text', /[\u0000-\u0008\u000e-\u001f]/],
 	['no text but the word for a missing value', /^\W{0,20}(?:undefined|null|nan)\W{0,20}$/i],
