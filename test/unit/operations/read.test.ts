@@ -4,7 +4,7 @@ import {
 	aspectRatio,
 	numberOfImages,
 	resolution,
-} from '../../../nodes/OakgenImage/operations/imageProperties';
+} from '../../../nodes/OakgenImage/operations/orderProperties';
 import { option } from '../../../nodes/OakgenImage/operations/options';
 import { parametersOf } from '../../support/parameters';
 

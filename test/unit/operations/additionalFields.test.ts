@@ -1,7 +1,5 @@
-import {
-	checkFieldName,
-	readAdditionalFields,
-} from '../../../nodes/OakgenImage/operations/requestFields';
+import { readAdditionalFields } from '../../../nodes/OakgenImage/operations/additionalFields';
+import { checkFieldName } from '../../../nodes/OakgenImage/providers/oakgen/fieldName';
 import { parametersOf } from '../../support/parameters';
 
 const RESERVED = ['model', 'prompt', 'image_urls'];
