@@ -5,9 +5,15 @@ import {
 	numberOfImages,
 	resolution,
 } from '../../../nodes/OakgenImage/operations/orderProperties';
-import { option } from '../../../nodes/OakgenImage/operations/options';
+import { options } from '../../../nodes/OakgenImage/operations/options';
 import { parametersOf } from '../../support/parameters';
 
+const option = (name: string): INodeProperties => {
+	const all = options.options as INodeProperties[];
+	const found = all.find((property) => property.name === name);
+	if (!found) throw new Error(`There is no option ${name}`);
+	return found;
+};
 const choose = (property: INodeProperties, value: unknown) =>
 	parametersOf({ [property.name]: value }).choice(property);
 const count = (property: INodeProperties, value: unknown) =>
