@@ -34,7 +34,8 @@ export async function deliver(
 		image.url,
 		{ baseUrl: scope.baseUrl, requestTimeoutMs },
 		scope.effects,
-		async (stream) => await storeStream(stream, destination),
+		async (stream, isLengthKnown) =>
+			await storeStream(stream, destination, isLengthKnown ? 'sentWhole' : 'stream'),
 	);
 	if (outcome.kind === 'done') return outcome.result;
 	if (outcome.kind === 'cancelled') throw cancelledDownload(image.url);
@@ -47,7 +48,7 @@ async function keepBytes(bytes: Buffer, origin: Origin, task: ImageTask): Promis
 	for (let attempt = 0; ; attempt += 1) {
 		const outcome = await storeBytes(bytes, destination);
 		if ('stored' in outcome) return outcome.stored;
-		if (!outcome.storageFailed || attempt + 1 >= MOST_STORE_ATTEMPTS) {
+		if (outcome.kind !== 'storageFailed' || attempt + 1 >= MOST_STORE_ATTEMPTS) {
 			throw notStored(origin.generationId, outcome.why, task.plan.provider);
 		}
 		await waitUntil(clock, clock.now() + backoffMs(attempt, random()), isCancelled);

@@ -19,10 +19,13 @@ interface DownloadSettings {
 	requestTimeoutMs: number;
 }
 
-/** Consumes the stream: the stored result, or why the bytes cannot be used. Never rejects. */
-type Store<T> = (stream: ByteStream) => Promise<{ stored: T } | Unusable>;
+/**
+ * Consumes the stream: the stored result, or why the bytes cannot be used. Never rejects. With a
+ * known length, HTTP itself notices when bytes are missing.
+ */
+type Store<T> = (stream: ByteStream, isLengthKnown: boolean) => Promise<{ stored: T } | Unusable>;
 
-type Failed = Unusable & {
+type Failed = Pick<Unusable, 'why' | 'mayPass'> & {
 	kind: 'failed';
 	waitMs: number | null;
 	/** A link that has expired, or a file that was deleted. */
@@ -64,11 +67,13 @@ async function tryDownload<T>(
 	const deadline = effects.clock.now() + settings.requestTimeoutMs;
 	const opened = await openFollowing(url, settings.baseUrl, deadline, effects);
 	if (opened.kind === 'failed') return opened;
-	const { stream } = opened.result;
-	const attempt = store(stream).then((outcome): { kind: 'done'; result: T } | Failed =>
-		'stored' in outcome
-			? { kind: 'done', result: outcome.stored }
-			: { kind: 'failed', ...outcome, waitMs: null },
+	const { stream, headers } = opened.result;
+	const isLengthKnown = 'content-length' in headers || 'transfer-encoding' in headers;
+	const attempt = store(stream, isLengthKnown).then(
+		(outcome): { kind: 'done'; result: T } | Failed =>
+			'stored' in outcome
+				? { kind: 'done', result: outcome.stored }
+				: { ...outcome, kind: 'failed', waitMs: null },
 	);
 	return await beforeDeadline(effects.clock, attempt, deadline, () => {
 		stream.destroy(new Error('the download took too long'));
