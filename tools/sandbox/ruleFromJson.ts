@@ -13,11 +13,13 @@ const fields: Record<keyof Rule, Kind> = {
 	promptIncludes: 'string',
 	skip: 'number',
 	times: 'number',
+	untilSeconds: 'number',
 	reply: 'string',
 	fault: 'object',
 	latencyMs: 'number',
 	format: 'string',
 	pendingPolls: 'number',
+	pendingSeconds: 'number',
 	filesFrom: 'string',
 };
 

@@ -20,6 +20,14 @@ export interface Picture {
 	references: Buffer[];
 	/** Tells apart several pictures of the same prompt. */
 	variant: number;
+	/** Shown in the caption. */
+	quality?: string;
+	/** Nothing behind the subject. */
+	transparent?: boolean;
+	/** The first reference stays as it is outside of it. */
+	mask?: Buffer;
+	/** With a mask: the size of the first reference, whatever size and ratio say. */
+	keepsShape?: boolean;
 }
 
 export interface DrawnImage extends Dimensions {
@@ -125,8 +133,9 @@ export type Draw = (picture: Picture) => Promise<DrawnImage>;
 export function createDrawing(plain: boolean, mostKept = 300): Draw {
 	const drawn = new Map<string, Promise<DrawnImage>>();
 	return (picture) => {
-		const { prompt, references, ...shape } = picture;
+		const { prompt, references, mask, ...shape } = picture;
 		const key = createHash('sha256').update(JSON.stringify(shape));
+		if (mask) key.update(createHash('sha256').update(mask).digest());
 		if (!plain) {
 			key.update(prompt);
 			for (const image of references) key.update(createHash('sha256').update(image).digest());
