@@ -10,7 +10,7 @@ export const lostPrompt = 'lighthouse';
 
 /** Of the picture that is edited, 4:3 in 1K, and the part of it that may change. */
 const maskSize = { width: 1200, height: 896 };
-const openPart = { left: 90, top: 300, width: 300, height: 470 };
+const openPart = { left: 110, top: 440, width: 330, height: 330 };
 
 /** White where the edit may paint, black elsewhere. */
 async function drawMask(): Promise<Buffer> {

@@ -59,7 +59,7 @@ const subjects: Words = [
 	['machine', 'machine grinder'],
 	['bag', 'bag pouch package packaging packet'],
 	['vase', 'vase flower tulip rose bouquet sunflower peony'],
-	['cup', 'cup mug coffee tea espresso latte cappuccino chocolate'],
+	['cup', 'cup mug dripper kettle coffee tea espresso latte cappuccino chocolate'],
 	['bottle', 'bottle flask perfume wine oil serum'],
 	['jar', 'jar honey jam'],
 	['glass', 'glass lemonade juice cocktail brew'],
