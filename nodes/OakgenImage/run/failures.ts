@@ -5,6 +5,13 @@ import { shownAddress } from '../transport/addresses';
 import type { Rejected } from '../transport/attempts';
 import { attemptResult } from '../transport/retry';
 import { isModelsFault } from './modelsFault';
+import {
+	forbiddenText,
+	noCreditsText,
+	usedUpText,
+	wrongKeyText,
+	type StatusText,
+} from './refusalTexts';
 import { isRedirect } from '../transport/status';
 import type { HttpReply, NoReplyReason } from '../transport/types';
 
@@ -109,7 +116,10 @@ function refusal(
 			status,
 		);
 	}
-	const { what, advice } = statusText(status, provider.label, because);
+	const isPage = /^\s*</.test(reply.body.subarray(0, 200).toString('latin1'));
+	const { what, advice } = provider.isFinalLimit(reply)
+		? usedUpText(provider.label)
+		: statusText(status, provider.label, because, { words, isPage });
 	const toDo = status < 500 && hint !== '' ? `${hint} ${advice}` : advice;
 	const said = words === '' ? toDo : `${provider.label} says: ${words} — ${toDo}`;
 	return providerFailure({
@@ -120,12 +130,18 @@ function refusal(
 	});
 }
 
-interface StatusText {
-	what: string;
-	advice: string;
+/** What a refusal says, and whether it is a web page. */
+interface Said {
+	words: string;
+	isPage: boolean;
 }
 
-function statusText(status: number, label: string, because: Rejected['because']): StatusText {
+function statusText(
+	status: number,
+	label: string,
+	because: Rejected['because'],
+	{ words, isPage }: Said,
+): StatusText {
 	if (isRedirect(status)) {
 		return {
 			what: `${label} answered with a redirect, which is not followed because it would carry your API key along`,
@@ -140,18 +156,11 @@ function statusText(status: number, label: string, because: Rejected['because'])
 					'If it names the model: choose another one, or copy the id from your dashboard into Model > By ID. If it names the API key: check the credential. Otherwise check the prompt, the reference images and Additional Fields.',
 			};
 		case 401:
-		case 403:
-			return {
-				what: `${label} refused the API key`,
-				advice:
-					'Open the credential, paste the key again, press Test, and check in your account that the key may use this model.',
-			};
+			return wrongKeyText(label);
 		case 402:
-			return {
-				what: `${label} refused because the account has no credits left`,
-				advice:
-					'Top up the account, then run the workflow again: finished images are not made twice.',
-			};
+			return noCreditsText(label);
+		case 403:
+			return forbiddenText(label, words, isPage);
 		case 404:
 			return {
 				what: `${label} does not know this model or address`,
@@ -196,12 +205,15 @@ function statusText(status: number, label: string, because: Rejected['because'])
 export function noImage(
 	generation: Generation,
 	reply: HttpReply | null,
-	{ label }: Provider,
+	provider: Provider,
 ): ImageFailure {
+	const { label } = provider;
 	const { id } = generation.facts;
 	const job = id === null ? '' : ` (id ${id})`;
 	switch (generation.status) {
-		case 'failed':
+		case 'failed': {
+			const account = reply && accountText(reply, generation.reason, provider);
+			if (account) return account;
 			return providerFailure({
 				message: `${label} made no image${job}: ${generation.reason}`,
 				advice:
@@ -211,6 +223,7 @@ export function noImage(
 					reply ? excerptOf(reply.body, MOST_JUDGED) : generation.reason,
 				),
 			});
+		}
 		case 'done':
 			return providerFailure({
 				message: `The reply of ${label}${job} lists ${generation.images.length} images, which cannot be right; ${MAY_BE_BILLED}`,
@@ -226,6 +239,22 @@ export function noImage(
 			});
 		}
 	}
+}
+
+/** A failure in words that is about the account: the advice is that of the HTTP status it means. */
+function accountText(reply: HttpReply, reason: string, provider: Provider): ImageFailure | null {
+	const { label } = provider;
+	const status = provider.statusOf(reply);
+	if (status === reply.status || ![401, 402, 403, 404, 429].includes(status)) return null;
+	const { what, advice } = provider.isFinalLimit(reply)
+		? usedUpText(label)
+		: statusText(status, label, 'settled', { words: reason, isPage: false });
+	return providerFailure({
+		message: `${what}: ${reason}`,
+		advice: `${label} says: ${reason} — ${advice}`,
+		httpCode: status,
+		isModelsFault: isModelsFault(status, excerptOf(reply.body, MOST_JUDGED)),
+	});
 }
 
 interface PollTrouble {
@@ -244,18 +273,32 @@ export function unfinishedJob(
 	const name = nameOf(job);
 	const trouble = answer.trouble === '' ? '' : `; last answer: ${answer.trouble}`;
 	const first = excerpt === '' ? '' : `; its first reply was: ${excerpt}`;
+	const held = heldAddresses(pending);
 	if (answer.kind === 'late') {
 		return providerFailure({
-			message: `${label} did not finish job ${name} within Total Timeout${trouble}`,
-			advice: `The image is probably made and billed. Run the node again to ask for the same job, or fetch it with this id from your ${label} account. For slow models raise Total Timeout in the options.`,
+			message: `${label} did not finish job ${name} within Total Timeout${trouble}${held}`,
+			advice: `The image is probably made and billed. Retry the execution to ask for the same job, which pays nothing, or fetch it with this id from your ${label} account. For slow models raise Total Timeout in the options.${held === '' ? '' : CHOOSE_PLACE}`,
 		});
 	}
 	return providerFailure({
-		message: `${label} started job ${name}, but it cannot be followed${trouble}${first}`,
+		message: `${label} started job ${name}, but it cannot be followed${trouble}${held}${first}`,
 		advice:
 			'The image may have been made and billed: look for the job in your account. If jobs are found at another address, set the option Status Path and retry the execution; if the first reply has the image already, set Image URL Path.',
 		httpCode: answer.status,
 	});
+}
+
+const CHOOSE_PLACE =
+	' If one of the pictures is the finished one, name its place in the reply in the option Image URL Path and retry the execution: it is handed out then, whatever the state says.';
+
+/** A message has room for some. */
+const MOST_NAMED = 3;
+
+/** Pictures that a job shows in a state that is not known to be its end: previews, inputs, or the result. */
+function heldAddresses({ images }: Generation & { status: 'pending' }): string {
+	const urls = images.flatMap((image) => (image.kind === 'url' ? [shownAddress(image.url)] : []));
+	if (urls.length === 0) return '';
+	return `; it shows pictures that may not be final: ${urls.slice(0, MOST_NAMED).join(' ')}`;
 }
 
 function nameOf({ id, resultUrl, statusUrl }: PendingJob): string {
