@@ -4,7 +4,7 @@ import type { Generation } from '../providers/types';
 import { pollUntilSettled } from '../transport/poll';
 import { retryAfterMs } from '../transport/retry';
 import type { HttpReply } from '../transport/types';
-import { cancelledJob, unfinishedJob } from './failures';
+import { cancelledJob, unfinishedJob } from './jobFailures';
 import { JobReader, type Pending } from './jobReader';
 import { keptReply } from './keptReply';
 import { deadlineOf } from './pay';

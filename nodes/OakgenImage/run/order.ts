@@ -2,7 +2,7 @@ import type { LedgerEntry } from '../paid/entry';
 import { canBeAsked } from '../providers/evidence/job';
 import type { FoundImage, GenerationFacts, PendingJob } from '../providers/types';
 import type { HttpReply } from '../transport/types';
-import { noImage } from './failures';
+import { noImage } from './jobFailures';
 import { followJob } from './followJob';
 import { keepFailure } from './keepFailure';
 import { keptJob, readAgain } from './keptReply';

@@ -88,7 +88,8 @@ export function readGeminiReply(
 function stateOf(status: string | null): State | null {
 	if (status === null) return null;
 	const word = status.toLowerCase();
-	return isDocumented(word) ? STATES[word] : judgeState(status);
+	const documented: State | undefined = isDocumented(word) ? STATES[word] : undefined;
+	return documented ?? judgeState(status);
 }
 
 function isDocumented(word: string): word is keyof typeof STATES {
