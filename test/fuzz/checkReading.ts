@@ -8,7 +8,8 @@ import type {
 	ProviderName,
 } from '../../nodes/OakgenImage/providers/types';
 import { cleanFacts } from '../../nodes/OakgenImage/run/cleanFacts';
-import { noImage, paidFailure, unfinishedJob } from '../../nodes/OakgenImage/run/failures';
+import { paidFailure } from '../../nodes/OakgenImage/run/failures';
+import { noImage, unfinishedJob } from '../../nodes/OakgenImage/run/jobFailures';
 import { failureMessage } from '../../nodes/OakgenImage/run/nodeError';
 import { createBodyCleaner, createRedactor } from '../../nodes/OakgenImage/run/redact';
 import type { HttpReply } from '../../nodes/OakgenImage/transport/types';

@@ -3,7 +3,8 @@ import { NO_FACTS } from '../../../nodes/OakgenImage/providers/noFacts';
 import type { FoundImage, Generation } from '../../../nodes/OakgenImage/providers/types';
 import type { Rejected } from '../../../nodes/OakgenImage/transport/attempts';
 import type { NoReplyReason } from '../../../nodes/OakgenImage/transport/types';
-import { noImage, paidFailure } from '../../../nodes/OakgenImage/run/failures';
+import { paidFailure } from '../../../nodes/OakgenImage/run/failures';
+import { noImage } from '../../../nodes/OakgenImage/run/jobFailures';
 import { httpReply, imageRequest } from '../../support/imageRequest';
 
 const billed = /; the image may have been made and billed$/;
@@ -30,7 +31,7 @@ describe('a message says itself that money may be spent', () => {
 	const image: FoundImage = { kind: 'url', url: 'https://a.example/1.png', mimeType: null };
 	it.each<Generation>([
 		{ status: 'unclear', facts: NO_FACTS, excerpt: '{}', isDone: false },
-		{ status: 'done', facts: NO_FACTS, images: [image] },
+		{ status: 'done', facts: NO_FACTS, images: [image], warnings: [] },
 	])('$status', (generation) => {
 		expect(noImage(generation, null, gemini).message).toMatch(billed);
 	});

@@ -7,6 +7,9 @@ import { judgeState } from './state';
 /** Entries of a list of errors that are told. */
 const MOST_TOLD = 5;
 
+/** And looked at. */
+const MOST_ENTRIES = 50;
+
 /** Errors nest in errors: {"error": {"error": {"message": …}}}. */
 const DEEPEST = 4;
 
@@ -20,19 +23,34 @@ export function wordsOf(value: unknown, depth = 0): string | null {
 	if (typeof value === 'number') return value === 0 ? null : String(value);
 	if (depth >= DEEPEST) return null;
 	if (Array.isArray(value)) {
-		const told = value.slice(0, MOST_TOLD).map((entry) => wordsOf(entry, depth + 1));
-		return told.filter((words) => words !== null).join('; ') || null;
+		const entries = value.slice(0, MOST_ENTRIES);
+		const worded = entries.filter(
+			(entry) => !isRecord(entry) || namedWords(entry, depth + 2) !== null,
+		);
+		const told = (worded.length > 0 ? worded : entries).map((entry) => wordsOf(entry, depth + 1));
+		return (
+			told
+				.filter((words) => words !== null)
+				.slice(0, MOST_TOLD)
+				.join('; ') || null
+		);
 	}
 	return isRecord(value) ? wordsOfObject(value, depth + 1) : null;
 }
 
-function wordsOfObject(object: Record<string, unknown>, depth: number): string | null {
+function namedWords(object: Record<string, unknown>, depth: number): string | null {
 	for (const name of WORDS_IN_REASON) {
 		for (const value of valuesUnder(object, [name])) {
 			const words = wordsOf(value, depth);
 			if (words !== null) return words;
 		}
 	}
+	return null;
+}
+
+function wordsOfObject(object: Record<string, unknown>, depth: number): string | null {
+	const named = namedWords(object, depth);
+	if (named !== null) return named;
 	const pairs = Object.entries(object)
 		.slice(0, MOST_TOLD)
 		.flatMap(([name, value]) => {
