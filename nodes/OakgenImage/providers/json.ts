@@ -52,7 +52,7 @@ export function parseText(text: string): unknown {
 function parse(text: string): unknown {
 	try {
 		// Some servers put a byte order mark in front.
-		return JSON.parse(withWholeNumbers(text.replace(/^\ufeff+/, ''))) as unknown;
+		return JSON.parse(withWholeNumbers(text.replace(/^\ufeff/, ''))) as unknown;
 	} catch {
 		return undefined;
 	}

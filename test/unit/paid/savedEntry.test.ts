@@ -74,6 +74,7 @@ describe('an entry of the ledger that n8n has saved', () => {
 			job: { id: 'gen_1', statusUrl: null, resultUrl: null },
 			images: [],
 			excerpt: '',
+			reply: null,
 		});
 	});
 

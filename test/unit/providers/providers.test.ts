@@ -42,7 +42,4 @@ describe('what else to check when a request was refused', () => {
 	});
 });
 
-it('Oakgen names no wait in the body of a refusal', () => {
-	const details = [{ retryDelay: '17s' }];
-	expect(PROVIDERS.oakgen.retryDelayMs(httpReply({ error: { details } }))).toBeNull();
-});
+

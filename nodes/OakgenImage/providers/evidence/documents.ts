@@ -26,7 +26,7 @@ export interface ReplyDocument {
 export function documentsOf(reply: HttpReply): ReplyDocument[] {
 	const value = parseJson(reply.body);
 	if (value !== undefined) return asDocument(value);
-	const text = reply.body.toString('utf8').replace(/^\ufeff+/, '');
+	const text = reply.body.toString('utf8').replace(/^\ufeff/, '');
 	const bare = asDocument(text.slice(0, LONGEST_BARE));
 	if (bare.length > 0) return bare;
 	const isStream = /^\s*text\/event-stream/i.test(reply.headers['content-type'] ?? '');

@@ -5,6 +5,9 @@ import { asNumber, plainName } from './fields';
 const DEEPEST = 4;
 const MOST_VALUES = 500;
 
+/** Of a text in which a wait is looked for. */
+const LONGEST_TEXT = 2000;
+
 /**
  * The wait that the body of a refusal names, in milliseconds: in a field such as `retry_after`, in a
  * duration such as "17s", or in words such as "resets in ~9s". Null when it names none.
@@ -18,11 +21,16 @@ export function namedWaitMs(documents: readonly JsonRecord[]): number | null {
 		}
 	}
 	for (const [, value] of values) {
-		const said = typeof value === 'string' ? WAIT_IN_WORDS.exec(value)?.[1] : undefined;
-		const wait = said === undefined ? null : durationMs(said.trim(), null);
+		const wait = typeof value === 'string' ? waitInWords(value) : null;
 		if (wait !== null) return wait;
 	}
 	return null;
+}
+
+/** "Please retry in 17.5s", in milliseconds; null when a text names no wait. */
+export function waitInWords(text: string): number | null {
+	const said = WAIT_IN_WORDS.exec(text.slice(0, LONGEST_TEXT))?.[1];
+	return said === undefined ? null : durationMs(said.trim(), null);
 }
 
 function entriesOf(value: unknown, depth: number): Array<[name: string, value: unknown]> {
@@ -50,7 +58,7 @@ const UNITS: ReadonlyArray<[pattern: RegExp, ms: number]> = [
 function durationMs(value: unknown, unitMs: number | null): number | null {
 	const figure = asNumber(value);
 	if (figure !== null) return unitMs === null || figure < 0 ? null : figure * unitMs;
-	if (typeof value !== 'string') return null;
+	if (typeof value !== 'string' || value.trim().startsWith('-')) return null;
 	let total: number | null = null;
 	for (const [, digits, unit] of value
 		.slice(0, 60)

@@ -1,4 +1,4 @@
-import { waitInBody } from '../evidence/refusal';
+import { waitInWords } from '../evidence/wait';
 import { excerptOf } from '../excerpt';
 import { field, parseJson, textField } from '../json';
 import { FINAL_LIMIT } from '../oakgen/assumptions';
@@ -9,9 +9,15 @@ export function geminiErrorText({ body }: HttpReply): string {
 	return excerptOf(textField(errorIn(body), 'message') ?? body);
 }
 
-/** `RetryInfo.retryDelay` of an error's details, such as "17s", in milliseconds. */
-export function geminiRetryDelayMs(reply: HttpReply): number | null {
-	return waitInBody(reply);
+/** `RetryInfo.retryDelay` of an error's details, such as "17s", or a wait in words, in milliseconds. */
+export function geminiRetryDelayMs({ body }: HttpReply): number | null {
+	const error = errorIn(body);
+	const details = field(error, 'details');
+	for (const detail of Array.isArray(details) ? (details as unknown[]) : []) {
+		const seconds = /^(\d+(?:\.\d+)?)s$/.exec(textField(detail, 'retryDelay') ?? '');
+		if (seconds) return Number(seconds[1]) * 1000;
+	}
+	return waitInWords(textField(error, 'message') ?? '');
 }
 
 /**
