@@ -14,7 +14,7 @@ import type { Generation } from './store.ts';
 export type { SandboxOptions } from './context.ts';
 export { faultKinds } from './faults.ts';
 export type { Fault } from './faults.ts';
-export { situations } from './gateways/gateway.ts';
+export { insteadOf, refusalOf } from './gateways/gateway.ts';
 export type { Gateway, Instead, Situation } from './gateways/gateway.ts';
 export { scenes as gatewayScenes } from './gateways/names.ts';
 export type { GatewayReplyName, Scene as GatewayScene } from './gateways/names.ts';

@@ -20,6 +20,8 @@ export function blanksOf(generation: FinishedGeneration, { url, foreignUrl, jobN
 		url,
 		job: id,
 		jobNumber,
+		/** The same as a text. */
+		jobDigits: String(jobNumber),
 		/** Address of the picture, on this host and on another one. */
 		image: generation.url,
 		cdnImage: cdn,

@@ -23,6 +23,8 @@ export type Instead = Partial<Record<Stage, Said>>;
 export type Refusal = Instead & {
 	/** The gateway's words that must reach the user. */
 	reason: string;
+	/** The gateway charges for it all the same, so the user may be told so. */
+	mayBeBilled?: true;
 };
 
 export type Limit = Instead & {
@@ -83,4 +85,17 @@ export function isPaid(situation: Situation): boolean {
 /** What it says instead in this situation; null when nothing is known of it. */
 export function insteadOf(gateway: Gateway, situation: Situation): Instead | null {
 	return situation === 'done' ? {} : (gateway[situation] ?? null);
+}
+
+/** The refusal of this situation; null in those that are none. */
+export function refusalOf(gateway: Gateway, situation: Situation): Refusal | null {
+	switch (situation) {
+		case 'failed':
+		case 'moderated':
+		case 'noCredit':
+		case 'badKey':
+			return gateway[situation] ?? null;
+		default:
+			return null;
+	}
 }
