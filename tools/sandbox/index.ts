@@ -15,7 +15,7 @@ export type { SandboxOptions } from './context.ts';
 export { faultKinds } from './faults.ts';
 export type { Fault } from './faults.ts';
 export { insteadOf, refusalOf } from './gateways/gateway.ts';
-export type { Gateway, Instead, Situation } from './gateways/gateway.ts';
+export type { Dialect, Gateway, Instead, Said, Situation } from './gateways/gateway.ts';
 export { scenes as gatewayScenes } from './gateways/names.ts';
 export type { GatewayReplyName, Scene as GatewayScene } from './gateways/names.ts';
 export { geminiReplyNames } from './gemini/replies.ts';

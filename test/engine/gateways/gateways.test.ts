@@ -1,13 +1,13 @@
 import { gatewayScenes } from '../../../tools/sandbox/index.ts';
 import { openStage, type Stage } from '../../faults/stage.ts';
 import { type ExpectedError, expectedOf } from './expected.ts';
-import { play, type Seen } from './play.ts';
+import { play, type Played } from './play.ts';
 
 // Every row of the table in tools/sandbox/gateways/rows, in every situation that it knows. All are
 // played side by side before the first test, as most of their time is waiting.
 
 let stage: Stage;
-const played = new Map<string, Seen | string>();
+const played = new Map<string, Played | string>();
 
 beforeAll(async () => {
 	stage = await openStage();

@@ -3,7 +3,7 @@ import type { GatewayScene, LogEntry, Sandbox } from '../../../tools/sandbox/ind
 import { bytesOf, type ImageRun, paidRequests, runImage } from '../support.ts';
 
 /** What came of an order. */
-export interface Seen {
+export interface Played {
 	/** `image`: byte for byte the one that was made. Else the whole error, or what came instead. */
 	outcome: string;
 	orders: number;
@@ -15,15 +15,18 @@ export interface Seen {
 }
 
 /** Long enough for everything, and short enough to see what is waited for without end. */
-const options = { requestTimeout: 10, totalTimeout: 20, maxRetries: 2 };
+const quick = { requestTimeout: 10, totalTimeout: 20, maxRetries: 2 };
 
-function parametersOf({ gateway, situation }: GatewayScene): INodeParameters {
+function parametersOf({
+	gateway,
+	situation,
+}: GatewayScene): INodeParameters & { options: INodeParameters } {
 	const edit = {
 		operation: 'edit',
 		inputType: 'url',
 		imageUrls: 'https://pictures.example.com/before.png',
 	};
-	return { ...(situation === 'echo' && edit), options: { ...options, ...gateway.options } };
+	return { ...(situation === 'echo' && edit), options: { ...gateway.options } };
 }
 
 /** Orders one image from a gateway in a situation. A limit is met once, then all goes well. */
@@ -31,12 +34,22 @@ export async function play(
 	scene: GatewayScene,
 	sandbox: Sandbox,
 	executionId: string,
-): Promise<Seen> {
+): Promise<Played> {
 	const gatewayName = scene.name.split(':')[0];
 	const isLimit = scene.situation === 'limited';
 	sandbox.addRule({ where: 'generate', reply: scene.name, ...(isLimit && { times: 1 }) });
 	sandbox.addRule({ where: 'generate', reply: `${gatewayName}:done` as typeof scene.name });
-	const run = await runImage(sandbox, parametersOf(scene), { executionId });
+	return await playDialect(parametersOf(scene), sandbox, executionId);
+}
+
+/** Orders one image under the rules that the sandbox has. */
+export async function playDialect(
+	parameters: INodeParameters & { options: INodeParameters },
+	sandbox: Sandbox,
+	executionId: string,
+): Promise<Played> {
+	const all = { ...parameters, options: { ...quick, ...parameters.options } } as INodeParameters;
+	const run = await runImage(sandbox, all, { executionId });
 	const orders = paidRequests(sandbox);
 	return {
 		outcome: await outcomeOf(run, sandbox),

@@ -32,21 +32,24 @@ export type Limit = Instead & {
 	waits?: number;
 };
 
-/** A public gateway and how it speaks. Facts from its documentation; the texts are made up. */
-export interface Gateway {
-	/** Its name for people. */
-	title: string;
-	/** Public documentation, or reports of what it answers. */
-	sources: string[];
-	/** What a user has to set in the node for it; nothing when absent. */
-	options?: { statusPath?: string; imageUrlPath?: string };
-
+/** How a picture is ordered and fetched when all goes well. */
+export interface Dialect {
 	/** The answer to an order: the picture, or a job. */
 	submit: Said;
 	/** Where a job is asked for, and the answers before and after its end. */
 	poll?: { path: string; running: Said; done: Said };
 	/** For gateways that have the result of a finished job somewhere else. */
 	result?: { path: string; done: Said };
+}
+
+/** A public gateway and how it speaks. Facts from its documentation; the texts are made up. */
+export interface Gateway extends Dialect {
+	/** Its name for people. */
+	title: string;
+	/** Public documentation, or reports of what it answers. */
+	sources: string[];
+	/** What a user has to set in the node for it; nothing when absent. */
+	options?: { statusPath?: string; imageUrlPath?: string };
 
 	/** The model or the service could not make the picture. */
 	failed: Refusal;

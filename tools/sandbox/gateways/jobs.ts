@@ -3,9 +3,7 @@ import type { FinishedGeneration } from '../oakgen/finishedGeneration.ts';
 import type { WireReply } from '../wire.ts';
 import { blanksOf } from './blanks.ts';
 import type { GatewayBlanks } from './blanks.ts';
-import { insteadOf } from './gateway.ts';
-import type { Said } from './gateway.ts';
-import type { Scene } from './names.ts';
+import type { Dialect, Instead, Said } from './gateway.ts';
 import { say } from './say.ts';
 
 /** Polls that find a job unfinished, unless a rule says otherwise. */
@@ -27,15 +25,15 @@ export class GatewayJobs {
 
 	/** The answer to the order; what it promises can be asked for from then on. */
 	open(
-		{ gateway, situation }: Scene,
+		dialect: Dialect,
+		instead: Instead,
 		generation: FinishedGeneration,
 		place: { url: string; foreignUrl: string },
 		pendingPolls = defaultPendingPolls,
 	): WireReply {
-		const instead = insteadOf(gateway, situation) ?? {};
 		const blanks = blanksOf(generation, { ...place, jobNumber: this.#numberOf(generation.id) });
-		const submitted = say(instead.submit ?? gateway.submit, blanks);
-		const { poll, result } = gateway;
+		const submitted = say(instead.submit ?? dialect.submit, blanks);
+		const { poll, result } = dialect;
 		if (!poll || instead.submit) return submitted;
 		const running = Array<Said>(pendingPolls).fill(poll.running);
 		this.#answer(poll.path, [...running, instead.poll ?? poll.done], generation, blanks);

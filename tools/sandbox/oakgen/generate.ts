@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { base64Of } from '../base64.ts';
 import type { Context } from '../context.ts';
 import { readReferences, UnreadableReference } from '../references.ts';
-import { isPaid } from '../gateways/gateway.ts';
+import { insteadOf, isPaid } from '../gateways/gateway.ts';
 import type { GatewayJobs } from '../gateways/jobs.ts';
 import { isGatewayReplyName, sceneOf } from '../gateways/names.ts';
 import type { LogEntry } from '../requestLog.ts';
@@ -91,14 +91,14 @@ export class OakgenGenerator {
 	}
 
 	/** What is promised first and then asked for; gateways that deliver at once are opened like it. */
-	#jobOf(name: ReplyName, { prompt }: OakgenOrder, { pendingPolls }: Effects): OpensJob | null {
-		if (isGatewayReplyName(name)) {
-			const scene = sceneOf(name);
-			return {
-				makesImage: isPaid(scene.situation),
-				open: (generation) =>
-					this.#gatewayJobs.open(scene, generation, this.#context, pendingPolls),
-			};
+	#jobOf(name: ReplyName, { prompt }: OakgenOrder, effects: Effects): OpensJob | null {
+		const { pendingPolls } = effects;
+		const told = this.#dialectOf(name, effects);
+		if (told) {
+			const { dialect, instead, makesImage } = told;
+			const open = (generation: FinishedGeneration) =>
+				this.#gatewayJobs.open(dialect, instead, generation, this.#context, pendingPolls);
+			return { makesImage, open };
 		}
 		if (!isJobReplyName(name)) return null;
 		const shape = jobShapes[name];
@@ -110,6 +110,14 @@ export class OakgenGenerator {
 				return job.shape.accepted(job.generation);
 			},
 		};
+	}
+
+	#dialectOf(name: ReplyName, { dialect }: Effects) {
+		if (dialect) return { dialect, instead: {}, makesImage: true };
+		if (!isGatewayReplyName(name)) return null;
+		const { gateway, situation } = sceneOf(name);
+		const instead = insteadOf(gateway, situation) ?? {};
+		return { dialect: gateway, instead, makesImage: isPaid(situation) };
 	}
 
 	async #generateOnce(
