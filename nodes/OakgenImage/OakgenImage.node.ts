@@ -7,7 +7,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { testGeminiCredential, testOakgenCredential } from './credentialTests';
+import { testGeminiCredential, testOakgenCredential } from './editor/credentialTests';
 import { properties } from './operations/properties';
 
 /** n8n loads every installed node when it starts: what is needed only later is imported then. */
@@ -47,7 +47,7 @@ export class OakgenImage implements INodeType {
 		credentialTest: { testOakgenCredential, testGeminiCredential },
 		listSearch: {
 			async searchModels(this: ILoadOptionsFunctions, filter?: string) {
-				const { searchModels } = await import('./models/search');
+				const { searchModels } = await import('./editor/search');
 				return await searchModels(this, filter);
 			},
 		},

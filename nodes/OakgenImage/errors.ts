@@ -50,19 +50,21 @@ export function invalidInput(message: string, advice: string): ImageFailure {
 	return new ImageFailure({ source: 'input', message, advice });
 }
 
-/** A failure at the provider. `httpCode` is the HTTP status when there was a reply. */
-export function providerFailure(
-	message: string,
-	advice: string,
-	httpCode: number | string | null = null,
-	isModelsFault = false,
-): ImageFailure {
+interface ProviderFailure {
+	message: string;
+	advice: string;
+	/** HTTP status when there was a reply. */
+	httpCode?: number | string | null | undefined;
+	isModelsFault?: boolean;
+}
+
+/** A failure at the provider. */
+export function providerFailure({ httpCode, ...failure }: ProviderFailure): ImageFailure {
+	const code = httpCode ?? null;
 	return new ImageFailure({
 		source: 'provider',
-		message,
-		advice,
-		isModelsFault,
-		...(httpCode === null ? {} : { httpCode: String(httpCode) }),
+		...failure,
+		...(code === null ? {} : { httpCode: String(code) }),
 	});
 }
 

@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import type { ServerResponse } from 'node:http';
 import type { INodeParameters } from 'n8n-workflow';
 import { type SavedCredentials, searchList } from '../../tools/engine/index.ts';
-import { askForModels } from '../../nodes/OakgenImage/models/askProvider';
+import { askForModels } from '../../nodes/OakgenImage/editor/askProvider';
 import { type Fault, type Sandbox, startSandbox } from '../../tools/sandbox/index.ts';
 import { VirtualClock } from '../support/virtualClock';
 import { expectNoKeyAbroad, status } from './scenes.ts';

@@ -3,7 +3,7 @@ import { checkFormat, checkReferences, chooseModel, namedModel } from '../models
 import type { ChosenModel } from '../models/choose';
 import { fitTo, type Format } from '../models/fit';
 import type { ImageRequest, ProviderName } from '../providers/types';
-import type { FallbackReason, ModelRequest, ReferenceSource } from './plan';
+import type { FallbackReason, ModelChoice, ReferenceSource } from './plan';
 import type { ParameterReader } from './read';
 import { readModel } from './readOptions';
 
@@ -23,7 +23,7 @@ export interface Asked {
 export function requestTo(
 	model: ChosenModel,
 	{ references, format: wanted, request }: Asked,
-): Pick<ModelRequest, 'model' | 'request' | 'adjusted'> {
+): Pick<ModelChoice, 'model' | 'request' | 'adjusted'> {
 	checkReferences(model, references.length);
 	const { format, adjusted } = fitTo(model.entry, wanted);
 	const { resolution, aspectRatio, thinkingLevel } = format;
@@ -41,14 +41,14 @@ export function requestTo(
  *
  * @throws ImageFailure when none of them can make the image
  */
-export function readChoices(parameters: ParameterReader, asked: Asked): ModelRequest[] {
+export function readChoices(parameters: ParameterReader, asked: Asked): ModelChoice[] {
 	const { provider, request } = asked;
 	const first = chooseModel(readModel(parameters), provider, request.operation);
 	const others = parameters
 		.list('options.fallbackModelIds')
 		.map((name) => namedModel(name, provider, request.operation));
 
-	const choices: ModelRequest[] = [];
+	const choices: ModelChoice[] = [];
 	const ruledOut: FallbackReason[] = [];
 	let problem: ImageFailure | null = null;
 	const seen = new Set<string>();

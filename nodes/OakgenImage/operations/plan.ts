@@ -14,7 +14,7 @@ export type ReferenceSource =
 	| { kind: 'url'; url: string };
 
 /** What one model is asked for. */
-export interface ModelRequest {
+export interface ModelChoice {
 	model: ChosenModel;
 	request: Omit<ImageRequest, 'references'>;
 	/** What of the format this model does not have. */
@@ -32,7 +32,7 @@ export interface ImagePlan {
 	provider: Provider;
 	operation: NodeOperation;
 	/** Asked in this order: a later one only when it is certain that those before cannot. */
-	choices: ModelRequest[];
+	choices: ModelChoice[];
 	references: ReferenceSource[];
 	numberOfImages: number;
 	/** False: hand out the address only, when there is one. */

@@ -2,14 +2,14 @@ import { asFailure, invalidInput, type ImageFailure } from '../errors';
 import { CATALOGUE } from '../models/catalogue';
 import { catalogueModel, modelById, type ChosenModel } from '../models/choose';
 import { requestTo, type Asked } from './modelRequests';
-import type { ModelRequest } from './plan';
+import type { ModelChoice } from './plan';
 import type { ParameterReader } from './read';
 
 /** More is a mistake in an expression rather than a comparison. */
 const MOST_MODELS = 20;
 
 /** A model of a comparison: what it is asked for, or why it cannot be asked. */
-type ComparedModel = { name: string } & ({ choice: ModelRequest } | { failure: ImageFailure });
+type ComparedModel = { name: string } & ({ choice: ModelChoice } | { failure: ImageFailure });
 
 /**
  * Reads which models are compared, and what each is asked for.

@@ -1,14 +1,18 @@
-import { storeBytes, storeStream, type Destination, type StoredImage } from '../output/storeImage';
+import { storeBytes, storeStream, type StoredImage } from '../output/storeImage';
 import type { FoundImage } from '../providers/types';
 import { waitUntil } from '../transport/clock';
 import { download } from '../transport/download';
 import { backoffMs } from '../transport/retry';
 import { destinationOf, type PlaceInReply } from './destination';
 import { cancelledDownload, notDownloaded, notStored } from './failures';
-import type { ImageTask, RunScope } from './scope';
+import type { ImageTask } from './scope';
 
 /** Bytes that came in a reply are nowhere else, so a storage that fails is asked again. */
 const MOST_STORE_ATTEMPTS = 4;
+
+interface Origin extends PlaceInReply {
+	generationId: string | null;
+}
 
 /**
  * Brings an image that a reply contains or names into n8n's binary data.
@@ -18,21 +22,17 @@ const MOST_STORE_ATTEMPTS = 4;
  */
 export async function deliver(
 	image: FoundImage,
-	place: PlaceInReply,
-	generationId: string | null,
+	origin: Origin,
 	task: ImageTask,
-	scope: RunScope,
 ): Promise<StoredImage | null> {
-	const destination = destinationOf(place, task, scope);
-	if (image.kind === 'bytes') {
-		return await keepBytes(image.bytes, destination, generationId, task, scope);
-	}
-	if (!task.plan.downloadImage) return null;
-	const { requestTimeoutMs } = task.plan.retry;
-	const settings = { baseUrl: scope.baseUrl, requestTimeoutMs };
+	if (image.kind === 'bytes') return await keepBytes(image.bytes, origin, task);
+	const { plan, scope } = task;
+	if (!plan.downloadImage) return null;
+	const { requestTimeoutMs } = plan.retry;
+	const destination = destinationOf(origin, task);
 	const outcome = await download(
 		image.url,
-		settings,
+		{ baseUrl: scope.baseUrl, requestTimeoutMs },
 		scope.effects,
 		async (stream) => await storeStream(stream, destination),
 	);
@@ -41,19 +41,14 @@ export async function deliver(
 	throw notDownloaded(image.url, outcome.why, outcome.isGone ?? false);
 }
 
-async function keepBytes(
-	bytes: Buffer,
-	destination: Destination,
-	generationId: string | null,
-	{ plan }: ImageTask,
-	{ effects }: RunScope,
-): Promise<StoredImage> {
-	const { clock, isCancelled, random } = effects;
+async function keepBytes(bytes: Buffer, origin: Origin, task: ImageTask): Promise<StoredImage> {
+	const { clock, isCancelled, random } = task.scope.effects;
+	const destination = destinationOf(origin, task);
 	for (let attempt = 0; ; attempt += 1) {
 		const outcome = await storeBytes(bytes, destination);
 		if ('stored' in outcome) return outcome.stored;
 		if (!outcome.storageFailed || attempt + 1 >= MOST_STORE_ATTEMPTS) {
-			throw notStored(generationId, outcome.why, plan.provider);
+			throw notStored(origin.generationId, outcome.why, task.plan.provider);
 		}
 		await waitUntil(clock, clock.now() + backoffMs(attempt, random()), isCancelled);
 	}

@@ -1,6 +1,6 @@
 import { fileNameFor } from '../output/fileName';
 import type { Destination } from '../output/storeImage';
-import type { ImageTask, RunScope } from './scope';
+import type { ImageTask } from './scope';
 
 /** Place of an image among those of one reply, from 0. */
 export interface PlaceInReply {
@@ -11,11 +11,10 @@ export interface PlaceInReply {
 /** Where n8n puts the file of an image, and under which name. */
 export function destinationOf(
 	{ place, of }: PlaceInReply,
-	{ plan, choice, identity }: ImageTask,
-	{ context }: RunScope,
+	{ plan, choice, identity, scope }: ImageTask,
 ): Destination {
 	return {
-		prepareBinaryData: context.helpers.prepareBinaryData,
+		prepareBinaryData: scope.context.helpers.prepareBinaryData,
 		maxFileSizeBytes: plan.maxFileSizeBytes,
 		fileNameFor: ({ extension }) =>
 			fileNameFor({

@@ -31,7 +31,11 @@ export function paidFailure(
 			: noReply(outcome.reason, outcome.detail, provider, tries);
 	if (!isUnknown || attemptResult(outcome) === 'unknown') return failure;
 	const { message, advice, httpCode } = failure;
-	return providerFailure(`${message}; in an attempt before, ${MAY_BE_BILLED}`, advice, httpCode);
+	return providerFailure({
+		message: `${message}; in an attempt before, ${MAY_BE_BILLED}`,
+		advice,
+		httpCode,
+	});
 }
 
 function noReply(
@@ -43,25 +47,27 @@ function noReply(
 	const { label } = provider;
 	switch (reason) {
 		case 'cancelled':
-			return providerFailure(
-				`${CANCELED} before ${label} answered; ${MAY_BE_BILLED}`,
-				'Look into your account first: retrying the execution orders this image again.',
-			);
+			return providerFailure({
+				message: `${CANCELED} before ${label} answered; ${MAY_BE_BILLED}`,
+				advice: 'Look into your account first: retrying the execution orders this image again.',
+			});
 		case 'notSent':
-			return providerFailure(
-				`${label} could not be reached${tries}: ${detail}`,
-				'Nothing was generated. Check the Base URL in the credential, and whether this n8n can reach it.',
-			);
+			return providerFailure({
+				message: `${label} could not be reached${tries}: ${detail}`,
+				advice:
+					'Nothing was generated. Check the Base URL in the credential, and whether this n8n can reach it.',
+			});
 		case 'blocked':
-			return providerFailure(
-				`The request to ${label} could not be sent: ${detail}`,
-				'Nothing was generated. Check the Base URL in the credential and the network settings of this n8n.',
-			);
+			return providerFailure({
+				message: `The request to ${label} could not be sent: ${detail}`,
+				advice:
+					'Nothing was generated. Check the Base URL in the credential and the network settings of this n8n.',
+			});
 		case 'tooLarge':
-			return providerFailure(
-				`The reply of ${label} is too large: ${detail}; ${MAY_BE_BILLED}`,
-				'Raise Max File Size in the options before the next run.',
-			);
+			return providerFailure({
+				message: `The reply of ${label} is too large: ${detail}; ${MAY_BE_BILLED}`,
+				advice: 'Raise Max File Size in the options before the next run.',
+			});
 		case 'timeout':
 			return unknownOutcome(`${label} did not answer in time${tries}`);
 		case 'connectionLost':
@@ -70,19 +76,21 @@ function noReply(
 }
 
 function unknownOutcome(what: string, status: number | null = null): ImageFailure {
-	return providerFailure(
-		`${what}; ${MAY_BE_BILLED}`,
-		'Look into your account before you run this again. Such a request is repeated only with Retry On = Any Failure, which can pay twice. For slow models raise Request Timeout.',
-		status,
-	);
+	return providerFailure({
+		message: `${what}; ${MAY_BE_BILLED}`,
+		advice:
+			'Look into your account before you run this again. Such a request is repeated only with Retry On = Any Failure, which can pay twice. For slow models raise Request Timeout.',
+		httpCode: status,
+	});
 }
 
 function limitTooLong({ label }: Provider): ImageFailure {
-	return providerFailure(
-		`${label}’s rate limit lasts longer than Total Timeout, so this image was not ordered`,
-		'Raise Total Timeout in the options, or run the workflow later: finished images are not made again.',
-		429,
-	);
+	return providerFailure({
+		message: `${label}’s rate limit lasts longer than Total Timeout, so this image was not ordered`,
+		advice:
+			'Raise Total Timeout in the options, or run the workflow later: finished images are not made again.',
+		httpCode: 429,
+	});
 }
 
 function refusal(
@@ -104,12 +112,12 @@ function refusal(
 	const { what, advice } = statusText(status, provider.label, because);
 	const toDo = status < 500 && hint !== '' ? `${hint} ${advice}` : advice;
 	const said = words === '' ? toDo : `${provider.label} says: ${words} — ${toDo}`;
-	return providerFailure(
-		`${what} (HTTP ${status})${tries}${quoted}`,
-		said,
-		status,
-		isModelsFault(status, excerptOf(reply.body, MOST_JUDGED)),
-	);
+	return providerFailure({
+		message: `${what} (HTTP ${status})${tries}${quoted}`,
+		advice: said,
+		httpCode: status,
+		isModelsFault: isModelsFault(status, excerptOf(reply.body, MOST_JUDGED)),
+	});
 }
 
 interface StatusText {
@@ -194,24 +202,28 @@ export function noImage(
 	const job = id === null ? '' : ` (id ${id})`;
 	switch (generation.status) {
 		case 'failed':
-			return providerFailure(
-				`${label} made no image${job}: ${generation.reason}`,
-				'If the prompt or a reference image was refused, change it. The node itself does not order a failed generation again; n8n’s Retry On Fail does.',
-				null,
-				isModelsFault(null, reply ? excerptOf(reply.body, MOST_JUDGED) : generation.reason),
-			);
+			return providerFailure({
+				message: `${label} made no image${job}: ${generation.reason}`,
+				advice:
+					'If the prompt or a reference image was refused, change it. The node itself does not order a failed generation again; n8n’s Retry On Fail does.',
+				isModelsFault: isModelsFault(
+					null,
+					reply ? excerptOf(reply.body, MOST_JUDGED) : generation.reason,
+				),
+			});
 		case 'done':
-			return providerFailure(
-				`The reply of ${label}${job} lists ${generation.images.length} images, which cannot be right; ${MAY_BE_BILLED}`,
-				'Look into your account to see what was made.',
-			);
+			return providerFailure({
+				message: `The reply of ${label}${job} lists ${generation.images.length} images, which cannot be right; ${MAY_BE_BILLED}`,
+				advice: 'Look into your account to see what was made.',
+			});
 		case 'pending':
 		case 'unclear': {
 			const { excerpt } = generation;
-			return providerFailure(
-				`The reply of ${label}${job} contains no image that this node can find: ${excerpt}; ${MAY_BE_BILLED}`,
-				'Look into your account before you run this again. If the reply has the address of the image, name its place in the option Image URL Path. If it is a web page, check the Base URL in the credential.',
-			);
+			return providerFailure({
+				message: `The reply of ${label}${job} contains no image that this node can find: ${excerpt}; ${MAY_BE_BILLED}`,
+				advice:
+					'Look into your account before you run this again. If the reply has the address of the image, name its place in the option Image URL Path. If it is a web page, check the Base URL in the credential.',
+			});
 		}
 	}
 }
@@ -233,16 +245,17 @@ export function unfinishedJob(
 	const trouble = answer.trouble === '' ? '' : `; last answer: ${answer.trouble}`;
 	const first = excerpt === '' ? '' : `; its first reply was: ${excerpt}`;
 	if (answer.kind === 'late') {
-		return providerFailure(
-			`${label} did not finish job ${name} within Total Timeout${trouble}`,
-			`The image is probably made and billed. Run the node again to ask for the same job, or fetch it with this id from your ${label} account. For slow models raise Total Timeout in the options.`,
-		);
+		return providerFailure({
+			message: `${label} did not finish job ${name} within Total Timeout${trouble}`,
+			advice: `The image is probably made and billed. Run the node again to ask for the same job, or fetch it with this id from your ${label} account. For slow models raise Total Timeout in the options.`,
+		});
 	}
-	return providerFailure(
-		`${label} started job ${name}, but it cannot be followed${trouble}${first}`,
-		'The image may have been made and billed: look for the job in your account. If jobs are found at another address, set the option Status Path and retry the execution; if the first reply has the image already, set Image URL Path.',
-		answer.status,
-	);
+	return providerFailure({
+		message: `${label} started job ${name}, but it cannot be followed${trouble}${first}`,
+		advice:
+			'The image may have been made and billed: look for the job in your account. If jobs are found at another address, set the option Status Path and retry the execution; if the first reply has the image already, set Image URL Path.',
+		httpCode: answer.status,
+	});
 }
 
 function nameOf({ id, resultUrl, statusUrl }: PendingJob): string {
@@ -253,17 +266,17 @@ function nameOf({ id, resultUrl, statusUrl }: PendingJob): string {
 const RETRY = 'Retry the execution to go on; what is paid for is not ordered again.';
 
 export function cancelledJob({ job }: { job: PendingJob }, { label }: Provider): ImageFailure {
-	return providerFailure(
-		`${CANCELED} before ${label} finished job ${nameOf(job)}; ${MAY_BE_BILLED}`,
-		RETRY,
-	);
+	return providerFailure({
+		message: `${CANCELED} before ${label} finished job ${nameOf(job)}; ${MAY_BE_BILLED}`,
+		advice: RETRY,
+	});
 }
 
 export function cancelledDownload(url: string): ImageFailure {
-	return providerFailure(
-		`The image was made, but the execution was canceled before it was fetched from ${shownAddress(url)}`,
-		RETRY,
-	);
+	return providerFailure({
+		message: `The image was made, but the execution was canceled before it was fetched from ${shownAddress(url)}`,
+		advice: RETRY,
+	});
 }
 
 /** An image that is made and paid for, but did not come through. */
@@ -281,8 +294,8 @@ export function notDownloaded(url: string, why: string, isGone: boolean): ImageF
 
 export function notStored(id: string | null, why: string, { label }: Provider): ImageFailure {
 	const job = id === null ? '' : ` (id ${id})`;
-	return providerFailure(
-		`${label} made an image${job}, but it cannot be handed on: ${why}`,
-		'The image is probably paid for: look into your account.',
-	);
+	return providerFailure({
+		message: `${label} made an image${job}, but it cannot be handed on: ${why}`,
+		advice: 'The image is probably paid for: look into your account.',
+	});
 }

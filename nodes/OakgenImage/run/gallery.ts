@@ -4,7 +4,7 @@ import { asFailure, providerFailure } from '../errors';
 import { fileNameFor } from '../output/fileName';
 import { galleryPage, type GalleryCard } from '../output/galleryPage';
 import { storeGallery } from '../output/storeGallery';
-import type { PlannedItem, PlannedPart } from './itemWork';
+import type { ItemRun, PartRun } from './itemRun';
 import { cleanMessage } from './nodeError';
 import { imagesOf, partFailures } from './outcome';
 import type { RunScope } from './scope';
@@ -16,10 +16,7 @@ const PAGE_FIELD = 'gallery';
  *
  * @returns null when there is no image. Never rejects.
  */
-export async function makeGallery(
-	item: PlannedItem,
-	scope: RunScope,
-): Promise<PlannedItem['gallery']> {
+export async function makeGallery(item: ItemRun, scope: RunScope): Promise<ItemRun['gallery']> {
 	const cards = item.parts.flatMap((part) => cardsOf(part, scope));
 	const work = item.parts.flatMap((part) => ('work' in part ? [part.work] : []))[0];
 	if (!work || !cards.some((card) => 'image' in card)) return null;
@@ -48,10 +45,11 @@ export async function makeGallery(
 		const page = await storeGallery(galleryPage(prompt, cards), fileName, scope.context.helpers);
 		return outputWith({ [PAGE_FIELD]: page });
 	} catch (error) {
-		const failure = providerFailure(
-			`The images are made, but their gallery could not be stored: ${asFailure(error).message}`,
-			'Retry the execution when the storage of binary data works, or set Output to Items: the images are not paid for again.',
-		);
+		const failure = providerFailure({
+			message: `The images are made, but their gallery could not be stored: ${asFailure(error).message}`,
+			advice:
+				'Retry the execution when the storage of binary data works, or set Output to Items: the images are not paid for again.',
+		});
 		if (!scope.context.continueOnFail()) return { failure };
 		// An execution that goes on is not retried, so the images are handed out now.
 		const reason = cleanMessage(failure, scope.redact);
@@ -60,7 +58,7 @@ export async function makeGallery(
 	}
 }
 
-function cardsOf(part: PlannedPart, { redact }: RunScope): GalleryCard[] {
+function cardsOf(part: PartRun, { redact }: RunScope): GalleryCard[] {
 	const { name } = part;
 	const model = 'work' in part ? part.work.plan.choices[0]?.model : undefined;
 	const facts = { model: model?.id ?? name, modelKey: model?.key ?? null };

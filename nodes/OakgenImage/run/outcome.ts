@@ -7,7 +7,7 @@ import type {
 
 import { cancelled, type ImageFailure } from '../errors';
 import { errorItem, outputItems, type FinishedImage } from '../output/item';
-import type { ItemWork, PlannedItem, PlannedPart } from './itemWork';
+import type { PartWork, ItemRun, PartRun } from './itemRun';
 import { failureMessage, toNodeError } from './nodeError';
 import type { Redact } from './redact';
 
@@ -15,7 +15,7 @@ import type { Redact } from './redact';
  * The failures of an item that are known so far: before, while and after its images are made. A
  * gallery lives with what a model lacks, and fails only when no image can come of it any more.
  */
-export function failuresOf({ parts, isGallery, gallery }: PlannedItem): ImageFailure[] {
+export function failuresOf({ parts, isGallery, gallery }: ItemRun): ImageFailure[] {
 	if (gallery && 'failure' in gallery) return [gallery.failure];
 	const failures = parts.flatMap(namedFailures);
 	if (!isGallery) return failures;
@@ -27,18 +27,18 @@ export function failuresOf({ parts, isGallery, gallery }: PlannedItem): ImageFai
 }
 
 /** Where several models are compared, with the model's name. */
-function namedFailures(part: PlannedPart): ImageFailure[] {
+function namedFailures(part: PartRun): ImageFailure[] {
 	if ('failure' in part || part.name === '') return partFailures(part);
 	return partFailures(part).map((failure) =>
 		failure.withMessage(`${part.name}: ${failure.message}`),
 	);
 }
 
-export function partFailures(part: PlannedPart): ImageFailure[] {
+export function partFailures(part: PartRun): ImageFailure[] {
 	return 'failure' in part ? [part.failure] : part.work.results.flatMap(({ failures }) => failures);
 }
 
-function mayShow({ plan, results }: ItemWork): boolean {
+function mayShow({ plan, results }: PartWork): boolean {
 	const settled = results.filter(Boolean);
 	return settled.length < plan.numberOfImages || settled.some(({ images }) => images.length > 0);
 }
@@ -50,7 +50,7 @@ function mayShow({ plan, results }: ItemWork): boolean {
  */
 export function firstFailure(
 	context: IExecuteFunctions,
-	items: PlannedItem[],
+	items: ItemRun[],
 	wasCancelled: boolean,
 	redact: Redact,
 ): NodeApiError | NodeOperationError | null {
@@ -76,7 +76,7 @@ export function firstFailure(
 	return error;
 }
 
-function isFinished({ parts }: PlannedItem): boolean {
+function isFinished({ parts }: ItemRun): boolean {
 	return parts.every((part) => {
 		if ('failure' in part) return true;
 		const { plan, results } = part.work;
@@ -84,7 +84,7 @@ function isFinished({ parts }: PlannedItem): boolean {
 	});
 }
 
-function madeImages(items: PlannedItem[]): string {
+function madeImages(items: ItemRun[]): string {
 	const made = items.flatMap(({ parts }) => parts.flatMap(imagesOf));
 	if (made.length === 0) return '';
 	const urls = made.map(({ json }) => json.url).filter((url) => typeof url === 'string');
@@ -92,12 +92,12 @@ function madeImages(items: PlannedItem[]): string {
 	return `${made.length} other image(s) of this run are made; a retry hands them out and does not pay for them again.${addresses}`;
 }
 
-export function imagesOf(part: PlannedPart): FinishedImage[] {
+export function imagesOf(part: PartRun): FinishedImage[] {
 	return 'failure' in part ? [] : part.work.results.flatMap(({ images }) => images);
 }
 
 /** Images and failures in the order of the input. */
-export function toOutput(items: PlannedItem[], redact: Redact): INodeExecutionData[] {
+export function toOutput(items: ItemRun[], redact: Redact): INodeExecutionData[] {
 	return items.flatMap((item) => {
 		const { itemIndex, parts, isGallery, gallery } = item;
 		const errorItems = (failures: ImageFailure[]) =>

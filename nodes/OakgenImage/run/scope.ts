@@ -1,28 +1,30 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { FallbackReason, ImagePlan, ModelRequest } from '../operations/plan';
+import type { FallbackReason, ImagePlan, ModelChoice } from '../operations/plan';
+import type { ImageIdentity, RunIdentity } from '../paid/fingerprint';
+import type { Ledger } from '../paid/ledger';
 import type { ImageRequest } from '../providers/types';
 import type { Effects } from '../transport/attempts';
-import type { ImageIdentity } from './fingerprint';
-import type { Ledger } from './ledger';
 import type { Redact } from './redact';
+import type { StopPolicy } from './stopPolicy';
 
 /** What all images of a node run share. */
 export interface RunScope {
 	context: IExecuteFunctions;
+	identity: RunIdentity;
 	/** Of the credential. */
 	baseUrl: string;
 	effects: Effects;
 	ledger: Ledger;
 	redact: Redact;
-	/** Told as soon as an image is missing for good, so that in stop mode nothing new is ordered. */
-	noteFailure(plan: ImagePlan): void;
+	stopPolicy: StopPolicy;
 }
 
 /** One image to be made by one model. */
 export interface ImageTask {
+	scope: RunScope;
 	plan: ImagePlan;
-	choice: ModelRequest;
+	choice: ModelChoice;
 	/** Models that were to make it before; null for the first. */
 	fallbackFrom: FallbackReason[] | null;
 	identity: ImageIdentity;

@@ -7,7 +7,7 @@ import {
 	type ChosenModel,
 } from '../../../nodes/OakgenImage/models/choose';
 import type { Format } from '../../../nodes/OakgenImage/models/fit';
-import { listModels } from '../../../nodes/OakgenImage/models/search';
+import { listModels } from '../../../nodes/OakgenImage/editor/search';
 import type { ModelEntry } from '../../../nodes/OakgenImage/models/types';
 import type { Operation, ProviderName } from '../../../nodes/OakgenImage/providers/types';
 import { flawsOf } from './flaws';

@@ -1,6 +1,7 @@
 import { encodePathPart } from '../../transport/addresses';
+import { effectiveStatus } from '../evidence/refusal';
 import type { Provider } from '../types';
-import { geminiErrorText, geminiRetryDelayMs } from './error';
+import { geminiErrorText, geminiRetryDelayMs, isFinalGeminiLimit } from './error';
 import { geminiModels } from './models';
 import { readGeminiReply } from './reply';
 import { INTERACTIONS_PATH, toGeminiRequest } from './request';
@@ -13,6 +14,8 @@ export const gemini: Provider = {
 	takesIdempotencyKey: false,
 	toRequest: toGeminiRequest,
 	toGeneration: readGeminiReply,
+	statusOf: effectiveStatus,
+	isFinalLimit: isFinalGeminiLimit,
 	statusPath: (id) => `${INTERACTIONS_PATH}/${encodePathPart(id)}`,
 	errorText: geminiErrorText,
 	refusalAdvice: ({ gemini: { previousInteractionId } }) =>

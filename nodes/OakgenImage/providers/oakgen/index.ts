@@ -1,9 +1,12 @@
 import { encodePathPart } from '../../transport/addresses';
+import { layersOf } from '../evidence/layers';
+import { documentsOf } from '../evidence/documents';
+import { effectiveStatus, isFinalLimit, waitInBody } from '../evidence/refusal';
+import { reasonIn } from '../evidence/words';
 import { excerptOf } from '../excerpt';
-import { parseJson } from '../json';
 import type { Provider } from '../types';
 import { oakgenModels } from './models';
-import { errorIn, readOakgenReply } from './reply';
+import { readOakgenReply } from './reply';
 import { toOakgenRequest } from './request';
 
 export const oakgen: Provider = {
@@ -17,8 +20,11 @@ export const oakgen: Provider = {
 	toGeneration: readOakgenReply,
 	statusPath: (id, { oakgen: { statusPath } }) =>
 		statusPath.replaceAll(/\{id\}/gi, encodePathPart(id)),
-	errorText: ({ body }) => errorIn(parseJson(body)) ?? excerptOf(body),
+	statusOf: effectiveStatus,
+	isFinalLimit,
+	errorText: (reply) =>
+		reasonIn(documentsOf(reply).flatMap(({ value }) => layersOf(value))) ?? excerptOf(reply.body),
 	refusalAdvice: () => '',
-	retryDelayMs: () => null,
+	retryDelayMs: waitInBody,
 	modelList: oakgenModels,
 };

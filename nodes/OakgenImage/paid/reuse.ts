@@ -2,10 +2,20 @@ import { providerFailure } from '../errors';
 import type { ByteStream } from '../image/byteStream';
 import { detectFormat } from '../image/format';
 import type { FinishedImage } from '../output/item';
-import { storeStream, type StoredImage } from '../output/storeImage';
-import { destinationOf, type PlaceInReply } from './destination';
-import type { LedgerEntry, PaidImage } from './ledger';
-import type { ImageTask, RunScope } from './scope';
+import { storeStream, type Destination, type StoredImage } from '../output/storeImage';
+import type { LedgerEntry, PaidImage } from './entry';
+
+/** How the run that asks again wants its images. */
+export interface ReuseWishes {
+	executionId: string;
+	/** False: an address is enough. */
+	downloadImage: boolean;
+	includeRawResponse: boolean;
+	/** Where the file of the image at this place among so many is put. */
+	destinationOf(place: { place: number; of: number }): Destination;
+	/** Opens a file of n8n's storage by its id. */
+	open(binaryId: string): Promise<ByteStream>;
+}
 
 /**
  * What an earlier run of the node kept of an image. n8n deletes files together with the execution
@@ -16,11 +26,10 @@ import type { ImageTask, RunScope } from './scope';
  */
 export async function reuse(
 	earlier: LedgerEntry,
-	task: ImageTask,
-	scope: RunScope,
+	wishes: ReuseWishes,
 ): Promise<PaidImage[] | null> {
 	if (earlier.images.length === 0) return null;
-	const isSameExecution = earlier.executionId === task.identity.executionId;
+	const isSameExecution = earlier.executionId === wishes.executionId;
 	// A new execution is the user's wish to try once more what brought nothing.
 	if (!isSameExecution && earlier.images.every(({ kind }) => kind === 'failed')) return null;
 
@@ -28,11 +37,12 @@ export async function reuse(
 	for (const [place, paid] of earlier.images.entries()) {
 		// What there is of the reply is handed out, or no retry could ever go on.
 		if (!isSameExecution && paid.kind === 'failed') continue;
+		const destination = wishes.destinationOf({ place, of: earlier.images.length });
 		const image = isSameExecution
 			? asKnownNow(paid)
-			: await restore(paid, { place, of: earlier.images.length }, task, scope);
+			: await restore(paid, destination, wishes.open);
 		if (image === null) return null;
-		images.push(withRawResponse(withFile(image, task), task));
+		images.push(asWanted(image, wishes));
 	}
 	return images;
 }
@@ -42,56 +52,49 @@ function asKnownNow(paid: PaidImage): PaidImage {
 	return paid.kind === 'url' ? { kind: 'url', url: paid.url, mimeType: paid.mimeType } : paid;
 }
 
-/** The output has the reply when it is asked for now, if it was asked for when it came. */
-function withRawResponse(paid: PaidImage, { plan }: ImageTask): PaidImage {
+function asWanted(paid: PaidImage, { downloadImage, includeRawResponse }: ReuseWishes): PaidImage {
 	if (paid.kind !== 'finished') return paid;
-	const { rawResponse = null, ...json } = paid.image.json;
-	const wanted = plan.output.includeRawResponse ? { ...json, rawResponse } : json;
-	return { kind: 'finished', image: { ...paid.image, json: wanted } };
-}
-
-/** An image that was handed out by its address alone is fetched when now its file is wanted. */
-function withFile(paid: PaidImage, { plan }: ImageTask): PaidImage {
-	if (paid.kind !== 'finished' || paid.image.binary !== null || !plan.downloadImage) return paid;
-	return addressOf(paid.image.json.url) ?? paid;
+	const { json: kept, binary } = paid.image;
+	// An image that was handed out by its address alone is fetched when now its file is wanted.
+	const address = binary === null && downloadImage ? addressOf(kept.url) : null;
+	if (address !== null) return address;
+	// The output has the reply when it is asked for now, if it was asked for when it came.
+	const { rawResponse = null, ...json } = kept;
+	const wanted = includeRawResponse ? { ...json, rawResponse } : json;
+	return { kind: 'finished', image: { json: wanted, binary } };
 }
 
 /** @returns the image with a file of this execution, or its address, or null when both are gone */
 async function restore(
 	paid: PaidImage,
-	place: PlaceInReply,
-	task: ImageTask,
-	scope: RunScope,
+	destination: Destination,
+	open: ReuseWishes['open'],
 ): Promise<PaidImage | null> {
 	if (paid.kind !== 'finished') return paid;
 	const { json, binary } = paid.image;
 	if (binary === null) return paid;
 	// Without an id the bytes are in the execution's data itself, and came along with it.
-	if (binary.id === undefined) return renamed(paid.image, place, task, scope);
+	if (binary.id === undefined) return renamed(paid.image, destination);
 	const address = addressOf(json.url);
-	const outcome = await storeAgain(binary.id, place, task, scope);
+	const outcome = await storeAgain(binary.id, destination, open);
 	if (outcome.kind === 'stored') {
 		const { fileName } = outcome.stored;
 		const image = { json: { ...json, fileName }, binary: outcome.stored.binary };
 		return { kind: 'finished', image };
 	}
 	if (address !== null || outcome.kind === 'gone') return address;
-	throw providerFailure(
-		`The image of the earlier execution could not be taken over from n8n’s storage: ${outcome.why}`,
-		'Retry the execution when the storage of binary data works. The image is not ordered again as long as its file may be there.',
-	);
+	throw providerFailure({
+		message: `The image of the earlier execution could not be taken over from n8n’s storage: ${outcome.why}`,
+		advice:
+			'Retry the execution when the storage of binary data works. The image is not ordered again as long as its file may be there.',
+	});
 }
 
 /** A file keeps its name unless the options now say another. */
-function renamed(
-	{ json, binary }: FinishedImage,
-	place: PlaceInReply,
-	task: ImageTask,
-	scope: RunScope,
-): PaidImage {
+function renamed({ json, binary }: FinishedImage, { fileNameFor }: Destination): PaidImage {
 	const format = binary && detectFormat(Buffer.from(binary.data.slice(0, 64), 'base64'));
 	if (!format) return { kind: 'finished', image: { json, binary } };
-	const fileName = destinationOf(place, task, scope).fileNameFor(format);
+	const fileName = fileNameFor(format);
 	return {
 		kind: 'finished',
 		image: { json: { ...json, fileName }, binary: { ...binary, fileName } },
@@ -103,15 +106,13 @@ type StoredAgain =
 
 async function storeAgain(
 	binaryId: string,
-	place: PlaceInReply,
-	task: ImageTask,
-	scope: RunScope,
+	destination: Destination,
+	open: ReuseWishes['open'],
 ): Promise<StoredAgain> {
 	try {
-		const stream = await scope.context.helpers.getBinaryStream(binaryId);
 		// It passed the limit of its time; the file is paid for.
-		const destination = { ...destinationOf(place, task, scope), maxFileSizeBytes: Infinity };
-		const outcome = await storeStream(stream as unknown as ByteStream, destination);
+		const unlimited = { ...destination, maxFileSizeBytes: Infinity };
+		const outcome = await storeStream(await open(binaryId), unlimited);
 		if ('stored' in outcome) return { kind: 'stored', stored: outcome.stored };
 		return outcome.storageFailed ? { kind: 'failed', why: outcome.why } : goneOrFailed(outcome.why);
 	} catch (error) {

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import type { IContextObject } from 'n8n-workflow';
 
-import type { ImageIdentity } from '../../../nodes/OakgenImage/run/fingerprint';
-import { Ledger, type LedgerEntry, type PaidImage } from '../../../nodes/OakgenImage/run/ledger';
-import { readSavedEntry } from '../../../nodes/OakgenImage/run/savedEntry';
+import type { ImageIdentity } from '../../../nodes/OakgenImage/paid/fingerprint';
+import type { LedgerEntry, PaidImage } from '../../../nodes/OakgenImage/paid/entry';
+import { Ledger } from '../../../nodes/OakgenImage/paid/ledger';
+import { readSavedEntry } from '../../../nodes/OakgenImage/paid/savedEntry';
 
 const finished: PaidImage = {
 	kind: 'finished',
@@ -155,12 +156,12 @@ describe('a ledger whose place in the context holds something else', () => {
 	])('works all the same: %s', (_, value) => {
 		const context = { paidImages: saved(value) } as IContextObject;
 		const ledger = new Ledger(context, 12);
-		expect(ledger.find(identity)).toBeNull();
+		expect(ledger.take(identity)).toBeNull();
 		ledger.keep(identity, entry);
 		const again = new Ledger(saved(context) as IContextObject, 12);
-		expect(again.find(identity)).toEqual(entry);
+		expect(again.take(identity)).toEqual(entry);
 		ledger.forget(identity);
 		ledger.close();
-		expect(new Ledger(context, 12).find(identity)).toBeNull();
+		expect(new Ledger(context, 12).take(identity)).toBeNull();
 	});
 });

@@ -1,47 +1,9 @@
 import type { IContextObject } from 'n8n-workflow';
 
-import type { ImageFailure } from '../errors';
-import type { FallbackReason } from '../operations/plan';
-import type { FinishedImage } from '../output/item';
 import { field, isRecord } from '../providers/json';
-import type { FoundImage, GenerationFacts, PendingJob } from '../providers/types';
+import type { LedgerEntry } from './entry';
 import type { ImageIdentity } from './fingerprint';
 import { readSavedEntry } from './savedEntry';
-
-type ImageAddress = Extract<FoundImage, { kind: 'url' }>;
-
-/**
- * An image that is paid for: stored already, or known by its address; or the reason why a paid
- * request brought none. Bytes are here only where n8n itself keeps them in the execution's data.
- */
-export type PaidImage =
-	| { kind: 'finished'; image: FinishedImage }
-	/** Gone: the address refused when an earlier execution asked. */
-	| (ImageAddress & { isGone?: boolean })
-	| { kind: 'failed'; message: string; advice: string; httpCode: string | null };
-
-/** A job that was not seen to end, and what its first reply said. */
-export interface PaidJob {
-	job: PendingJob;
-	images: ImageAddress[];
-	excerpt: string;
-}
-
-/** What is known of one paid request: its job while that runs, then its images. */
-export interface LedgerEntry {
-	executionId: string;
-	facts: GenerationFacts;
-	/** HTTP requests that it took. */
-	attempts: number;
-	/** Models that were to make it before; null for the first. */
-	fallbackFrom: FallbackReason[] | null;
-	pending: PaidJob | null;
-	images: PaidImage[];
-}
-
-export function failedImage({ message, advice, httpCode }: ImageFailure): PaidImage {
-	return { kind: 'failed', message, advice, httpCode: httpCode ?? null };
-}
 
 const CONTEXT_NAME = 'paidImages';
 
@@ -77,17 +39,18 @@ export class Ledger {
 		return isRecord(entries) ? entries : (this.context[CONTEXT_NAME] = {});
 	}
 
-	/** Whether something of this image is kept. */
-	knows(identity: ImageIdentity): boolean {
+	/** Takes over what a failed run released of this image. @returns whether anything of it is kept */
+	claim(identity: ImageIdentity): boolean {
 		const key = keyOf(identity);
-		this.claim(key, keyInRun(identity));
+		this.takeOver(key, keyInRun(identity));
 		return key in this.entries;
 	}
 
-	find(identity: ImageIdentity): LedgerEntry | null {
+	/** Claims the image for this run, which is to hand it out. @returns what is kept of it */
+	take(identity: ImageIdentity): LedgerEntry | null {
 		const key = keyOf(identity);
 		this.used.add(key);
-		this.claim(key, keyInRun(identity));
+		this.takeOver(key, keyInRun(identity));
 		return readSavedEntry(this.entries[key]);
 	}
 
@@ -103,7 +66,7 @@ export class Ledger {
 	}
 
 	/** Takes an image that a failed run released: its own first, else one of another run. */
-	private claim(key: string, keyInAnyRun: string): void {
+	private takeOver(key: string, keyInAnyRun: string): void {
 		const { entries } = this;
 		const isTheirs = (other: string) =>
 			other.endsWith(keyInAnyRun) && field(entries[other], 'isReleased') === true;

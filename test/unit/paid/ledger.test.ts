@@ -1,7 +1,8 @@
 import type { IContextObject } from 'n8n-workflow';
 
-import type { ImageIdentity } from '../../../nodes/OakgenImage/run/fingerprint';
-import { Ledger, type LedgerEntry } from '../../../nodes/OakgenImage/run/ledger';
+import type { ImageIdentity } from '../../../nodes/OakgenImage/paid/fingerprint';
+import type { LedgerEntry } from '../../../nodes/OakgenImage/paid/entry';
+import { Ledger } from '../../../nodes/OakgenImage/paid/ledger';
 
 const identity: ImageIdentity = {
 	executionId: '7',
@@ -28,16 +29,16 @@ describe('the ledger', () => {
 	it('finds what was kept, in the same run and after n8n has saved the context', () => {
 		const context: IContextObject = {};
 		const ledger = new Ledger(context, 1);
-		expect(ledger.find(identity)).toBeNull();
+		expect(ledger.take(identity)).toBeNull();
 		ledger.keep(identity, entry);
-		expect(ledger.find(identity)).toEqual(entry);
-		expect(new Ledger(saved(context), 1).find(identity)).toEqual(entry);
+		expect(ledger.take(identity)).toEqual(entry);
+		expect(new Ledger(saved(context), 1).take(identity)).toEqual(entry);
 	});
 
 	it('finds it for a retried execution, which has another id', () => {
 		const context: IContextObject = {};
 		new Ledger(context, 1).keep(identity, entry);
-		expect(new Ledger(context, 1).find({ ...identity, executionId: '8' })).toEqual(entry);
+		expect(new Ledger(context, 1).take({ ...identity, executionId: '8' })).toEqual(entry);
 	});
 
 	it.each<[string, Partial<ImageIdentity>]>([
@@ -48,7 +49,7 @@ describe('the ledger', () => {
 	])('does not find it for another %s', (_, change) => {
 		const ledger = new Ledger({}, 1);
 		ledger.keep(identity, entry);
-		expect(ledger.find({ ...identity, ...change })).toBeNull();
+		expect(ledger.take({ ...identity, ...change })).toBeNull();
 	});
 
 	it('replaces a job by its images', () => {
@@ -56,7 +57,7 @@ describe('the ledger', () => {
 		const job = { id: 'gen_1', statusUrl: null, resultUrl: null };
 		ledger.keep(identity, { ...entry, pending: { job, images: [], excerpt: '' }, images: [] });
 		ledger.keep(identity, entry);
-		expect(ledger.find(identity)).toEqual(entry);
+		expect(ledger.take(identity)).toEqual(entry);
 	});
 
 	it('forgets one image and keeps the others', () => {
@@ -67,21 +68,21 @@ describe('the ledger', () => {
 		ledger.keep(other, entry);
 		ledger.forget(identity);
 		const again = new Ledger(saved(context), 1);
-		expect([again.find(identity), again.find(other)]).toEqual([null, entry]);
+		expect([again.take(identity), again.take(other)]).toEqual([null, entry]);
 	});
 
 	it('drops the rounds of a loop that are over', () => {
 		const context: IContextObject = {};
 		new Ledger(context, 1).keep(identity, entry);
 		new Ledger(context, 11);
-		expect(new Ledger(context, 1).find(identity)).toBeNull();
+		expect(new Ledger(context, 1).take(identity)).toBeNull();
 		expect(JSON.stringify(context)).not.toContain('gen_1');
 	});
 
 	it('leaves nothing behind when everything was handed out', () => {
 		const context: IContextObject = { other: 1 };
 		const ledger = new Ledger(context, 1);
-		ledger.find(identity);
+		ledger.take(identity);
 		ledger.keep(identity, entry);
 		ledger.close();
 		expect(context).toEqual({ other: 1 });
@@ -97,22 +98,22 @@ describe('the ledger', () => {
 				[mine, identity],
 				[theirs, other],
 			] as const) {
-				ledger.find(image);
+				ledger.take(image);
 				ledger.keep(image, entry);
 			}
 			mine.close();
 			const again = new Ledger(saved(context), 1);
-			expect([again.find(identity), again.find(other)]).toEqual([null, entry]);
+			expect([again.take(identity), again.take(other)]).toEqual([null, entry]);
 		});
 
 		it('keeps what the other call pays for after the first has closed', () => {
 			const context: IContextObject = {};
 			const [mine, theirs] = [new Ledger(context, 1), new Ledger(context, 1)];
-			mine.find(identity);
-			theirs.find(other);
+			mine.take(identity);
+			theirs.take(other);
 			mine.close();
 			theirs.keep(other, entry);
-			expect(new Ledger(saved(context), 1).find(other)).toEqual(entry);
+			expect(new Ledger(saved(context), 1).take(other)).toEqual(entry);
 		});
 	});
 
@@ -121,7 +122,7 @@ describe('the ledger', () => {
 		const failed = (context: IContextObject, ...images: ImageIdentity[]) => {
 			const runs = images.map((image) => {
 				const ledger = new Ledger(context, image.runIndex);
-				ledger.find(image);
+				ledger.take(image);
 				ledger.keep(image, { ...entry, attempts: image.runIndex });
 				return ledger;
 			});
@@ -132,16 +133,16 @@ describe('the ledger', () => {
 			const context: IContextObject = {};
 			failed(context, identity);
 			const again = saved(context);
-			expect(new Ledger(again, 2).find({ ...next, fingerprint: 'g' })).toBeNull();
-			expect(new Ledger(again, 2).find(next)).toEqual(entry);
-			expect(new Ledger(again, 3).find({ ...next, runIndex: 3 })).toBeNull();
+			expect(new Ledger(again, 2).take({ ...next, fingerprint: 'g' })).toBeNull();
+			expect(new Ledger(again, 2).take(next)).toEqual(entry);
+			expect(new Ledger(again, 3).take({ ...next, runIndex: 3 })).toBeNull();
 		});
 
 		it('gives two calls that were made at once an image each', () => {
 			const context: IContextObject = {};
 			failed(context, identity, next);
 			const tries = [3, 4].map((runIndex) => {
-				return new Ledger(context, runIndex).find({ ...identity, runIndex })?.attempts;
+				return new Ledger(context, runIndex).take({ ...identity, runIndex })?.attempts;
 			});
 			expect(tries).toEqual([1, 2]);
 		});
@@ -149,15 +150,15 @@ describe('the ledger', () => {
 		it('leaves its images to its own second try', () => {
 			const context: IContextObject = {};
 			failed(context, next, identity);
-			expect(new Ledger(context, 1).find(identity)?.attempts).toBe(1);
-			expect(new Ledger(context, 3).find({ ...identity, runIndex: 3 })?.attempts).toBe(2);
+			expect(new Ledger(context, 1).take(identity)?.attempts).toBe(1);
+			expect(new Ledger(context, 3).take({ ...identity, runIndex: 3 })?.attempts).toBe(2);
 		});
 
 		it('leaves nothing behind once its images were handed out', () => {
 			const context: IContextObject = {};
 			failed(context, identity);
 			const ledger = new Ledger(context, 2);
-			ledger.find(next);
+			ledger.take(next);
 			ledger.close();
 			expect(context).toEqual({});
 		});

@@ -2,7 +2,7 @@ import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
 import { field, isRecord, textField } from '../providers/json';
 import type { GenerationFacts } from '../providers/types';
-import type { LedgerEntry, PaidImage, PaidJob } from './ledger';
+import type { LedgerEntry, PaidImage, PaidJob } from './entry';
 
 type AddressOfImage = Extract<PaidImage, { kind: 'url' }>;
 

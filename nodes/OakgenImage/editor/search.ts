@@ -4,9 +4,9 @@ import type { FoundModel } from '../providers/modelList';
 import { OTHER_OPERATION } from '../providers/oakgen/assumptions';
 import type { Operation, ProviderName } from '../providers/types';
 import { askForModels } from './askProvider';
-import { CATALOGUE, COMMON_RATIOS } from './catalogue';
-import { LISTED_ID } from './choose';
-import type { ModelEntry } from './types';
+import { CATALOGUE, COMMON_RATIOS } from '../models/catalogue';
+import { LISTED_ID } from '../models/choose';
+import type { ModelEntry } from '../models/types';
 
 /** Fills the list behind the parameter Model: the catalogue, and what else the account has. */
 export async function searchModels(

@@ -4,10 +4,10 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { credentialFields } from './credentialFields';
-import { GENERATE_PATH } from './providers/oakgen/paths';
-import { isWebAddress, joinUrl } from './transport/addresses';
-import { isSuccess } from './transport/status';
+import { credentialFields } from '../credentialFields';
+import { GENERATE_PATH } from '../providers/oakgen/paths';
+import { isWebAddress, joinUrl } from '../transport/addresses';
+import { isSuccess } from '../transport/status';
 
 const TEST_TIMEOUT_MS = 20_000;
 

@@ -4,7 +4,7 @@ import {
 	idempotencyKey,
 	requestFingerprint,
 	type ImageIdentity,
-} from '../../../nodes/OakgenImage/run/fingerprint';
+} from '../../../nodes/OakgenImage/paid/fingerprint';
 import type { ImageRequest, Reference } from '../../../nodes/OakgenImage/providers/types';
 import { bytesReference, imageRequest, urlReference } from '../../support/imageRequest';
 

@@ -1,0 +1,39 @@
+import type { ImageFailure } from '../errors';
+import type { FallbackReason } from '../operations/plan';
+import type { FinishedImage } from '../output/item';
+import type { FoundImage, GenerationFacts, PendingJob } from '../providers/types';
+
+export type ImageAddress = Extract<FoundImage, { kind: 'url' }>;
+
+/**
+ * An image that is paid for: stored already, or known by its address; or the reason why a paid
+ * request brought none. Bytes are here only where n8n itself keeps them in the execution's data.
+ */
+export type PaidImage =
+	| { kind: 'finished'; image: FinishedImage }
+	/** Gone: the address refused when an earlier execution asked. */
+	| (ImageAddress & { isGone?: boolean })
+	| { kind: 'failed'; message: string; advice: string; httpCode: string | null };
+
+/** A job that was not seen to end, and what its first reply said. */
+export interface PaidJob {
+	job: PendingJob;
+	images: ImageAddress[];
+	excerpt: string;
+}
+
+/** What is known of one paid request: its job while that runs, then its images. */
+export interface LedgerEntry {
+	executionId: string;
+	facts: GenerationFacts;
+	/** HTTP requests that it took. */
+	attempts: number;
+	/** Models that were to make it before; null for the first. */
+	fallbackFrom: FallbackReason[] | null;
+	pending: PaidJob | null;
+	images: PaidImage[];
+}
+
+export function failedImage({ message, advice, httpCode }: ImageFailure): PaidImage {
+	return { kind: 'failed', message, advice, httpCode: httpCode ?? null };
+}

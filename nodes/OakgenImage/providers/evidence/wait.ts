@@ -1,0 +1,64 @@
+import { WAIT_IN_WORDS, WAITS } from '../oakgen/assumptions';
+import { isRecord, type JsonRecord } from '../json';
+import { asNumber, plainName } from './fields';
+
+const DEEPEST = 4;
+const MOST_VALUES = 500;
+
+/**
+ * The wait that the body of a refusal names, in milliseconds: in a field such as `retry_after`, in a
+ * duration such as "17s", or in words such as "resets in ~9s". Null when it names none.
+ */
+export function namedWaitMs(documents: readonly JsonRecord[]): number | null {
+	const values = documents.flatMap((document) => entriesOf(document, 0)).slice(0, MOST_VALUES);
+	for (const [field, unitMs] of WAITS) {
+		for (const [name, value] of values) {
+			const wait = name === field ? durationMs(value, unitMs) : null;
+			if (wait !== null) return wait;
+		}
+	}
+	for (const [, value] of values) {
+		const said = typeof value === 'string' ? WAIT_IN_WORDS.exec(value)?.[1] : undefined;
+		const wait = said === undefined ? null : durationMs(said.trim(), null);
+		if (wait !== null) return wait;
+	}
+	return null;
+}
+
+function entriesOf(value: unknown, depth: number): Array<[name: string, value: unknown]> {
+	if (depth > DEEPEST) return [];
+	if (Array.isArray(value)) {
+		return value.slice(0, 20).flatMap((entry) => entriesOf(entry, depth + 1));
+	}
+	if (!isRecord(value)) return [];
+	const entries = Object.entries(value).slice(0, 100);
+	return entries.flatMap(([name, entry]): Array<[string, unknown]> => [
+		[plainName(name), entry],
+		...entriesOf(entry, depth + 1),
+	]);
+}
+
+const UNITS: ReadonlyArray<[pattern: RegExp, ms: number]> = [
+	[/^(ms|msecs?|millis(econds?)?)$/, 1],
+	[/^s(ec(ond)?s?)?$/, 1000],
+	[/^m(in(ute)?s?)?$/, 60_000],
+	[/^h((ou)?rs?)?$/, 3_600_000],
+	[/^d(ays?)?$/, 86_400_000],
+];
+
+/** "9", "9s", "1m30s", "1.5 seconds", 9. @param unitMs of a number without a unit; null: such is none */
+function durationMs(value: unknown, unitMs: number | null): number | null {
+	const figure = asNumber(value);
+	if (figure !== null) return unitMs === null || figure < 0 ? null : figure * unitMs;
+	if (typeof value !== 'string') return null;
+	let total: number | null = null;
+	for (const [, digits, unit] of value
+		.slice(0, 60)
+		.toLowerCase()
+		.matchAll(/(\d+(?:\.\d+)?)\s*([a-z]+)/g)) {
+		const ms = UNITS.find(([pattern]) => pattern.test(unit ?? ''))?.[1];
+		if (ms === undefined) break;
+		total = (total ?? 0) + Number(digits) * ms;
+	}
+	return total;
+}

@@ -1,0 +1,156 @@
+import { asFailure, providerFailure, type ImageFailure } from '../errors';
+import type { ByteStream } from '../image/byteStream';
+import { finishedImage, type FinishedImage, type ImageFacts } from '../output/item';
+import { failedImage, type LedgerEntry, type PaidImage, type PaidJob } from '../paid/entry';
+import { reuse } from '../paid/reuse';
+import { cleanCopy } from '../providers/cleanCopy';
+import { parseJson } from '../providers/json';
+import type { FoundImage } from '../providers/types';
+import type { HttpReply } from '../transport/types';
+import { deliver } from './deliver';
+import { destinationOf } from './destination';
+import { orderImage, type Order } from './order';
+import type { ImageTask } from './scope';
+
+/** A reply with several images can be delivered in part. */
+export interface ImageResult {
+	images: FinishedImage[];
+	/** One for each image that is missing. */
+	failures: ImageFailure[];
+}
+
+/** What is to be handed out: images of a reply, or what an earlier run of the node paid for. */
+type Delivery = Omit<Order, 'images'> & {
+	images: Array<FoundImage | PaidImage>;
+	/** A job that was given up, and that a retried execution asks for once more. */
+	pending: PaidJob | null;
+};
+
+/**
+ * Orders one image and brings it into n8n, or hands out again what an earlier run paid for. Never
+ * rejects.
+ *
+ * @param earlier what the ledger has of it
+ */
+export async function orderAndDeliver(
+	task: ImageTask,
+	earlier: LedgerEntry | null,
+): Promise<ImageResult> {
+	try {
+		const again = earlier && (await handOutAgain(earlier, task));
+		if (again) return again;
+		const order = await orderImage(earlier, task);
+		return await deliverAll({ ...order, pending: null }, task);
+	} catch (error) {
+		return { images: [], failures: [asFailure(error)] };
+	}
+}
+
+/** @returns null when nothing can be had of it, so that the image has to be ordered */
+async function handOutAgain(earlier: LedgerEntry, task: ImageTask): Promise<ImageResult | null> {
+	const { plan, identity, scope } = task;
+	const images = await reuse(earlier, {
+		executionId: identity.executionId,
+		downloadImage: plan.downloadImage,
+		includeRawResponse: plan.output.includeRawResponse,
+		destinationOf: (place) => destinationOf(place, task),
+		open: async (id) => (await scope.context.helpers.getBinaryStream(id)) as unknown as ByteStream,
+	});
+	if (!images) return null;
+	const { facts, attempts, pending } = earlier;
+	const result = await deliverAll({ images, facts, attempts, pending, reply: null }, task);
+	return result.images.length > 0 || result.failures.length > 0 ? result : null;
+}
+
+/**
+ * One image after the other, as a lane stands for one image at a time. What is paid for is noted
+ * before anything can go wrong with it, and again when it is finished.
+ */
+async function deliverAll(
+	{ images, facts, attempts, pending, reply }: Delivery,
+	task: ImageTask,
+): Promise<ImageResult> {
+	const { scope, identity, fallbackFrom, plan } = task;
+	const kept = images.map(beforeDelivery);
+	scope.ledger.keep(identity, { facts, attempts, fallbackFrom, pending, images: kept });
+
+	const told = { facts, attempts, rawResponse: rawOf(reply, task) };
+	const result: ImageResult = { images: [], failures: [] };
+	for (const [place, image] of images.entries()) {
+		try {
+			const finished = await finish(image, { ...told, place: { place, of: images.length } }, task);
+			kept[place] = { kind: 'finished', image: finished };
+			result.images.push(finished);
+		} catch (error) {
+			const failure = asFailure(error);
+			if (image.kind === 'bytes') kept[place] = failedImage(failure);
+			// An address stays what it is: the next run fetches it.
+			if (image.kind === 'url') kept[place] = { ...image, isGone: failure.isGone };
+			// Refused in two executions, an image is given up.
+			if (failure.isGone && wasGone(image)) continue;
+			result.failures.push(failure);
+			// A gallery lives with what a model lacks.
+			if (!plan.isInGallery) scope.stopPolicy.noteFailure();
+		}
+		// Bytes are not held until the last image of the reply is done.
+		images[place] = kept[place] ?? image;
+	}
+	return result;
+}
+
+function wasGone(image: FoundImage | PaidImage): boolean {
+	return 'isGone' in image && image.isGone === true;
+}
+
+function beforeDelivery(image: FoundImage | PaidImage): PaidImage {
+	if (image.kind !== 'bytes') return image;
+	return {
+		kind: 'failed',
+		message: 'The image was made, but not stored',
+		advice: '',
+		httpCode: null,
+	};
+}
+
+/** What is said of an image beside itself. */
+type Told = Pick<Order, 'facts' | 'attempts'> &
+	Pick<ImageFacts, 'rawResponse'> & { place: { place: number; of: number } };
+
+async function finish(
+	image: FoundImage | PaidImage,
+	{ facts, attempts, rawResponse, place }: Told,
+	task: ImageTask,
+): Promise<FinishedImage> {
+	if (image.kind === 'finished') return image.image;
+	if (image.kind === 'failed') throw providerFailure(image);
+	const { plan, choice, fallbackFrom, request, startedAt } = task;
+	const { redact, effects } = task.scope;
+	const stored = await deliver(image, { ...place, generationId: facts.id }, task);
+	return finishedImage(
+		{
+			provider: plan.provider.name,
+			operation: plan.operation,
+			model: choice.model.id,
+			modelKey: choice.model.key,
+			prompt: request.prompt,
+			url: image.kind === 'url' ? redact(image.url) : null,
+			mimeType: image.kind === 'url' ? image.mimeType : null,
+			aspectRatio: request.aspectRatio,
+			resolution: request.resolution,
+			attempts,
+			durationMs: Math.round(effects.clock.now() - startedAt),
+			adjusted: choice.adjusted,
+			fallbackFrom,
+			reviewRecommended: choice.model.entry?.tier === 'draft',
+			generation: facts,
+			...(plan.output.includeRawResponse ? { rawResponse } : {}),
+		},
+		stored,
+	);
+}
+
+/** A reply that is no JSON, such as raw image bytes, has nothing to show. */
+function rawOf(reply: HttpReply | null, { plan, scope }: ImageTask): ImageFacts['rawResponse'] {
+	if (!plan.output.includeRawResponse || reply === null) return null;
+	return cleanCopy(parseJson(reply.body) ?? null, scope.redact);
+}

@@ -1,0 +1,29 @@
+import { asFailure } from '../errors';
+import { NO_FACTS } from '../providers/noFacts';
+import type { Generation } from '../providers/types';
+import type { HttpReply } from '../transport/types';
+import { cleanFacts } from './cleanFacts';
+import type { ImageTask } from './scope';
+
+/** A reply to the paid request or to a poll, read; null when it came in an earlier run. */
+export interface Answer {
+	generation: Generation;
+	reply: HttpReply | null;
+}
+
+/** Providers quote what they got, so what they say is cleaned before it goes anywhere. */
+export function readReply(reply: HttpReply, { plan, request, scope }: ImageTask): Generation {
+	try {
+		const generation = plan.provider.toGeneration(reply, request);
+		return { ...generation, facts: cleanFacts(generation.facts, scope.redact) };
+	} catch (error) {
+		// It is paid for all the same, so it must not look like a request that was never accepted.
+		const excerpt = `it cannot be read (${asFailure(error).message})`;
+		return { status: 'unclear', facts: NO_FACTS, excerpt, isDone: false };
+	}
+}
+
+/** Room for two images as base64, and for what is said around them. */
+export function maxReplyBytes({ plan }: ImageTask): number {
+	return Math.ceil((plan.maxFileSizeBytes * 4) / 3) * 2 + 1024 * 1024;
+}

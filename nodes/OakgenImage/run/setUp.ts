@@ -1,0 +1,75 @@
+import { randomUUID } from 'crypto';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { credentialFields } from '../credentialFields';
+import { invalidInput, type ImageFailure } from '../errors';
+import type { RunIdentity } from '../paid/fingerprint';
+import { Ledger } from '../paid/ledger';
+import type { Provider } from '../providers/types';
+import { isWebAddress } from '../transport/addresses';
+import type { Clock } from '../transport/clock';
+import { createHttpClient } from '../transport/http';
+import { RateGate } from '../transport/rateGate';
+import { toNodeError } from './nodeError';
+import { createBodyCleaner, createRedactor } from './redact';
+import type { RunScope } from './scope';
+import type { StopPolicy } from './stopPolicy';
+
+/**
+ * What all images of a node run share.
+ *
+ * @throws NodeOperationError when the credential has no key, or no base URL
+ */
+export async function setUp(
+	context: IExecuteFunctions,
+	provider: Provider,
+	{ clock, stopPolicy }: { clock: Clock; stopPolicy: StopPolicy },
+): Promise<RunScope> {
+	const { credential } = provider;
+	const { apiKey, baseUrl } = credentialFields(await context.getCredentials(credential));
+	const failure = credentialFailure(apiKey, baseUrl);
+	if (failure) throw toNodeError(context.getNode(), failure, 0, createRedactor(''));
+
+	const { isCancelled, isStopped } = stopPolicy;
+	const identity = identifyRun(context);
+	return {
+		context,
+		identity,
+		baseUrl,
+		stopPolicy,
+		ledger: new Ledger(context.getContext('node'), identity.runIndex),
+		redact: createRedactor(apiKey),
+		effects: {
+			http: createHttpClient(context, credential, clock, isCancelled, createBodyCleaner(apiKey)),
+			clock,
+			gate: new RateGate(clock, isStopped, Math.random),
+			random: Math.random,
+			isCancelled,
+			isStopped,
+		},
+	};
+}
+
+function credentialFailure(apiKey: string, baseUrl: string): ImageFailure | null {
+	if (apiKey === '') {
+		return invalidInput(
+			'The API key in the credential is empty',
+			'Open the credential and paste the key of your account.',
+		);
+	}
+	if (isWebAddress(baseUrl)) return null;
+	return invalidInput(
+		`The Base URL "${baseUrl}" in the credential is not a web address`,
+		'Open the credential and set Base URL to an address that begins with https://.',
+	);
+}
+
+function identifyRun(context: IExecuteFunctions): RunIdentity {
+	return {
+		// Absent only where n8n saves nothing of the execution.
+		executionId: context.getExecutionId() || randomUUID(),
+		nodeId: context.getNode().id,
+		// Not by an expression: n8n evaluates those in an isolate, which takes milliseconds.
+		runIndex: Number(context.getWorkflowDataProxy(0).$runIndex) || 0,
+	};
+}
