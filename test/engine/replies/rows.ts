@@ -55,7 +55,7 @@ const places: Record<string, unknown> = {
 };
 
 /** Ends of a job in words that no list can hold; each with the reason that must reach the user. */
-const ends: Record<string, { said: unknown; says: string }> = {
+const ends: Record<string, { said: unknown; says: string | RegExp }> = {
 	'two words, and details': {
 		said: {
 			id: '{job}',
@@ -247,5 +247,12 @@ export const rows: ReplyRow[] = [
 		name: 'A 403 for an empty purse',
 		dialect: { submit: json({ detail: 'Locked. Reason: the balance is used up.' }, 403) },
 		outcome: { says: ['the balance is used up', /credit|balance|top up/i], isFree: true },
+	},
+	{
+		name: 'A 500 for an empty purse: not ordered again',
+		dialect: {
+			submit: json({ code: 500, data: null, message: 'No hold: insufficient credits' }, 500),
+		},
+		outcome: { says: ['insufficient credits', /credit/i], isFree: true },
 	},
 ];

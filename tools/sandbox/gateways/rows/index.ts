@@ -4,6 +4,7 @@ import { astria } from './astria.ts';
 import { azure } from './azure.ts';
 import { bedrock } from './bedrock.ts';
 import { bfl } from './bfl.ts';
+import { bria } from './bria.ts';
 import { cloudflare } from './cloudflare.ts';
 import { dashscope } from './dashscope.ts';
 import { deepinfra } from './deepinfra.ts';
@@ -16,6 +17,7 @@ import { fooocusJob } from './fooocusJob.ts';
 import { freepik } from './freepik.ts';
 import { getimg } from './getimg.ts';
 import { huggingFace } from './huggingFace.ts';
+import { hyperstack } from './hyperstack.ts';
 import { ideogram } from './ideogram.ts';
 import { imagen } from './imagen.ts';
 import { kie } from './kie.ts';
@@ -51,6 +53,7 @@ export const gateways = {
 	azure,
 	bedrock,
 	bfl,
+	bria,
 	cloudflare,
 	dashscope,
 	deepinfra,
@@ -63,6 +66,7 @@ export const gateways = {
 	freepik,
 	getimg,
 	huggingFace,
+	hyperstack,
 	ideogram,
 	imagen,
 	kie,

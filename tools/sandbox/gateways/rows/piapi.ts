@@ -50,13 +50,6 @@ export const piapi: Gateway = {
 			json: { code: 429, data: null, message: 'rate limit for this plan reached' },
 		},
 	},
-	noCredit: {
-		submit: {
-			status: 500,
-			json: { code: 500, data: null, message: 'failed to freeze points: insufficient credits' },
-		},
-		reason: 'insufficient credits',
-	},
 	badKey: {
 		submit: { status: 401, json: { code: 401, data: null, message: 'Invalid API key' } },
 		reason: 'Invalid API key',

@@ -9,7 +9,7 @@ export const seedream: Gateway = {
 	title: 'Volcengine Ark (Seedream)',
 	sources: [
 		'https://www.volcengine.com/docs/82379/1541523',
-		'https://www.volcengine.com/docs/82379/1299023',
+		'https://www.volcengine.com/docs/82379/1099476',
 	],
 	submit: {
 		json: {

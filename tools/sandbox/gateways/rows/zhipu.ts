@@ -17,15 +17,15 @@ export const zhipu: Gateway = {
 		reason: 'this value is not supported',
 	},
 	moderated: {
-		submit: refused(400, '1301', 'The input may be unsafe or sensitive', {
+		submit: refused(400, '1301', '输入的内容可能不安全', {
 			contentFilter: [{ role: 'user', level: 1 }],
 		}),
-		reason: 'may be unsafe or sensitive',
+		reason: '可能不安全',
 	},
-	limited: { submit: refused(429, '1302', 'The rate limit for this account is reached') },
+	limited: { submit: refused(429, '1302', '并发数过高，请降低并发') },
 	noCredit: {
-		submit: refused(429, '1113', 'The account is in arrears, recharge it and try again'),
-		reason: 'in arrears',
+		submit: refused(429, '1113', '账户余额已用完，充值后可以继续'),
+		reason: '账户余额已用完',
 	},
 	badKey: {
 		submit: refused(401, '1002', 'The token is not valid'),
