@@ -18,8 +18,11 @@ export type PaidImage =
 /** A job that was not seen to end, and what its first reply said. */
 export interface PaidJob {
 	job: PendingJob;
+	/** Held back: nobody knows yet whether they are the result. */
 	images: ImageAddress[];
 	excerpt: string;
+	/** The reply itself, to be read anew once Image URL Path is set; null when it is too long. */
+	reply: string | null;
 }
 
 /** What is known of one paid request: its job while that runs, then its images. */
@@ -32,6 +35,12 @@ export interface LedgerEntry {
 	fallbackFrom: FallbackReason[] | null;
 	pending: PaidJob | null;
 	images: PaidImage[];
+}
+
+/** An address with those of its other ways that are addresses too: bytes are not kept. */
+export function keptAddress({ others = [], ...image }: ImageAddress): ImageAddress {
+	const ways = others.filter((way) => way.kind === 'url');
+	return ways.length > 0 ? { ...image, others: ways } : image;
 }
 
 export function failedImage({ message, advice, httpCode }: ImageFailure): PaidImage {

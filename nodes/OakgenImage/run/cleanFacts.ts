@@ -10,7 +10,7 @@ const LONGEST_TEXT = 100_000;
 
 /** What a reply says beside the images, without secrets and image data. */
 export function cleanFacts(
-	{ id, credits, usage, text }: GenerationFacts,
+	{ id, credits, usage, text, contentFiltered }: GenerationFacts,
 	redact: Redact,
 ): GenerationFacts {
 	return {
@@ -18,5 +18,6 @@ export function cleanFacts(
 		credits,
 		usage: usage === null ? null : (cleanCopy(usage, redact) as IDataObject),
 		text: text === null ? null : shortened(redact(text), LONGEST_TEXT),
+		contentFiltered,
 	};
 }

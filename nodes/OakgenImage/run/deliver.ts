@@ -1,5 +1,7 @@
+import type { ImageFailure } from '../errors';
 import { storeBytes, storeStream, type StoredImage } from '../output/storeImage';
-import type { FoundImage } from '../providers/types';
+import { flat } from '../providers/evidence/entry';
+import type { FoundImage, ImageAddress } from '../providers/types';
 import { waitUntil } from '../transport/clock';
 import { download } from '../transport/download';
 import { backoffMs } from '../transport/retry';
@@ -14,31 +16,57 @@ interface Origin extends PlaceInReply {
 	generationId: string | null;
 }
 
+interface Delivered {
+	/** Null for an address that the user wants as it is. */
+	stored: StoredImage | null;
+	/** Which of the image's ways it came by. */
+	way: FoundImage;
+}
+
 /**
- * Brings an image that a reply contains or names into n8n's binary data.
+ * Brings an image that a reply contains or names into n8n's binary data. What turns out to be no
+ * image, such as the job's own address or a page, gives way to where else the reply may have it.
  *
- * @returns null for an address that the user wants as it is
  * @throws ImageFailure that names the address, or the job, of the paid image
  */
 export async function deliver(
 	image: FoundImage,
 	origin: Origin,
 	task: ImageTask,
-): Promise<StoredImage | null> {
-	if (image.kind === 'bytes') return await keepBytes(image.bytes, origin, task);
-	const { plan, scope } = task;
-	if (!plan.downloadImage) return null;
+): Promise<Delivered> {
+	const ways = flat(image);
+	let failure: ImageFailure | null = null;
+	for (const way of ways) {
+		if (way.kind === 'bytes') {
+			return { stored: await keepBytes(way.bytes, origin, task), way };
+		}
+		if (!task.plan.downloadImage) return { stored: null, way };
+		const fetched = await fetchImage(way, origin, task);
+		if ('stored' in fetched) return { stored: fetched.stored, way };
+		failure ??= fetched.failure;
+	}
+	throw failure ?? notDownloaded('', 'the reply names no address', false);
+}
+
+/** @returns the failure when something is there that is no image; throws any other */
+async function fetchImage(
+	{ url }: ImageAddress,
+	origin: Origin,
+	{ plan, scope, ...rest }: ImageTask,
+): Promise<{ stored: StoredImage } | { failure: ImageFailure }> {
 	const { requestTimeoutMs } = plan.retry;
-	const destination = destinationOf(origin, task);
+	const destination = destinationOf(origin, { plan, scope, ...rest });
 	const outcome = await download(
-		image.url,
+		url,
 		{ baseUrl: scope.baseUrl, requestTimeoutMs },
 		scope.effects,
 		async (stream) => await storeStream(stream, destination),
 	);
-	if (outcome.kind === 'done') return outcome.result;
-	if (outcome.kind === 'cancelled') throw cancelledDownload(image.url);
-	throw notDownloaded(image.url, outcome.why, outcome.isGone ?? false);
+	if (outcome.kind === 'done') return { stored: outcome.result };
+	if (outcome.kind === 'cancelled') throw cancelledDownload(url);
+	const failure = notDownloaded(url, outcome.why, outcome.isGone ?? false);
+	if (/^it is not an image/.test(outcome.why)) return { failure };
+	throw failure;
 }
 
 async function keepBytes(bytes: Buffer, origin: Origin, task: ImageTask): Promise<StoredImage> {

@@ -1,7 +1,13 @@
 import { asFailure, providerFailure, type ImageFailure } from '../errors';
 import type { ByteStream } from '../image/byteStream';
 import { finishedImage, type FinishedImage, type ImageFacts } from '../output/item';
-import { failedImage, type LedgerEntry, type PaidImage, type PaidJob } from '../paid/entry';
+import {
+	failedImage,
+	keptAddress,
+	type LedgerEntry,
+	type PaidImage,
+	type PaidJob,
+} from '../paid/entry';
 import { reuse } from '../paid/reuse';
 import { cleanCopy } from '../providers/cleanCopy';
 import { parseJson } from '../providers/json';
@@ -58,7 +64,10 @@ async function handOutAgain(earlier: LedgerEntry, task: ImageTask): Promise<Imag
 	});
 	if (!images) return null;
 	const { facts, attempts, pending } = earlier;
-	const result = await deliverAll({ images, facts, attempts, pending, reply: null }, task);
+	const result = await deliverAll(
+		{ images, warnings: [], facts, attempts, pending, reply: null },
+		task,
+	);
 	return result.images.length > 0 || result.failures.length > 0 ? result : null;
 }
 
@@ -67,14 +76,14 @@ async function handOutAgain(earlier: LedgerEntry, task: ImageTask): Promise<Imag
  * before anything can go wrong with it, and again when it is finished.
  */
 async function deliverAll(
-	{ images, facts, attempts, pending, reply }: Delivery,
+	{ images, warnings, facts, attempts, pending, reply }: Delivery,
 	task: ImageTask,
 ): Promise<ImageResult> {
 	const { scope, identity, fallbackFrom, plan } = task;
 	const kept = images.map(beforeDelivery);
 	scope.ledger.keep(identity, { facts, attempts, fallbackFrom, pending, images: kept });
 
-	const told = { facts, attempts, rawResponse: rawOf(reply, task) };
+	const told = { facts, warnings, attempts, rawResponse: rawOf(reply, task) };
 	const result: ImageResult = { images: [], failures: [] };
 	for (const [place, image] of images.entries()) {
 		try {
@@ -85,7 +94,7 @@ async function deliverAll(
 			const failure = asFailure(error);
 			if (image.kind === 'bytes') kept[place] = failedImage(failure);
 			// An address stays what it is: the next run fetches it.
-			if (image.kind === 'url') kept[place] = { ...image, isGone: failure.isGone };
+			if (image.kind === 'url') kept[place] = { ...keptAddress(image), isGone: failure.isGone };
 			// Refused in two executions, an image is given up.
 			if (failure.isGone && wasGone(image)) continue;
 			result.failures.push(failure);
@@ -103,6 +112,7 @@ function wasGone(image: FoundImage | PaidImage): boolean {
 }
 
 function beforeDelivery(image: FoundImage | PaidImage): PaidImage {
+	if (image.kind === 'url') return keptAddress(image);
 	if (image.kind !== 'bytes') return image;
 	return {
 		kind: 'failed',
@@ -113,19 +123,21 @@ function beforeDelivery(image: FoundImage | PaidImage): PaidImage {
 }
 
 /** What is said of an image beside itself. */
-type Told = Pick<Order, 'facts' | 'attempts'> &
+type Told = Pick<Order, 'facts' | 'attempts' | 'warnings'> &
 	Pick<ImageFacts, 'rawResponse'> & { place: { place: number; of: number } };
 
 async function finish(
 	image: FoundImage | PaidImage,
-	{ facts, attempts, rawResponse, place }: Told,
+	{ facts, warnings, attempts, rawResponse, place }: Told,
 	task: ImageTask,
 ): Promise<FinishedImage> {
 	if (image.kind === 'finished') return image.image;
 	if (image.kind === 'failed') throw providerFailure(image);
 	const { plan, choice, fallbackFrom, request, startedAt } = task;
 	const { redact, effects } = task.scope;
-	const stored = await deliver(image, { ...place, generationId: facts.id }, task);
+	const delivered = await deliver(image, { ...place, generationId: facts.id }, task);
+	const { stored, way } = delivered;
+	const contentFiltered = facts.contentFiltered || image.isFiltered === true;
 	return finishedImage(
 		{
 			provider: plan.provider.name,
@@ -133,16 +145,17 @@ async function finish(
 			model: choice.model.id,
 			modelKey: choice.model.key,
 			prompt: request.prompt,
-			url: image.kind === 'url' ? redact(image.url) : null,
-			mimeType: image.kind === 'url' ? image.mimeType : null,
+			url: way.kind === 'url' ? redact(way.url) : null,
+			mimeType: way.kind === 'url' ? way.mimeType : null,
 			aspectRatio: request.aspectRatio,
 			resolution: request.resolution,
 			attempts,
 			durationMs: Math.round(effects.clock.now() - startedAt),
 			adjusted: choice.adjusted,
 			fallbackFrom,
-			reviewRecommended: choice.model.entry?.tier === 'draft',
-			generation: facts,
+			reviewRecommended:
+				choice.model.entry?.tier === 'draft' || contentFiltered || warnings.length > 0,
+			generation: { ...facts, contentFiltered },
 			...(plan.output.includeRawResponse ? { rawResponse } : {}),
 		},
 		stored,

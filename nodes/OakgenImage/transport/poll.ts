@@ -18,6 +18,9 @@ const MOST_REFUSALS = 3;
 /** A page of a proxy may stand in for an answer for a while, but not for ever. */
 const MOST_UNREADABLE = 10;
 
+/** The images of a job that is done may take a moment to appear. */
+const MOST_IMAGELESS = 5;
+
 /**
  * Time before poll number `poll` (from 0), in milliseconds. The provider's own wish counts unless
  * it goes past the deadline: the image is paid for, and asking too early is free.
@@ -48,6 +51,8 @@ export type PollReading<T> =
 	| { kind: 'pending' }
 	/** The job is done, and its result is at another address. */
 	| { kind: 'moved'; to: string }
+	/** The job is said to be done, and its images are not there. */
+	| { kind: 'imageless'; value: T }
 	| { kind: 'unreadable'; excerpt: string };
 
 export interface PollQuestion<T> {
@@ -63,6 +68,12 @@ export interface PollQuestion<T> {
 	/** The moment at which waiting ends. */
 	deadline: number;
 	read(reply: HttpReply): PollReading<T>;
+	/**
+	 * What a refusal tells of the end of the job; null when it is about something else.
+	 *
+	 * @param isMoved the answer is from the address of the result
+	 */
+	readRefusal?(reply: HttpReply, isMoved: boolean): T | null;
 	/** The provider's own words in a refusal. */
 	errorText(reply: HttpReply): string;
 }
@@ -87,6 +98,7 @@ export async function pollUntilSettled<T>(
 	let refusals = 0;
 	let turn = 0;
 	let unreadable = 0;
+	let imageless = 0;
 	let isAnswered = false;
 	let trouble = '';
 	let status: number | null = null;
@@ -123,6 +135,8 @@ export async function pollUntilSettled<T>(
 		const { reply } = outcome;
 		delayMs = retryAfterMs(reply.headers, Date.now());
 		if (!isSuccess(reply.status)) {
+			const ended = question.readRefusal?.(reply, movedTo !== null) ?? null;
+			if (ended !== null) return { kind: 'settled', value: ended };
 			status = reply.status;
 			trouble = `HTTP ${status} ${question.errorText(reply)}`.trim();
 			refusals = isPassing(status) ? 0 : refusals + 1;
@@ -137,6 +151,10 @@ export async function pollUntilSettled<T>(
 			isReady = movedTo === null;
 			movedTo = reading.to;
 			targets = targetsOf({ named: movedTo, path: null }, baseUrl);
+		}
+		imageless = reading.kind === 'imageless' ? imageless + 1 : 0;
+		if (reading.kind === 'imageless' && imageless >= MOST_IMAGELESS) {
+			return { kind: 'settled', value: reading.value };
 		}
 		unreadable = reading.kind === 'unreadable' ? unreadable + 1 : 0;
 		if (reading.kind === 'unreadable') {

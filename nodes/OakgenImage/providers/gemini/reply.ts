@@ -87,9 +87,13 @@ export function readGeminiReply(
 
 function stateOf(status: string | null): State | null {
 	if (status === null) return null;
-	return field(STATES, status.toLowerCase()) === undefined
-		? judgeState(status)
-		: STATES[status.toLowerCase() as keyof typeof STATES];
+	const word = status.toLowerCase();
+	const documented: State | undefined = isDocumented(word) ? STATES[word] : undefined;
+	return documented ?? judgeState(status);
+}
+
+function isDocumented(word: string): word is keyof typeof STATES {
+	return Object.hasOwn(STATES, word);
 }
 
 /** The model's steps of this turn: those before the last `user_input` are history, and echo inputs. */
