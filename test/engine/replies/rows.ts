@@ -84,7 +84,7 @@ const ends: Record<string, { said: unknown; says: string | RegExp }> = {
 		},
 		says: 'The filter said no',
 	},
-	'a flag': { said: { id: '{job}', done: true, faulted: true, images: [] }, says: 'fault' },
+	'a flag': { said: { id: '{job}', done: true, faulted: true, images: [] }, says: /fault|fail/ },
 };
 
 /** Refusals in the body of an HTTP 200. */
