@@ -1,6 +1,7 @@
 import { imageFormats } from './draw/encode.ts';
 import type { ImageFormat } from './draw/encode.ts';
 import type { Fault } from './faults.ts';
+import type { Dialect } from './gateways/gateway.ts';
 import { isGeminiReplyName } from './gemini/replies.ts';
 import type { GeminiReplyName } from './gemini/replies.ts';
 import { isOakgenReplyName } from './oakgen/replyNames.ts';
@@ -23,6 +24,8 @@ export interface Rule {
 	times?: number;
 	/** Named shape of the reply. For `status`: of a job that has ended. */
 	reply?: ReplyName;
+	/** For `generate`: a gateway that has no row, told here. */
+	dialect?: Dialect;
 	fault?: Fault;
 	latencyMs?: number;
 	format?: ImageFormat;
@@ -32,7 +35,15 @@ export interface Rule {
 	filesFrom?: 'main' | 'foreign';
 }
 
-const effects = ['reply', 'fault', 'latencyMs', 'format', 'pendingPolls', 'filesFrom'] as const;
+const effects = [
+	'reply',
+	'dialect',
+	'fault',
+	'latencyMs',
+	'format',
+	'pendingPolls',
+	'filesFrom',
+] as const;
 export type Effect = (typeof effects)[number];
 export type Effects = Pick<Rule, Effect> & { ruleApplied: Rule | null };
 

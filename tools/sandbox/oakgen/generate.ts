@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { base64Of } from '../base64.ts';
 import type { Context } from '../context.ts';
 import { readReferences, UnreadableReference } from '../references.ts';
+import { insteadOf, isPaid } from '../gateways/gateway.ts';
+import type { GatewayJobs } from '../gateways/jobs.ts';
+import { isGatewayReplyName, sceneOf } from '../gateways/names.ts';
 import type { LogEntry } from '../requestLog.ts';
-import type { Effects } from '../rules.ts';
+import type { Effects, ReplyName } from '../rules.ts';
 import type { Generation, StoredImage } from '../store.ts';
 import type { WireReply } from '../wire.ts';
 import { oakgenError } from './errors.ts';
@@ -31,15 +34,23 @@ const noImage: FinishedImage = {
 	height: 0,
 };
 
+interface OpensJob {
+	makesImage: boolean;
+	/** The answer to the order. */
+	open(generation: FinishedGeneration): WireReply;
+}
+
 export class OakgenGenerator {
 	readonly #context: Context;
 	readonly #jobs: Jobs;
+	readonly #gatewayJobs: GatewayJobs;
 	/** Promises, so that a second request during the first one waits for it instead of paying. */
 	readonly #byIdempotencyKey = new Map<string, Promise<Generation>>();
 
-	constructor(context: Context, jobs: Jobs) {
+	constructor(context: Context, jobs: Jobs, gatewayJobs: GatewayJobs) {
 		this.#context = context;
 		this.#jobs = jobs;
+		this.#gatewayJobs = gatewayJobs;
 	}
 
 	clear(): void {
@@ -56,10 +67,10 @@ export class OakgenGenerator {
 		if ('status' in order) return order;
 		const name = effects.reply ?? 'usual';
 		if (isFailureReplyName(name)) return failureShapes[name];
-		const job = isJobReplyName(name) ? jobShapes[name] : null;
+		const job = this.#jobOf(name, order, effects);
 		if (job && !job.makesImage) {
-			const ended = this.#describe(order, fields, `gen_${randomUUID().replaceAll('-', '')}`, []);
-			return this.#openJob(job, ended, order, effects);
+			const id = `gen_${randomUUID().replaceAll('-', '')}`;
+			return job.open(this.#describe(order, fields, id, []));
 		}
 		try {
 			const generation = await this.#generateOnce(order, name, idempotencyKey, effects, entry);
@@ -70,7 +81,7 @@ export class OakgenGenerator {
 				generation.images.map(finishedImage),
 			);
 			entry.generationId = generation.id;
-			if (job) return this.#openJob(job, finished, order, effects);
+			if (job) return job.open(finished);
 			return isImageReplyName(name) ? replyShapes[name](finished) : oakgenError(500);
 		} catch (error) {
 			if (error instanceof UnreadableReference)
@@ -79,15 +90,34 @@ export class OakgenGenerator {
 		}
 	}
 
-	#openJob(
-		shape: (typeof jobShapes)[keyof typeof jobShapes],
-		generation: FinishedGeneration,
-		{ prompt }: OakgenOrder,
-		effects: Effects,
-	): WireReply {
-		const pollsToCome = effects.pendingPolls ?? defaultPendingPolls;
-		const job = this.#jobs.open({ shape, generation, prompt, pollsToCome });
-		return job.shape.accepted(job.generation);
+	/** What is promised first and then asked for; gateways that deliver at once are opened like it. */
+	#jobOf(name: ReplyName, { prompt }: OakgenOrder, effects: Effects): OpensJob | null {
+		const { pendingPolls } = effects;
+		const told = this.#dialectOf(name, effects);
+		if (told) {
+			const { dialect, instead, makesImage } = told;
+			const open = (generation: FinishedGeneration) =>
+				this.#gatewayJobs.open(dialect, instead, generation, this.#context, pendingPolls);
+			return { makesImage, open };
+		}
+		if (!isJobReplyName(name)) return null;
+		const shape = jobShapes[name];
+		return {
+			makesImage: shape.makesImage,
+			open: (generation) => {
+				const pollsToCome = pendingPolls ?? defaultPendingPolls;
+				const job = this.#jobs.open({ shape, generation, prompt, pollsToCome });
+				return job.shape.accepted(job.generation);
+			},
+		};
+	}
+
+	#dialectOf(name: ReplyName, { dialect }: Effects) {
+		if (dialect) return { dialect, instead: {}, makesImage: true };
+		if (!isGatewayReplyName(name)) return null;
+		const { gateway, situation } = sceneOf(name);
+		const instead = insteadOf(gateway, situation) ?? {};
+		return { dialect: gateway, instead, makesImage: isPaid(situation) };
 	}
 
 	async #generateOnce(

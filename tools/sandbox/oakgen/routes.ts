@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
 import { answer, entryOf, play } from '../exchange.ts';
+import { GatewayJobs } from '../gateways/jobs.ts';
+import { gatewayRoutes } from '../gateways/routes.ts';
 import type { Effects } from '../rules.ts';
 import { jsonReply, textOrNull } from '../wire.ts';
 import type { WireReply } from '../wire.ts';
@@ -26,7 +28,9 @@ function endOf({ shape, generation }: Job, effects: Effects): WireReply {
 /** Returns what forgets all jobs and idempotency keys. */
 export function oakgenRoutes(app: FastifyInstance, context: Context): () => void {
 	const jobs = new Jobs();
-	const generator = new OakgenGenerator(context, jobs);
+	const gatewayJobs = new GatewayJobs();
+	const generator = new OakgenGenerator(context, jobs, gatewayJobs);
+	gatewayRoutes(app, context, gatewayJobs);
 
 	const isAuthorised = (request: FastifyRequest) =>
 		request.headers.authorization === `Bearer ${context.oakgenApiKey}`;
@@ -92,6 +96,7 @@ export function oakgenRoutes(app: FastifyInstance, context: Context): () => void
 
 	return () => {
 		jobs.clear();
+		gatewayJobs.clear();
 		generator.clear();
 	};
 }
