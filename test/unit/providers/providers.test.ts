@@ -1,6 +1,6 @@
 import { PROVIDERS } from '../../../nodes/OakgenImage/providers';
 import type { Provider, ProviderName } from '../../../nodes/OakgenImage/providers/types';
-import { httpReply, imageRequest } from '../../support/imageRequest';
+import { imageRequest } from '../../support/imageRequest';
 
 it.each<[ProviderName, Partial<Provider>]>([
 	[
@@ -41,5 +41,3 @@ describe('what else to check when a request was refused', () => {
 		expect(oakgen.refusalAdvice(imageRequest())).toBe('');
 	});
 });
-
-
