@@ -37,12 +37,15 @@ export interface LedgerEntry {
 	images: PaidImage[];
 }
 
-/** An address with those of its other ways that are addresses too: bytes are not kept. */
-export function keptAddress({ others = [], ...image }: ImageAddress): ImageAddress {
-	const ways = others.filter((way) => way.kind === 'url');
-	return ways.length > 0 ? { ...image, others: ways } : image;
-}
-
-export function failedImage({ message, advice, httpCode }: ImageFailure): PaidImage {
-	return { kind: 'failed', message, advice, httpCode: httpCode ?? null };
+/** @param redact removes what must not lie in n8n's database */
+export function failedImage(
+	{ message, advice, httpCode }: ImageFailure,
+	redact: (text: string) => string,
+): PaidImage {
+	return {
+		kind: 'failed',
+		message: redact(message),
+		advice: redact(advice),
+		httpCode: httpCode ?? null,
+	};
 }

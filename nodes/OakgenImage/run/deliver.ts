@@ -1,8 +1,9 @@
 import type { ImageFailure } from '../errors';
+import type { Unusable } from '../image/byteStream';
 import { storeBytes, storeStream, type StoredImage } from '../output/storeImage';
 import { flat } from '../providers/evidence/entry';
 import type { FoundImage, ImageAddress } from '../providers/types';
-import { waitUntil } from '../transport/clock';
+import { beforeDeadline, waitUntil, type GivenUp } from '../transport/clock';
 import { download } from '../transport/download';
 import { backoffMs } from '../transport/retry';
 import { destinationOf, type PlaceInReply } from './destination';
@@ -52,32 +53,47 @@ export async function deliver(
 async function fetchImage(
 	{ url }: ImageAddress,
 	origin: Origin,
-	{ plan, scope, ...rest }: ImageTask,
+	task: ImageTask,
 ): Promise<{ stored: StoredImage } | { failure: ImageFailure }> {
-	const { requestTimeoutMs } = plan.retry;
-	const destination = destinationOf(origin, { plan, scope, ...rest });
+	const { plan, scope } = task;
+	const { requestTimeoutMs, totalTimeoutMs } = plan.retry;
+	const destination = destinationOf(origin, task);
 	const outcome = await download(
 		url,
-		{ baseUrl: scope.baseUrl, requestTimeoutMs },
+		{ baseUrl: scope.baseUrl, requestTimeoutMs, totalTimeoutMs },
 		scope.effects,
 		async (stream) => await storeStream(stream, destination),
 	);
 	if (outcome.kind === 'done') return { stored: outcome.result };
 	if (outcome.kind === 'cancelled') throw cancelledDownload(url);
-	const failure = notDownloaded(url, outcome.why, outcome.isGone ?? false);
-	if (/^it is not an image/.test(outcome.why)) return { failure };
+	const failure = notDownloaded(url, outcome.why, outcome.isGone);
+	if (outcome.trouble === 'notAnImage') return { failure };
 	throw failure;
 }
 
 async function keepBytes(bytes: Buffer, origin: Origin, task: ImageTask): Promise<StoredImage> {
-	const { clock, isCancelled, random } = task.scope.effects;
+	const { clock, cancellation, random } = task.scope.effects;
+	const { requestTimeoutMs, totalTimeoutMs } = task.plan.retry;
+	const lastDeadline = clock.now() + totalTimeoutMs;
 	const destination = destinationOf(origin, task);
 	for (let attempt = 0; ; attempt += 1) {
-		const outcome = await storeBytes(bytes, destination);
+		const deadline = Math.min(clock.now() + requestTimeoutMs, lastDeadline);
+		const stored = storeBytes(bytes, destination);
+		const outcome = await beforeDeadline(clock, stored, deadline, notInTime, cancellation);
 		if ('stored' in outcome) return outcome.stored;
-		if (!outcome.storageFailed || attempt + 1 >= MOST_STORE_ATTEMPTS) {
+		const isLast = attempt + 1 >= MOST_STORE_ATTEMPTS || clock.now() >= lastDeadline;
+		if (!outcome.storageFailed || isLast || cancellation.isCancelled()) {
 			throw notStored(origin.generationId, outcome.why, task.plan.provider);
 		}
-		await waitUntil(clock, clock.now() + backoffMs(attempt, random()), isCancelled);
+		const until = clock.now() + backoffMs(attempt, random());
+		await waitUntil(clock, until, () => false, cancellation);
 	}
+}
+
+function notInTime(why: GivenUp): Unusable {
+	const reason =
+		why === 'late'
+			? 'n8n’s storage did not take it in time'
+			: 'the execution was canceled before it was stored';
+	return { why: reason, mayPass: true, storageFailed: true };
 }

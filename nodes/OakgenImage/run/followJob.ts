@@ -1,11 +1,11 @@
 import type { ImageFailure } from '../errors';
-import { failedImage, keptAddress } from '../paid/entry';
-import type { Generation } from '../providers/types';
+import { failedImage } from '../paid/entry';
 import { pollUntilSettled } from '../transport/poll';
 import { retryAfterMs } from '../transport/retry';
 import type { HttpReply } from '../transport/types';
 import { cancelledJob, unfinishedJob } from './jobFailures';
 import { JobReader, type Pending } from './jobReader';
+import { keepableJob } from './keepable';
 import { keptReply } from './keptReply';
 import { deadlineOf } from './pay';
 import { maxReplyBytes, type Answer } from './readReply';
@@ -38,15 +38,16 @@ export async function followJob(first: JobStart, task: ImageTask): Promise<Follo
 	const { attempts, generation } = first;
 	const { facts, job } = generation;
 	const reader = new JobReader(first, task);
-	const entryOf = (failures: ImageFailure[]) => ({
-		...{ facts, attempts, fallbackFrom, images: failures.map(failedImage) },
-		pending: {
-			job,
-			images: addressesOf(reader.seen.generation),
-			excerpt: reader.seen.generation.excerpt,
-			reply: reader.seen.reply ? keptReply(reader.seen.reply, task) : (first.keptReply ?? null),
-		},
-	});
+	const entryOf = (failures: ImageFailure[]) => {
+		const { generation: shown, reply } = reader.seen;
+		const kept = reply ? keptReply(reply, task) : (first.keptReply ?? null);
+		const { images, excerpt } = shown;
+		return {
+			...{ facts, attempts, fallbackFrom },
+			images: failures.map((failure) => failedImage(failure, scope.redact)),
+			pending: keepableJob({ job, images, excerpt, reply: kept }, scope),
+		};
+	};
 	scope.ledger.keep(identity, entryOf([]));
 	const answer = await pollUntilSettled(
 		{
@@ -80,8 +81,4 @@ export async function followJob(first: JobStart, task: ImageTask): Promise<Follo
 	const failure = unfinishedJob(answer, { ...seen.generation, job }, provider);
 	scope.ledger.keep(identity, entryOf(answer.kind === 'lost' ? [failure] : []));
 	return { kind: answer.kind, failure };
-}
-
-function addressesOf({ images }: Generation & { status: 'pending' }) {
-	return images.flatMap((image) => (image.kind === 'url' ? [keptAddress(image)] : []));
 }

@@ -13,6 +13,6 @@ export function keepFailure(
 	{ identity, fallbackFrom, scope }: ImageTask,
 	pending: PaidJob | null = null,
 ): void {
-	const images = [failedImage(failure)];
+	const images = [failedImage(failure, scope.redact)];
 	scope.ledger.keep(identity, { ...known, fallbackFrom, pending, images });
 }

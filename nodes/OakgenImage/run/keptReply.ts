@@ -1,8 +1,9 @@
 import type { PaidJob } from '../paid/entry';
-import { keptAddress } from '../paid/entry';
+import { withoutEncodedData } from '../providers/excerpt';
 import { canBeAsked } from '../providers/evidence/job';
 import type { Generation, PendingJob } from '../providers/types';
 import type { HttpReply } from '../transport/types';
+import { keepableJob } from './keepable';
 import { readReply } from './readReply';
 import type { ImageTask } from './scope';
 
@@ -12,7 +13,7 @@ const LONGEST_KEPT = 32 * 1024;
 /** A reply as the ledger keeps it: without secrets and image data; null when it is too long. */
 export function keptReply(reply: HttpReply | null, { scope }: ImageTask): string | null {
 	if (reply === null || reply.body.length > LONGEST_KEPT * 32) return null;
-	const text = scope.redact(reply.body.toString('utf8'));
+	const text = scope.keepable(withoutEncodedData(reply.body.toString('utf8')));
 	return text.length > LONGEST_KEPT ? null : text;
 }
 
@@ -30,8 +31,7 @@ export function keptJob(
 	if (text === null && !isKnown) return null;
 	const excerpt = 'excerpt' in generation ? generation.excerpt : '';
 	const images = 'images' in generation ? generation.images : [];
-	const addresses = images.flatMap((image) => (image.kind === 'url' ? [keptAddress(image)] : []));
-	return { job: known, images: addresses, excerpt, reply: text };
+	return keepableJob({ job: known, images, excerpt, reply: text }, task.scope);
 }
 
 /**

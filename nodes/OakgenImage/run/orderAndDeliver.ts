@@ -1,13 +1,7 @@
 import { asFailure, providerFailure, type ImageFailure } from '../errors';
 import type { ByteStream } from '../image/byteStream';
 import { finishedImage, type FinishedImage, type ImageFacts } from '../output/item';
-import {
-	failedImage,
-	keptAddress,
-	type LedgerEntry,
-	type PaidImage,
-	type PaidJob,
-} from '../paid/entry';
+import { failedImage, type LedgerEntry, type PaidImage, type PaidJob } from '../paid/entry';
 import { reuse } from '../paid/reuse';
 import { cleanCopy } from '../providers/cleanCopy';
 import { parseJson } from '../providers/json';
@@ -16,7 +10,8 @@ import type { HttpReply } from '../transport/types';
 import { deliver } from './deliver';
 import { destinationOf } from './destination';
 import { orderImage, type Order } from './order';
-import type { ImageTask } from './scope';
+import { keepableAddress } from './keepable';
+import type { ImageTask, RunScope } from './scope';
 
 /** A reply with several images can be delivered in part. */
 export interface ImageResult {
@@ -80,7 +75,7 @@ async function deliverAll(
 	task: ImageTask,
 ): Promise<ImageResult> {
 	const { scope, identity, fallbackFrom, plan } = task;
-	const kept = images.map(beforeDelivery);
+	const kept = images.map((image) => beforeDelivery(image, scope));
 	scope.ledger.keep(identity, { facts, attempts, fallbackFrom, pending, images: kept });
 
 	const told = { facts, warnings, attempts, rawResponse: rawOf(reply, task) };
@@ -92,9 +87,11 @@ async function deliverAll(
 			result.images.push(finished);
 		} catch (error) {
 			const failure = asFailure(error);
-			if (image.kind === 'bytes') kept[place] = failedImage(failure);
+			if (image.kind === 'bytes') kept[place] = failedImage(failure, scope.redact);
 			// An address stays what it is: the next run fetches it.
-			if (image.kind === 'url') kept[place] = { ...keptAddress(image), isGone: failure.isGone };
+			if (image.kind === 'url') {
+				kept[place] = { ...keepableAddress(image, scope), isGone: failure.isGone };
+			}
 			// Refused in two executions, an image is given up.
 			if (failure.isGone && wasGone(image)) continue;
 			result.failures.push(failure);
@@ -111,8 +108,8 @@ function wasGone(image: FoundImage | PaidImage): boolean {
 	return 'isGone' in image && image.isGone === true;
 }
 
-function beforeDelivery(image: FoundImage | PaidImage): PaidImage {
-	if (image.kind === 'url') return keptAddress(image);
+function beforeDelivery(image: FoundImage | PaidImage, scope: RunScope): PaidImage {
+	if (image.kind === 'url') return keepableAddress(image, scope);
 	if (image.kind !== 'bytes') return image;
 	return {
 		kind: 'failed',
