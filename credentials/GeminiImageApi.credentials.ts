@@ -31,6 +31,9 @@ export class GeminiImageApi implements ICredentialType {
 		},
 	];
 
+	// The node tests it: see `credential` of its provider.
+	declare test: never;
+
 	// A generic one is an expression, which n8n evaluates for every request, at milliseconds of CPU.
 	authenticate: IAuthenticate = async (credentials, requestOptions) => {
 		const { apiKey } = credentialFields(credentials);

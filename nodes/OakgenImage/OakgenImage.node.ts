@@ -4,11 +4,14 @@ import {
 	type ILoadOptionsFunctions,
 	type INodeExecutionData,
 	type INodeType,
+	type INodeCredentialDescription,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { testGeminiCredential, testOakgenCredential } from './editor/credentialTests';
+import { credentialTestOf, testNameOf } from './editor/credentialTests';
 import { properties } from './operations/properties';
+import { PROVIDERS } from './providers';
+import type { Provider } from './providers/types';
 
 /** n8n loads every installed node when it starts: what is needed only later is imported then. */
 export class OakgenImage implements INodeType {
@@ -25,26 +28,14 @@ export class OakgenImage implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [
-			{
-				name: 'oakgenApi',
-				required: true,
-				testedBy: 'testOakgenCredential',
-				// With "show", n8n's editor would take Provider for a login method and hide it.
-				displayOptions: { hide: { provider: ['gemini'] } },
-			},
-			{
-				name: 'geminiImageApi',
-				required: true,
-				testedBy: 'testGeminiCredential',
-				displayOptions: { hide: { provider: ['oakgen'] } },
-			},
-		],
+		credentials: PROVIDERS.map(credentialOf),
 		properties,
 	};
 
 	methods = {
-		credentialTest: { testOakgenCredential, testGeminiCredential },
+		credentialTest: Object.fromEntries(
+			PROVIDERS.map((provider) => [testNameOf(provider), credentialTestOf(provider)]),
+		),
 		listSearch: {
 			async searchModels(this: ILoadOptionsFunctions, filter?: string) {
 				const { searchModels } = await import('./editor/search');
@@ -57,4 +48,16 @@ export class OakgenImage implements INodeType {
 		const { runNode } = await import('./run/runNode');
 		return [await runNode(this)];
 	}
+}
+
+/** A credential is asked for only with its own provider. */
+function credentialOf(provider: Provider): INodeCredentialDescription {
+	const others = PROVIDERS.filter((other) => other !== provider).map(({ name }) => name);
+	return {
+		name: provider.credential.name,
+		required: true,
+		testedBy: testNameOf(provider),
+		// With "show", n8n's editor would take Provider for a login method and hide it.
+		displayOptions: { hide: { provider: others } },
+	};
 }

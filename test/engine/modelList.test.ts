@@ -8,6 +8,7 @@ import { type Fault, type Sandbox, startSandbox } from '../../tools/sandbox/inde
 import { VirtualClock } from '../support/virtualClock';
 import { expectNoKeyAbroad, status } from './scenes.ts';
 import { credentialsFor, imageNodeType, oakgenPackage, only, startRecorder } from './support.ts';
+import { oakgen } from '../../nodes/OakgenImage/providers/oakgen';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -175,7 +176,7 @@ describe('a server that is never done', () => {
 			nodeType: imageNodeType,
 			credentials: credentialsFor(recorder),
 			method: async function () {
-				const models = await askForModels(this, 'oakgen', clock);
+				const models = await askForModels(this, oakgen, clock);
 				isAnswered = true;
 				return { results: models.map(({ id, name }) => ({ name, value: id })) };
 			},

@@ -1,11 +1,9 @@
 import { decodeDataUri } from '../../nodes/OakgenImage/image/dataUri';
-import { PROVIDERS } from '../../nodes/OakgenImage/providers';
 import type {
 	FoundImage,
 	Generation,
 	GenerationFacts,
 	ImageRequest,
-	ProviderName,
 } from '../../nodes/OakgenImage/providers/types';
 import { cleanFacts } from '../../nodes/OakgenImage/run/cleanFacts';
 import { paidFailure } from '../../nodes/OakgenImage/run/failures';
@@ -17,6 +15,7 @@ import type { HttpReply } from '../../nodes/OakgenImage/transport/types';
 import { flawOf } from '../support/sentence';
 import { API_KEY } from './corpus';
 import { demand } from './flaw';
+import { providers, type ProviderName } from '../support/providers';
 
 const redact = createRedactor(API_KEY);
 
@@ -42,7 +41,7 @@ export interface Reading {
 
 /** Everything that reads a reply, in the order in which the node does it. Must never throw. */
 export function readReply(raw: HttpReply, name: ProviderName, request: ImageRequest): Reading {
-	const provider = PROVIDERS[name];
+	const provider = providers[name];
 	const isSuccess = raw.status >= 200 && raw.status < 300;
 	const body = isSuccess ? raw.body : raw.body.subarray(0, MOST_ERROR_BYTES);
 	const reply = { ...raw, body };

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { Operation, ProviderName } from '../../nodes/OakgenImage/providers/types';
+import type { Operation } from '../../nodes/OakgenImage/providers/types';
 import type { HttpReply } from '../../nodes/OakgenImage/transport/types';
 import {
 	runInMemory,
@@ -16,6 +16,7 @@ import { mutateBytes } from './mutateBytes';
 import { mutateReply } from './mutateReply';
 import type { Random } from './random';
 import { hostileText } from './values';
+import type { ProviderName } from '../support/providers';
 
 /** As the contract has it (docs, "Retries"): nothing was made, so trying again is free. */
 const NOT_ACCEPTED = [408, 409, 425, 429, 500, 502, 503, 520, 521, 522, 523, 525, 526, 529];

@@ -1,12 +1,6 @@
 import type { Interactions } from '@google/genai';
 
-import { PROVIDERS } from '../../nodes/OakgenImage/providers';
-import type {
-	ImageRequest,
-	Operation,
-	ProviderName,
-	Reference,
-} from '../../nodes/OakgenImage/providers/types';
+import type { ImageRequest, Operation, Reference } from '../../nodes/OakgenImage/providers/types';
 import type { HttpReply } from '../../nodes/OakgenImage/transport/types';
 import { geminiError } from '../../tools/sandbox/gemini/errors.ts';
 import {
@@ -23,6 +17,7 @@ import type { WireReply } from '../../tools/sandbox/wire.ts';
 import { imageReplies, wrappers } from '../fixtures/oakgen/imageReplies';
 import { bytesReference, httpReply, imageRequest, urlReference } from '../support/imageRequest';
 import { noisyImage } from '../support/images';
+import { providers, type ProviderName } from '../support/providers';
 
 export const BASE_URL = 'https://api.provider.example';
 export const API_KEY = 'sk-fuzz/0123456789+abcdef';
@@ -165,4 +160,4 @@ function geminiReplyList(files: Buffer[], referenceFile: Buffer): NamedReply[] {
 	].map((named) => ({ ...named, provider: 'gemini' }));
 }
 
-export const providerNames = Object.keys(PROVIDERS) as ProviderName[];
+export const providerNames = Object.keys(providers) as ProviderName[];

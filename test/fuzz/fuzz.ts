@@ -1,4 +1,4 @@
-import type { Operation, ProviderName } from '../../nodes/OakgenImage/providers/types';
+import type { Operation } from '../../nodes/OakgenImage/providers/types';
 import type { HttpReply } from '../../nodes/OakgenImage/transport/types';
 import { cpuCostMs, startCpuWatch } from '../support/cpuCost';
 import { checkImage, readImage } from './checkImage';
@@ -9,6 +9,7 @@ import { Flaw } from './flaw';
 import { mutateBytes } from './mutateBytes';
 import { mutateReply } from './mutateReply';
 import { Random, seedOfCase } from './random';
+import type { ProviderName } from '../support/providers';
 
 /** What one reply, or one image file, may cost to read. */
 export const MOST_CPU_MS = 50;

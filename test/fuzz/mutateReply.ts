@@ -1,10 +1,10 @@
-import type { ProviderName } from '../../nodes/OakgenImage/providers/types';
 import type { HttpReply } from '../../nodes/OakgenImage/transport/types';
 import { BASE_URL, type Corpus } from './corpus';
 import { mutateBytes } from './mutateBytes';
 import { mutateJson } from './mutateJson';
 import type { Random } from './random';
 import { hostileText, writeJson } from './values';
+import type { ProviderName } from '../support/providers';
 
 const SUCCESSES = [200, 201, 202, 203, 204, 206, 226];
 const OTHERS =

@@ -1,20 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { PROVIDERS } from '../../nodes/OakgenImage/providers';
-import type { Generation, ProviderName } from '../../nodes/OakgenImage/providers/types';
+import type { Generation } from '../../nodes/OakgenImage/providers/types';
 import { cpuCostMs } from '../support/cpuCost';
 import { httpReply, imageRequest } from '../support/imageRequest';
 import { imageHeads } from '../support/images';
 import { runInMemory } from '../support/memoryNode';
 import { flawOf } from '../support/sentence';
+import { providers, type ProviderName } from '../support/providers';
 
 const key = 'sk-oak-1234567890';
 const url = 'https://files.example/1.png';
 const data = imageHeads.PNG.toString('base64');
-const providers: ProviderName[] = ['oakgen', 'gemini'];
+const providerNames: ProviderName[] = ['oakgen', 'gemini'];
 
 function read(provider: ProviderName, body: unknown): Generation {
-	return PROVIDERS[provider].toGeneration(httpReply(body), imageRequest());
+	return providers[provider].toGeneration(httpReply(body), imageRequest());
 }
 
 /** What the whole node hands out for a reply, and the files it stored. */
@@ -53,11 +53,11 @@ const entries: Record<ProviderName, string[]> = {
 };
 const repeat = (text: string, count: number) => `${`${text},`.repeat(count - 1)}${text}`;
 
-describe.each(providers)('%s: a reply with too many images', (provider) => {
+describe.each(providerNames)('%s: a reply with too many images', (provider) => {
 	it.each(entries[provider])('of a million is not even parsed: %s', async (entry) => {
 		const body = Buffer.from(withImages[provider](entry, 1_000_000));
 		const reply = httpReply(body);
-		const { toGeneration } = PROVIDERS[provider];
+		const { toGeneration } = providers[provider];
 		expect(toGeneration(reply, imageRequest()).status).toBe('unclear');
 		expect(cpuCostMs(() => toGeneration(reply, imageRequest()))).toBeLessThan(200);
 	});
@@ -71,7 +71,7 @@ describe.each(providers)('%s: a reply with too many images', (provider) => {
 	});
 });
 
-describe.each(providers)('%s: a reply that nests', (provider) => {
+describe.each(providerNames)('%s: a reply that nests', (provider) => {
 	const depth = 49_000;
 	const nested = {
 		lists: '['.repeat(depth) + ']'.repeat(depth),
@@ -160,7 +160,7 @@ describe('names that all objects have', () => {
 	});
 
 	it.each(names)('%s alone, where an image would be, is none', (name) => {
-		for (const provider of providers) {
+		for (const provider of providerNames) {
 			for (const body of [
 				`{"${name}":${decoy}}`,
 				`{"data":{"${name}":${decoy}},"images":[{"${name}":${decoy}}]}`,
@@ -173,7 +173,7 @@ describe('names that all objects have', () => {
 	});
 
 	it('are not followed by Image URL Path either', () => {
-		const request = (imageUrlPath: string) => imageRequest({ oakgen: { imageUrlPath } });
+		const request = (imageUrlPath: string) => imageRequest({ settings: { imageUrlPath } });
 		for (const path of [
 			'constructor.name',
 			'__proto__.url',
@@ -182,7 +182,7 @@ describe('names that all objects have', () => {
 			'list.-1',
 		]) {
 			const reply = httpReply('{"a":"text","list":["x"]}');
-			expect(PROVIDERS.oakgen.toGeneration(reply, request(path)).status).toBe('unclear');
+			expect(providers.oakgen.toGeneration(reply, request(path)).status).toBe('unclear');
 		}
 	});
 });
@@ -207,7 +207,7 @@ describe('numbers that few programs expect', () => {
 		expect(JSON.stringify(json[0].credits)).toBe(JSON.stringify(credits));
 	});
 
-	it.each(providers)('%s: in usage become what n8n can save', async (provider) => {
+	it.each(providerNames)('%s: in usage become what n8n can save', async (provider) => {
 		const usage = '{"a":1e400,"b":[-1e400],"c":-0,"d":1e308,"e":12345678901234567890}';
 		const body = withImages[provider](entries[provider][0] as string, 1).replace(
 			/^\{/,

@@ -1,9 +1,8 @@
-import { PROVIDERS } from '../../nodes/OakgenImage/providers';
-import type { ProviderName } from '../../nodes/OakgenImage/providers/types';
 import { httpReply, imageRequest } from '../support/imageRequest';
+import { providers, type ProviderName } from '../support/providers';
 
 function reasonOf(provider: ProviderName, body: object): string {
-	const generation = PROVIDERS[provider].toGeneration(httpReply(body), imageRequest());
+	const generation = providers[provider].toGeneration(httpReply(body), imageRequest());
 	if (generation.status !== 'failed') throw new Error(`It is ${generation.status}`);
 	return generation.reason;
 }

@@ -1,4 +1,4 @@
-import { PROVIDERS } from '../../nodes/OakgenImage/providers';
+import { oakgen } from '../../nodes/OakgenImage/providers/oakgen';
 import { runInMemory } from '../support/memoryNode';
 
 afterEach(() => {
@@ -6,7 +6,7 @@ afterEach(() => {
 });
 
 it('a reply over which the reader stumbles is not ordered again by another try', async () => {
-	jest.spyOn(PROVIDERS.oakgen, 'toGeneration').mockImplementation(() => {
+	jest.spyOn(oakgen, 'toGeneration').mockImplementation(() => {
 		throw new RangeError('Maximum call stack size exceeded');
 	});
 	const options = {

@@ -1,51 +1,50 @@
-import type {
-	GeminiSettings,
-	ImageRequest,
-	OakgenSettings,
-	Reference,
-} from '../../nodes/OakgenImage/providers/types';
+import type { GeminiSettings } from '../../nodes/OakgenImage/providers/gemini/options';
+import type { OakgenSettings } from '../../nodes/OakgenImage/providers/oakgen/options';
+import type { Format, ImageRequest, Reference } from '../../nodes/OakgenImage/providers/types';
 import type { HttpReply } from '../../nodes/OakgenImage/transport/types';
 
-interface Overrides extends Omit<Partial<ImageRequest>, 'oakgen' | 'gemini'> {
-	oakgen?: Partial<OakgenSettings>;
-	gemini?: Partial<GeminiSettings>;
-}
+/** Each provider reads its own. */
+type Settings = OakgenSettings & GeminiSettings;
 
-/** A request with every option at its default. */
-export function imageRequest({ oakgen, gemini, ...rest }: Overrides = {}): ImageRequest {
+export type Overrides = Omit<Partial<ImageRequest>, 'settings' | 'format'> &
+	Partial<Format> & { settings?: Partial<Settings> };
+
+/** A request with every option at its default; what belongs to the format stands beside the others. */
+export function imageRequest({
+	settings,
+	aspectRatio = 'auto',
+	resolution = '1K',
+	thinkingLevel,
+	...rest
+}: Overrides = {}): ImageRequest<Settings> {
 	return {
 		operation: 'generate',
 		modelId: 'nano-banana-2-lite-text',
 		prompt: 'a red fox',
-		aspectRatio: 'auto',
-		resolution: '1K',
 		references: [],
 		seed: null,
 		additionalFields: {},
 		...rest,
-		oakgen: {
+		format: { aspectRatio, resolution, ...(thinkingLevel !== undefined && { thinkingLevel }) },
+		settings: {
 			imageTransfer: 'dataUri',
 			imageField: 'image_urls',
 			imageUrlPath: '',
 			statusPath: '/v1/generate/image/{id}',
-			...oakgen,
-		},
-		gemini: {
-			thinkingLevel: null,
 			systemInstruction: '',
 			previousInteractionId: '',
 			storeInteraction: false,
-			...gemini,
+			...settings,
 		},
 	};
 }
 
 export function urlReference(url: string): Reference {
-	return { kind: 'url', url };
+	return { role: 'image', kind: 'url', url };
 }
 
 export function bytesReference(bytes: Buffer, fileName = 'in.png', mimeType = 'image/png') {
-	return { kind: 'bytes', bytes, mimeType, fileName } satisfies Reference;
+	return { role: 'image', kind: 'bytes', bytes, mimeType, fileName } satisfies Reference;
 }
 
 /** A reply as the transport hands it on; anything but text and bytes is sent as JSON. */

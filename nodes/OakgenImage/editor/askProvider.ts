@@ -1,11 +1,10 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { credentialFields } from '../credentialFields';
-import { PROVIDERS } from '../providers';
 import { cleanCopy } from '../providers/cleanCopy';
 import { parseJson } from '../providers/json';
 import type { FoundModel } from '../providers/modelList';
-import type { ProviderName } from '../providers/types';
+import type { Provider } from '../providers/types';
 import { createKeyTest, createRedactor } from '../transport/redact';
 import { isWebAddress, joinUrl } from '../transport/addresses';
 import { NEVER_CANCELLED } from '../transport/cancellation';
@@ -21,10 +20,11 @@ const MOST_LIST_BYTES = 2 * 1024 * 1024;
 /** The image models that the provider lists for this account; none when it gives no list. Never rejects. */
 export async function askForModels(
 	context: ILoadOptionsFunctions,
-	name: ProviderName,
+	provider: Provider,
 	clock: Clock = systemClock,
 ): Promise<FoundModel[]> {
-	const { credential, headers, modelList } = PROVIDERS[name];
+	const { headers, modelList } = provider;
+	const credential = provider.credential.name;
 	// It rejects while no credential is chosen.
 	const saved = await context.getCredentials(credential).catch(() => null);
 	const { apiKey, baseUrl } = credentialFields(saved);

@@ -1,11 +1,12 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import type { FoundModel } from '../providers/modelList';
-import { OTHER_OPERATION } from '../providers/oakgen/assumptions';
-import type { Operation, ProviderName } from '../providers/types';
+import { providerNamed } from '../providers';
+import type { Operation, Provider } from '../providers/types';
 import { askForModels } from './askProvider';
-import { CATALOGUE, COMMON_RATIOS } from '../models/catalogue';
+import { COMMON_RATIOS } from '../models/catalogue';
 import { LISTED_ID } from '../models/choose';
+import { offeredBy } from '../models/offers';
 import type { ModelEntry } from '../models/types';
 
 /** Fills the list behind the parameter Model: the catalogue, and what else the account has. */
@@ -13,7 +14,8 @@ export async function searchModels(
 	context: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	const provider = context.getCurrentNodeParameter('provider') as ProviderName;
+	const provider = providerNamed(String(context.getCurrentNodeParameter('provider')));
+	if (!provider) return { results: [] };
 	const isEdit = context.getCurrentNodeParameter('operation') === 'edit';
 	const found = await askForModels(context, provider);
 	return { results: listModels(provider, isEdit ? 'edit' : 'generate', filter, found) };
@@ -26,7 +28,7 @@ export async function searchModels(
  * @param found what the provider lists for the account; empty when that is not known
  */
 export function listModels(
-	provider: ProviderName,
+	provider: Provider,
 	operation: Operation,
 	filter: string,
 	found: readonly FoundModel[] = [],
@@ -37,9 +39,7 @@ export function listModels(
 	const inAccount = new Set(found.map(({ id }) => id));
 	const known = new Set<string>();
 
-	const listed = Object.entries(CATALOGUE).flatMap(([key, entry]) => {
-		const ids = entry.ids[provider];
-		if (!ids) return [];
+	const listed = offeredBy(provider).flatMap(({ key, entry, ids }) => {
 		known.add(ids.generate.id).add(ids.edit.id);
 		const { id, published } = ids[operation];
 		const isFound = inAccount.has(id);
@@ -52,7 +52,7 @@ export function listModels(
 		return isWanted(entry.name, key, id) ? [{ name: entry.name, value: key, description }] : [];
 	});
 	const others = found
-		.filter(({ id }) => !known.has(id) && !id.endsWith(OTHER_OPERATION[operation]))
+		.filter(({ id }) => !known.has(id) && !provider.isForOther(id, operation))
 		.filter(({ id, name }) => isWanted(name, id))
 		.map(({ id, name }) => ({ name, value: `${LISTED_ID}${id}`, description: NOT_KNOWN }));
 	return [...listed, ...others];

@@ -1,5 +1,5 @@
-import type { Operation } from '../providers/types';
-import type { ModelEntry, ModelId } from './types';
+import type { ModelIds } from '../providers/types';
+import type { ModelEntry } from './types';
 
 /** Aspect ratios of Google's image models (Gemini API docs, image generation, 2026-10). */
 const GOOGLE_RATIOS = [
@@ -28,7 +28,7 @@ const GPT_IMAGE_1_PAGE = 'oakgen.ai: model page of GPT Image 1';
 const ASSUMED_ID = 'assumed: <family>-text / <family>-edit, as Oakgen names Lite';
 
 /** Google has one id for both operations. */
-function google(id: string): Record<Operation, ModelId> {
+function google(id: string): ModelIds {
 	return { generate: { id, published: true }, edit: { id, published: true } };
 }
 
@@ -51,7 +51,7 @@ export const CATALOGUE: Readonly<Record<string, ModelEntry>> = {
 		resolutions: ['1K'],
 		aspectRatios: GOOGLE_RATIOS,
 		maxReferences: 14,
-		thinkingLevels: ['minimal', 'high'],
+		options: { thinkingLevel: ['minimal', 'high'] },
 		sources: { oakgenIds: LITE_GUIDE, capabilities: GEMINI_DOCS },
 	},
 	'nano-banana-2': {
@@ -68,7 +68,7 @@ export const CATALOGUE: Readonly<Record<string, ModelEntry>> = {
 		resolutions: ['512', '1K', '2K', '4K'],
 		aspectRatios: GOOGLE_RATIOS,
 		maxReferences: 14,
-		thinkingLevels: ['minimal', 'high'],
+		options: { thinkingLevel: ['minimal', 'high'] },
 		sources: { oakgenIds: ASSUMED_ID, capabilities: GEMINI_DOCS },
 	},
 	'nano-banana-2.1': {
@@ -85,7 +85,7 @@ export const CATALOGUE: Readonly<Record<string, ModelEntry>> = {
 		resolutions: ['1K', '2K', '4K'],
 		aspectRatios: GOOGLE_RATIOS,
 		maxReferences: 14,
-		thinkingLevels: ['minimal', 'medium', 'high'],
+		options: { thinkingLevel: ['minimal', 'medium', 'high'] },
 		sources: { oakgenIds: ASSUMED_ID, capabilities: GEMINI_DOCS },
 	},
 	'nano-banana-pro': {
@@ -102,7 +102,7 @@ export const CATALOGUE: Readonly<Record<string, ModelEntry>> = {
 		resolutions: ['1K', '2K', '4K'],
 		aspectRatios: COMMON_RATIOS,
 		maxReferences: 14,
-		thinkingLevels: [],
+		options: {},
 		sources: { oakgenIds: ASSUMED_ID, capabilities: GEMINI_DOCS },
 	},
 	'gpt-image-2': {
@@ -114,12 +114,11 @@ export const CATALOGUE: Readonly<Record<string, ModelEntry>> = {
 				generate: { id: 'gpt-image-2-text', published: false },
 				edit: { id: 'gpt-image-2-edit', published: false },
 			},
-			gemini: null,
 		},
 		resolutions: ['1K', '2K', '4K'],
 		aspectRatios: COMMON_RATIOS,
 		maxReferences: 16,
-		thinkingLevels: [],
+		options: {},
 		sources: {
 			oakgenIds: ASSUMED_ID,
 			capabilities:
@@ -135,12 +134,11 @@ export const CATALOGUE: Readonly<Record<string, ModelEntry>> = {
 				generate: { id: 'gpt-image-1', published: true },
 				edit: { id: 'gpt-image-1-edit', published: false },
 			},
-			gemini: null,
 		},
 		resolutions: ['1K'],
 		aspectRatios: ['1:1', '2:3', '3:2'],
 		maxReferences: 16,
-		thinkingLevels: [],
+		options: {},
 		sources: {
 			oakgenIds: GPT_IMAGE_1_PAGE,
 			capabilities: 'OpenAI image guide: 1024x1024, 1024x1536, 1536x1024; at most 16 references',
@@ -155,12 +153,11 @@ export const CATALOGUE: Readonly<Record<string, ModelEntry>> = {
 				generate: { id: 'flux-2-pro-text', published: false },
 				edit: { id: 'flux-2-pro-edit', published: false },
 			},
-			gemini: null,
 		},
 		resolutions: ['1K', '2K'],
 		aspectRatios: COMMON_RATIOS,
 		maxReferences: 8,
-		thinkingLevels: [],
+		options: {},
 		sources: {
 			oakgenIds: ASSUMED_ID,
 			capabilities: 'Black Forest Labs, FLUX.2 [pro]: at most 8 references, at most 4 megapixels',

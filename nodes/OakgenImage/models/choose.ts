@@ -1,43 +1,50 @@
 import { invalidInput } from '../errors';
 import { PROVIDERS } from '../providers';
-import type { Operation, ProviderName } from '../providers/types';
+import type { Operation, Provider } from '../providers/types';
 import { CATALOGUE } from './catalogue';
-import type { Format } from './fit';
+import { idsAt, offeredBy } from './offers';
 import type { ModelEntry } from './types';
 
 export interface ChosenModel {
 	/** What is sent to the provider. */
 	id: string;
-	/** Catalogue key, or null for a model given By ID, about which nothing is known. */
+	/** Catalogue key, or null for a model of which nothing is known. */
 	key: string | null;
 	entry: ModelEntry | null;
+}
+
+/** Who is to make the image, and of what kind of request. */
+export interface ModelUse {
+	provider: Provider;
+	operation: Operation;
 }
 
 /** Before the id of a model that the list found at the provider; all else there is a key. */
 export const LISTED_ID = 'id:';
 
-interface ModelChoice {
+export interface ModelChoiceText {
 	mode: 'list' | 'id';
 	value: string;
 }
 
 /**
- * Maps the Model parameter to the id that the provider knows for this operation.
+ * Maps the Model parameter to the id that the provider knows for this operation. A catalogue key or
+ * name means that model in both modes.
  *
  * @throws ImageFailure when nothing is chosen, the key is unknown, or the provider lacks the model
  */
-export function chooseModel(
-	choice: ModelChoice,
-	provider: ProviderName,
-	operation: Operation,
-): ChosenModel {
-	const value = choice.value.trim();
-	if (value === '') {
+export function chooseModel({ mode, value }: ModelChoiceText, use: ModelUse): ChosenModel {
+	const text = value.trim();
+	if (text === '') {
 		throw invalidInput('No model is chosen', 'Choose one in the parameter Model.');
 	}
-	if (choice.mode === 'id') return { id: value, key: null, entry: null };
-	if (value.startsWith(LISTED_ID)) return modelById(value, provider, operation);
-	return catalogueModel(value, provider, operation);
+	if (mode === 'list' && !text.startsWith(LISTED_ID) && keyNamed(text) === undefined) {
+		throw invalidInput(
+			`The model "${text}" is not in the list`,
+			'Choose a model from the list, or enter its id By ID, which is sent as it is.',
+		);
+	}
+	return namedModel(text, use);
 }
 
 /**
@@ -46,102 +53,48 @@ export function chooseModel(
  *
  * @throws ImageFailure when the provider lacks the model
  */
-export function namedModel(
-	text: string,
-	provider: ProviderName,
-	operation: Operation,
-): ChosenModel {
-	const wanted = text.toLowerCase();
-	const found = Object.entries(CATALOGUE).find(([key, { name }]) =>
-		[key, name.toLowerCase()].includes(wanted),
-	);
-	return found
-		? catalogueModel(found[0], provider, operation)
-		: modelById(text, provider, operation);
+export function namedModel(text: string, use: ModelUse): ChosenModel {
+	const key = keyNamed(text);
+	return key === undefined ? modelById(text, use) : catalogueModel(key, use);
+}
+
+/** The catalogue key that a text means: the key itself, or the model's name, whatever case and blanks. */
+export function keyNamed(text: string): string | undefined {
+	const wanted = folded(text);
+	return Object.entries(CATALOGUE).find(([key, { name }]) =>
+		[folded(key), folded(name)].includes(wanted),
+	)?.[0];
+}
+
+function folded(text: string): string {
+	return text.toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
 /** A model whose id is sent as it is; what it can do is known if the catalogue has the id. */
-export function modelById(text: string, provider: ProviderName, operation: Operation): ChosenModel {
+function modelById(text: string, { provider, operation }: ModelUse): ChosenModel {
 	const id = text.startsWith(LISTED_ID) ? text.slice(LISTED_ID.length) : text;
-	const [key, entry] =
-		Object.entries(CATALOGUE).find(([, { ids }]) => ids[provider]?.[operation].id === id) ?? [];
-	return { id, key: key ?? null, entry: entry ?? null };
-}
-
-/** @throws ImageFailure when the key is unknown, or the provider lacks the model */
-export function catalogueModel(
-	key: string,
-	provider: ProviderName,
-	operation: Operation,
-): ChosenModel {
-	const entry = Object.hasOwn(CATALOGUE, key) ? CATALOGUE[key] : undefined;
-	if (!entry) {
+	// No id has blanks, so this is a name that is spelt otherwise in the list.
+	if (/\s/.test(id)) {
 		throw invalidInput(
-			`The model "${key}" is not in the list`,
-			'Choose a model from the list, or enter its id By ID, which is sent as it is.',
+			`The model "${id}" is not in the list`,
+			`Write it as one of: ${offeredBy(provider)
+				.map(({ entry }) => entry.name)
+				.join(', ')}; or enter its id, which has no blanks.`,
 		);
 	}
-	const ids = entry.ids[provider];
+	const known = offeredBy(provider).find(({ ids }) => ids[operation].id === id);
+	return { id, key: known?.key ?? null, entry: known?.entry ?? null };
+}
+
+/** @throws ImageFailure when the provider lacks the model */
+function catalogueModel(key: string, { provider, operation }: ModelUse): ChosenModel {
+	const entry = CATALOGUE[key] ?? null;
+	const ids = idsAt(provider, key);
 	if (ids) return { id: ids[operation].id, key, entry };
+	const others = PROVIDERS.filter((other) => idsAt(other, key)).map(({ label }) => label);
+	const names = offeredBy(provider).map((offered) => offered.entry.name);
 	throw invalidInput(
-		`${entry.name} is not offered by ${PROVIDERS[provider].label}`,
-		`Set Provider to ${providersOf(entry).join(' or ')}, or choose one of: ${namesAt(provider).join(', ')}.`,
+		`${entry?.name ?? key} is not offered by ${provider.label}`,
+		`Set Provider to ${others.join(' or ')}, or choose one of: ${names.join(', ')}.`,
 	);
-}
-
-/**
- * Checks a format against what the catalogue says of the model; a model given By ID is not checked.
- *
- * @throws ImageFailure that names what the model allows
- */
-export function checkFormat({ entry }: ChosenModel, format: Format): void {
-	if (!entry) return;
-	const { aspectRatio, resolution, thinkingLevel } = format;
-
-	if (!entry.resolutions.includes(resolution)) {
-		throw lacks(entry, `resolution ${resolution}`, 'Resolution', entry.resolutions);
-	}
-	if (aspectRatio !== 'auto' && !entry.aspectRatios.includes(aspectRatio)) {
-		throw lacks(entry, `aspect ratio ${aspectRatio}`, 'Aspect Ratio', [
-			...entry.aspectRatios,
-			'auto',
-		]);
-	}
-	if (thinkingLevel !== null && !entry.thinkingLevels.includes(thinkingLevel)) {
-		throw entry.thinkingLevels.length === 0
-			? invalidInput(
-					`${entry.name} has no thinking level to set`,
-					'Remove the option Thinking Level, or choose another model.',
-				)
-			: lacks(entry, `thinking level ${thinkingLevel}`, 'Thinking Level', entry.thinkingLevels);
-	}
-}
-
-/** @throws ImageFailure when the catalogue says that the model does not take this many */
-export function checkReferences({ entry }: ChosenModel, references: number): void {
-	if (!entry || references <= entry.maxReferences) return;
-	const most = entry.maxReferences === 0 ? 'no' : `at most ${entry.maxReferences}`;
-	throw invalidInput(
-		`${entry.name} takes ${most} reference images, this item has ${references}`,
-		'Remove some of them, or choose a model that takes more.',
-	);
-}
-
-function lacks(entry: ModelEntry, what: string, parameter: string, allowed: readonly string[]) {
-	return invalidInput(
-		`${entry.name} does not have ${what}, only ${allowed.join(', ')}`,
-		`Set ${parameter} to one of these, or choose another model.`,
-	);
-}
-
-function providersOf({ ids }: ModelEntry): string[] {
-	return Object.values(PROVIDERS)
-		.filter(({ name }) => ids[name] !== null)
-		.map(({ label }) => label);
-}
-
-function namesAt(provider: ProviderName): string[] {
-	return Object.values(CATALOGUE)
-		.filter(({ ids }) => ids[provider] !== null)
-		.map(({ name }) => name);
 }

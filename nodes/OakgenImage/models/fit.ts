@@ -1,18 +1,15 @@
-import type { ThinkingLevel } from '../providers/types';
+import type { Format, FormatOption } from '../providers/types';
 import type { ModelEntry } from './types';
-
-/** What is asked of a model besides the prompt. */
-export interface Format {
-	resolution: string;
-	aspectRatio: string;
-	/** Null: not set. */
-	thinkingLevel: ThinkingLevel | null;
-}
 
 /** By parameter; `used` is null for what the model does not have at all. */
 export type Adjusted = Partial<Record<keyof Format, { asked: string; used: string | null }>>;
 
-const EFFORT: Record<ThinkingLevel, number> = { minimal: 1, medium: 2, high: 4 };
+const EFFORT: Readonly<Record<string, number>> = { minimal: 1, low: 1, medium: 2, high: 4 };
+
+/** How far the choices of an option are from each other; of one without a measure only the same fits. */
+const MEASURES: Record<FormatOption, ((value: string) => number) | null> = {
+	thinkingLevel: (level) => EFFORT[level] ?? 1,
+};
 
 /**
  * The format that a model has nearest to the one asked for, and what was changed; of two that are as
@@ -23,34 +20,36 @@ export function fitTo(
 	asked: Format,
 ): { format: Format; adjusted: Adjusted | null } {
 	if (!entry) return { format: asked, adjusted: null };
-	const { resolution, aspectRatio, thinkingLevel } = asked;
+	const { resolution, aspectRatio, ...options } = asked;
 	const format: Format = {
 		resolution: nearest(resolution, entry.resolutions, toPixels) ?? resolution,
 		aspectRatio:
 			aspectRatio === 'auto'
 				? aspectRatio
 				: (nearest(aspectRatio, entry.aspectRatios, toNumber) ?? 'auto'),
-		thinkingLevel:
-			thinkingLevel && nearest(thinkingLevel, entry.thinkingLevels, (level) => EFFORT[level]),
 	};
+	for (const [name, wanted] of Object.entries(options) as Array<[FormatOption, string]>) {
+		const used = nearest(wanted, entry.options[name] ?? [], MEASURES[name]);
+		if (used !== null) format[name] = used;
+	}
 	const adjusted: Adjusted = {};
-	for (const name of ['resolution', 'aspectRatio', 'thinkingLevel'] as const) {
-		const wanted = asked[name];
-		if (wanted !== null && wanted !== format[name]) {
-			adjusted[name] = { asked: wanted, used: format[name] };
-		}
+	for (const [name, wanted] of Object.entries(asked) as Array<[keyof Format, string]>) {
+		const used = format[name] ?? null;
+		if (wanted !== used) adjusted[name] = { asked: wanted, used };
 	}
 	return { format, adjusted: Object.keys(adjusted).length > 0 ? adjusted : null };
 }
 
 /** By proportion: 2:3 is as far from 1:1 as 3:2. */
-function nearest<Value extends string>(
-	asked: Value,
-	allowed: readonly Value[],
-	measure: (value: Value) => number,
-): Value | null {
-	const distance = (value: Value) => Math.abs(Math.log(measure(value) / measure(asked)));
-	let best: Value | null = null;
+function nearest(
+	asked: string,
+	allowed: readonly string[],
+	measure: ((value: string) => number) | null,
+): string | null {
+	if (allowed.includes(asked)) return asked;
+	if (measure === null) return null;
+	const distance = (value: string) => Math.abs(Math.log(measure(value) / measure(asked)));
+	let best: string | null = null;
 	for (const value of allowed) {
 		if (best === null || distance(value) < distance(best)) best = value;
 	}

@@ -1,40 +1,35 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { CATALOGUE } from '../models/catalogue';
-import type { ProviderName } from '../providers/types';
-import { referenceInputs } from './edit';
+import { offeredBy } from '../models/offers';
+import { PROVIDERS } from '../providers';
+import type { Provider } from '../providers/types';
+import { readEditReferences, referenceInputs } from './edit';
+import type { PlanPart } from './plan';
+import { readComparedModels } from './readComparison';
+import { readCommon, readOrderSettings } from './readOrder';
+import type { Operation } from './types';
 
 const ONLY_COMPARE = { resource: ['image'], operation: ['compare'] };
 
-export const compareOption: INodePropertyOptions = {
-	name: 'Compare Models',
-	value: 'compare',
-	description: 'Make the same image with several models at once',
-	action: 'Compare the images of several models',
-};
-
-const STANDARD: Record<ProviderName, string[]> = {
-	oakgen: ['nano-banana-2-lite', 'nano-banana-2', 'gpt-image-2', 'flux-2-pro'],
-	gemini: ['nano-banana-2-lite', 'nano-banana-2', 'nano-banana-pro'],
-};
-
 /** n8n cannot filter the choices, so each provider has its own declaration of the parameter. */
-function modelIds([provider, standard]: [string, string[]]): INodeProperties {
+function modelIds(provider: Provider): INodeProperties {
 	return {
 		displayName: 'Models',
 		name: 'modelIds',
 		type: 'multiOptions',
-		default: [...standard],
+		default: [...provider.comparedModels],
 		description: 'Each of them makes the image, and each image is paid for',
-		displayOptions: { show: { ...ONLY_COMPARE, provider: [provider] } },
-		options: Object.entries(CATALOGUE)
-			.filter(([, { ids }]) => ids[provider as ProviderName])
-			.map(([value, { name, summary }]) => ({ name, value, description: summary })),
+		displayOptions: { show: { ...ONLY_COMPARE, provider: [provider.name] } },
+		options: offeredBy(provider).map(({ key, entry: { name, summary } }) => ({
+			name,
+			value: key,
+			description: summary,
+		})),
 	};
 }
 
-export const comparedModels: INodeProperties[] = [
-	...Object.entries(STANDARD).map(modelIds),
+const comparedModels: INodeProperties[] = [
+	...PROVIDERS.map(modelIds),
 	{
 		displayName: 'More Models by ID',
 		name: 'customModelIds',
@@ -47,7 +42,7 @@ export const comparedModels: INodeProperties[] = [
 	},
 ];
 
-export const compareOutput: INodeProperties = {
+const compareOutput: INodeProperties = {
 	displayName: 'Output',
 	name: 'compareOutput',
 	type: 'options',
@@ -64,7 +59,7 @@ export const compareOutput: INodeProperties = {
 	],
 };
 
-export const comparedReferences: INodeProperties[] = [
+const comparedReferences: INodeProperties[] = [
 	{
 		displayName: 'Use Reference Images',
 		name: 'useReferenceImages',
@@ -75,3 +70,31 @@ export const comparedReferences: INodeProperties[] = [
 	},
 	...referenceInputs({ operation: ['compare'], useReferenceImages: [true] }),
 ];
+
+export const compare: Operation = {
+	option: {
+		name: 'Compare Models',
+		value: 'compare',
+		description: 'Make the same image with several models at once',
+		action: 'Compare the images of several models',
+	},
+	subject: comparedModels,
+	inputs: comparedReferences,
+	output: [compareOutput],
+	async readPlan(parameters) {
+		const isEdit = parameters.flag('useReferenceImages', false);
+		const references = isEdit ? await readEditReferences(parameters) : [];
+		const common = readCommon(parameters, isEdit ? 'edit' : 'generate', references);
+		const models = readComparedModels(parameters, common);
+		const isGallery = parameters.choice(compareOutput) === 'gallery';
+		const settings = readOrderSettings(parameters, common, {
+			operation: 'compare',
+			models: models.length,
+		});
+		const parts = models.map(({ name, ...model }): PlanPart => {
+			if ('failure' in model) return { name, ...model };
+			return { name, plan: { ...settings, choices: [model.choice], isInGallery: isGallery } };
+		});
+		return { kind: 'order', parts, isGallery };
+	},
+};

@@ -1,19 +1,15 @@
-import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { invalidInput } from '../errors';
 import { decodeDataUri } from '../image/dataUri';
 import { describeOther, detectFormat } from '../image/format';
 import { isWebAddress } from '../transport/addresses';
+import { model } from './orderProperties';
 import type { ReferenceSource } from './plan';
 import type { ParameterReader } from './read';
+import { readSingleOrder } from './readOrder';
 import { checkReferenceField, imageFieldNames } from './references';
-
-export const editOption: INodePropertyOptions = {
-	name: 'Edit an Image',
-	value: 'edit',
-	description: 'Change or combine images as a prompt says',
-	action: 'Edit or combine images as a text prompt says',
-};
+import type { Operation } from './types';
 
 const inputType: INodeProperties = {
 	displayName: 'Input Type',
@@ -58,6 +54,21 @@ const imageUrls: INodeProperties = {
 	description: 'Addresses of the reference images. The provider must be able to open them.',
 };
 
+export const edit: Operation = {
+	option: {
+		name: 'Edit an Image',
+		value: 'edit',
+		description: 'Change or combine images as a prompt says',
+		action: 'Edit or combine images as a text prompt says',
+	},
+	subject: [model],
+	inputs: referenceInputs({ operation: ['edit'] }),
+	output: [],
+	async readPlan(parameters) {
+		return readSingleOrder(parameters, 'edit', await readEditReferences(parameters));
+	},
+};
+
 /** The parameters that say where reference images come from, for the operation to be shown with. */
 export function referenceInputs(show: IDisplayOptions['show']): INodeProperties[] {
 	const only = (type?: string) => ({
@@ -97,7 +108,7 @@ async function readFields(parameters: ParameterReader): Promise<ReferenceSource[
 	}
 	const fieldNames = [...new Set(names)];
 	for (const name of fieldNames) await checkReferenceField(context, itemIndex, name);
-	return fieldNames.map((fieldName) => ({ kind: 'field', fieldName }));
+	return fieldNames.map((fieldName) => ({ role: 'image', kind: 'field', fieldName }));
 }
 
 function readUrls(parameters: ParameterReader): ReferenceSource[] {
@@ -116,13 +127,13 @@ function readUrls(parameters: ParameterReader): ReferenceSource[] {
 function asReference(text: string): ReferenceSource {
 	if (text.startsWith('data:')) {
 		const start = decodeDataUri(text.slice(0, DATA_URI_START))?.bytes ?? Buffer.alloc(0);
-		if (detectFormat(start)) return { kind: 'dataUri', text };
+		if (detectFormat(start)) return { role: 'image', kind: 'dataUri', text };
 		throw invalidInput(
 			`A data URI in Image URL(s) holds ${describeOther(start)}, not an image`,
 			'Reference images must be PNG, JPEG, WebP, GIF or AVIF.',
 		);
 	}
-	if (isWebAddress(text)) return { kind: 'url', url: text };
+	if (isWebAddress(text)) return { role: 'image', kind: 'url', url: text };
 	throw invalidInput(
 		`The reference image "${text.slice(0, 100)}" is not a web address`,
 		'Enter addresses that begin with https:// in Image URL(s), or set Input Type to Binary File(s).',

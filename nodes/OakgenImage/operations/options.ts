@@ -1,223 +1,153 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-const ONLY_OAKGEN = { show: { '/provider': ['oakgen'] } };
-const ONLY_GEMINI = { show: { '/provider': ['gemini'] } };
+import { PROVIDERS } from '../providers';
+import type { Provider } from '../providers/types';
 
-export const options = {
+/** What every provider has. */
+const commonOptions: INodeProperties[] = [
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'json',
+		default: '{}',
+		description:
+			'JSON object that is merged into the request, for parameters of the provider that this node does not have',
+	},
+	{
+		displayName: 'Fallback Models',
+		name: 'fallbackModelIds',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Nano Banana 2, GPT Image 2',
+		description:
+			'Models of the list, or IDs, with commas. They are asked in this order when the chosen one is gone, refuses the size, or keeps failing at the provider.',
+		displayOptions: { show: { '/operation': ['generate', 'edit'] } },
+	},
+	{
+		displayName: 'File Name',
+		name: 'fileName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. {{ $json.slug }}',
+		description:
+			'Name of the image file. The ending is set by the image itself. Without a name, one is made from the prompt.',
+	},
+	{
+		displayName: 'Include Raw Response',
+		name: 'includeRawResponse',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to add the reply of the provider to the output, without image data',
+	},
+	{
+		displayName: 'Max Concurrent Requests',
+		name: 'concurrency',
+		type: 'number',
+		default: 4,
+		typeOptions: { minValue: 1, maxValue: 50, numberPrecision: 0 },
+		description:
+			'How many images are made at the same time, over all input items. Unless set, a comparison asks all models at once. The setting of the first item counts.',
+	},
+	{
+		displayName: 'Max File Size (MB)',
+		name: 'maxFileSize',
+		type: 'number',
+		default: 64,
+		typeOptions: { minValue: 0.1, maxValue: 1024 },
+		description: 'For downloads: a larger image is an error, which names its address',
+	},
+	{
+		displayName: 'Max Retries',
+		name: 'maxRetries',
+		type: 'number',
+		default: 4,
+		typeOptions: { minValue: 0, maxValue: 10, numberPrecision: 0 },
+		description:
+			'How often a request is sent again when the provider did not take it. Waiting out a rate limit that says when it ends does not count.',
+	},
+	{
+		displayName: 'Put Output in Field',
+		name: 'binaryPropertyOutput',
+		type: 'string',
+		default: 'data',
+		hint: 'The name of the output field to put the binary file data in',
+		description:
+			'Binary field of the output that holds the image; in a gallery each is named after its model',
+	},
+	{
+		displayName: 'Request Timeout (Seconds)',
+		name: 'requestTimeout',
+		type: 'number',
+		default: 300,
+		typeOptions: { minValue: 0.1, maxValue: 3600 },
+		description: 'Longest time for one request, until its reply is complete',
+	},
+	{
+		displayName: 'Retry On',
+		name: 'retryOn',
+		type: 'options',
+		default: 'safe',
+		description: 'When a request for an image is sent again',
+		options: [
+			{
+				name: 'Any Failure',
+				value: 'any',
+				description: 'Also when the image may have been made: can pay twice',
+			},
+			{
+				name: 'Never',
+				value: 'never',
+				description: 'One request per image, whatever happens',
+			},
+			{
+				name: 'Safe Failures Only',
+				value: 'safe',
+				description: 'When the provider did not take the request, or reports a fault of its own',
+			},
+		],
+	},
+	{
+		displayName: 'Seed',
+		name: 'seed',
+		type: 'number',
+		default: 0,
+		typeOptions: { minValue: 0, maxValue: 2147483647, numberPrecision: 0 },
+		description:
+			'Makes similar images from the same prompt, where the model has this. With several images per item, each further one counts up by 1.',
+	},
+	{
+		displayName: 'Total Timeout (Seconds)',
+		name: 'totalTimeout',
+		type: 'number',
+		default: 900,
+		typeOptions: { minValue: 0.1, maxValue: 86400 },
+		description:
+			'Longest time for ordering one image: all attempts, and waiting for a job or a rate limit to end. Fetching the finished file comes on top.',
+	},
+];
+
+/** In the order of their names, which n8n asks for. */
+export const options: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
 	displayOptions: { show: { resource: ['image'] } },
-	options: [
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'json',
-			default: '{}',
-			description:
-				'JSON object that is merged into the request, for parameters of the provider that this node does not have',
-		},
-		{
-			displayName: 'Fallback Models',
-			name: 'fallbackModelIds',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Nano Banana 2, GPT Image 2',
-			description:
-				'Models of the list, or IDs, with commas. They are asked in this order when the chosen one is gone, refuses the size, or keeps failing at the provider.',
-			displayOptions: { show: { '/operation': ['generate', 'edit'] } },
-		},
-		{
-			displayName: 'File Name',
-			name: 'fileName',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. {{ $json.slug }}',
-			description:
-				'Name of the image file. The ending is set by the image itself. Without a name, one is made from the prompt.',
-		},
-		{
-			displayName: 'Image Field',
-			name: 'imageField',
-			type: 'string',
-			default: 'image_urls',
-			description:
-				'Field of the request in which reference images are sent. Change it only if Oakgen says so.',
-			displayOptions: ONLY_OAKGEN,
-		},
-		{
-			displayName: 'Image Transfer',
-			name: 'imageTransfer',
-			type: 'options',
-			default: 'dataUri',
-			description: 'How binary reference images are sent to Oakgen',
-			displayOptions: ONLY_OAKGEN,
-			options: [
-				{ name: 'As Files (Multipart)', value: 'multipart' },
-				{ name: 'In the JSON (Data URI)', value: 'dataUri' },
-			],
-		},
-		{
-			displayName: 'Image URL Path',
-			name: 'imageUrlPath',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. result.files.0.url',
-			description:
-				'Where in the reply the address of the image is, with dots. Needed only when the node says that it finds no image.',
-			displayOptions: ONLY_OAKGEN,
-		},
-		{
-			displayName: 'Include Raw Response',
-			name: 'includeRawResponse',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to add the reply of the provider to the output, without image data',
-		},
-		{
-			displayName: 'Max Concurrent Requests',
-			name: 'concurrency',
-			type: 'number',
-			default: 4,
-			typeOptions: { minValue: 1, maxValue: 50, numberPrecision: 0 },
-			description:
-				'How many images are made at the same time, over all input items. Unless set, a comparison asks all models at once. The setting of the first item counts.',
-		},
-		{
-			displayName: 'Max File Size (MB)',
-			name: 'maxFileSize',
-			type: 'number',
-			default: 64,
-			typeOptions: { minValue: 0.1, maxValue: 1024 },
-			description: 'For downloads: a larger image is an error, which names its address',
-		},
-		{
-			displayName: 'Max Retries',
-			name: 'maxRetries',
-			type: 'number',
-			default: 4,
-			typeOptions: { minValue: 0, maxValue: 10, numberPrecision: 0 },
-			description:
-				'How often a request is sent again when the provider did not take it. Waiting out a rate limit that says when it ends does not count.',
-		},
-		{
-			displayName: 'Previous Interaction ID',
-			name: 'previousInteractionId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. {{ $json.generationId }}',
-			description:
-				'Continues an earlier image of Google Gemini: the Generation ID of its output, made with Store Interaction on',
-			displayOptions: ONLY_GEMINI,
-		},
-		{
-			displayName: 'Put Output in Field',
-			name: 'binaryPropertyOutput',
-			type: 'string',
-			default: 'data',
-			hint: 'The name of the output field to put the binary file data in',
-			description:
-				'Binary field of the output that holds the image; in a gallery each is named after its model',
-		},
-		{
-			displayName: 'Request Timeout (Seconds)',
-			name: 'requestTimeout',
-			type: 'number',
-			default: 300,
-			typeOptions: { minValue: 0.1, maxValue: 3600 },
-			description: 'Longest time for one request, until its reply is complete',
-		},
-		{
-			displayName: 'Retry On',
-			name: 'retryOn',
-			type: 'options',
-			default: 'safe',
-			description: 'When a request for an image is sent again',
-			options: [
-				{
-					name: 'Any Failure',
-					value: 'any',
-					description: 'Also when the image may have been made: can pay twice',
-				},
-				{
-					name: 'Never',
-					value: 'never',
-					description: 'One request per image, whatever happens',
-				},
-				{
-					name: 'Safe Failures Only',
-					value: 'safe',
-					description: 'When the provider did not take the request, or reports a fault of its own',
-				},
-			],
-		},
-		{
-			displayName: 'Seed',
-			name: 'seed',
-			type: 'number',
-			default: 0,
-			typeOptions: { minValue: 0, maxValue: 2147483647, numberPrecision: 0 },
-			description:
-				'Makes similar images from the same prompt, where the model has this. With several images per item, each further one counts up by 1.',
-		},
-		{
-			displayName: 'Status Path',
-			name: 'statusPath',
-			type: 'string',
-			default: '/v1/generate/image/{id}',
-			description:
-				'Path at which Oakgen is asked for a pending job, with {ID} for its ID. Used when the reply names no address, or one that does not know the job.',
-			displayOptions: ONLY_OAKGEN,
-		},
-		{
-			displayName: 'Store Interaction',
-			name: 'storeInteraction',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether Google keeps this image and its prompt, so that a later edit can continue from it',
-			displayOptions: ONLY_GEMINI,
-		},
-		{
-			displayName: 'System Instruction',
-			name: 'systemInstruction',
-			type: 'string',
-			typeOptions: { rows: 2 },
-			default: '',
-			placeholder: 'e.g. Keep to the colours of our brand: green and cream',
-			description: 'What the model is to keep to in every image',
-			displayOptions: ONLY_GEMINI,
-		},
-		{
-			displayName: 'Thinking Level',
-			name: 'thinkingLevel',
-			type: 'options',
-			default: 'minimal',
-			description: 'How long the model thinks about the image. Not every model has every level.',
-			displayOptions: ONLY_GEMINI,
-			options: [
-				{ name: 'High', value: 'high' },
-				{ name: 'Medium', value: 'medium' },
-				{ name: 'Minimal', value: 'minimal' },
-			],
-		},
-		{
-			displayName: 'Total Timeout (Seconds)',
-			name: 'totalTimeout',
-			type: 'number',
-			default: 900,
-			typeOptions: { minValue: 0.1, maxValue: 86400 },
-			description:
-				'Longest time for ordering one image: all attempts, and waiting for a job or a rate limit to end. Fetching the finished file comes on top.',
-		},
-	],
-} satisfies INodeProperties;
+	options: [...commonOptions, ...PROVIDERS.flatMap(ownOptions)].sort((one, other) =>
+		one.displayName.localeCompare(other.displayName, 'en'),
+	),
+};
+
+function ownOptions(provider: Provider): INodeProperties[] {
+	const displayOptions = { show: { '/provider': [provider.name] } };
+	const own = [...provider.options, ...provider.formatOptions];
+	return own.map((property) => ({ ...property, displayOptions }));
+}
 
 /** The declaration of one option, which holds its default, bounds and choices. */
 export function option(name: string): INodeProperties {
-	const found = options.options.find((property) => property.name === name);
+	const found = commonOptions.find((property) => property.name === name);
 	if (!found) throw new Error(`There is no option ${name}`);
 	return found;
 }

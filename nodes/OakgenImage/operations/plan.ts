@@ -1,17 +1,16 @@
 import type { ImageFailure } from '../errors';
 import type { ChosenModel } from '../models/choose';
 import type { Adjusted } from '../models/fit';
-import type { ImageRequest, Operation, Provider } from '../providers/types';
+import type { ImageRequest, Provider, ReferenceRole } from '../providers/types';
 import type { RetrySettings } from '../transport/attempts';
-
-/** As the parameter Operation has it; a comparison asks every model to generate, or to edit. */
-export type NodeOperation = Operation | 'compare';
+import type { NodeOperation } from './names';
 
 /** Where a reference image comes from: a field of the input item, or the parameter itself. */
-export type ReferenceSource =
+export type ReferenceSource = { role: ReferenceRole } & (
 	| { kind: 'field'; fieldName: string }
 	| { kind: 'dataUri'; text: string }
-	| { kind: 'url'; url: string };
+	| { kind: 'url'; url: string }
+);
 
 /** What one model is asked for. */
 export interface ModelChoice {
@@ -51,8 +50,12 @@ export interface ImagePlan {
 	retry: RetrySettings;
 }
 
-/** What is to be made for one input item: its parameters, read and checked. */
-export interface ItemPlan {
+/** What is to be done for one input item: its parameters, read and checked. */
+export type ItemPlan = OrderPlan;
+
+/** Images to be ordered. */
+export interface OrderPlan {
+	kind: 'order';
 	/** One; of a comparison, one for each model. */
 	parts: PlanPart[];
 	/** All images in one item, with a page that shows them. */

@@ -1,27 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { comparedModels, comparedReferences, compareOption, compareOutput } from './compare';
-import { editOption, referenceInputs } from './edit';
-import { generateOption } from './generate';
-import { formatAndNumber, model, prompt } from './imageProperties';
+import { OPERATIONS } from './index';
 import { options } from './options';
-
-export const provider: INodeProperties = {
-	displayName: 'Provider',
-	name: 'provider',
-	type: 'options',
-	noDataExpression: true,
-	default: 'oakgen',
-	description: 'Whose API makes the images. It decides which credential is used.',
-	options: [
-		{
-			name: 'Google Gemini',
-			value: 'gemini',
-			description: 'Google’s own models, with a Google API key',
-		},
-		{ name: 'Oakgen', value: 'oakgen', description: 'Many image models with one API key' },
-	],
-};
+import { formatAndNumber, prompt } from './orderProperties';
+import { provider } from './providerProperty';
 
 const resource: INodeProperties = {
 	displayName: 'Resource',
@@ -32,7 +14,8 @@ const resource: INodeProperties = {
 	options: [{ name: 'Image', value: 'image' }],
 };
 
-/** A new operation is a new option here, a name in `NodeOperation`, and what `readPlan` reads for it. */
+const operations = Object.values(OPERATIONS);
+
 export const operation: INodeProperties = {
 	displayName: 'Operation',
 	name: 'operation',
@@ -40,19 +23,23 @@ export const operation: INodeProperties = {
 	noDataExpression: true,
 	default: 'generate',
 	displayOptions: { show: { resource: ['image'] } },
-	options: [compareOption, editOption, generateOption],
+	options: operations.map(({ option }) => option),
 };
 
+/** In the order of n8n's guidelines: Resource and Operation first. */
 export const properties: INodeProperties[] = [
-	provider,
 	resource,
 	operation,
-	model,
-	...comparedModels,
+	provider,
+	...distinct(operations.flatMap(({ subject }) => subject)),
 	prompt,
-	...referenceInputs({ operation: ['edit'] }),
-	...comparedReferences,
+	...operations.flatMap(({ inputs }) => inputs),
 	...formatAndNumber,
-	compareOutput,
+	...operations.flatMap(({ output }) => output),
 	options,
 ];
+
+/** What several operations share is shown once. */
+function distinct(shared: INodeProperties[]): INodeProperties[] {
+	return [...new Set(shared)];
+}

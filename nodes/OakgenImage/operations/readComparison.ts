@@ -1,7 +1,7 @@
 import { asFailure, invalidInput, type ImageFailure } from '../errors';
 import { CATALOGUE } from '../models/catalogue';
-import { catalogueModel, modelById, type ChosenModel } from '../models/choose';
-import { requestTo, type Asked } from './modelRequests';
+import { keyNamed, namedModel, type ChosenModel } from '../models/choose';
+import { requestTo, type CommonRequest } from './modelChoices';
 import type { ModelChoice } from './plan';
 import type { ParameterReader } from './read';
 
@@ -16,11 +16,13 @@ type ComparedModel = { name: string } & ({ choice: ModelChoice } | { failure: Im
  *
  * @throws ImageFailure when they are too few or too many
  */
-export function readComparedModels(parameters: ParameterReader, asked: Asked): ComparedModel[] {
-	const { provider } = asked;
-	const { operation } = asked.request;
-	const listed = parameters.list('modelIds');
-	const all = [...listed, ...parameters.list('customModelIds')];
+export function readComparedModels(
+	parameters: ParameterReader,
+	common: CommonRequest,
+): ComparedModel[] {
+	const { provider, request } = common;
+	const use = { provider, operation: request.operation };
+	const all = [...parameters.list('modelIds'), ...parameters.list('customModelIds')];
 	if (all.length < 2) {
 		throw invalidInput(
 			all.length === 0
@@ -36,15 +38,15 @@ export function readComparedModels(parameters: ParameterReader, asked: Asked): C
 		);
 	}
 	const seen = new Set<string>();
-	return all.map((text, place) => {
+	return all.map((text) => {
 		try {
-			const choose = place < listed.length ? catalogueModel : modelById;
-			const model = choose(text, provider, operation);
+			const model = namedModel(text, use);
 			if (seen.has(model.id)) throw chosenTwice(model);
 			seen.add(model.id);
-			return { name: nameOf(model), choice: { ...requestTo(model, asked), ruledOut: [] } };
+			return { name: nameOf(model), choice: { ...requestTo(model, common), ruledOut: [] } };
 		} catch (error) {
-			return { name: CATALOGUE[text]?.name ?? text, failure: asFailure(error) };
+			const name = CATALOGUE[keyNamed(text) ?? '']?.name ?? text;
+			return { name, failure: asFailure(error) };
 		}
 	});
 }

@@ -1,14 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { invalidInput } from '../errors';
 import { isRecord } from '../providers/json';
-import type {
-	GeminiSettings,
-	OakgenSettings,
-	ProviderName,
-	ThinkingLevel,
-} from '../providers/types';
-import { option } from './options';
+import type { FormatOption, OptionReader, Provider } from '../providers/types';
 import type { ParameterReader } from './read';
 
 export function readModel(parameters: ParameterReader): { mode: 'list' | 'id'; value: string } {
@@ -19,44 +13,31 @@ export function readModel(parameters: ParameterReader): { mode: 'list' | 'id'; v
 	return { mode, value: typeof value === 'string' ? value : '' };
 }
 
-/** Options of one provider are neither shown nor read for the other. */
-export function readOakgen(parameters: ParameterReader, provider: ProviderName): OakgenSettings {
-	const text = (name: string) => {
-		const standard = String(option(name).default);
-		return provider === 'oakgen'
-			? parameters.text(`options.${name}`, standard) || standard
-			: standard;
-	};
-	const transfer =
-		provider === 'oakgen'
-			? parameters.choice(option('imageTransfer'), 'options.imageTransfer')
-			: 'dataUri';
+/** The options that a provider declares, as it reads them. */
+export function optionsOf(parameters: ParameterReader): OptionReader {
+	const pathOf = ({ name }: INodeProperties) => `options.${name}`;
 	return {
-		imageTransfer: transfer as OakgenSettings['imageTransfer'],
-		imageField: text('imageField'),
-		imageUrlPath: text('imageUrlPath'),
-		statusPath: text('statusPath'),
+		text(property) {
+			const standard = String(property.default);
+			return parameters.text(pathOf(property), standard) || standard;
+		},
+		choice: (property) => parameters.choice(property, pathOf(property)),
+		flag: (property) => parameters.flag(pathOf(property), property.default === true),
 	};
 }
 
-export function readGemini(parameters: ParameterReader, provider: ProviderName): GeminiSettings {
-	if (provider !== 'gemini') {
-		return {
-			thinkingLevel: null,
-			systemInstruction: '',
-			previousInteractionId: '',
-			storeInteraction: false,
-		};
+/** The options of the picture's form that are set. */
+export function readFormatOptions(
+	parameters: ParameterReader,
+	{ formatOptions }: Provider,
+): Partial<Record<FormatOption, string>> {
+	const format: Partial<Record<FormatOption, string>> = {};
+	for (const property of formatOptions) {
+		const path = `options.${property.name}`;
+		if (parameters.raw(path, null) !== null)
+			format[property.name] = parameters.choice(property, path);
 	}
-	const isThinkingSet = parameters.raw('options.thinkingLevel', null) !== null;
-	return {
-		thinkingLevel: isThinkingSet
-			? (parameters.choice(option('thinkingLevel'), 'options.thinkingLevel') as ThinkingLevel)
-			: null,
-		systemInstruction: parameters.text('options.systemInstruction'),
-		previousInteractionId: parameters.text('options.previousInteractionId'),
-		storeInteraction: parameters.flag('options.storeInteraction', false),
-	};
+	return format;
 }
 
 export function readOutputField(parameters: ParameterReader): string {

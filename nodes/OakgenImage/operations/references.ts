@@ -52,21 +52,22 @@ export async function loadReferences(
 	sources: readonly ReferenceSource[],
 ): Promise<Reference[]> {
 	const load = async (source: ReferenceSource): Promise<Reference> => {
+		const { role } = source;
 		if (source.kind === 'url') return source;
-		if (source.kind === 'dataUri') return fromDataUri(source.text);
+		if (source.kind === 'dataUri') return { role, ...fromDataUri(source.text) };
 		const data = fieldData(context, itemIndex, source.fieldName);
 		const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, source.fieldName);
 		const mimeType = mimeTypeOf(data, bytes, source.fieldName);
-		return { kind: 'bytes', bytes, mimeType, fileName: data.fileName ?? source.fieldName };
+		return { role, kind: 'bytes', bytes, mimeType, fileName: data.fileName ?? source.fieldName };
 	};
 	return await Promise.all(sources.map(load));
 }
 
-function fromDataUri(text: string): Reference {
+function fromDataUri(text: string) {
 	const { bytes, mimeType } = decodeDataUri(text) ?? { bytes: Buffer.alloc(0), mimeType: '' };
 	const format = detectFormat(bytes);
 	const fileName = `reference.${format?.extension ?? 'bin'}`;
-	return { kind: 'bytes', bytes, mimeType: format?.mimeType ?? mimeType, fileName };
+	return { kind: 'bytes' as const, bytes, mimeType: format?.mimeType ?? mimeType, fileName };
 }
 
 function fieldData(context: IExecuteFunctions, itemIndex: number, fieldName: string): IBinaryData {

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Adjusted, Format } from '../models/fit';
+import type { Adjusted } from '../models/fit';
+import type { Format } from '../providers/types';
 import { isWebAddress } from '../transport/addresses';
 import type { FinishedImage } from './item';
 

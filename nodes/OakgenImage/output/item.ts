@@ -1,13 +1,15 @@
 import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Adjusted } from '../models/fit';
-import type { FallbackReason, NodeOperation } from '../operations/plan';
-import type { GenerationFacts, ProviderName } from '../providers/types';
+import type { NodeOperation } from '../operations/names';
+import type { FallbackReason } from '../operations/plan';
+import type { GenerationFacts } from '../providers/types';
 import type { StoredImage } from './storeImage';
 
 /** What is said of an image besides the file itself. */
 export interface ImageFacts {
-	provider: ProviderName;
+	/** Name of the provider, as workflows store it. */
+	provider: string;
 	operation: NodeOperation;
 	model: string;
 	modelKey: string | null;

@@ -1,21 +1,24 @@
 import { createHash } from 'crypto';
 
-import type { ImageRequest } from '../providers/types';
+import type { ImageRequest, Provider } from '../providers/types';
 
 /** A short digest of everything that decides how an image looks: a changed prompt gives another. */
 export function requestFingerprint(
-	provider: string,
+	provider: Provider,
 	baseUrl: string,
 	request: ImageRequest,
 ): string {
-	// How references travel and where replies are read does not change the picture: whoever corrects
-	// these after a failure gets the image that is paid for.
-	const { references, ...picture } = { ...request, oakgen: undefined };
-	const hash = createHash('sha256').update(JSON.stringify([provider, baseUrl, picture]));
+	const { references, settings, ...picture } = request;
+	const decisive = [provider.name, baseUrl, picture, provider.pictureSettings(settings)];
+	const hash = createHash('sha256').update(JSON.stringify(decisive));
 	for (const reference of references) {
 		// Lengths keep two references from hashing like one that is both.
-		if (reference.kind === 'url') hash.update(`url ${reference.url.length} ${reference.url}`);
-		else hash.update(`bytes ${reference.bytes.length} `).update(reference.bytes);
+		const { role } = reference;
+		if (reference.kind === 'url') {
+			hash.update(`${role} url ${reference.url.length} ${reference.url}`);
+		} else {
+			hash.update(`${role} bytes ${reference.bytes.length} `).update(reference.bytes);
+		}
 	}
 	return hash.digest('hex').slice(0, 32);
 }

@@ -2,9 +2,9 @@ import { decodeDataUri } from '../image/dataUri';
 import { parseUrl } from '../transport/addresses';
 import type { FoundImage } from './generation';
 import { isRecord } from './json';
-import type { ImageRequest } from './types';
+import type { ReplyContext } from './types';
 
-type Sent = Pick<ImageRequest, 'references' | 'additionalFields' | 'prompt'>;
+type Sent = Omit<ReplyContext, 'settings'>;
 
 /**
  * Tells whether an image in a reply is something that the request contains: a reference, or an

@@ -1,6 +1,11 @@
 import { gemini } from './gemini';
 import { oakgen } from './oakgen';
-import type { Provider, ProviderName } from './types';
+import type { Provider } from './types';
 
-/** A new provider is a new entry here, and a new option of the parameter Provider. */
-export const PROVIDERS: Readonly<Record<ProviderName, Provider>> = { oakgen, gemini };
+/** In the order of the parameter Provider; the first is the default. */
+export const PROVIDERS: readonly Provider[] = [oakgen, gemini];
+
+/** @returns undefined for a name that no provider has */
+export function providerNamed(name: string): Provider | undefined {
+	return PROVIDERS.find((provider) => provider.name === name);
+}

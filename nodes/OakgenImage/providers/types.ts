@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { HttpReply, RequestBody } from '../transport/types';
 import type { Generation, ReadingContext } from './generation';
@@ -13,46 +13,45 @@ export type {
 	ReadingContext,
 } from './generation';
 
-export type ProviderName = 'oakgen' | 'gemini';
+/** What is asked of a model. */
 export type Operation = 'generate' | 'edit';
-export type ThinkingLevel = 'minimal' | 'medium' | 'high';
 
-/** A reference image: its bytes, or an address from which the provider fetches it. */
-export type Reference =
+/** `image`: what the picture is made of. `mask`: where the first of them may be changed. */
+export type ReferenceRole = 'image' | 'mask';
+
+/** An image that goes along with the order: its bytes, or an address from which the provider fetches it. */
+export type Reference = { role: ReferenceRole } & (
 	| { kind: 'bytes'; bytes: Buffer; mimeType: string; fileName: string }
-	| { kind: 'url'; url: string };
+	| { kind: 'url'; url: string }
+);
 
-export interface OakgenSettings {
-	imageTransfer: 'dataUri' | 'multipart';
-	/** Request field for the reference images. */
-	imageField: string;
-	/** Dot path to the image in the reply; empty when the known shapes are to be used. */
-	imageUrlPath: string;
-	/** Path of a pending job, with `{id}` for its id. */
-	statusPath: string;
-}
+/** Options of the picture's form that not every provider and model has. */
+export type FormatOption = 'thinkingLevel';
 
-export interface GeminiSettings {
-	thinkingLevel: ThinkingLevel | null;
-	systemInstruction: string;
-	previousInteractionId: string;
-	storeInteraction: boolean;
-}
-
-/** One image to be made, in the node's own terms. */
-export interface ImageRequest {
-	operation: Operation;
-	modelId: string;
-	prompt: string;
+/** The form in which a picture is wanted. An option that is not set is left to the provider. */
+export type Format = {
 	/** `auto` is not sent: the provider decides. */
 	aspectRatio: string;
 	resolution: string;
-	references: Reference[];
+} & Partial<Record<FormatOption, string>>;
+
+/** One image to be made, in the node's own terms. `settings`: what its provider's `readSettings` gave. */
+export interface ImageRequest<Settings = unknown> extends ReplyContext<Settings> {
+	operation: Operation;
+	modelId: string;
+	prompt: string;
+	format: Format;
 	seed: number | null;
 	/** Merged over the request body. */
 	additionalFields: IDataObject;
-	oakgen: OakgenSettings;
-	gemini: GeminiSettings;
+}
+
+/** What a reply is read with. Whatever address stands in the request is no result. */
+export interface ReplyContext<Settings = unknown> {
+	prompt?: string;
+	additionalFields?: IDataObject;
+	references: Reference[];
+	settings: Settings;
 }
 
 export interface ProviderRequest {
@@ -62,18 +61,74 @@ export interface ProviderRequest {
 	body?: RequestBody;
 }
 
-export interface Provider {
-	name: ProviderName;
+/** Reads the options that a provider declares. */
+export interface OptionReader {
+	/** Trimmed; the declared default when the option is blank, or was not added. */
+	text(option: INodeProperties): string;
+	/** @throws ImageFailure when it is none of the declared choices */
+	choice(option: INodeProperties): string;
+	flag(option: INodeProperties): boolean;
+}
+
+/** The credential of a provider, and how it is tested without paying. */
+export interface ProviderCredential {
+	/** As `credentials/` has it. */
+	name: string;
+	usualBaseUrl: string;
+	test: {
+		method: 'GET' | 'POST';
+		/** Relative to the base URL. */
+		path: string;
+		headers(apiKey: string): Record<string, string>;
+		body?: string;
+		/** What an HTTP status and a body say of key and base URL. */
+		judge(status: number, text: string): 'works' | 'keyRefused' | 'unexpected';
+	};
+}
+
+/** How the catalogue's models are called at a provider, by operation. */
+export type ModelIds = Readonly<Record<Operation, { id: string; published: boolean }>>;
+
+/**
+ * All that is a provider's own. A new one is a folder beside this file, an entry in `index.ts`, and
+ * its credential; see docs/adding-a-provider.md.
+ */
+export interface Provider<Settings = unknown> {
+	/** As workflows store it. */
+	name: string;
 	/** As users know it. */
 	label: string;
-	credential: 'oakgenApi' | 'geminiImageApi';
+	/** Below its name in the parameter Provider. */
+	description: string;
+	credential: ProviderCredential;
+
+	/** What only this provider has in the collection Options. */
+	options: readonly INodeProperties[];
+	/** Of the format options that it takes, their declarations in the collection Options. */
+	formatOptions: readonly (INodeProperties & { name: FormatOption })[];
+	readSettings(options: OptionReader): Settings;
+	/** Of the settings, what changes the picture: with another value another image is ordered. */
+	pictureSettings(settings: Settings): unknown;
+
+	/** Keys of the models that Compare Models begins with. */
+	comparedModels: readonly string[];
+	/** Ids of catalogue models that stand here, not in the catalogue. */
+	modelIds?: Readonly<Record<string, ModelIds>>;
+	modelList: ModelList;
+	/** Whether a model id that the account lists is for another operation than this one. */
+	isForOther(modelId: string, operation: Operation): boolean;
+
 	/** Of every request for a generation or a job. */
-	headers: Record<string, string>;
+	headers: Readonly<Record<string, string>>;
 	/** Whether `Idempotency-Key` may be sent along. */
 	takesIdempotencyKey: boolean;
-	toRequest(request: ImageRequest): ProviderRequest;
+	toRequest(request: ImageRequest<Settings>): ProviderRequest;
 	/** Reads a reply with a 2xx status, of the first request or of a poll. Never throws. */
-	toGeneration(reply: HttpReply, request: ImageRequest, context?: ReadingContext): Generation;
+	toGeneration(
+		reply: HttpReply,
+		asked: ReplyContext<Settings>,
+		context?: ReadingContext,
+	): Generation;
 	/**
 	 * The HTTP status that the reply to an order means: that of a limit, a missing credit, a wrong key
 	 * and the like also when they are told inside HTTP 200. Never one that is ordered again except 429.
@@ -82,12 +137,11 @@ export interface Provider {
 	/** Whether a refusal is a quota or a balance that waiting does not bring back. */
 	isFinalLimit(reply: HttpReply): boolean;
 	/** The path, relative to the base URL, at which a job is asked for. */
-	statusPath(id: string, request: ImageRequest): string;
+	statusPath(id: string, settings: Settings): string;
 	/** The provider's own words in a reply with an error status; empty when there are none. */
 	errorText(reply: HttpReply): string;
 	/** What else to check when this request was refused; empty when there is nothing. */
-	refusalAdvice(request: ImageRequest): string;
+	refusalAdvice(settings: Settings): string;
 	/** A waiting time named in the body of an error reply, in milliseconds. */
 	retryDelayMs(reply: HttpReply): number | null;
-	modelList: ModelList;
 }

@@ -33,7 +33,7 @@ export function paidFailure(
 	const tries = attempts > 1 ? ` after ${attempts} attempts` : '';
 	const failure =
 		outcome.kind === 'reply'
-			? refusal(outcome.reply, provider, tries, rejected, provider.refusalAdvice(request))
+			? refusal(outcome.reply, provider, tries, rejected, provider.refusalAdvice(request.settings))
 			: noReply(outcome.reason, outcome.detail, provider, tries);
 	if (!isUnknown || result === 'unknown') return failure;
 	const { message, advice, httpCode } = failure;

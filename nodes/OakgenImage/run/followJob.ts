@@ -54,7 +54,9 @@ export async function followJob(first: JobStart, task: ImageTask): Promise<Follo
 			addresses: {
 				named: job.resultUrl ?? job.statusUrl,
 				path:
-					job.id === null || job.resultUrl !== null ? null : provider.statusPath(job.id, request),
+					job.id === null || job.resultUrl !== null
+						? null
+						: provider.statusPath(job.id, request.settings),
 			},
 			baseUrl: scope.baseUrl,
 			firstDelayMs: first.reply && retryAfterMs(first.reply.headers, Date.now()),

@@ -26,7 +26,7 @@ export async function makeImage(
 				seed: seed === null ? null : (seed + imageNumber) % SEEDS,
 				references: loaded,
 			};
-			const fingerprint = requestFingerprint(plan.provider.name, scope.baseUrl, request);
+			const fingerprint = requestFingerprint(plan.provider, scope.baseUrl, request);
 			const { itemIndex } = plan;
 			const identity = { ...scope.identity, itemIndex, imageNumber, fingerprint };
 			return { scope, plan, choice, fallbackFrom: null, identity, request, startedAt };

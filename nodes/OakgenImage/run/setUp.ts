@@ -25,7 +25,7 @@ export async function setUp(
 	provider: Provider,
 	{ clock, stopPolicy }: { clock: Clock; stopPolicy: StopPolicy },
 ): Promise<RunScope> {
-	const { credential } = provider;
+	const { name: credential } = provider.credential;
 	const { apiKey, baseUrl } = credentialFields(await context.getCredentials(credential));
 	const failure = credentialFailure(apiKey, baseUrl);
 	if (failure) throw toNodeError(context.getNode(), failure, 0, createRedactor(''));

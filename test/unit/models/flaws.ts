@@ -1,30 +1,29 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ModelEntry } from '../../../nodes/OakgenImage/models/types';
-import { aspectRatio, resolution } from '../../../nodes/OakgenImage/operations/imageProperties';
+import { aspectRatio, resolution } from '../../../nodes/OakgenImage/operations/orderProperties';
+import { PROVIDERS } from '../../../nodes/OakgenImage/providers';
 
 const LONGEST_SUMMARY = 80;
 
 /** What is wrong with a catalogue, as sentences that say where. */
 export function flawsOf(catalogue: Readonly<Record<string, ModelEntry>>): string[] {
+	const entries = Object.values(catalogue);
 	return [
 		...Object.entries(catalogue).flatMap(([key, entry]) =>
 			flawsOfEntry(key, entry).map((flaw) => `${key}: ${flaw}`),
 		),
-		...repeated(Object.values(catalogue).map(({ name }) => name)).map(
-			(name) => `two models are named "${name}"`,
-		),
-		...repeated(Object.values(catalogue).flatMap(({ ids: { oakgen } }) => idsOf(oakgen))).map(
-			(id) => `two models have the Oakgen id "${id}"`,
-		),
-		...repeated(Object.values(catalogue).flatMap(({ ids: { gemini } }) => idsOf(gemini))).map(
-			(id) => `two models have the Gemini id "${id}"`,
+		...repeated(entries.map(({ name }) => name)).map((name) => `two models are named "${name}"`),
+		...PROVIDERS.flatMap(({ name }) =>
+			repeated(entries.flatMap(({ ids }) => idsOf(ids[name]))).map(
+				(id) => `two models have the id "${id}" at ${name}`,
+			),
 		),
 	];
 }
 
 function flawsOfEntry(key: string, entry: ModelEntry): string[] {
-	const { name, summary, tier, ids, maxReferences, thinkingLevels, sources } = entry;
+	const { name, summary, tier, ids, maxReferences, sources } = entry;
 	const checks: Array<[boolean, string]> = [
 		[/^[a-z0-9]+([-.][a-z0-9]+)*$/.test(key), 'the key is not in kebab-case'],
 		[name.trim() === name && name !== '', 'name is empty, or has spaces around it'],
@@ -32,19 +31,22 @@ function flawsOfEntry(key: string, entry: ModelEntry): string[] {
 		[summary.length <= LONGEST_SUMMARY, `summary is longer than ${LONGEST_SUMMARY} characters`],
 		[!summary.endsWith('.'), 'summary ends with a full stop, which the list adds'],
 		[['draft', 'final'].includes(tier), `tier "${tier}" is neither draft nor final`],
-		[ids.oakgen !== null || ids.gemini !== null, 'no provider offers it'],
+		[Object.keys(ids).length > 0, 'no provider offers it'],
 		[Number.isInteger(maxReferences) && maxReferences > 0, 'maxReferences is no whole number'],
-		[
-			ids.gemini !== null || thinkingLevels.length === 0,
-			'thinkingLevels are Google’s, which does not offer it',
-		],
 		[sources.oakgenIds.trim() !== '', 'sources.oakgenIds is missing'],
 		[sources.capabilities.trim() !== '', 'sources.capabilities is missing'],
 	];
+	const formatOptions = PROVIDERS.flatMap((provider) => provider.formatOptions);
 	return [
 		...checks.flatMap(([isRight, flaw]) => (isRight ? [] : [flaw])),
 		...flawsOfChoices('resolutions', entry.resolutions, resolution),
 		...flawsOfChoices('aspectRatios', entry.aspectRatios, aspectRatio),
+		...Object.entries(entry.options).flatMap(([option, values]) => {
+			const property = formatOptions.find((declared) => declared.name === option);
+			return property
+				? flawsOfChoices(option, values, property)
+				: [`there is no format option ${option}`];
+		}),
 		...flawsOfIds(entry),
 	];
 }
@@ -62,17 +64,22 @@ function flawsOfChoices(field: string, values: readonly string[], property: INod
 	];
 }
 
-function flawsOfIds({ ids: { oakgen, gemini } }: ModelEntry): string[] {
-	const all = [...Object.values(oakgen ?? {}), ...Object.values(gemini ?? {})];
-	return all.flatMap(({ id, published }) => [
-		...(/^[!-~]+$/.test(id) ? [] : [`the id "${id}" is empty, or not plain`]),
-		...(typeof published === 'boolean' ? [] : [`of the id "${id}", published is missing`]),
-	]);
+function flawsOfIds({ ids }: ModelEntry): string[] {
+	const unknown = Object.keys(ids).filter((name) => !PROVIDERS.some((one) => one.name === name));
+	return [
+		...unknown.map((name) => `there is no provider "${name}"`),
+		...Object.values(ids).flatMap(({ generate, edit }) =>
+			[generate, edit].flatMap(({ id, published }) => [
+				...(/^[!-~]+$/.test(id) ? [] : [`the id "${id}" is empty, or not plain`]),
+				...(typeof published === 'boolean' ? [] : [`of the id "${id}", published is missing`]),
+			]),
+		),
+	];
 }
 
-/** Google has one id for both operations. */
-function idsOf(ids: ModelEntry['ids']['oakgen']): string[] {
-	return ids === null ? [] : [...new Set([ids.generate.id, ids.edit.id])];
+/** A provider may have one id for both operations. */
+function idsOf(ids: ModelEntry['ids'][string] | undefined): string[] {
+	return ids ? [...new Set([ids.generate.id, ids.edit.id])] : [];
 }
 
 function repeated(values: readonly string[]): string[] {

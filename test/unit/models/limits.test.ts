@@ -18,21 +18,28 @@ function shown(parameters: INodeParameters): string[] {
 const chosen = (value: string, operation = 'generate', mode = 'list') =>
 	shown({ operation, modelId: { __rl: true, mode, value } });
 
-const limits: Record<string, string[]> = {
-	'nano-banana-2-lite': ['Nano Banana 2 Lite makes 1K only.'],
-	'nano-banana-2': [],
-	'nano-banana-2.1': ['Nano Banana 2.1 makes 1K, 2K and 4K only.'],
-	'nano-banana-pro': ['Nano Banana Pro makes 1K, 2K and 4K only, not in 4:1, 8:1, 1:4 and 1:8.'],
-	'gpt-image-2': ['GPT Image 2 makes 1K, 2K and 4K only, not in 4:1, 8:1, 1:4 and 1:8.'],
-	'gpt-image-1': ['GPT Image 1 makes 1K only, in 1:1, 2:3 and 3:2.'],
-	'flux-2-pro': ['Flux 2 Pro makes 1K and 2K only, not in 4:1, 8:1, 1:4 and 1:8.'],
-};
+const choices = (name: string) =>
+	(description.properties.find((property) => property.name === name)?.options ?? []).flatMap(
+		(option) => ('value' in option && option.value !== 'auto' ? [String(option.value)] : []),
+	);
 
 describe('what a model does not have', () => {
-	it.each(Object.keys(CATALOGUE))('is said of %s, when it is chosen', (key) => {
-		expect(limits).toHaveProperty([key]);
-		expect(chosen(key)).toEqual(limits[key]);
-		expect(chosen(key, 'edit')).toEqual(limits[key]);
+	it.each(Object.entries(CATALOGUE))('is said of %s, when it is chosen', (key, entry) => {
+		const lacksSome =
+			choices('resolution').some((size) => !entry.resolutions.includes(size)) ||
+			choices('aspectRatio').some((ratio) => !entry.aspectRatios.includes(ratio));
+		for (const operation of ['generate', 'edit']) {
+			const texts = chosen(key, operation);
+			expect(texts).toHaveLength(lacksSome ? 1 : 0);
+			for (const size of lacksSome ? entry.resolutions : []) expect(texts[0]).toContain(size);
+		}
+	});
+
+	it('is a sentence', () => {
+		expect(chosen('nano-banana-pro')).toEqual([
+			'Nano Banana Pro makes 1K, 2K and 4K only, not in 4:1, 8:1, 1:4 and 1:8.',
+		]);
+		expect(chosen('gpt-image-1')).toEqual(['GPT Image 1 makes 1K only, in 1:1, 2:3 and 3:2.']);
 	});
 
 	it.each([

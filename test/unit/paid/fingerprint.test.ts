@@ -5,11 +5,14 @@ import {
 	requestFingerprint,
 	type ImageIdentity,
 } from '../../../nodes/OakgenImage/paid/fingerprint';
-import type { ImageRequest, Reference } from '../../../nodes/OakgenImage/providers/types';
+import { gemini } from '../../../nodes/OakgenImage/providers/gemini';
+import { oakgen } from '../../../nodes/OakgenImage/providers/oakgen';
+import type { ImageRequest, Provider, Reference } from '../../../nodes/OakgenImage/providers/types';
 import { bytesReference, imageRequest, urlReference } from '../../support/imageRequest';
 
 const BASE = 'https://api.oakgen.ai';
-const print = (request: ImageRequest) => requestFingerprint('oakgen', BASE, request);
+const print = (request: ImageRequest, provider: Provider = oakgen) =>
+	requestFingerprint(provider, BASE, request);
 const bytes = (text: string) => bytesReference(Buffer.from(text));
 
 const identity: ImageIdentity = {
@@ -42,16 +45,28 @@ describe('the fingerprint of a request', () => {
 		['resolution', imageRequest({ resolution: '2K' })],
 		['seed', imageRequest({ seed: 0 })],
 		['additional fields', imageRequest({ additionalFields: { a: 1 } })],
-		['previous interaction', imageRequest({ gemini: { previousInteractionId: 'i' } })],
-		['system instruction', imageRequest({ gemini: { systemInstruction: 'flat' } })],
 		['reference', imageRequest({ references: [bytes('a')] })],
 	])('is another for another %s', (_, request) => {
 		expect(print(request)).not.toBe(print(imageRequest()));
 	});
 
+	it.each([{ previousInteractionId: 'i' }, { systemInstruction: 'flat' }])(
+		'is another for another setting of Gemini, which changes the picture: %j',
+		(settings) => {
+			expect(print(imageRequest({ settings }), gemini)).not.toBe(print(imageRequest(), gemini));
+		},
+	);
+
+	it('is another when a reference is a mask', () => {
+		const mask = { ...bytes('a'), role: 'mask' as const };
+		expect(print(imageRequest({ references: [mask] }))).not.toBe(
+			print(imageRequest({ references: [bytes('a')] })),
+		);
+	});
+
 	it('is the same when only the way of references and replies is corrected', () => {
 		const corrected = imageRequest({
-			oakgen: {
+			settings: {
 				imageTransfer: 'multipart',
 				imageField: 'images',
 				imageUrlPath: 'a.b',
@@ -64,9 +79,9 @@ describe('the fingerprint of a request', () => {
 	it('is another for another provider or base URL', () => {
 		const request = imageRequest();
 		const prints = [
-			requestFingerprint('oakgen', BASE, request),
-			requestFingerprint('gemini', BASE, request),
-			requestFingerprint('oakgen', 'http://127.0.0.1:4000', request),
+			requestFingerprint(oakgen, BASE, request),
+			requestFingerprint(gemini, BASE, request),
+			requestFingerprint(oakgen, 'http://127.0.0.1:4000', request),
 		];
 		expect(new Set(prints).size).toBe(3);
 	});

@@ -1,4 +1,5 @@
-import { PROVIDERS } from '../../../nodes/OakgenImage/providers';
+import { gemini } from '../../../nodes/OakgenImage/providers/gemini';
+import { oakgen } from '../../../nodes/OakgenImage/providers/oakgen';
 import { createEchoTest } from '../../../nodes/OakgenImage/providers/echo';
 import { bytesReference, httpReply, imageRequest, urlReference } from '../../support/imageRequest';
 import { imageHeads } from '../../support/images';
@@ -38,7 +39,7 @@ it('Gemini: a reference in the model’s output is no result', () => {
 	const reply = (...images: Buffer[]) =>
 		httpReply({ id: 'v1_1', steps: [{ type: 'model_output', content: images.map(content) }] });
 	const request = imageRequest({ references: [bytesReference(imageHeads.PNG)] });
-	const { toGeneration } = PROVIDERS.gemini;
+	const { toGeneration } = gemini;
 
 	expect(toGeneration(reply(imageHeads.PNG, imageHeads.GIF), request)).toMatchObject({
 		status: 'done',
@@ -49,7 +50,7 @@ it('Gemini: a reference in the model’s output is no result', () => {
 
 it('Oakgen: a reference that comes back as it was sent is no result', () => {
 	const request = imageRequest({ references: [bytesReference(imageHeads.PNG)] });
-	const { toGeneration } = PROVIDERS.oakgen;
+	const { toGeneration } = oakgen;
 	expect(toGeneration(httpReply(imageHeads.PNG), request)).toMatchObject({ status: 'unclear' });
 	expect(toGeneration(httpReply(imageHeads.GIF), request)).toMatchObject({ status: 'done' });
 });

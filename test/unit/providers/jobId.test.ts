@@ -1,7 +1,6 @@
 import { asJobId } from '../../../nodes/OakgenImage/providers/jobId';
-import { PROVIDERS } from '../../../nodes/OakgenImage/providers';
-import type { ProviderName } from '../../../nodes/OakgenImage/providers/types';
 import { httpReply, imageRequest } from '../../support/imageRequest';
+import { providers, type ProviderName } from '../../support/providers';
 
 it.each<[unknown, string | null]>([
 	['job_1', 'job_1'],
@@ -32,14 +31,14 @@ it.each<[unknown, string | null]>([
 });
 
 describe.each<ProviderName>(['oakgen', 'gemini'])('%s', (name) => {
-	const { toGeneration, statusPath } = PROVIDERS[name];
+	const { toGeneration, statusPath } = providers[name];
 	const base = 'https://api.example/v1/';
-	const folder = statusPath('', imageRequest());
+	const folder = statusPath('', imageRequest().settings);
 
 	it.each(['../../admin', '..%2f..', '?x=y', '#', 'a/b', '\\..\\', '\u0000', '%', '{id}', '$&'])(
 		'asks for the job %j inside of the folder of jobs',
 		(id) => {
-			const url = new URL(`.${statusPath(id, imageRequest())}`, base);
+			const url = new URL(`.${statusPath(id, imageRequest().settings)}`, base);
 			expect(url.href).toBe(`${new URL(`.${folder}`, base).href}${encodeURIComponent(id)}`);
 		},
 	);

@@ -2,24 +2,21 @@ import fc from 'fast-check';
 
 import { readGeminiReply } from '../../../nodes/OakgenImage/providers/gemini/reply';
 import { readOakgenReply } from '../../../nodes/OakgenImage/providers/oakgen/reply';
-import type {
-	Generation,
-	ImageRequest,
-	ProviderName,
-} from '../../../nodes/OakgenImage/providers/types';
+import type { Generation } from '../../../nodes/OakgenImage/providers/types';
 import type { HttpReply } from '../../../nodes/OakgenImage/transport/types';
 import { imageReplies, URL_1, URL_2, wrappers } from '../../fixtures/oakgen/imageReplies';
 import { bytesReference, httpReply, imageRequest, urlReference } from '../../support/imageRequest';
 import { imageHeads } from '../../support/images';
+import type { ProviderName } from '../../support/providers';
 
 /** References that the fixtures below echo now and then. */
 const request = imageRequest({
 	operation: 'edit',
 	references: [urlReference(URL_2), bytesReference(imageHeads.GIF)],
-	oakgen: { imageUrlPath: 'a[0].b' },
+	settings: { imageUrlPath: 'a[0].b' },
 });
 
-const readers: Record<ProviderName, (reply: HttpReply, request: ImageRequest) => Generation> = {
+const readers: Record<ProviderName, (reply: HttpReply, context: typeof request) => Generation> = {
 	oakgen: readOakgenReply,
 	gemini: readGeminiReply,
 };

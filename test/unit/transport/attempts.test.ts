@@ -1,5 +1,6 @@
 import { gemini } from '../../../nodes/OakgenImage/providers/gemini';
 import { oakgen } from '../../../nodes/OakgenImage/providers/oakgen';
+import type { Provider } from '../../../nodes/OakgenImage/providers/types';
 import {
 	sendPaid,
 	type Effects,
@@ -32,7 +33,7 @@ const plain = {
 };
 
 interface Setting extends Partial<RetrySettings> {
-	provider?: typeof oakgen;
+	provider?: Pick<Provider, 'retryDelayMs'>;
 	effects?: Partial<Effects>;
 	words?: Partial<PaidCall>;
 }

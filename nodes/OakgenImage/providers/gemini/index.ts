@@ -1,15 +1,33 @@
 import { encodePathPart } from '../../transport/addresses';
 import { effectiveStatus } from '../evidence/refusal';
 import type { Provider } from '../types';
+import { geminiCredential } from './credential';
 import { geminiErrorText, geminiRetryDelayMs, isFinalGeminiLimit } from './error';
 import { geminiModels } from './models';
+import {
+	geminiFormatOptions,
+	geminiOptions,
+	readGeminiSettings,
+	type GeminiSettings,
+} from './options';
 import { readGeminiReply } from './reply';
 import { INTERACTIONS_PATH, toGeminiRequest } from './request';
 
-export const gemini: Provider = {
+export const gemini: Provider<GeminiSettings> = {
 	name: 'gemini',
 	label: 'Google Gemini',
-	credential: 'geminiImageApi',
+	description: 'Google’s own models, with a Google API key',
+	credential: geminiCredential,
+
+	options: geminiOptions,
+	formatOptions: geminiFormatOptions,
+	readSettings: readGeminiSettings,
+	pictureSettings: (settings) => settings,
+
+	comparedModels: ['nano-banana-2-lite', 'nano-banana-2', 'nano-banana-pro'],
+	modelList: geminiModels,
+	isForOther: () => false,
+
 	headers: { Accept: 'application/json' },
 	takesIdempotencyKey: false,
 	toRequest: toGeminiRequest,
@@ -18,10 +36,9 @@ export const gemini: Provider = {
 	isFinalLimit: isFinalGeminiLimit,
 	statusPath: (id) => `${INTERACTIONS_PATH}/${encodePathPart(id)}`,
 	errorText: geminiErrorText,
-	refusalAdvice: ({ gemini: { previousInteractionId } }) =>
+	refusalAdvice: ({ previousInteractionId }) =>
 		previousInteractionId === ''
 			? ''
 			: 'Check Previous Interaction ID: that image must have been made with Store Interaction on, and Google keeps it for a limited time.',
 	retryDelayMs: geminiRetryDelayMs,
-	modelList: geminiModels,
 };

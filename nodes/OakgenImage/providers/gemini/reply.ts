@@ -12,7 +12,7 @@ import type { FoundImage, Generation, GenerationFacts, ReadingContext } from '..
 import { asJobId } from '../jobId';
 import { field, firstMimeType, isRecord, parseJson, textField } from '../json';
 import { NO_FACTS } from '../noFacts';
-import type { ImageRequest } from '../types';
+import type { ReplyContext } from '../types';
 
 /** What Google documents; any other word is judged like those of other providers. */
 const STATES: Readonly<Record<Interactions.Interaction['status'], State>> = {
@@ -33,7 +33,7 @@ const FIRST_REPLY: ReadingContext = { baseUrl: '', job: null };
 /** What a 2xx reply of the Interactions API means. Reads plain REST, where `output_image` is absent. */
 export function readGeminiReply(
 	reply: HttpReply,
-	request: ImageRequest,
+	request: ReplyContext,
 	{ baseUrl, job: known }: ReadingContext = FIRST_REPLY,
 ): Generation {
 	const parsed = parseJson(reply.body);

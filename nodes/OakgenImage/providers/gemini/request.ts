@@ -3,17 +3,20 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { mergeFields } from '../json';
 import type { ImageRequest, ProviderRequest, Reference } from '../types';
+import type { GeminiSettings } from './options';
 
+type ThinkingLevel = Interactions.ThinkingLevel;
 type InteractionRequest = Interactions.CreateModelInteractionParamsNonStreaming;
 
 /** Relative to `…/v1` (@google/genai 3.1: `interactions.create`). */
 export const INTERACTIONS_PATH = '/interactions';
 
 /** An `ImageRequest` as a call to Gemini's Interactions API. */
-export function toGeminiRequest(request: ImageRequest): ProviderRequest {
-	const { gemini } = request;
+export function toGeminiRequest(request: ImageRequest<GeminiSettings>): ProviderRequest {
+	const { settings, format } = request;
+	const { thinkingLevel } = format;
 	const generationConfig = {
-		...(gemini.thinkingLevel === null ? {} : { thinking_level: gemini.thinkingLevel }),
+		...(thinkingLevel === undefined ? {} : { thinking_level: thinkingLevel as ThinkingLevel }),
 		...(request.seed === null ? {} : { seed: request.seed }),
 	};
 	const body: InteractionRequest = {
@@ -21,16 +24,18 @@ export function toGeminiRequest(request: ImageRequest): ProviderRequest {
 		input: [{ type: 'text', text: request.prompt }, ...request.references.map(asContent)],
 		response_format: {
 			type: 'image',
-			...(request.aspectRatio === 'auto' ? {} : { aspect_ratio: request.aspectRatio }),
-			image_size: request.resolution,
+			...(format.aspectRatio === 'auto' ? {} : { aspect_ratio: format.aspectRatio }),
+			image_size: format.resolution,
 		},
 		...(Object.keys(generationConfig).length === 0 ? {} : { generation_config: generationConfig }),
-		...(gemini.systemInstruction === '' ? {} : { system_instruction: gemini.systemInstruction }),
-		...(gemini.previousInteractionId === ''
+		...(settings.systemInstruction === ''
 			? {}
-			: { previous_interaction_id: gemini.previousInteractionId }),
+			: { system_instruction: settings.systemInstruction }),
+		...(settings.previousInteractionId === ''
+			? {}
+			: { previous_interaction_id: settings.previousInteractionId }),
 		// A turn that is not stored cannot be continued.
-		store: gemini.storeInteraction || gemini.previousInteractionId !== '',
+		store: settings.storeInteraction || settings.previousInteractionId !== '',
 	};
 	return {
 		method: 'POST',

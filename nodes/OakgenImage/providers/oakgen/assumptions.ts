@@ -2,9 +2,14 @@
  * What Oakgen has not published, in one place. Each of these can be overridden by the user
  * without a new release; the README lists them. Published (oakgen.ai, API guides): the generate
  * path, bearer authorization, and the body fields model, prompt, resolution and aspect_ratio.
- * The field for reference images and the path of a pending job are the defaults of the options
- * Image Field and Status Path; the ids of further models are in the catalogue, and By ID takes any.
+ * The ids of further models are in the catalogue, and By ID takes any.
  */
+
+/** The request field for reference images, as FAL and WaveSpeed name it. Option Image Field. */
+export const IMAGE_FIELD = 'image_urls';
+
+/** Where a pending job is asked for. Option Status Path. */
+export const STATUS_PATH = '/v1/generate/image/{id}';
 
 /*
  * What follows is used for replies of every provider. Names of fields are compared without case and

@@ -5,26 +5,40 @@ import { effectiveStatus, isFinalLimit, waitInBody } from '../evidence/refusal';
 import { reasonIn } from '../evidence/words';
 import { excerptOf } from '../excerpt';
 import type { Provider } from '../types';
+import { OTHER_OPERATION } from './assumptions';
+import { oakgenCredential } from './credential';
 import { oakgenModels } from './models';
+import { oakgenOptions, readOakgenSettings, type OakgenSettings } from './options';
 import { readOakgenReply } from './reply';
 import { toOakgenRequest } from './request';
 
-export const oakgen: Provider = {
+export const oakgen: Provider<OakgenSettings> = {
 	name: 'oakgen',
 	label: 'Oakgen',
-	credential: 'oakgenApi',
+	description: 'Many image models with one API key',
+	credential: oakgenCredential,
+
+	options: oakgenOptions,
+	formatOptions: [],
+	readSettings: readOakgenSettings,
+	// How references travel and where replies are read does not change the picture: whoever corrects
+	// these after a failure gets the image that is paid for.
+	pictureSettings: () => null,
+
+	comparedModels: ['nano-banana-2-lite', 'nano-banana-2', 'gpt-image-2', 'flux-2-pro'],
+	modelList: oakgenModels,
+	isForOther: (id, operation) => id.endsWith(OTHER_OPERATION[operation]),
+
 	// Raw image bytes are one of the replies that the node understands.
 	headers: { Accept: 'application/json, image/*' },
 	takesIdempotencyKey: true,
 	toRequest: toOakgenRequest,
 	toGeneration: readOakgenReply,
-	statusPath: (id, { oakgen: { statusPath } }) =>
-		statusPath.replaceAll(/\{id\}/gi, encodePathPart(id)),
+	statusPath: (id, { statusPath }) => statusPath.replaceAll(/\{id\}/gi, encodePathPart(id)),
 	statusOf: effectiveStatus,
 	isFinalLimit,
 	errorText: (reply) =>
 		reasonIn(documentsOf(reply).flatMap(({ value }) => layersOf(value))) ?? excerptOf(reply.body),
 	refusalAdvice: () => '',
 	retryDelayMs: waitInBody,
-	modelList: oakgenModels,
 };

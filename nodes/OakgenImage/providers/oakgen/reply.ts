@@ -15,15 +15,18 @@ import { describeBody, excerptOf, LONG_EXCERPT_LENGTH } from '../excerpt';
 import type { FoundImage, Generation, ReadingContext } from '../generation';
 import { valueAt } from '../json';
 import { NO_FACTS } from '../noFacts';
-import type { ImageRequest } from '../types';
+import type { ReplyContext } from '../types';
 import { ECHO_FIELDS } from './assumptions';
+import type { OakgenSettings } from './options';
+
+type Asked = ReplyContext<OakgenSettings>;
 
 const FIRST_REPLY: ReadingContext = { baseUrl: '', job: null };
 
 /** What a 2xx reply of Oakgen means, of the first request or of a poll. */
 export function readOakgenReply(
 	reply: HttpReply,
-	request: ImageRequest,
+	request: Asked,
 	context: ReadingContext = FIRST_REPLY,
 ): Generation {
 	const isImage = detectFormat(reply.body) !== null;
@@ -41,7 +44,7 @@ export function readOakgenReply(
 	return withHeaderFlag(lastWord(generations), reply);
 }
 
-function readBytes(reply: HttpReply, request: ImageRequest): Generation {
+function readBytes(reply: HttpReply, request: Asked): Generation {
 	const image = { kind: 'bytes' as const, bytes: reply.body };
 	if (createEchoTest(request)(image)) {
 		return {
@@ -67,7 +70,7 @@ function readDocument(
 	document: ReplyDocument,
 	location: string | null,
 	excerpt: string,
-	request: ImageRequest,
+	request: Asked,
 	{ baseUrl, job: known }: ReadingContext,
 ): Generation {
 	const evidence = collect(document.value, location);
@@ -77,9 +80,10 @@ function readDocument(
 	const isOutput = (image: FoundImage) =>
 		!isEcho(withFullAddress(image, baseUrl)) &&
 		!(image.kind === 'url' && ownAddresses.includes(image.url));
-	const path = request.oakgen.imageUrlPath;
+	const path = request.settings.imageUrlPath;
 	// The reply to an edit may echo its references under their own names, and at other addresses.
-	const echoes = request.references.length === 0 ? [] : [request.oakgen.imageField, ...ECHO_FIELDS];
+	const echoes =
+		request.references.length === 0 ? [] : [request.settings.imageField, ...ECHO_FIELDS];
 	const found = findImages(evidence.layers, isOutput, new Set(echoes.map(plainName)));
 	const inFull = (image: FoundImage) => {
 		const [first, ...others] = flat(image).map((way) => withFullAddress(way, baseUrl));

@@ -4,23 +4,27 @@ import { encodeDataUri } from '../../image/dataUri';
 import { mergeFields } from '../json';
 import type { RequestBody } from '../../transport/types';
 import type { ImageRequest, ProviderRequest, Reference } from '../types';
+import type { OakgenSettings } from './options';
 import { GENERATE_PATH } from './paths';
 
+type OakgenRequest = ImageRequest<OakgenSettings>;
+
 /** An `ImageRequest` as Oakgen's HTTP request: JSON, or multipart when the user asks for it. */
-export function toOakgenRequest(request: ImageRequest): ProviderRequest {
+export function toOakgenRequest(request: OakgenRequest): ProviderRequest {
 	const fields: IDataObject = { model: request.modelId, prompt: request.prompt };
-	fields.resolution = request.resolution;
-	if (request.aspectRatio !== 'auto') fields.aspect_ratio = request.aspectRatio;
+	const { resolution, aspectRatio } = request.format;
+	fields.resolution = resolution;
+	if (aspectRatio !== 'auto') fields.aspect_ratio = aspectRatio;
 	if (request.seed !== null) fields.seed = request.seed;
 
-	const asFiles = request.references.length > 0 && request.oakgen.imageTransfer === 'multipart';
+	const asFiles = request.references.length > 0 && request.settings.imageTransfer === 'multipart';
 	const body = asFiles ? multipartBody(fields, request) : jsonBody(fields, request);
 	return { method: 'POST', path: GENERATE_PATH, body };
 }
 
-function jsonBody(fields: IDataObject, request: ImageRequest): RequestBody {
+function jsonBody(fields: IDataObject, request: OakgenRequest): RequestBody {
 	if (request.references.length > 0) {
-		fields[request.oakgen.imageField] = request.references.map(asUrl);
+		fields[request.settings.imageField] = request.references.map(asUrl);
 	}
 	return { kind: 'json', fields: mergeFields(fields, request.additionalFields) };
 }
@@ -31,8 +35,8 @@ function asUrl(reference: Reference): string {
 		: encodeDataUri(reference.bytes, reference.mimeType);
 }
 
-function multipartBody(fields: IDataObject, request: ImageRequest): RequestBody {
-	const name = request.oakgen.imageField;
+function multipartBody(fields: IDataObject, request: OakgenRequest): RequestBody {
+	const name = request.settings.imageField;
 	const texts = Object.entries(mergeFields(fields, request.additionalFields)).map(
 		([field, value]): [string, string] => [field, asFormText(value)],
 	);

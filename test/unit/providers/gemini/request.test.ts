@@ -27,7 +27,7 @@ it('is posted to the Interactions API', () => {
 });
 
 it('is asked for again at its escaped id', () => {
-	expect(gemini.statusPath('int/1', imageRequest())).toBe('/interactions/int%2F1');
+	expect(gemini.statusPath('int/1', imageRequest().settings)).toBe('/interactions/int%2F1');
 });
 
 it('equals the body of facts/gemini-api.md when everything is set', () => {
@@ -36,8 +36,8 @@ it('equals the body of facts/gemini-api.md when everything is set', () => {
 		aspectRatio: '16:9',
 		seed: 1,
 		references,
-		gemini: {
-			thinkingLevel: 'minimal',
+		thinkingLevel: 'minimal',
+		settings: {
 			systemInstruction: 'Draw flat.',
 			previousInteractionId: 'int_1',
 		},
@@ -68,7 +68,7 @@ it.each<[string, Overrides, object]>([
 	['a seed of 0', { seed: 0 }, { ...base, generation_config: { seed: 0 } }],
 	[
 		'a thinking level',
-		{ gemini: { thinkingLevel: 'high' } },
+		{ thinkingLevel: 'high' },
 		{ ...base, generation_config: { thinking_level: 'high' } },
 	],
 	[
@@ -93,10 +93,10 @@ it.each<[string, Overrides, object]>([
 			],
 		},
 	],
-	['storage when asked for', { gemini: { storeInteraction: true } }, { ...base, store: true }],
+	['storage when asked for', { settings: { storeInteraction: true } }, { ...base, store: true }],
 	[
 		'storage with a previous turn, asked for or not',
-		{ gemini: { storeInteraction: false, previousInteractionId: 'int_1' } },
+		{ settings: { storeInteraction: false, previousInteractionId: 'int_1' } },
 		{ ...base, previous_interaction_id: 'int_1', store: true },
 	],
 	[

@@ -466,7 +466,7 @@ describe('reference images in a reply', () => {
 	});
 
 	it('are skipped in the field that the user named', () => {
-		const request = { ...urlRequest, oakgen: { ...urlRequest.oakgen, imageField: 'urls' } };
+		const request = { ...urlRequest, settings: { ...urlRequest.settings, imageField: 'urls' } };
 		const body = { urls: ['https://r2.example/copy.png'], output: URL_1 };
 		expect(imageUrls(readOakgenReply(httpReply(body), request))).toEqual([URL_1]);
 	});
@@ -489,7 +489,7 @@ describe('reference images in a reply', () => {
 
 describe('the option Image URL Path', () => {
 	function readAt(path: string, body: unknown): Generation {
-		return readOakgenReply(httpReply(body), imageRequest({ oakgen: { imageUrlPath: path } }));
+		return readOakgenReply(httpReply(body), imageRequest({ settings: { imageUrlPath: path } }));
 	}
 	const png = imageHeads.PNG;
 
@@ -521,7 +521,7 @@ describe('the option Image URL Path', () => {
 	it('that leads to an echoed reference is not followed', () => {
 		const request = imageRequest({
 			references: [urlReference(URL_2)],
-			oakgen: { imageUrlPath: 'echo' },
+			settings: { imageUrlPath: 'echo' },
 		});
 		const generation = readOakgenReply(httpReply({ echo: URL_2, url: URL_1 }), request);
 		expect(imageUrls(generation)).toEqual([URL_1]);

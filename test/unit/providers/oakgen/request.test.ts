@@ -21,8 +21,8 @@ function jsonFields(overrides: Overrides): object {
 }
 
 function multipart(overrides: Overrides) {
-	const oakgen = { imageTransfer: 'multipart' as const, ...overrides?.oakgen };
-	const body = bodyOf({ ...overrides, oakgen });
+	const settings = { imageTransfer: 'multipart' as const, ...overrides?.settings };
+	const body = bodyOf({ ...overrides, settings });
 	if (body?.kind !== 'multipart') throw new Error('The body is not multipart');
 	return body;
 }
@@ -72,10 +72,10 @@ describe('as JSON', () => {
 		],
 		[
 			'the field that the user names',
-			{ references: [urlReference('https://a.example')], oakgen: { imageField: 'images' } },
+			{ references: [urlReference('https://a.example')], settings: { imageField: 'images' } },
 			{ ...base, images: ['https://a.example'] },
 		],
-		['no file, so no multipart', { oakgen: { imageTransfer: 'multipart' } }, base],
+		['no file, so no multipart', { settings: { imageTransfer: 'multipart' } }, base],
 	])('%s', (_, overrides, fields) => {
 		expect(jsonFields(overrides)).toEqual(fields);
 	});
@@ -114,7 +114,7 @@ describe('as multipart', () => {
 
 	it('sends references by URL as text fields of the same name', () => {
 		const references = [urlReference('https://a.example/1.png'), bytesReference(png)];
-		const { fields, files } = multipart({ references, oakgen: { imageField: 'image' } });
+		const { fields, files } = multipart({ references, settings: { imageField: 'image' } });
 		expect(fields.at(-1)).toEqual(['image', 'https://a.example/1.png']);
 		expect(files.map(({ name }) => name)).toEqual(['image']);
 	});

@@ -1,7 +1,7 @@
 import { oakgen } from '../../../../nodes/OakgenImage/providers/oakgen';
 import { imageRequest } from '../../../support/imageRequest';
 
-const usual = imageRequest();
+const usual = imageRequest().settings;
 
 it.each([
 	['job_1', '/v1/generate/image/job_1'],
@@ -18,7 +18,7 @@ it.each([
 	['/jobs/{id}/of/{ID}', '/jobs/job_1/of/job_1'],
 	['/jobs?id={id}&x=1', '/jobs?id=job_1&x=1'],
 ])('the option Status Path %s leads to %s', (statusPath, path) => {
-	expect(oakgen.statusPath('job_1', imageRequest({ oakgen: { statusPath } }))).toBe(path);
+	expect(oakgen.statusPath('job_1', { ...usual, statusPath })).toBe(path);
 });
 
 it('survives an id with half a character', () => {

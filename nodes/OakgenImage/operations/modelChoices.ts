@@ -1,18 +1,17 @@
 import { asFailure, type ImageFailure } from '../errors';
-import { checkFormat, checkReferences, chooseModel, namedModel } from '../models/choose';
-import type { ChosenModel } from '../models/choose';
-import { fitTo, type Format } from '../models/fit';
-import type { ImageRequest, ProviderName } from '../providers/types';
+import { checkFormat, checkReferences } from '../models/check';
+import { chooseModel, namedModel, type ChosenModel } from '../models/choose';
+import { fitTo } from '../models/fit';
+import type { ImageRequest, Provider } from '../providers/types';
 import type { FallbackReason, ModelChoice, ReferenceSource } from './plan';
 import type { ParameterReader } from './read';
 import { readModel } from './readOptions';
 
 /** What is asked for, of whichever model. */
-export interface Asked {
-	provider: ProviderName;
+export interface CommonRequest {
+	provider: Provider;
 	references: ReferenceSource[];
-	format: Format;
-	request: Omit<ImageRequest, 'references' | 'modelId' | 'resolution' | 'aspectRatio'>;
+	request: Omit<ImageRequest, 'references' | 'modelId'>;
 }
 
 /**
@@ -22,17 +21,11 @@ export interface Asked {
  */
 export function requestTo(
 	model: ChosenModel,
-	{ references, format: wanted, request }: Asked,
+	{ references, request }: CommonRequest,
 ): Pick<ModelChoice, 'model' | 'request' | 'adjusted'> {
-	checkReferences(model, references.length);
-	const { format, adjusted } = fitTo(model.entry, wanted);
-	const { resolution, aspectRatio, thinkingLevel } = format;
-	const gemini = { ...request.gemini, thinkingLevel };
-	return {
-		model,
-		adjusted,
-		request: { ...request, modelId: model.id, resolution, aspectRatio, gemini },
-	};
+	checkReferences(model, references.filter(({ role }) => role === 'image').length);
+	const { format, adjusted } = fitTo(model.entry, request.format);
+	return { model, adjusted, request: { ...request, modelId: model.id, format } };
 }
 
 /**
@@ -41,12 +34,11 @@ export function requestTo(
  *
  * @throws ImageFailure when none of them can make the image
  */
-export function readChoices(parameters: ParameterReader, asked: Asked): ModelChoice[] {
-	const { provider, request } = asked;
-	const first = chooseModel(readModel(parameters), provider, request.operation);
-	const others = parameters
-		.list('options.fallbackModelIds')
-		.map((name) => namedModel(name, provider, request.operation));
+export function readChoices(parameters: ParameterReader, common: CommonRequest): ModelChoice[] {
+	const { provider, request } = common;
+	const use = { provider, operation: request.operation };
+	const first = chooseModel(readModel(parameters), use);
+	const others = parameters.list('options.fallbackModelIds').map((name) => namedModel(name, use));
 
 	const choices: ModelChoice[] = [];
 	const ruledOut: FallbackReason[] = [];
@@ -57,8 +49,8 @@ export function readChoices(parameters: ParameterReader, asked: Asked): ModelCho
 		seen.add(model.id);
 		try {
 			// A format that is worth another model is not given up for that.
-			if (model === first || ruledOut.length > 0) checkFormat(model, asked.format);
-			choices.push({ ...requestTo(model, asked), ruledOut: [...ruledOut] });
+			if (model === first || ruledOut.length > 0) checkFormat(model, request.format);
+			choices.push({ ...requestTo(model, common), ruledOut: [...ruledOut] });
 		} catch (error) {
 			const failure = asFailure(error);
 			problem ??= failure;

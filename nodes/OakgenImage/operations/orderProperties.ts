@@ -2,6 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { CATALOGUE } from '../models/catalogue';
 import type { ModelEntry } from '../models/types';
+import { ORDERING } from './names';
+
+const WHEN_ORDERING = { show: { resource: ['image'], operation: ORDERING } };
 
 export const model: INodeProperties = {
 	displayName: 'Model',
@@ -44,7 +47,7 @@ export const prompt: INodeProperties = {
 	placeholder: 'e.g. A red fox in fresh snow, soft morning light, photograph',
 	description:
 		'What the image shows. For an edit: what to change, and how the reference images are to be used.',
-	displayOptions: { show: { resource: ['image'] } },
+	displayOptions: WHEN_ORDERING,
 };
 
 export const aspectRatio: INodeProperties = {
@@ -53,7 +56,7 @@ export const aspectRatio: INodeProperties = {
 	type: 'options',
 	default: 'auto',
 	description: 'Width to height',
-	displayOptions: { show: { resource: ['image'] } },
+	displayOptions: WHEN_ORDERING,
 	options: [
 		{ name: 'Auto', value: 'auto', description: 'The provider decides' },
 		{ name: 'Banner (4:1)', value: '4:1' },
@@ -79,7 +82,7 @@ export const resolution: INodeProperties = {
 	type: 'options',
 	default: '1K',
 	description: 'Size of the image',
-	displayOptions: { show: { resource: ['image'] } },
+	displayOptions: WHEN_ORDERING,
 	options: [
 		{ name: '1K', value: '1K', description: 'About 1024 × 1024 pixels' },
 		{ name: '2K', value: '2K', description: 'About 2048 × 2048 pixels' },
@@ -96,7 +99,7 @@ export const numberOfImages: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: 10, numberPrecision: 0 },
 	description:
 		'How many images to make of each input item, in a comparison with each model. Each is paid for.',
-	displayOptions: { show: { resource: ['image'] } },
+	displayOptions: WHEN_ORDERING,
 };
 
 export const formatAndNumber: INodeProperties[] = [
@@ -111,7 +114,7 @@ export const formatAndNumber: INodeProperties[] = [
 		default: true,
 		description:
 			'Whether to hand the image file to the next node. When off, the output has its address only, if the provider gives one.',
-		displayOptions: { show: { resource: ['image'] } },
+		displayOptions: WHEN_ORDERING,
 	},
 ];
 

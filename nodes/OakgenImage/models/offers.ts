@@ -1,0 +1,25 @@
+import type { ModelIds, Provider } from '../providers/types';
+import { CATALOGUE } from './catalogue';
+import type { ModelEntry } from './types';
+
+/** A catalogue model as a provider offers it. */
+export interface OfferedModel {
+	key: string;
+	entry: ModelEntry;
+	ids: ModelIds;
+}
+
+/** @returns what the provider calls the model; undefined when it does not offer it */
+export function idsAt(provider: Provider, key: string): ModelIds | undefined {
+	const named = provider.modelIds ?? {};
+	if (Object.hasOwn(named, key)) return named[key];
+	return Object.hasOwn(CATALOGUE, key) ? CATALOGUE[key]?.ids[provider.name] : undefined;
+}
+
+/** The catalogue's models that a provider offers, in the order of the catalogue. */
+export function offeredBy(provider: Provider): OfferedModel[] {
+	return Object.entries(CATALOGUE).flatMap(([key, entry]) => {
+		const ids = idsAt(provider, key);
+		return ids ? [{ key, entry, ids }] : [];
+	});
+}

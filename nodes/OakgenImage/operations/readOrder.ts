@@ -1,0 +1,98 @@
+import { invalidInput } from '../errors';
+import { providerNamed } from '../providers';
+import type { Operation } from '../providers/types';
+import type { RetryOn } from '../transport/retry';
+import { readChoices, type CommonRequest } from './modelChoices';
+import type { NodeOperation } from './names';
+import { option } from './options';
+import { aspectRatio, numberOfImages, resolution } from './orderProperties';
+import type { ImagePlan, OrderPlan, ReferenceSource } from './plan';
+import { provider as providerProperty } from './providerProperty';
+import type { ParameterReader } from './read';
+import { optionsOf, readAdditionalFields, readFormatOptions, readOutputField } from './readOptions';
+
+/**
+ * Reads an order of images from one model, or from the first of several that can make them.
+ *
+ * @throws ImageFailure that says which parameter is wrong and what is allowed
+ */
+export function readSingleOrder(
+	parameters: ParameterReader,
+	operation: Operation,
+	references: ReferenceSource[],
+): OrderPlan {
+	const common = readCommon(parameters, operation, references);
+	const choices = readChoices(parameters, common);
+	const settings = readOrderSettings(parameters, common, { operation, models: choices.length });
+	const plan = { ...settings, choices, isInGallery: false };
+	return { kind: 'order', parts: [{ name: '', plan }], isGallery: false };
+}
+
+/** What every model is asked for alike. */
+export function readCommon(
+	parameters: ParameterReader,
+	operation: Operation,
+	references: ReferenceSource[],
+): CommonRequest {
+	const name = parameters.choice(providerProperty);
+	const provider = providerNamed(name);
+	if (!provider) throw new Error(`There is no provider ${name}`);
+	const prompt = parameters.text('prompt');
+	if (prompt === '') {
+		throw invalidInput('The prompt is empty', 'Describe the image in the parameter Prompt.');
+	}
+	return {
+		provider,
+		references,
+		request: {
+			operation,
+			prompt,
+			format: {
+				aspectRatio: parameters.choice(aspectRatio),
+				resolution: parameters.choice(resolution),
+				...readFormatOptions(parameters, provider),
+			},
+			seed: parameters.raw('options.seed', null) === null ? null : readNumber(parameters, 'seed'),
+			additionalFields: readAdditionalFields(parameters),
+			settings: provider.readSettings(optionsOf(parameters)),
+		},
+	};
+}
+
+/** What does not depend on the model. */
+export function readOrderSettings(
+	parameters: ParameterReader,
+	{ provider, references }: CommonRequest,
+	{ operation, models }: { operation: NodeOperation; models: number },
+): Omit<ImagePlan, 'choices' | 'isInGallery'> {
+	const isLimitSet = parameters.raw('options.concurrency', null) !== null;
+	const concurrency = readNumber(parameters, 'concurrency');
+	return {
+		itemIndex: parameters.itemIndex,
+		provider,
+		operation,
+		references,
+		numberOfImages: parameters.number(numberOfImages),
+		downloadImage: parameters.flag('downloadImage', true),
+		output: {
+			binaryProperty: readOutputField(parameters),
+			fileName: parameters.text('options.fileName'),
+			includeRawResponse: parameters.flag('options.includeRawResponse', false),
+		},
+		maxFileSizeBytes: readNumber(parameters, 'maxFileSize') * 1024 * 1024,
+		// Models are compared at the same time unless the user wants fewer at once.
+		concurrency:
+			isLimitSet || operation !== 'compare' ? concurrency : Math.max(concurrency, models),
+		retry: {
+			retryOn: parameters.choice(option('retryOn'), 'options.retryOn') as RetryOn,
+			maxRetries: readNumber(parameters, 'maxRetries'),
+			requestTimeoutMs: readNumber(parameters, 'requestTimeout') * 1000,
+			totalTimeoutMs: readNumber(parameters, 'totalTimeout') * 1000,
+			isOneOfSeveral: models > 1,
+		},
+	};
+}
+
+function readNumber(parameters: ParameterReader, name: string): number {
+	return parameters.number(option(name), `options.${name}`);
+}

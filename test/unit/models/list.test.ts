@@ -1,0 +1,108 @@
+import { listModels } from '../../../nodes/OakgenImage/editor/search';
+import { offeredBy } from '../../../nodes/OakgenImage/models/offers';
+import type { Operation } from '../../../nodes/OakgenImage/providers/types';
+import { providers, type ProviderName } from '../../support/providers';
+
+const keysAt = (name: ProviderName) => offeredBy(providers[name]).map(({ key }) => key);
+
+describe('the list behind Model', () => {
+	const valuesFor = (name: ProviderName, operation: Operation, filter: string) =>
+		listModels(providers[name], operation, filter).map(({ value }) => value);
+
+	it.each<ProviderName>(['oakgen', 'gemini'])('of %s has all that it offers', (name) => {
+		expect(valuesFor(name, 'generate', '').toSorted()).toEqual(keysAt(name).toSorted());
+	});
+
+	it.each<[ProviderName, Operation, string, string]>([
+		['oakgen', 'generate', 'FLUX 2', 'flux-2-pro'],
+		['oakgen', 'generate', ' gpt ', 'gpt-image-2'],
+		['oakgen', 'edit', 'flux-2-pro-edit', 'flux-2-pro'],
+		['gemini', 'edit', 'flash-lite', 'nano-banana-2-lite'],
+	])('of %s to %s, searched for "%s", has %s and not all', (name, operation, filter, key) => {
+		const values = valuesFor(name, operation, filter);
+		expect(values).toContain(key);
+		expect(values.length).toBeLessThan(keysAt(name).length);
+	});
+
+	it.each<[ProviderName, Operation, string]>([
+		['oakgen', 'generate', '-edit'],
+		['oakgen', 'edit', 'flash-lite'],
+		['gemini', 'generate', 'gpt'],
+		['oakgen', 'generate', '.*'],
+	])('of %s to %s has nothing for "%s"', (name, operation, filter) => {
+		expect(valuesFor(name, operation, filter)).toEqual([]);
+	});
+
+	it('says which ids Oakgen has not published, and what to do then', () => {
+		const hint =
+			/not published by Oakgen: if it is refused, copy the id from your dashboard into By ID/;
+		for (const { key, ids } of offeredBy(providers.oakgen)) {
+			for (const operation of ['generate', 'edit'] as const) {
+				const entry = listModels(providers.oakgen, operation, key).find(
+					({ value }) => value === key,
+				);
+				expect(hint.test(entry?.description ?? '')).toBe(!ids[operation].published);
+			}
+		}
+	});
+
+	it('says of each model its tier, its resolutions and how many references it takes', () => {
+		for (const { description } of listModels(providers.oakgen, 'generate', '')) {
+			expect(description).toMatch(
+				/^(Draft|Final): .+\. Resolutions: .+\. (Aspect ratios: .+\. )?Up to \d+ reference images\./,
+			);
+		}
+	});
+});
+
+describe('the list behind Model, with what the account has', () => {
+	const found = ['nano-banana-2-text', 'flux-2-pro-edit', 'new-text', 'new-edit', 'new/any'].map(
+		(id) => ({ id, name: `Model ${id.toUpperCase()}` }),
+	);
+	const listed = (operation: Operation, filter = '') =>
+		listModels(providers.oakgen, operation, filter, found);
+
+	it.each<[Operation, string[]]>([
+		['generate', ['id:new-text', 'id:new/any']],
+		['edit', ['id:new-edit', 'id:new/any']],
+	])('to %s, ends with what the catalogue does not have', (operation, others) => {
+		const values = listed(operation).map(({ value }) => value);
+		expect(values.slice(keysAt('oakgen').length)).toEqual(others);
+	});
+
+	it('takes names from the account, and says that no more is known', () => {
+		expect(listed('generate').at(-1)).toEqual({
+			name: 'Model NEW/ANY',
+			value: 'id:new/any',
+			description: 'Found in your account; what it can do is not known to this node',
+		});
+	});
+
+	it.each<[string, string[]]>([
+		['NEW-', ['id:new-text']],
+		['model new', ['id:new-text', 'id:new/any']],
+		['nano-banana-2-text', ['nano-banana-2']],
+		['id:', []],
+	])('is searched for "%s"', (filter, values) => {
+		expect(listed('generate', filter).map(({ value }) => value)).toEqual(values);
+	});
+
+	it('says of the catalogue what is in the account, which confirms an id', () => {
+		const end = (operation: Operation, key: string) =>
+			listed(operation)
+				.find(({ value }) => value === key)
+				?.description.replace(/^.* reference images\. /, '');
+		const missing = 'Not in your account’s list.';
+		const hint = 'The id is not published by Oakgen: if it is refused, copy the id from';
+		expect(end('generate', 'nano-banana-2')).toBe('In your account.');
+		expect(end('edit', 'nano-banana-2')).toMatch(`${missing} ${hint}`);
+		expect(end('generate', 'nano-banana-2-lite')).toBe(missing);
+		expect(end('edit', 'flux-2-pro')).toBe('In your account.');
+	});
+
+	it('does not show a model of the catalogue twice', () => {
+		const all = offeredBy(providers.gemini).map(({ ids }) => ({ id: ids.edit.id, name: 'x' }));
+		const values = listModels(providers.gemini, 'edit', '', all).map(({ value }) => value);
+		expect(values.toSorted()).toEqual(keysAt('gemini').toSorted());
+	});
+});
