@@ -60,6 +60,7 @@ export function finishedImage(facts: ImageFacts, stored: StoredImage | null): Fi
 			credits: generation.credits,
 			usage: generation.usage,
 			text: generation.text,
+			contentFiltered: generation.contentFiltered,
 			reviewRecommended: facts.reviewRecommended,
 			adjusted: facts.adjusted,
 			fallbackFrom: facts.fallbackFrom,

@@ -51,17 +51,22 @@ export class JobReader {
 	/** An answer with an error status that tells how the job ended; null when it tells of something else. */
 	readonly readRefusal = (reply: HttpReply, isResult: boolean): Answer | null => {
 		const { status } = reply;
+		const words = this.task.plan.provider.errorText(reply);
 		const told = readReply({ ...reply, status: 200 }, this.task, this.start.job);
-		if (told.status !== 'failed') return null;
-		const isOfJob = this.start.facts.id !== null && told.facts.id === this.start.facts.id;
+		const isOfJob =
+			told.status === 'failed' &&
+			this.start.facts.id !== null &&
+			told.facts.id === this.start.facts.id;
 		const isOfResult =
 			isResult &&
 			!isPassing(status) &&
 			status >= 400 &&
 			!OF_THE_QUESTION.has(status) &&
-			judgeState(told.reason) !== 'running';
+			judgeState(words) !== 'running';
 		if (!isOfJob && !isOfResult) return null;
-		return { generation: this.withKnownId(told), reply };
+		const reason = told.status === 'failed' ? told.reason : words || `HTTP ${status}`;
+		const { facts } = this.withKnownId(told);
+		return { generation: { status: 'failed', facts, reason }, reply };
 	};
 
 	/** The reply to a poll often leaves out the id that the first reply gave. */

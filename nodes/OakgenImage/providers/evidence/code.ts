@@ -19,10 +19,11 @@ export function hasSuccessCode(layer: JsonRecord): boolean {
 		.some((code) => code === 0 || (code !== null && code >= 200 && code < 300));
 }
 
-/** Codes of a provider's own, such as 1008: anything but success. */
+/** Codes of a provider's own, such as 1008 or 24: whatever is no success as 0, 1 and 200 are. */
 export function ownCode(layer: JsonRecord): number | null {
 	const codes = valuesUnder(layer, CODE_FIELDS).map(asNumber);
-	return codes.find((code) => code !== null && (code < 0 || code >= 1000)) ?? null;
+	const isOwn = (code: number) => code !== 0 && code !== 1 && !(code >= 200 && code < 300);
+	return codes.find((code) => code !== null && isOwn(code)) ?? null;
 }
 
 function isFailure(code: number): boolean {

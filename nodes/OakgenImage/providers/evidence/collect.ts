@@ -4,6 +4,7 @@ import type { FoundImage, GenerationFacts, PendingJob } from '../generation';
 import { isRecord, type JsonRecord } from '../json';
 import {
 	CREDIT_FIELDS,
+	END_FIELDS,
 	FAILURE_FIELDS,
 	LIST_FIELDS,
 	STATE_FIELDS,
@@ -52,7 +53,9 @@ export function collect(document: JsonRecord, location: string | null): Evidence
 		layers,
 		state,
 		failedState: failedStateIn(layers),
-		hasError: layers.some((layer) => valuesUnder(layer, FAILURE_FIELDS).some(isFilled)),
+		hasError:
+			layers.some((layer) => valuesUnder(layer, FAILURE_FIELDS).some(isFilled)) ||
+			layers.some(endedBadly),
 		reason,
 		code: outermost && !hasSuccessCode(outermost) ? failureCode(outermost) : null,
 		innerCode: inner.map(failureCode).find((code) => code !== null) ?? null,
@@ -86,6 +89,16 @@ function stateIn(layers: JsonRecord[]): State | null {
 	const strong =
 		states.find((state) => state === 'failed') ?? states.find((state) => state === 'running');
 	return strong ?? states.findLast((state) => state !== null) ?? null;
+}
+
+/** `finish_reason`: what ended as it should has a picture, whatever word that is. */
+function endedBadly(layer: JsonRecord): boolean {
+	return valuesUnder(layer, END_FIELDS)
+		.flat()
+		.some(
+			(word) =>
+				typeof word === 'string' && (judgeState(word) === 'failed' || statusOfWords(word) !== null),
+		);
 }
 
 /** Lists of results: failed when all of them are, not done before all of them are. */

@@ -4,6 +4,7 @@ import {
 	FILTER_HEADERS,
 	FILTER_REASON,
 	FILTER_WORDS,
+	SAFE_FLAG,
 } from '../oakgen/assumptions';
 import { isRecord, type JsonRecord } from '../json';
 import { plainName } from './fields';
@@ -21,6 +22,7 @@ export function filterFlags(object: unknown): { all: boolean; each: boolean[] } 
 	if (!isRecord(object)) return flags;
 	for (const [name, value] of Object.entries(object)) {
 		const plain = plainName(name);
+		if (SAFE_FLAG.test(plain) && value === false) flags.all = true;
 		const isFlag = FILTER_FLAG.test(plain);
 		if (!isFlag && !FILTER_REASON.test(plain)) {
 			if (FILTER_CONTAINER.test(plain)) flags.all ||= hasFlag(value, 0);

@@ -56,7 +56,7 @@ export function weigh(evidence: Weighed): Generation {
 		if (words !== null) return { status: 'failed', facts, reason: words };
 		return pending(true);
 	}
-	if (known === null && evidence.hasOwnFailure && evidence.reason !== null && job === null) {
+	if (known === null && state === null && evidence.hasOwnFailure && evidence.reason !== null) {
 		return { status: 'failed', facts, reason: evidence.reason };
 	}
 	return pending(false);
@@ -67,7 +67,7 @@ const UNKNOWN_STATE =
 
 /** Why there will be no image, or null. */
 export function whyFailed(
-	evidence: Evidence & Pick<Weighed, 'chosen' | 'known'>,
+	evidence: Evidence & Pick<Weighed, 'chosen' | 'known'> & { hasPath?: boolean },
 	images: FoundImage[],
 ): string | null {
 	const { state, code, innerCode, reason, failedState, hasError } = evidence;
@@ -76,7 +76,9 @@ export function whyFailed(
 	const innerCounts =
 		innerCode !== null && !isAboutJob(evidence, images) && evidence.known === null;
 	// An unknown state beside an error is that of a job that ended.
-	const errorCounts = state === 'unknown' && hasError && images.length === 0;
+	const isUndecided = state === 'unknown' || (state === null && evidence.hasPath === true);
+	const shown = evidence.hasPath === true ? evidence.chosen : images;
+	const errorCounts = isUndecided && hasError && shown.length === 0;
 	if (state !== 'failed' && !codeCounts && !innerCounts && !errorCounts) return null;
 	return (
 		reason ??

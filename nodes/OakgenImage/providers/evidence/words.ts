@@ -65,10 +65,36 @@ function wordsOfObject(object: Record<string, unknown>, depth: number): string |
 export function reasonIn(layers: readonly unknown[]): string | null {
 	const innermostFirst = layers.toReversed();
 	const strong = REASON_FIELDS.flatMap((name) =>
-		innermostFirst.flatMap((layer) => valuesUnder(layer, [name])),
+		innermostFirst.flatMap((layer) => told(layer, [name])),
 	);
-	const weak = innermostFirst.flatMap((layer) => valuesUnder(layer, MESSAGE_FIELDS));
-	const told = [...strong, ...weak].map((value) => wordsOf(value));
-	// "success" is what the call around a failed job says.
-	return told.find((words) => words !== null && judgeState(words) !== 'done') ?? null;
+	const weak = innermostFirst.flatMap((layer) => told(layer, MESSAGE_FIELDS));
+	const all = [...strong, ...weak];
+	// A bare number tells less than whatever words there are.
+	const first = all.find(({ words }) => /\p{L}/u.test(words)) ?? all[0];
+	if (first === undefined) return null;
+	// `{"error": "Unauthorized", "message": "The token has expired"}`
+	const more = isBrief(first.words)
+		? all.find(
+				({ layer, words }) =>
+					layer === first.layer &&
+					!words.includes(first.words) &&
+					!isBrief(words) &&
+					!first.words.includes(words),
+			)
+		: undefined;
+	return more === undefined ? first.words : excerptOf(`${first.words}: ${more.words}`);
+}
+
+/** What an object says under some names. "success" is what the call around a failed job says. */
+function told(layer: unknown, names: readonly string[]): Array<{ layer: unknown; words: string }> {
+	return valuesUnder(layer, names)
+		.map((value) => wordsOf(value))
+		.filter((words) => words !== null)
+		.filter((words) => judgeState(words) !== 'done')
+		.map((words) => ({ layer, words }));
+}
+
+/** A code or a title, not a sentence. */
+function isBrief(words: string): boolean {
+	return words.split(/\s+/).length < 3;
 }

@@ -21,7 +21,15 @@ export const STATE_FIELDS = [
 	...['status', 'state', 'phase', 'stage', 'taskstatus', 'taskstate', 'jobstatus', 'jobstate'],
 	...['generationstatus', 'imagestatus', 'predictionstatus', 'processstatus', 'runstatus'],
 	...['requeststatus', 'resultstatus', 'workflowstatus', 'currentstatus', 'finalstatus'],
-	...['statusstr', 'statustext', 'statusname', 'statename', 'genstatus', 'outputstatus'],
+	...[
+		'statusstr',
+		'statustext',
+		'statusname',
+		'statename',
+		'genstatus',
+		'outputstatus',
+		'inferencestatus',
+	],
 ];
 
 function anyOf(stems: string): RegExp {
@@ -41,7 +49,7 @@ const FAILED_STEMS = String.raw`
 	\bfiltered, content ?filter, not ?found, not exist, no such, \bmissing, exception,
 	\bfault, \bpanic, \boom\b, out of , insufficient, exceed, unsuccess, exhaust, revok,
 	\bdeleted, \bremoved, discard, \bdropped, \bskipped, interrupt, evict, unavailable,
-	unsupported, \bstopp, \bhalt, \bdead, \bgone\b, \blost\b, \bbanned, refund,
+	unsupported, \bstopp, \bhalt, \bdead, \bgone\b, \blost\b, \bbanned, \bbrok(e|en)\b, refund,
 	^(image )?safety$, recitation, no image, disallow, unable, could not, cannot,
 	sensitive, limited\b, 失败, 错误, 违规, 取消
 `;
@@ -310,7 +318,7 @@ export const REASON_FIELDS = [
 /** What is said of a call, of a failed one too. */
 export const MESSAGE_FIELDS = [
 	...['reason', 'reasons', 'message', 'msg', 'details', 'detail', 'statusmsg', 'statusmessage'],
-	...['description', 'finishreason', 'promptfeedback', 'title', 'info'],
+	...['description', 'finishreason', 'finishreasons', 'promptfeedback', 'title', 'info'],
 ];
 /** Filled in, these alone say that it failed. */
 export const FAILURE_FIELDS = REASON_FIELDS.slice(0, REASON_FIELDS.indexOf('moderationreasons'));
@@ -341,7 +349,7 @@ export const STATUS_OF_WORDS: ReadonlyArray<[words: RegExp, status: number]> = [
 		402,
 	],
 	[
-		/rate.?limit|too.?many.?(request|job|task|concurrent)|resource.?exhausted|throttl|slow.?down|quota.{0,20}(exceeded|reached)|exceeded.{0,30}quota|concurrency.?limit|limit.?exceeded/i,
+		/rate.?limit|queue.{0,4}full|too.?many.?(request|job|task|concurrent)|resource.?exhausted|throttl|slow.?down|quota.{0,20}(exceeded|reached)|exceeded.{0,30}quota|concurrency.?limit|limit.?exceeded/i,
 		429,
 	],
 	[
@@ -379,7 +387,7 @@ export const WAIT_IN_WORDS =
 
 /** A limit that waiting does not bring back within a run: of the account, of a day, none at all. */
 export const FINAL_LIMIT =
-	/\blimit:? ?0(?![.\d])|"quotaValue": ?"0"|PerDay|insufficient[ _-]?(quota|credit|fund|balance)|(credit|balance|fund)s?\b.{0,30}(exhausted|not enough|depleted|insufficient|too low|used up|run out|ran out|empty|is zero|negative)|quotas? (is |are )?not enough|(not enough|no|out of|low on|run out of|exhausted)( of)?( your| more| remaining| account)* (credit|balance|fund)|billing_hard_limit|payment.?required|spend(ing)?.?(cap|limit)|top.?up your|free.?(tier|quota|trial).{0,30}(exhausted|used|ended|over|expired)|欠费|余额不足/i;
+	/\blimit:? ?0(?![.\d])|"quotaValue": ?"0"|PerDay|insufficient[ _-]?(quota|credit|fund|balance)|(credit|balance|fund)s?\b.{0,30}(exhausted|not enough|depleted|insufficient|too low|used up|run out|ran out|empty|is zero|negative)|quotas? (is |are )?not enough|(not enough|no|out of|low on|run out of|exhausted)( of)?( your| more| remaining| account)* (credit|balance|fund)|billing_hard_limit|payment.?required|spend(ing)?.?(cap|limit)|top.?up your|free.?(tier|quota|trial).{0,30}(exhausted|used|ended|over|expired)|out ?of ?(api ?)?credits|arrear|unpaid|open invoice|account.{0,30}suspended|欠费|余额.{0,6}(不足|用完|耗尽)|充值/i;
 /** So are these, where no wait is named. */
 export const PERHAPS_FINAL_LIMIT =
 	/per.?day|daily|per.?month|monthly|billing|exceeded your (current )?quota|upgrade your (plan|account)/i;
@@ -398,9 +406,13 @@ export const FILTER_FLAG =
 /** Objects and lists in which such flags stand. */
 export const FILTER_CONTAINER =
 	/^(safety|moderation|contentfilter|filter|rai|prompt)(results?|ratings?|attributes|info|filterresults?|checks?|feedback)?$/;
+/** Where false means it. */
+export const SAFE_FLAG = /^(is|was)?(image|content|output|picture)?safe$/;
 /** Texts that tell why a picture was filtered, and the headers that do. */
 export const FILTER_REASON =
 	/^(finishreasons?|(rai)?filter(ed)?reasons?|moderationreasons?|block(ed)?reasons?|safetyreasons?|stopreason)$/;
+/** Of a picture that was not made, why it ended. */
+export const END_FIELDS = ['finishreason', 'finishreasons', 'stopreason'];
 export const FILTER_HEADERS = [
 	'finish-reason',
 	'x-finish-reason',
