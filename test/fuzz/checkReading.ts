@@ -6,16 +6,17 @@ import type {
 	ImageRequest,
 } from '../../nodes/OakgenImage/providers/types';
 import { cleanFacts } from '../../nodes/OakgenImage/run/cleanFacts';
-import { noImage, paidFailure, unfinishedJob } from '../../nodes/OakgenImage/run/failures';
+import { paidFailure } from '../../nodes/OakgenImage/run/failures';
+import { noImage, unfinishedJob } from '../../nodes/OakgenImage/run/jobFailures';
 import { failureMessage } from '../../nodes/OakgenImage/run/nodeError';
-import { createBodyCleaner, createRedactor } from '../../nodes/OakgenImage/run/redact';
+import { createRedactor } from '../../nodes/OakgenImage/transport/redact';
+import { attemptResult } from '../../nodes/OakgenImage/transport/retry';
 import type { HttpReply } from '../../nodes/OakgenImage/transport/types';
 import { flawOf } from '../support/sentence';
 import { API_KEY } from './corpus';
 import { demand } from './flaw';
 import { providers, type ProviderName } from '../support/providers';
 
-const cleanBody = createBodyCleaner(API_KEY);
 const redact = createRedactor(API_KEY);
 
 /** Of a reply with an error status the transport reads no more (transport/http.ts). */
@@ -28,7 +29,7 @@ const LONGEST_ID = 1024;
 
 /** What the node makes of a reply. */
 export interface Reading {
-	/** The reply without the key, as it is read. */
+	/** The reply as it is read. */
 	reply: HttpReply;
 	/** Null for an error status. */
 	generation: Generation | null;
@@ -42,13 +43,15 @@ export interface Reading {
 export function readReply(raw: HttpReply, name: ProviderName, request: ImageRequest): Reading {
 	const provider = providers[name];
 	const isSuccess = raw.status >= 200 && raw.status < 300;
-	const body = cleanBody(isSuccess ? raw.body : raw.body.subarray(0, MOST_ERROR_BYTES));
+	const body = isSuccess ? raw.body : raw.body.subarray(0, MOST_ERROR_BYTES);
 	const reply = { ...raw, body };
 	if (!isSuccess) {
 		const failure = paidFailure(
 			{
 				accepted: false,
 				outcome: { kind: 'reply', reply },
+				result: attemptResult({ kind: 'reply', reply }),
+				isFinalLimit: false,
 				attempts: 2,
 				because: 'settled',
 				isUnknown: false,

@@ -39,11 +39,18 @@ export class CheckedStream {
 		this.problem ??= notAnImage(this.meter);
 	}
 
-	/** The whole file, the start included. Ends early, and without an error, when there is a problem. */
+	/**
+	 * The whole file, the start included. Breaks off when there is a problem: n8n then keeps nothing of
+	 * what it has written so far.
+	 *
+	 * @throws Error with the problem, of which `problem` tells more
+	 */
 	async *chunks(): AsyncGenerator<Buffer> {
 		yield* this.start;
 		for (let chunk = await this.next(); chunk !== null; chunk = await this.next()) yield chunk;
 		this.problem ??= truncated(this.meter, this.source);
+		// Storage that is told of the fault keeps nothing of the file.
+		if (this.problem) throw new Error(this.problem.why);
 	}
 
 	private async next(): Promise<Buffer | null> {

@@ -61,6 +61,7 @@ export function finishedImage(facts: ImageFacts, stored: StoredImage | null): Fi
 			credits: generation.credits,
 			usage: generation.usage,
 			text: generation.text,
+			contentFiltered: generation.contentFiltered,
 			reviewRecommended: facts.reviewRecommended || warnings.length > 0,
 			adjusted: facts.adjusted,
 			fallbackFrom: facts.fallbackFrom,

@@ -18,8 +18,11 @@ export type PaidImage =
 /** A job that was not seen to end, and what its first reply said. */
 export interface PaidJob {
 	job: PendingJob;
+	/** Held back: nobody knows yet whether they are the result. */
 	images: ImageAddress[];
 	excerpt: string;
+	/** The reply itself, to be read anew once Image URL Path is set; null when it is too long. */
+	reply: string | null;
 }
 
 /** What is known of one paid request: its job while that runs, then its images. */
@@ -34,6 +37,15 @@ export interface LedgerEntry {
 	images: PaidImage[];
 }
 
-export function failedImage({ message, advice, httpCode }: ImageFailure): PaidImage {
-	return { kind: 'failed', message, advice, httpCode: httpCode ?? null };
+/** @param redact removes what must not lie in n8n's database */
+export function failedImage(
+	{ message, advice, httpCode }: ImageFailure,
+	redact: (text: string) => string,
+): PaidImage {
+	return {
+		kind: 'failed',
+		message: redact(message),
+		advice: redact(advice),
+		httpCode: httpCode ?? null,
+	};
 }

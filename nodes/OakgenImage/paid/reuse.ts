@@ -49,7 +49,7 @@ export async function reuse(
 
 /** Within an execution an address that refused is asked once more like any other. */
 function asKnownNow(paid: PaidImage): PaidImage {
-	return paid.kind === 'url' ? { kind: 'url', url: paid.url, mimeType: paid.mimeType } : paid;
+	return paid.kind === 'url' ? withoutGone(paid) : paid;
 }
 
 function asWanted(paid: PaidImage, { downloadImage, includeRawResponse }: ReuseWishes): PaidImage {
@@ -131,4 +131,8 @@ function goneOrFailed(why: string): StoredAgain {
 
 function addressOf(url: unknown): PaidImage | null {
 	return typeof url === 'string' ? { kind: 'url', url, mimeType: null } : null;
+}
+
+function withoutGone({ isGone: _, ...address }: PaidImage & { kind: 'url' }): PaidImage {
+	return address;
 }

@@ -72,7 +72,16 @@ function readAddress(saved: unknown): AddressOfImage | null {
 	const url = textField(saved, 'url');
 	if (url === null) return null;
 	const isGone = field(saved, 'isGone') === true;
-	return { kind: 'url', url, mimeType: textField(saved, 'mimeType'), ...(isGone && { isGone }) };
+	const isFiltered = field(saved, 'isFiltered') === true;
+	const others = listOf(saved, 'others').flatMap((way) => readAddress(way) ?? []);
+	return {
+		kind: 'url',
+		url,
+		mimeType: textField(saved, 'mimeType'),
+		...(isGone && { isGone }),
+		...(isFiltered && { isFiltered }),
+		...(others.length > 0 && { others }),
+	};
 }
 
 function readPending(saved: unknown): PaidJob | null {
@@ -81,12 +90,15 @@ function readPending(saved: unknown): PaidJob | null {
 	const statusUrl = textField(job, 'statusUrl');
 	const resultUrl = textField(job, 'resultUrl');
 	const images = listOf(saved, 'images').flatMap((image) => readAddress(image) ?? []);
-	const isFindable = id !== null || statusUrl !== null || resultUrl !== null || images.length > 0;
+	const reply = textField(saved, 'reply');
+	const isFindable =
+		id !== null || statusUrl !== null || resultUrl !== null || images.length > 0 || reply !== null;
 	if (!isFindable) return null;
 	return {
 		job: { id, statusUrl, resultUrl },
 		images,
 		excerpt: textField(saved, 'excerpt') ?? '',
+		reply,
 	};
 }
 
@@ -97,6 +109,7 @@ function readFacts(saved: unknown): GenerationFacts {
 		credits: numberField(saved, 'credits'),
 		usage: isRecord(usage) ? (usage as IDataObject) : null,
 		text: textField(saved, 'text'),
+		contentFiltered: field(saved, 'contentFiltered') === true,
 	};
 }
 

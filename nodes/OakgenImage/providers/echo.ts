@@ -1,13 +1,29 @@
+import { decodeDataUri } from '../image/dataUri';
 import { parseUrl } from '../transport/addresses';
-import type { FoundImage, Reference } from './types';
+import type { FoundImage } from './generation';
+import { isRecord } from './json';
+import type { ReplyContext } from './types';
 
-/** Tells whether an image in a reply is one of the references that were sent: providers echo them. */
-export function createEchoTest(references: readonly Reference[]): (image: FoundImage) => boolean {
+type Sent = Omit<ReplyContext, 'settings'>;
+
+/**
+ * Tells whether an image in a reply is something that the request contains: a reference, or an
+ * address in its prompt or Additional Fields, such as a webhook. Providers echo them.
+ */
+export function createEchoTest(sent: Sent): (image: FoundImage) => boolean {
 	const addresses = new Set<string>();
 	const files: Buffer[] = [];
-	for (const reference of references) {
+	for (const reference of sent.references) {
 		if (reference.kind === 'bytes') files.push(reference.bytes);
 		else addresses.add(normalized(reference.url));
+	}
+	for (const text of textsIn([sent.prompt, sent.additionalFields], 0)) {
+		const decoded = text.startsWith('data:') ? decodeDataUri(text) : null;
+		if (decoded) files.push(decoded.bytes);
+		for (const [address] of text.matchAll(ADDRESS)) {
+			addresses.add(normalized(address));
+			addresses.add(normalized(address.replace(/[.,;:!?)\]}'"]+$/, '')));
+		}
 	}
 	return (image) =>
 		image.kind === 'url'
@@ -15,7 +31,21 @@ export function createEchoTest(references: readonly Reference[]): (image: FoundI
 			: files.some((file) => file.equals(image.bytes));
 }
 
+const ADDRESS = /https?:\/\/[^\s"'<>\\]+/gi;
+
+/** Additional Fields are the user's own, and no deeper than these. */
+const DEEPEST = 16;
+
+function textsIn(value: unknown, depth: number): string[] {
+	if (typeof value === 'string') return [value.trim()];
+	if (depth > DEEPEST) return [];
+	if (Array.isArray(value)) return value.flatMap((entry) => textsIn(entry, depth + 1));
+	return isRecord(value) ? Object.values(value).flatMap((entry) => textsIn(entry, depth + 1)) : [];
+}
+
 /** Servers that parse an address and write it down again do not always keep its letters. */
 function normalized(url: string): string {
-	return parseUrl(url)?.href ?? url;
+	const parsed = parseUrl(url.trim());
+	if (parsed === null) return url.trim();
+	return parsed.href.replace(/^https?:/i, '').replace(/#.*$/s, '');
 }

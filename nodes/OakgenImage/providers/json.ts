@@ -40,12 +40,34 @@ const MOST_VALUES = 100_000;
 /** @returns the parsed JSON, or undefined when the body is no JSON, or has too many values */
 export function parseJson(body: Buffer): unknown {
 	if (hasMoreValues(body, MOST_VALUES)) return undefined;
+	return parse(body.toString('utf8'));
+}
+
+/** JSON as a text inside JSON. @returns the object or list, or undefined when the text is none */
+export function parseText(text: string): unknown {
+	if (!/^\s*[[{]/.test(text) || text.length > LONGEST_NESTED) return undefined;
+	return parseJson(Buffer.from(text));
+}
+
+function parse(text: string): unknown {
 	try {
 		// Some servers put a byte order mark in front.
-		return JSON.parse(body.toString('utf8').replace(/^\ufeff/, '')) as unknown;
+		return JSON.parse(withWholeNumbers(text.replace(/^\ufeff/, ''))) as unknown;
 	} catch {
 		return undefined;
 	}
+}
+
+/** More than a reply says in words; an image inside a text inside JSON is not looked for. */
+const LONGEST_NESTED = 64 * 1024 * 1024;
+
+/** Of a number above 2^53, such as a job's id, JSON keeps the first digits only: as a text it is whole. */
+function withWholeNumbers(text: string): string {
+	return text.replace(
+		/("[^"\\]{1,64}"\s{0,9}:\s{0,9})(-?\d{16,40})(?=\s{0,9}[,}\]])/g,
+		(whole, name: string, digits: string) =>
+			Number.isSafeInteger(Number(digits)) ? whole : `${name}"${digits}"`,
+	);
 }
 
 /** Counts what values stand between or in: commas in texts as well, which are as rare there. */
@@ -67,10 +89,10 @@ export function valueAt(value: unknown, path: string): unknown {
 		.replace(/\[(\d+)\]/g, '.$1')
 		.split('.')
 		.filter((name) => name !== '');
-	return names.reduce<unknown>(
-		(current, name) => (Array.isArray(current) ? current[Number(name)] : field(current, name)),
-		value,
-	);
+	return names.reduce<unknown>((current, name) => {
+		const content = typeof current === 'string' ? parseText(current) : current;
+		return Array.isArray(content) ? content[Number(name)] : field(content, name);
+	}, value);
 }
 
 const UNSAFE_NAMES = new Set(['__proto__', 'constructor', 'prototype']);

@@ -1,7 +1,17 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { HttpReply, RequestBody } from '../transport/types';
+import type { Generation, ReadingContext } from './generation';
 import type { ModelList } from './modelList';
+
+export type {
+	FoundImage,
+	Generation,
+	GenerationFacts,
+	ImageAddress,
+	PendingJob,
+	ReadingContext,
+} from './generation';
 
 /** What is asked of a model. */
 export type Operation = 'generate' | 'edit';
@@ -36,8 +46,10 @@ export interface ImageRequest<Settings = unknown> extends ReplyContext<Settings>
 	additionalFields: IDataObject;
 }
 
-/** What a reply is read with. */
+/** What a reply is read with. Whatever address stands in the request is no result. */
 export interface ReplyContext<Settings = unknown> {
+	prompt?: string;
+	additionalFields?: IDataObject;
 	references: Reference[];
 	settings: Settings;
 }
@@ -48,41 +60,6 @@ export interface ProviderRequest {
 	path: string;
 	body?: RequestBody;
 }
-
-export type FoundImage =
-	{ kind: 'url'; url: string; mimeType: string | null } | { kind: 'bytes'; bytes: Buffer };
-
-/** What a reply says beside the images. */
-export interface GenerationFacts {
-	/** Job or interaction id. */
-	id: string | null;
-	credits: number | null;
-	usage: IDataObject | null;
-	/** What the model wrote beside the image. */
-	text: string | null;
-}
-
-export interface PendingJob {
-	id: string | null;
-	/** Where the reply says that the job can be asked for; may be relative, or on another host. */
-	statusUrl: string | null;
-	/** The job is done, and this is where its result is. */
-	resultUrl: string | null;
-}
-
-/** What a reply means. */
-export type Generation = { facts: GenerationFacts } & (
-	| { status: 'done'; images: FoundImage[] }
-	/** Images that are there already count when nothing more can be learned of the job. */
-	| { status: 'pending'; job: PendingJob; images: FoundImage[]; excerpt: string }
-	/** The provider says in words that there will be no image. */
-	| { status: 'failed'; reason: string }
-	/**
-	 * Neither an image, nor a job, nor a failure could be read from the reply; with `isDone`, it says
-	 * that there is nothing to wait for.
-	 */
-	| { status: 'unclear'; excerpt: string; isDone: boolean }
-);
 
 /** Reads the options that a provider declares. */
 export interface OptionReader {
@@ -149,7 +126,18 @@ export interface Provider<Settings = unknown> {
 	/** Fields of a request that Additional Fields must not replace. */
 	ownFields(settings: Settings, operation: Operation): readonly string[];
 	/** Reads a reply with a 2xx status, of the first request or of a poll. Never throws. */
-	toGeneration(reply: HttpReply, context: ReplyContext<Settings>): Generation;
+	toGeneration(
+		reply: HttpReply,
+		asked: ReplyContext<Settings>,
+		context?: ReadingContext,
+	): Generation;
+	/**
+	 * The HTTP status that the reply to an order means: that of a limit, a missing credit, a wrong key
+	 * and the like also when they are told inside HTTP 200. Never one that is ordered again except 429.
+	 */
+	statusOf(reply: HttpReply): number;
+	/** Whether a refusal is a quota or a balance that waiting does not bring back. */
+	isFinalLimit(reply: HttpReply): boolean;
 	/** The path, relative to the base URL, at which a job is asked for. */
 	statusPath(id: string, settings: Settings): string;
 	/** The provider's own words in a reply with an error status; empty when there are none. */

@@ -1,18 +1,24 @@
 import { CANCELED, cancelled, ImageFailure, providerFailure } from '../errors';
-import type { Generation, ImageRequest, PendingJob, Provider } from '../providers/types';
+import type { ImageRequest, Provider } from '../providers/types';
 import { excerptOf } from '../providers/excerpt';
 import { shownAddress } from '../transport/addresses';
 import type { Rejected } from '../transport/attempts';
-import { attemptResult } from '../transport/retry';
 import { isModelsFault } from './modelsFault';
+import {
+	forbiddenText,
+	noCreditsText,
+	usedUpText,
+	wrongKeyText,
+	type StatusText,
+} from './refusalTexts';
 import { isRedirect } from '../transport/status';
 import type { HttpReply, NoReplyReason } from '../transport/types';
 
 /** Characters of a reply in which to find out what it is about: more than are shown. */
-const MOST_JUDGED = 4000;
+export const MOST_JUDGED = 4000;
 
 /** Stands in messages, not in the advice, of which On Error = continue hands out nothing. */
-const MAY_BE_BILLED = 'the image may have been made and billed';
+export const MAY_BE_BILLED = 'the image may have been made and billed';
 
 /** A paid request that brought nothing to read, as a sentence and what to do about it. */
 export function paidFailure(
@@ -20,16 +26,16 @@ export function paidFailure(
 	provider: Provider,
 	request: ImageRequest,
 ): ImageFailure {
-	const { outcome, attempts, because, isUnknown } = rejected;
+	const { outcome, result, attempts, because, isUnknown } = rejected;
 	if (outcome === null) return because === 'stopped' ? cancelled() : limitTooLong(provider);
 	// An attempt before the stop may have been paid for, and then it has to be told of.
 	if (because === 'stopped' && !isUnknown) return cancelled();
 	const tries = attempts > 1 ? ` after ${attempts} attempts` : '';
 	const failure =
 		outcome.kind === 'reply'
-			? refusal(outcome.reply, provider, tries, because, provider.refusalAdvice(request.settings))
+			? refusal(outcome.reply, provider, tries, rejected, provider.refusalAdvice(request.settings))
 			: noReply(outcome.reason, outcome.detail, provider, tries);
-	if (!isUnknown || attemptResult(outcome) === 'unknown') return failure;
+	if (!isUnknown || result === 'unknown') return failure;
 	const { message, advice, httpCode } = failure;
 	return providerFailure({
 		message: `${message}; in an attempt before, ${MAY_BE_BILLED}`,
@@ -97,19 +103,23 @@ function refusal(
 	reply: HttpReply,
 	provider: Provider,
 	tries: string,
-	because: Rejected['because'],
+	{ because, result, isFinalLimit }: Rejected,
 	hint: string,
 ): ImageFailure {
 	const { status } = reply;
 	const words = provider.errorText(reply);
 	const quoted = words === '' ? '' : `: ${words}`;
-	if (attemptResult({ kind: 'reply', reply }) === 'unknown') {
+	if (isRedirect(status)) return redirected(reply, provider);
+	if (result === 'unknown') {
 		return unknownOutcome(
 			`${provider.label} answered with HTTP ${status}${tries}${quoted}`,
 			status,
 		);
 	}
-	const { what, advice } = statusText(status, provider.label, because);
+	const isPage = /^\s*</.test(reply.body.subarray(0, 200).toString('latin1'));
+	const { what, advice } = isFinalLimit
+		? usedUpText(provider.label)
+		: statusText(status, provider.label, because, { words, isPage });
 	const toDo = status < 500 && hint !== '' ? `${hint} ${advice}` : advice;
 	const said = words === '' ? toDo : `${provider.label} says: ${words} — ${toDo}`;
 	return providerFailure({
@@ -120,18 +130,30 @@ function refusal(
 	});
 }
 
-interface StatusText {
-	what: string;
-	advice: string;
+/** Some services answer an order that they have carried out with the way to its result. */
+function redirected({ status, headers }: HttpReply, { label }: Provider): ImageFailure {
+	const { location = '' } = headers;
+	const target = location === '' ? '' : ` to ${shownAddress(location)}`;
+	return providerFailure({
+		message: `${label} answered with a redirect${target} (HTTP ${status}), which is not followed because it would carry your API key along; ${MAY_BE_BILLED}`,
+		advice:
+			'Look into your account before you run this again. If the service has moved, set the Base URL in the credential to its final address.',
+		httpCode: status,
+	});
 }
 
-function statusText(status: number, label: string, because: Rejected['because']): StatusText {
-	if (isRedirect(status)) {
-		return {
-			what: `${label} answered with a redirect, which is not followed because it would carry your API key along`,
-			advice: 'Set the Base URL in the credential to the final address of the service.',
-		};
-	}
+/** What a refusal says, and whether it is a web page. */
+interface Said {
+	words: string;
+	isPage: boolean;
+}
+
+export function statusText(
+	status: number,
+	label: string,
+	because: Rejected['because'],
+	{ words, isPage }: Said,
+): StatusText {
 	switch (status) {
 		case 400:
 			return {
@@ -140,18 +162,11 @@ function statusText(status: number, label: string, because: Rejected['because'])
 					'If it names the model: choose another one, or copy the id from your dashboard into Model > By ID. If it names the API key: check the credential. Otherwise check the prompt, the reference images and Additional Fields.',
 			};
 		case 401:
-		case 403:
-			return {
-				what: `${label} refused the API key`,
-				advice:
-					'Open the credential, paste the key again, press Test, and check in your account that the key may use this model.',
-			};
+			return wrongKeyText(label);
 		case 402:
-			return {
-				what: `${label} refused because the account has no credits left`,
-				advice:
-					'Top up the account, then run the workflow again: finished images are not made twice.',
-			};
+			return noCreditsText(label);
+		case 403:
+			return forbiddenText(label, words, isPage);
 		case 404:
 			return {
 				what: `${label} does not know this model or address`,
@@ -192,85 +207,7 @@ function statusText(status: number, label: string, because: Rejected['because'])
 		: { what: `${label} refused the request`, advice: 'Check the parameters of this node.' };
 }
 
-/** A generation that ended, or cannot be followed further, without an image. */
-export function noImage(
-	generation: Generation,
-	reply: HttpReply | null,
-	{ label }: Provider,
-): ImageFailure {
-	const { id } = generation.facts;
-	const job = id === null ? '' : ` (id ${id})`;
-	switch (generation.status) {
-		case 'failed':
-			return providerFailure({
-				message: `${label} made no image${job}: ${generation.reason}`,
-				advice:
-					'If the prompt or a reference image was refused, change it. The node itself does not order a failed generation again; n8n’s Retry On Fail does.',
-				isModelsFault: isModelsFault(
-					null,
-					reply ? excerptOf(reply.body, MOST_JUDGED) : generation.reason,
-				),
-			});
-		case 'done':
-			return providerFailure({
-				message: `The reply of ${label}${job} lists ${generation.images.length} images, which cannot be right; ${MAY_BE_BILLED}`,
-				advice: 'Look into your account to see what was made.',
-			});
-		case 'pending':
-		case 'unclear': {
-			const { excerpt } = generation;
-			return providerFailure({
-				message: `The reply of ${label}${job} contains no image that this node can find: ${excerpt}; ${MAY_BE_BILLED}`,
-				advice:
-					'Look into your account before you run this again. If the reply has the address of the image, name its place in the option Image URL Path. If it is a web page, check the Base URL in the credential.',
-			});
-		}
-	}
-}
-
-interface PollTrouble {
-	kind: 'late' | 'lost';
-	trouble: string;
-	status: number | null;
-}
-
-/** A job that was started and not seen to end. Names it, so that a paid image can still be fetched. */
-export function unfinishedJob(
-	answer: PollTrouble,
-	pending: Generation & { status: 'pending' },
-	{ label }: Provider,
-): ImageFailure {
-	const { job, excerpt } = pending;
-	const name = nameOf(job);
-	const trouble = answer.trouble === '' ? '' : `; last answer: ${answer.trouble}`;
-	const first = excerpt === '' ? '' : `; its first reply was: ${excerpt}`;
-	if (answer.kind === 'late') {
-		return providerFailure({
-			message: `${label} did not finish job ${name} within Total Timeout${trouble}`,
-			advice: `The image is probably made and billed. Run the node again to ask for the same job, or fetch it with this id from your ${label} account. For slow models raise Total Timeout in the options.`,
-		});
-	}
-	return providerFailure({
-		message: `${label} started job ${name}, but it cannot be followed${trouble}${first}`,
-		advice:
-			'The image may have been made and billed: look for the job in your account. If jobs are found at another address, set the option Status Path and retry the execution; if the first reply has the image already, set Image URL Path.',
-		httpCode: answer.status,
-	});
-}
-
-function nameOf({ id, resultUrl, statusUrl }: PendingJob): string {
-	const address = resultUrl ?? statusUrl;
-	return id ?? (address === null ? 'without an id' : shownAddress(address));
-}
-
-const RETRY = 'Retry the execution to go on; what is paid for is not ordered again.';
-
-export function cancelledJob({ job }: { job: PendingJob }, { label }: Provider): ImageFailure {
-	return providerFailure({
-		message: `${CANCELED} before ${label} finished job ${nameOf(job)}; ${MAY_BE_BILLED}`,
-		advice: RETRY,
-	});
-}
+export const RETRY = 'Retry the execution to go on; what is paid for is not ordered again.';
 
 export function cancelledDownload(url: string): ImageFailure {
 	return providerFailure({

@@ -1,21 +1,23 @@
 import type { ImageFailure } from '../errors';
 import { failedImage } from '../paid/entry';
-import type { Generation } from '../providers/types';
-import { pollUntilSettled, type PollReading } from '../transport/poll';
+import { pollUntilSettled } from '../transport/poll';
 import { retryAfterMs } from '../transport/retry';
 import type { HttpReply } from '../transport/types';
-import { cancelledJob, unfinishedJob } from './failures';
+import { cancelledJob, unfinishedJob } from './jobFailures';
+import { JobReader, type Pending } from './jobReader';
+import { keepableJob } from './keepable';
+import { keptReply } from './keptReply';
 import { deadlineOf } from './pay';
-import { maxReplyBytes, readReply, type Answer } from './readReply';
+import { maxReplyBytes, type Answer } from './readReply';
 import type { ImageTask } from './scope';
-
-type Pending = Generation & { status: 'pending' };
 
 /** A job as the provider told of it. */
 export interface JobStart {
 	generation: Pending;
 	/** Null when it was told to an earlier run. */
 	reply: HttpReply | null;
+	/** What that run kept of it. */
+	keptReply?: string | null;
 	/** Paid HTTP requests that it took. */
 	attempts: number;
 }
@@ -34,11 +36,19 @@ export async function followJob(first: JobStart, task: ImageTask): Promise<Follo
 	const { scope, plan, identity, fallbackFrom, request } = task;
 	const { provider } = plan;
 	const { attempts, generation } = first;
-	const { facts, job, excerpt } = generation;
-	const images = generation.images.filter((image) => image.kind === 'url');
-	const pending = { job, images, excerpt };
-	const entry = { facts, attempts, fallbackFrom, pending, images: [] };
-	scope.ledger.keep(identity, entry);
+	const { facts, job } = generation;
+	const reader = new JobReader(first, task);
+	const entryOf = (failures: ImageFailure[]) => {
+		const { generation: shown, reply } = reader.seen;
+		const kept = reply ? keptReply(reply, task) : (first.keptReply ?? null);
+		const { images, excerpt } = shown;
+		return {
+			...{ facts, attempts, fallbackFrom },
+			images: failures.map((failure) => failedImage(failure, scope.redact)),
+			pending: keepableJob({ job, images, excerpt, reply: kept }, scope),
+		};
+	};
+	scope.ledger.keep(identity, entryOf([]));
 	const answer = await pollUntilSettled(
 		{
 			addresses: {
@@ -55,35 +65,22 @@ export async function followJob(first: JobStart, task: ImageTask): Promise<Follo
 			maxReplyBytes: maxReplyBytes(task),
 			requestTimeoutMs: plan.retry.requestTimeoutMs,
 			deadline: deadlineOf(task),
-			read: (reply) => readPoll(reply, facts.id, task),
+			read: reader.read,
+			readRefusal: (reply, isMoved) => reader.readRefusal(reply, isMoved || job.resultUrl !== null),
 			errorText: provider.errorText,
 		},
 		scope.effects,
 	);
 	if (answer.kind === 'settled') return { kind: 'answered', ...answer.value };
 	if (answer.kind === 'cancelled') throw cancelledJob(generation, provider);
-	// What the first reply showed already is all that will be had of this job.
-	if (generation.images.length > 0) {
-		const shown = { status: 'done' as const, facts, images: generation.images };
-		return { kind: 'answered', generation: shown, reply: first.reply };
+	const { seen } = reader;
+	// The user has named the place of the image, and nothing better will be had of this job.
+	if (seen.generation.isChosen && seen.generation.images.length > 0) {
+		const { images } = seen.generation;
+		const chosen = { status: 'done' as const, facts, images, warnings: [] };
+		return { kind: 'answered', generation: chosen, reply: seen.reply };
 	}
-	const failure = unfinishedJob(answer, generation, provider);
-	if (answer.kind === 'lost') {
-		scope.ledger.keep(identity, { ...entry, images: [failedImage(failure)] });
-	}
+	const failure = unfinishedJob(answer, { ...seen.generation, job }, provider);
+	scope.ledger.keep(identity, entryOf(answer.kind === 'lost' ? [failure] : []));
 	return { kind: answer.kind, failure };
-}
-
-function readPoll(reply: HttpReply, knownId: string | null, task: ImageTask): PollReading<Answer> {
-	const generation = readReply(reply, task);
-	if (generation.status === 'unclear' && !generation.isDone) {
-		return { kind: 'unreadable', excerpt: generation.excerpt };
-	}
-	if (generation.status === 'pending') {
-		const { resultUrl } = generation.job;
-		return resultUrl === null ? { kind: 'pending' } : { kind: 'moved', to: resultUrl };
-	}
-	// The reply to a poll often leaves out the id that the first reply gave.
-	const facts = { ...generation.facts, id: generation.facts.id ?? knownId };
-	return { kind: 'settled', value: { generation: { ...generation, facts }, reply } };
 }

@@ -1,9 +1,11 @@
 import type { LedgerEntry } from '../paid/entry';
-import type { FoundImage, GenerationFacts } from '../providers/types';
+import { canBeAsked } from '../providers/evidence/job';
+import type { FoundImage, GenerationFacts, PendingJob } from '../providers/types';
 import type { HttpReply } from '../transport/types';
-import { noImage } from './failures';
+import { noImage } from './jobFailures';
 import { followJob } from './followJob';
 import { keepFailure } from './keepFailure';
+import { keptJob, readAgain } from './keptReply';
 import { pay } from './pay';
 import type { Answer } from './readReply';
 import type { ImageTask } from './scope';
@@ -12,6 +14,8 @@ import type { ImageTask } from './scope';
 export interface Order {
 	images: FoundImage[];
 	facts: GenerationFacts;
+	/** What is not certain of the images, as sentences. */
+	warnings: string[];
 	/** Paid HTTP requests that it took. */
 	attempts: number;
 	/** The reply that told of the images. */
@@ -29,27 +33,32 @@ const MOST_IMAGES_PER_REPLY = 100;
  */
 export async function orderImage(earlier: LedgerEntry | null, task: ImageTask): Promise<Order> {
 	const followed = earlier && (await takeUp(earlier, task));
-	if (earlier && followed) return toOrder({ ...followed, attempts: earlier.attempts }, task);
+	if (earlier && followed) {
+		const job = earlier.pending?.job ?? null;
+		return toOrder({ ...followed, attempts: earlier.attempts }, task, job);
+	}
 
 	const { generation, reply, attempts } = await pay(task);
 	if (generation.status !== 'pending') return toOrder({ generation, reply, attempts }, task);
 	const answer = await followJob({ generation, reply, attempts }, task);
-	if (answer.kind === 'answered') return toOrder({ ...answer, attempts }, task);
+	if (answer.kind === 'answered') return toOrder({ ...answer, attempts }, task, generation.job);
 	throw answer.failure;
 }
 
 function toOrder(
 	{ generation, reply, attempts }: Answer & { attempts: number },
 	task: ImageTask,
+	job: PendingJob | null = null,
 ): Order {
 	const { facts } = generation;
 	if (generation.status === 'done' && generation.images.length <= MOST_IMAGES_PER_REPLY) {
-		return { images: generation.images, facts, attempts, reply };
+		const { images, warnings } = generation;
+		return { images, warnings, facts, attempts, reply };
 	}
 	const failure = noImage(generation, reply, task.plan.provider);
 	// Failed in words: the provider made nothing, so who runs the node again may order anew.
 	if (generation.status === 'failed') task.scope.ledger.forget(task.identity);
-	else keepFailure(failure, { facts, attempts }, task);
+	else keepFailure(failure, { facts, attempts }, task, keptJob(generation, reply, job, task));
 	throw failure;
 }
 
@@ -63,8 +72,19 @@ async function takeUp(earlier: LedgerEntry, task: ImageTask): Promise<Answer | n
 	const { facts, attempts, pending, images } = earlier;
 	if (!pending) return null;
 	const wasGivenUp = images.some(({ kind }) => kind === 'failed');
-	const generation = { status: 'pending' as const, facts, ...pending };
-	const answer = await followJob({ generation, reply: null, attempts }, task);
+	const known = canBeAsked(pending.job) || pending.job.resultUrl !== null;
+	const again = readAgain(pending, task);
+	if (again?.status === 'done') return { generation: again, reply: null };
+	if (!known) return null;
+	const { job, excerpt } = pending;
+	const isChosen = again?.status === 'pending' && again.isChosen;
+	const held = again?.status === 'pending' ? again.images : pending.images;
+	const generation = {
+		...{ status: 'pending' as const, facts, job, excerpt },
+		...{ images: held, isChosen, isDone: false },
+	};
+	const start = { generation, reply: null, attempts, keptReply: pending.reply };
+	const answer = await followJob(start, task);
 	if (answer.kind === 'answered') return answer;
 	if (answer.kind === 'lost' && wasGivenUp) return null;
 	throw answer.failure;

@@ -10,7 +10,8 @@ import type { HttpReply } from '../transport/types';
 import { deliver } from './deliver';
 import { destinationOf } from './destination';
 import { orderImage, type Order } from './order';
-import type { ImageTask } from './scope';
+import { keepableAddress } from './keepable';
+import type { ImageTask, RunScope } from './scope';
 
 /** A reply with several images can be delivered in part. */
 export interface ImageResult {
@@ -58,7 +59,10 @@ async function handOutAgain(earlier: LedgerEntry, task: ImageTask): Promise<Imag
 	});
 	if (!images) return null;
 	const { facts, attempts, pending } = earlier;
-	const result = await deliverAll({ images, facts, attempts, pending, reply: null }, task);
+	const result = await deliverAll(
+		{ images, warnings: [], facts, attempts, pending, reply: null },
+		task,
+	);
 	return result.images.length > 0 || result.failures.length > 0 ? result : null;
 }
 
@@ -67,14 +71,14 @@ async function handOutAgain(earlier: LedgerEntry, task: ImageTask): Promise<Imag
  * before anything can go wrong with it, and again when it is finished.
  */
 async function deliverAll(
-	{ images, facts, attempts, pending, reply }: Delivery,
+	{ images, warnings, facts, attempts, pending, reply }: Delivery,
 	task: ImageTask,
 ): Promise<ImageResult> {
 	const { scope, identity, fallbackFrom, plan } = task;
-	const kept = images.map(beforeDelivery);
+	const kept = images.map((image) => beforeDelivery(image, scope));
 	scope.ledger.keep(identity, { facts, attempts, fallbackFrom, pending, images: kept });
 
-	const told = { facts, attempts, rawResponse: rawOf(reply, task) };
+	const told = { facts, warnings, attempts, rawResponse: rawOf(reply, task) };
 	const result: ImageResult = { images: [], failures: [] };
 	for (const [place, image] of images.entries()) {
 		try {
@@ -83,9 +87,11 @@ async function deliverAll(
 			result.images.push(finished);
 		} catch (error) {
 			const failure = asFailure(error);
-			if (image.kind === 'bytes') kept[place] = failedImage(failure);
+			if (image.kind === 'bytes') kept[place] = failedImage(failure, scope.redact);
 			// An address stays what it is: the next run fetches it.
-			if (image.kind === 'url') kept[place] = { ...image, isGone: failure.isGone };
+			if (image.kind === 'url') {
+				kept[place] = { ...keepableAddress(image, scope), isGone: failure.isGone };
+			}
 			// Refused in two executions, an image is given up.
 			if (failure.isGone && wasGone(image)) continue;
 			result.failures.push(failure);
@@ -102,7 +108,8 @@ function wasGone(image: FoundImage | PaidImage): boolean {
 	return 'isGone' in image && image.isGone === true;
 }
 
-function beforeDelivery(image: FoundImage | PaidImage): PaidImage {
+function beforeDelivery(image: FoundImage | PaidImage, scope: RunScope): PaidImage {
+	if (image.kind === 'url') return keepableAddress(image, scope);
 	if (image.kind !== 'bytes') return image;
 	return {
 		kind: 'failed',
@@ -113,19 +120,21 @@ function beforeDelivery(image: FoundImage | PaidImage): PaidImage {
 }
 
 /** What is said of an image beside itself. */
-type Told = Pick<Order, 'facts' | 'attempts'> &
+type Told = Pick<Order, 'facts' | 'attempts' | 'warnings'> &
 	Pick<ImageFacts, 'rawResponse'> & { place: { place: number; of: number } };
 
 async function finish(
 	image: FoundImage | PaidImage,
-	{ facts, attempts, rawResponse, place }: Told,
+	{ facts, warnings, attempts, rawResponse, place }: Told,
 	task: ImageTask,
 ): Promise<FinishedImage> {
 	if (image.kind === 'finished') return image.image;
 	if (image.kind === 'failed') throw providerFailure(image);
 	const { plan, choice, fallbackFrom, request, startedAt } = task;
 	const { redact, effects } = task.scope;
-	const stored = await deliver(image, { ...place, generationId: facts.id }, task);
+	const delivered = await deliver(image, { ...place, generationId: facts.id }, task);
+	const { stored, way } = delivered;
+	const contentFiltered = facts.contentFiltered || image.isFiltered === true;
 	return finishedImage(
 		{
 			provider: plan.provider.name,
@@ -133,16 +142,17 @@ async function finish(
 			model: choice.model.id,
 			modelKey: choice.model.key,
 			prompt: request.prompt,
-			url: image.kind === 'url' ? redact(image.url) : null,
-			mimeType: image.kind === 'url' ? image.mimeType : null,
+			url: way.kind === 'url' ? redact(way.url) : null,
+			mimeType: way.kind === 'url' ? way.mimeType : null,
 			aspectRatio: request.format.aspectRatio,
 			resolution: request.format.resolution,
 			attempts,
 			durationMs: Math.round(effects.clock.now() - startedAt),
 			adjusted: choice.adjusted,
 			fallbackFrom,
-			reviewRecommended: choice.model.entry?.tier === 'draft',
-			generation: facts,
+			reviewRecommended:
+				choice.model.entry?.tier === 'draft' || contentFiltered || warnings.length > 0,
+			generation: { ...facts, contentFiltered },
 			...(plan.output.includeRawResponse ? { rawResponse } : {}),
 		},
 		stored,

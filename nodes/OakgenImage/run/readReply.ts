@@ -1,6 +1,6 @@
 import { asFailure } from '../errors';
 import { NO_FACTS } from '../providers/noFacts';
-import type { Generation } from '../providers/types';
+import type { Generation, PendingJob } from '../providers/types';
 import type { HttpReply } from '../transport/types';
 import { cleanFacts } from './cleanFacts';
 import type { ImageTask } from './scope';
@@ -11,10 +11,21 @@ export interface Answer {
 	reply: HttpReply | null;
 }
 
-/** Providers quote what they got, so what they say is cleaned before it goes anywhere. */
-export function readReply(reply: HttpReply, { plan, request, scope }: ImageTask): Generation {
+/**
+ * Providers quote what they got, so what they say is cleaned before it goes anywhere.
+ *
+ * @param job that was asked for; null when the reply is one to an order
+ */
+export function readReply(
+	reply: HttpReply,
+	{ plan, request, scope }: ImageTask,
+	job: PendingJob | null = null,
+): Generation {
 	try {
-		const generation = plan.provider.toGeneration(reply, request);
+		const generation = plan.provider.toGeneration(reply, request, {
+			baseUrl: scope.baseUrl,
+			job,
+		});
 		return { ...generation, facts: cleanFacts(generation.facts, scope.redact) };
 	} catch (error) {
 		// It is paid for all the same, so it must not look like a request that was never accepted.

@@ -5,7 +5,7 @@ import type { ImageIdentity, RunIdentity } from '../paid/fingerprint';
 import type { Ledger } from '../paid/ledger';
 import type { ImageRequest } from '../providers/types';
 import type { Effects } from '../transport/attempts';
-import type { Redact } from './redact';
+import type { Redact } from '../transport/redact';
 import type { StopPolicy } from './stopPolicy';
 
 /** What all images of a node run share. */
@@ -17,6 +17,8 @@ export interface RunScope {
 	effects: Effects;
 	ledger: Ledger;
 	redact: Redact;
+	/** For addresses and ids that are kept to be used again. */
+	keepable: Redact;
 	stopPolicy: StopPolicy;
 }
 

@@ -1,4 +1,4 @@
-import { hasSameOrigin, joinUrl, parseUrl, whyNotFetched } from './addresses';
+import { hasSameOrigin, joinUrl, parseUrl, protectedAddress, whyNotFetched } from './addresses';
 import type { Effects } from './attempts';
 import { waitUntil } from './clock';
 import { FIRST_BACKOFF_MS, retryAfterMs } from './retry';
@@ -17,6 +17,9 @@ const MOST_REFUSALS = 3;
 
 /** A page of a proxy may stand in for an answer for a while, but not for ever. */
 const MOST_UNREADABLE = 10;
+
+/** The images of a job that is done may take a moment to appear. */
+const MOST_IMAGELESS = 5;
 
 /**
  * Time before poll number `poll` (from 0), in milliseconds. The provider's own wish counts unless
@@ -48,6 +51,8 @@ export type PollReading<T> =
 	| { kind: 'pending' }
 	/** The job is done, and its result is at another address. */
 	| { kind: 'moved'; to: string }
+	/** The job is said to be done, and its images are not there. */
+	| { kind: 'imageless'; value: T }
 	| { kind: 'unreadable'; excerpt: string };
 
 export interface PollQuestion<T> {
@@ -63,6 +68,12 @@ export interface PollQuestion<T> {
 	/** The moment at which waiting ends. */
 	deadline: number;
 	read(reply: HttpReply): PollReading<T>;
+	/**
+	 * What a refusal tells of the end of the job; null when it is about something else.
+	 *
+	 * @param isMoved the answer is from the address of the result
+	 */
+	readRefusal?(reply: HttpReply, isMoved: boolean): T | null;
 	/** The provider's own words in a refusal. */
 	errorText(reply: HttpReply): string;
 }
@@ -87,6 +98,7 @@ export async function pollUntilSettled<T>(
 	let refusals = 0;
 	let turn = 0;
 	let unreadable = 0;
+	let imageless = 0;
 	let isAnswered = false;
 	let trouble = '';
 	let status: number | null = null;
@@ -96,8 +108,9 @@ export async function pollUntilSettled<T>(
 		const waitMs = isReady ? 0 : pollIntervalMs(poll, delayMs, remainingMs);
 		isReady = false;
 		if (waitMs >= remainingMs) return { kind: 'late', trouble, status };
-		await waitUntil(clock, clock.now() + waitMs, effects.isCancelled);
-		if (effects.isCancelled()) return { kind: 'cancelled' };
+		const { cancellation } = effects;
+		await waitUntil(clock, clock.now() + waitMs, () => false, cancellation);
+		if (cancellation.isCancelled()) return { kind: 'cancelled' };
 
 		// Refused at one address, a job may be known at the other.
 		const target = targets[turn % targets.length];
@@ -123,6 +136,8 @@ export async function pollUntilSettled<T>(
 		const { reply } = outcome;
 		delayMs = retryAfterMs(reply.headers, Date.now());
 		if (!isSuccess(reply.status)) {
+			const ended = question.readRefusal?.(reply, movedTo !== null) ?? null;
+			if (ended !== null) return { kind: 'settled', value: ended };
 			status = reply.status;
 			trouble = `HTTP ${status} ${question.errorText(reply)}`.trim();
 			refusals = isPassing(status) ? 0 : refusals + 1;
@@ -137,6 +152,10 @@ export async function pollUntilSettled<T>(
 			isReady = movedTo === null;
 			movedTo = reading.to;
 			targets = targetsOf({ named: movedTo, path: null }, baseUrl);
+		}
+		imageless = reading.kind === 'imageless' ? imageless + 1 : 0;
+		if (reading.kind === 'imageless' && imageless >= MOST_IMAGELESS) {
+			return { kind: 'settled', value: reading.value };
 		}
 		unreadable = reading.kind === 'unreadable' ? unreadable + 1 : 0;
 		if (reading.kind === 'unreadable') {
@@ -160,7 +179,8 @@ interface Target {
 function targetsOf({ named, path }: JobAddresses, baseUrl: string): Target[] {
 	const targets: Target[] = [];
 	if (named !== null) {
-		const url = parseUrl(named, joinUrl(baseUrl, ''))?.href ?? named;
+		const given = parseUrl(named, joinUrl(baseUrl, ''))?.href ?? named;
+		const url = protectedAddress(given, baseUrl);
 		const withKey = hasSameOrigin(url, baseUrl);
 		const refusal = withKey ? null : whyNotFetched(url, baseUrl);
 		if (refusal === null || path === null) targets.push({ url, withKey, refusal });

@@ -21,7 +21,13 @@ const facts: ImageFacts = {
 	reviewRecommended: true,
 	adjusted: { resolution: { asked: '4K', used: '1K' } },
 	fallbackFrom: null,
-	generation: { id: 'gen_1', credits: 3, usage: { images: 1 }, text: 'Here.' },
+	generation: {
+		id: 'gen_1',
+		credits: 3,
+		usage: { images: 1 },
+		text: 'Here.',
+		contentFiltered: false,
+	},
 };
 const stored: StoredImage = {
 	binary: { data: '', mimeType: 'image/png', id: 'filesystem:1' },
@@ -87,7 +93,7 @@ describe('an image as an output item', () => {
 	});
 
 	it('is null where nothing is known, never absent', () => {
-		const nothing = { id: null, credits: null, usage: null, text: null };
+		const nothing = { id: null, credits: null, usage: null, text: null, contentFiltered: false };
 		const unknown = { ...facts, modelKey: null, url: null, mimeType: null, generation: nothing };
 		const { json, binary } = finishedImage(unknown, null);
 		const unset = Object.entries(json).filter(([, value]) => value === null);

@@ -14,7 +14,7 @@ const identity: ImageIdentity = {
 };
 const entry: LedgerEntry = {
 	executionId: '7',
-	facts: { id: 'gen_1', credits: 1, usage: null, text: null },
+	facts: { id: 'gen_1', credits: 1, usage: null, text: null, contentFiltered: false },
 	attempts: 1,
 	fallbackFrom: null,
 	pending: null,
@@ -55,7 +55,8 @@ describe('the ledger', () => {
 	it('replaces a job by its images', () => {
 		const ledger = new Ledger({}, 1);
 		const job = { id: 'gen_1', statusUrl: null, resultUrl: null };
-		ledger.keep(identity, { ...entry, pending: { job, images: [], excerpt: '' }, images: [] });
+		const pending = { job, images: [], excerpt: '', reply: null };
+		ledger.keep(identity, { ...entry, pending, images: [] });
 		ledger.keep(identity, entry);
 		expect(ledger.take(identity)).toEqual(entry);
 	});

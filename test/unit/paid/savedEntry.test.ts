@@ -21,7 +21,13 @@ const address: PaidImage = {
 const failed: PaidImage = { kind: 'failed', message: 'No image', advice: 'Wait', httpCode: '504' };
 const entry: LedgerEntry = {
 	executionId: '7',
-	facts: { id: 'gen_1', credits: 2, usage: { tokens: 5 }, text: 'Here it is' },
+	facts: {
+		id: 'gen_1',
+		credits: 2,
+		usage: { tokens: 5 },
+		text: 'Here it is',
+		contentFiltered: false,
+	},
 	attempts: 3,
 	fallbackFrom: null,
 	pending: null,
@@ -33,6 +39,7 @@ const job: LedgerEntry = {
 		job: { id: 'gen_1', statusUrl: '/jobs/1', resultUrl: null },
 		images: [address],
 		excerpt: '{"status":"queued"}',
+		reply: '{"status":"queued"}',
 	},
 	images: [],
 };
@@ -57,7 +64,7 @@ describe('an entry of the ledger that n8n has saved', () => {
 	it('may come from a version that says less: the image counts', () => {
 		expect(readSavedEntry({ images: [{ kind: 'url', url: 'https://a.example/1' }] })).toEqual({
 			executionId: '',
-			facts: { id: null, credits: null, usage: null, text: null },
+			facts: { id: null, credits: null, usage: null, text: null, contentFiltered: false },
 			attempts: 1,
 			fallbackFrom: null,
 			pending: null,
@@ -67,6 +74,7 @@ describe('an entry of the ledger that n8n has saved', () => {
 			job: { id: 'gen_1', statusUrl: null, resultUrl: null },
 			images: [],
 			excerpt: '',
+			reply: null,
 		});
 	});
 

@@ -43,7 +43,13 @@ describe.each<ProviderName>(['oakgen', 'gemini'])('%s', (name) => {
 		},
 	);
 
-	it.each(['"."', '".."', '1e400', '12345678901234567890', `"${'x'.repeat(10_000_000)}"`])(
+	it('keeps an id above 2^53 whole', () => {
+		const body = '{"id": 12345678901234567890, "status":"in_progress"}';
+		const { facts } = toGeneration(httpReply(body), imageRequest());
+		expect(facts.id).toBe('12345678901234567890');
+	});
+
+	it.each(['"."', '".."', '1e400', `"${'x'.repeat(10_000_000)}"`])(
 		'does not follow a job by an id of no use: %.30s',
 		(id) => {
 			const body = `{"id":${id},"status":"in_progress"}`;

@@ -1,4 +1,4 @@
-import { httpReply, imageRequest } from '../../support/imageRequest';
+import { imageRequest } from '../../support/imageRequest';
 import { providers, type ProviderName } from '../../support/providers';
 
 it.each<[ProviderName, object]>([
@@ -39,9 +39,4 @@ describe('what else to check when a request was refused', () => {
 		expect(gemini.refusalAdvice(imageRequest().settings)).toBe('');
 		expect(oakgen.refusalAdvice(imageRequest().settings)).toBe('');
 	});
-});
-
-it('Oakgen names no wait in the body of a refusal', () => {
-	const details = [{ retryDelay: '17s' }];
-	expect(providers.oakgen.retryDelayMs(httpReply({ error: { details } }))).toBeNull();
 });

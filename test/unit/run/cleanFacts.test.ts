@@ -1,9 +1,9 @@
 import { cleanFacts } from '../../../nodes/OakgenImage/run/cleanFacts';
-import { createRedactor } from '../../../nodes/OakgenImage/run/redact';
+import { createRedactor } from '../../../nodes/OakgenImage/transport/redact';
 
 const key = 'sk-oak-1234567890';
 const redact = createRedactor(key);
-const none = { id: null, credits: null, usage: null, text: null };
+const none = { id: null, credits: null, usage: null, text: null, contentFiltered: false };
 
 describe('what a reply says beside the images', () => {
 	it('has no key and no image data, wherever they stand', () => {
@@ -13,12 +13,14 @@ describe('what a reply says beside the images', () => {
 			credits: 2,
 			usage: { [key]: 1, input: { image, count: 1e400 } },
 			text: `Here: ${image} for ${key}`,
+			contentFiltered: false,
 		};
 		expect(cleanFacts(facts, redact)).toEqual({
 			id: 'job [API key]',
 			credits: 2,
 			usage: { '[API key]': 1, input: { image: '[image data removed]', count: null } },
 			text: 'Here: [image data removed] for [API key]',
+			contentFiltered: false,
 		});
 	});
 

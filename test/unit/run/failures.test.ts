@@ -2,15 +2,24 @@ import { gemini } from '../../../nodes/OakgenImage/providers/gemini';
 import { NO_FACTS } from '../../../nodes/OakgenImage/providers/noFacts';
 import type { FoundImage, Generation } from '../../../nodes/OakgenImage/providers/types';
 import type { Rejected } from '../../../nodes/OakgenImage/transport/attempts';
+import { attemptResult } from '../../../nodes/OakgenImage/transport/retry';
 import type { NoReplyReason } from '../../../nodes/OakgenImage/transport/types';
-import { noImage, paidFailure } from '../../../nodes/OakgenImage/run/failures';
+import { paidFailure } from '../../../nodes/OakgenImage/run/failures';
+import { noImage } from '../../../nodes/OakgenImage/run/jobFailures';
 import { httpReply, imageRequest } from '../../support/imageRequest';
 
 const billed = /; the image may have been made and billed$/;
 
 const failureOf = (rejected: Pick<Rejected, 'outcome' | 'because'>) =>
 	paidFailure(
-		{ accepted: false, attempts: 1, isUnknown: false, ...rejected },
+		{
+			accepted: false,
+			attempts: 1,
+			isUnknown: false,
+			isFinalLimit: false,
+			result: rejected.outcome && attemptResult(rejected.outcome),
+			...rejected,
+		},
 		gemini,
 		imageRequest(),
 	);
@@ -30,7 +39,7 @@ describe('a message says itself that money may be spent', () => {
 	const image: FoundImage = { kind: 'url', url: 'https://a.example/1.png', mimeType: null };
 	it.each<Generation>([
 		{ status: 'unclear', facts: NO_FACTS, excerpt: '{}', isDone: false },
-		{ status: 'done', facts: NO_FACTS, images: [image] },
+		{ status: 'done', facts: NO_FACTS, images: [image], warnings: [] },
 	])('$status', (generation) => {
 		expect(noImage(generation, null, gemini).message).toMatch(billed);
 	});

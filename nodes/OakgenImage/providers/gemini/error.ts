@@ -1,20 +1,35 @@
+import { waitInWords } from '../evidence/wait';
 import { excerptOf } from '../excerpt';
 import { field, parseJson, textField } from '../json';
+import { FINAL_LIMIT } from '../oakgen/assumptions';
 import type { HttpReply } from '../../transport/types';
 
 /** Google's error body: `{"error": {"code", "message", "status", "details": […]}}` (google.rpc.Status). */
 export function geminiErrorText({ body }: HttpReply): string {
-	const message = textField(field(parseJson(body), 'error'), 'message');
-	return excerptOf(message ?? body);
+	return excerptOf(textField(errorIn(body), 'message') ?? body);
 }
 
-/** `RetryInfo.retryDelay` of an error's details, such as "17s", in milliseconds. */
+/** `RetryInfo.retryDelay` of an error's details, such as "17s", or a wait in words, in milliseconds. */
 export function geminiRetryDelayMs({ body }: HttpReply): number | null {
-	const details = field(field(parseJson(body), 'error'), 'details');
-	if (!Array.isArray(details)) return null;
-	for (const detail of details as unknown[]) {
+	const error = errorIn(body);
+	const details = field(error, 'details');
+	for (const detail of Array.isArray(details) ? (details as unknown[]) : []) {
 		const seconds = /^(\d+(?:\.\d+)?)s$/.exec(textField(detail, 'retryDelay') ?? '');
 		if (seconds) return Number(seconds[1]) * 1000;
 	}
-	return null;
+	return waitInWords(textField(error, 'message') ?? '');
+}
+
+/**
+ * A quota of a day, one that the plan does not have (`limit: 0`), or credits that are used up. Not by
+ * the words "plan and billing": Google says them of limits of a minute too.
+ */
+export function isFinalGeminiLimit({ body }: HttpReply): boolean {
+	return FINAL_LIMIT.test(JSON.stringify(errorIn(body) ?? body.subarray(0, 8000).toString()));
+}
+
+/** Also of a list of one, as Google's streams send it. */
+function errorIn(body: Buffer): unknown {
+	const parsed = parseJson(body);
+	return field(Array.isArray(parsed) ? parsed[0] : parsed, 'error');
 }

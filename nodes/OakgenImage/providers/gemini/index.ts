@@ -1,7 +1,8 @@
 import { encodePathPart } from '../../transport/addresses';
+import { effectiveStatus } from '../evidence/refusal';
 import type { Provider } from '../types';
 import { geminiCredential } from './credential';
-import { geminiErrorText, geminiRetryDelayMs } from './error';
+import { geminiErrorText, geminiRetryDelayMs, isFinalGeminiLimit } from './error';
 import { geminiModels } from './models';
 import {
 	geminiFormatOptions,
@@ -32,6 +33,8 @@ export const gemini: Provider<GeminiSettings> = {
 	toRequest: toGeminiRequest,
 	ownFields: () => ['model', 'input'],
 	toGeneration: readGeminiReply,
+	statusOf: effectiveStatus,
+	isFinalLimit: isFinalGeminiLimit,
 	statusPath: (id) => `${INTERACTIONS_PATH}/${encodePathPart(id)}`,
 	errorText: geminiErrorText,
 	refusalAdvice: ({ previousInteractionId }) =>

@@ -1,12 +1,15 @@
 import { encodePathPart } from '../../transport/addresses';
+import { layersOf } from '../evidence/layers';
+import { documentsOf } from '../evidence/documents';
+import { effectiveStatus, isFinalLimit, waitInBody } from '../evidence/refusal';
+import { reasonIn } from '../evidence/words';
 import { excerptOf } from '../excerpt';
-import { parseJson } from '../json';
 import type { Provider } from '../types';
 import { OTHER_OPERATION } from './assumptions';
 import { oakgenCredential } from './credential';
 import { oakgenModels } from './models';
 import { oakgenOptions, readOakgenSettings, type OakgenSettings } from './options';
-import { errorIn, readOakgenReply } from './reply';
+import { readOakgenReply } from './reply';
 import { toOakgenRequest } from './request';
 
 export const oakgen: Provider<OakgenSettings> = {
@@ -38,7 +41,10 @@ export const oakgen: Provider<OakgenSettings> = {
 	],
 	toGeneration: readOakgenReply,
 	statusPath: (id, { statusPath }) => statusPath.replaceAll(/\{id\}/gi, encodePathPart(id)),
-	errorText: ({ body }) => errorIn(parseJson(body)) ?? excerptOf(body),
+	statusOf: effectiveStatus,
+	isFinalLimit,
+	errorText: (reply) =>
+		reasonIn(documentsOf(reply).flatMap(({ value }) => layersOf(value))) ?? excerptOf(reply.body),
 	refusalAdvice: () => '',
-	retryDelayMs: () => null,
+	retryDelayMs: waitInBody,
 };

@@ -1,231 +1,115 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { detectFormat } from '../../image/format';
 import type { HttpReply } from '../../transport/types';
 import { createEchoTest } from '../echo';
+import { withFullAddress } from '../evidence/addresses';
+import { findImages } from '../evidence/candidates';
+import { collect } from '../evidence/collect';
+import { documentsOf, type ReplyDocument } from '../evidence/documents';
+import { flat, imageFromEntry, withOthers } from '../evidence/entry';
+import { plainName } from '../evidence/fields';
+import { isFilteredByHeader } from '../evidence/flags';
+import { jobAddress } from '../evidence/job';
+import { lastWord } from '../evidence/stream';
+import { weigh } from '../evidence/weigh';
 import { describeBody, excerptOf, LONG_EXCERPT_LENGTH } from '../excerpt';
-import { asJobId } from '../jobId';
-import { field, firstText, isRecord, parseJson, textField, valueAt } from '../json';
+import type { FoundImage, Generation, ReadingContext } from '../generation';
+import { valueAt } from '../json';
 import { NO_FACTS } from '../noFacts';
-import type { FoundImage, Generation, GenerationFacts, PendingJob, ReplyContext } from '../types';
-import {
-	CREDIT_FIELDS,
-	DONE_WORDS,
-	ECHO_FIELDS,
-	FAILED_WORDS,
-	ID_FIELDS,
-	PENDING_WORDS,
-	RESULT_URL_FIELD,
-	STATUS_FIELDS,
-	STATUS_URL_FIELDS,
-	TEXT_FIELDS,
-	WRAPPER_FIELDS,
-} from './assumptions';
-import { asImages, findImages } from './images';
+import type { ReplyContext } from '../types';
+import { ECHO_FIELDS } from './assumptions';
 import type { OakgenSettings } from './options';
 
-type OakgenContext = ReplyContext<OakgenSettings>;
+type Asked = ReplyContext<OakgenSettings>;
+
+const FIRST_REPLY: ReadingContext = { baseUrl: '', job: null };
 
 /** What a 2xx reply of Oakgen means, of the first request or of a poll. */
-export function readOakgenReply(reply: HttpReply, context: OakgenContext): Generation {
+export function readOakgenReply(
+	reply: HttpReply,
+	request: Asked,
+	context: ReadingContext = FIRST_REPLY,
+): Generation {
 	const isImage = detectFormat(reply.body) !== null;
-	const body = isImage ? undefined : parseJson(reply.body);
-	const isObject = typeof body === 'object' && body !== null;
+	const documents = isImage ? [] : documentsOf(reply);
 	// A wrong type does not make an image of a reply that can be read.
-	if (isImage || (!isObject && isDeclaredImage(reply))) {
-		const image = { kind: 'bytes' as const, bytes: reply.body };
-		return createEchoTest(context.references)(image)
-			? { status: 'unclear', facts: NO_FACTS, excerpt: 'it is the reference image', isDone: false }
-			: { status: 'done', facts: NO_FACTS, images: [image] };
-	}
-	const location = reply.status === 200 ? null : reply.headers.location || null;
-	if (!isObject) {
-		const facts = NO_FACTS;
-		const excerpt = describeBody(reply.body);
-		if (location === null) return { status: 'unclear', facts, excerpt, isDone: false };
-		const job = { id: null, statusUrl: location, resultUrl: null };
-		return { status: 'pending', facts, job, images: [], excerpt };
-	}
-	return readBody(body, location, excerptOf(reply.body, LONG_EXCERPT_LENGTH), context);
+	if (isImage || (documents.length === 0 && isDeclaredImage(reply)))
+		return readBytes(reply, request);
+	const location = jobAddress(reply.status, reply.headers);
+	if (documents.length === 0) return readOther(reply, location);
+	const excerpt = excerptOf(reply.body, LONG_EXCERPT_LENGTH);
+	const generations = documents.map((document) => {
+		const generation = readDocument(document, location, excerpt, request, context);
+		return { generation, state: document.eventState };
+	});
+	return withHeaderFlag(lastWord(generations), reply);
 }
 
-function readBody(
-	body: unknown,
+function readBytes(reply: HttpReply, request: Asked): Generation {
+	const image = { kind: 'bytes' as const, bytes: reply.body };
+	if (createEchoTest(request)(image)) {
+		return {
+			status: 'unclear',
+			facts: NO_FACTS,
+			excerpt: 'it is the reference image',
+			isDone: false,
+		};
+	}
+	return withHeaderFlag({ status: 'done', facts: NO_FACTS, images: [image], warnings: [] }, reply);
+}
+
+/** No JSON and no image: a page, a text, or nothing, perhaps with the job's address in a header. */
+function readOther({ body }: HttpReply, location: string | null): Generation {
+	const facts = NO_FACTS;
+	const excerpt = describeBody(body);
+	if (location === null) return { status: 'unclear', facts, excerpt, isDone: false };
+	const job = { id: null, statusUrl: location, resultUrl: null };
+	return { status: 'pending', facts, job, images: [], isChosen: false, isDone: false, excerpt };
+}
+
+function readDocument(
+	document: ReplyDocument,
 	location: string | null,
 	excerpt: string,
-	context: OakgenContext,
+	request: Asked,
+	{ baseUrl, job: known }: ReadingContext,
 ): Generation {
-	const layers = layersOf(body);
-	const facts = readFacts(layers);
-	const status = statusOf(layers);
-	const reason = failureReason(layers, status);
-	if (reason !== null) return { status: 'failed', facts, reason };
+	const evidence = collect(document.value, location);
+	const { eventState } = document;
+	const isEcho = createEchoTest(request);
+	const ownAddresses = [evidence.job.statusUrl, known?.statusUrl];
+	const isOutput = (image: FoundImage) =>
+		!isEcho(withFullAddress(image, baseUrl)) &&
+		!(image.kind === 'url' && ownAddresses.includes(image.url));
+	const path = request.settings.imageUrlPath;
+	// The reply to an edit may echo its references under their own names, and at other addresses.
+	const echoes =
+		request.references.length === 0 ? [] : [request.settings.imageField, ...ECHO_FIELDS];
+	const found = findImages(evidence.layers, isOutput, new Set(echoes.map(plainName)));
+	const inFull = (image: FoundImage) => {
+		const [first, ...others] = flat(image).map((way) => withFullAddress(way, baseUrl));
+		return first ? withOthers(first, others) : image;
+	};
+	return weigh({
+		...evidence,
+		state: eventState === 'failed' || eventState === 'running' ? eventState : evidence.state,
+		chosen: path === '' ? [] : imagesAt(document.original, path).filter(isOutput).map(inFull),
+		hasPath: path !== '',
+		found: found.map(inFull),
+		known,
+		excerpt,
+	});
+}
 
-	const images = imagesIn(body, context);
-	const job = readJob(layers, location, facts.id);
-	if (status !== null && PENDING_WORDS.has(status) && job) {
-		return { status: 'pending', facts, job, images, excerpt };
-	}
-	if (images.length > 0) return { status: 'done', facts, images };
-
-	if (layers.some((layer) => Boolean(field(layer, 'error')))) {
-		return { status: 'failed', facts, reason: wordsIn(layers) ?? 'an error without words' };
-	}
-	if (status !== null && DONE_WORDS.has(status)) {
-		const resultUrl = firstInLayers(layers, [RESULT_URL_FIELD]);
-		if (resultUrl !== null) {
-			const resultJob = { id: facts.id, statusUrl: null, resultUrl };
-			return { status: 'pending', facts, job: resultJob, images, excerpt };
-		}
-		if (facts.text === null) return { status: 'unclear', facts, excerpt, isDone: true };
-		const reason = `the job ended with "${status}", but without an image: ${excerptOf(facts.text)}`;
-		return { status: 'failed', facts, reason };
-	}
-	return job
-		? { status: 'pending', facts, job, images, excerpt }
-		: { status: 'unclear', facts, excerpt, isDone: false };
+/** What the user's own Image URL Path leads to: a text, an image object, or a list of them. */
+function imagesAt(body: unknown, path: string): FoundImage[] {
+	return [valueAt(body, path)].flat().flatMap((entry) => imageFromEntry(entry) ?? []);
 }
 
 function isDeclaredImage({ headers }: HttpReply): boolean {
 	return /^image\/(?!svg)/i.test(headers['content-type'] ?? '');
 }
 
-function imagesIn(body: unknown, context: OakgenContext): FoundImage[] {
-	const isEcho = createEchoTest(context.references);
-	const isOutput = (image: FoundImage) => !isEcho(image);
-	const path = context.settings.imageUrlPath;
-	if (path !== '') {
-		const images = asImages(valueAt(body, path)).filter(isOutput);
-		if (images.length > 0) return images;
-	}
-	// The reply to an edit may echo its references under their own names, and at other addresses.
-	const echoes =
-		context.references.length === 0 ? [] : [context.settings.imageField, ...ECHO_FIELDS];
-	const images = findImages(body, isOutput, new Set(echoes));
-	return images.length > 0 ? images : findImages(body, isOutput, new Set());
-}
-
-/** The reply and the objects that it merely wraps, outermost first. */
-function layersOf(body: unknown): unknown[] {
-	const layers: unknown[] = [];
-	let level = [body];
-	// Three wrappers deep: {"data": {"result": {"output": …}}}.
-	for (let depth = 0; depth <= 3; depth += 1) {
-		layers.push(...level);
-		level = level.flatMap((layer) =>
-			WRAPPER_FIELDS.map((name) => field(layer, name)).filter(isRecord),
-		);
-	}
-	return layers;
-}
-
-/**
- * The status word, lower case, of the innermost object that has one: a wrapper says how the call
- * went, its content how the job does. Of several words the one that is not about success counts.
- */
-function statusOf(layers: unknown[]): string | null {
-	for (const layer of layers.toReversed()) {
-		const words = STATUS_FIELDS.flatMap((name) => textField(layer, name) ?? []).map((word) =>
-			word.toLowerCase().replace(/[\s-]+/g, '_'),
-		);
-		const word =
-			words.find((found) => FAILED_WORDS.has(found)) ??
-			words.find((found) => PENDING_WORDS.has(found)) ??
-			words[0];
-		if (word !== undefined) return word;
-	}
-	return null;
-}
-
-function failureReason(layers: unknown[], status: string | null): string | null {
-	const failed =
-		(status !== null && FAILED_WORDS.has(status)) ||
-		layers.some((layer) => field(layer, 'success') === false || failureCode(layer) !== null);
-	if (!failed) return null;
-	return (
-		wordsIn(layers) ?? `the provider reports "${excerptOf(status ?? 'failure')}" without a reason`
-	);
-}
-
-/** What is said of a failure: an error rather than a message, the content rather than its wrapper. */
-function wordsIn(layers: unknown[]): string | null {
-	const innermostFirst = layers.toReversed();
-	const failing = innermostFirst.filter((layer) => Boolean(field(layer, 'error')));
-	for (const layer of [...failing, ...innermostFirst]) {
-		const words = errorIn(layer);
-		if (words !== null) return words;
-	}
-	return null;
-}
-
-/** `{"code": 500, …}` inside a reply with HTTP 200. */
-function failureCode(layer: unknown): number | null {
-	const code = asNumber(field(layer, 'code'));
-	return code !== null && code >= 400 && code < 600 ? code : null;
-}
-
-/** The words of an error object, in any of the shapes that APIs use. */
-export function errorIn(layer: unknown): string | null {
-	const error = field(layer, 'error');
-	const words =
-		(typeof error === 'string' ? error.trim() : firstText(error, ['message', 'detail', 'code'])) ||
-		firstText(layer, ['error_message', 'message', 'detail', 'failure_reason', 'reason', 'msg']) ||
-		detailList(layer);
-	return (words && excerptOf(words)) || null;
-}
-
-/** FastAPI style: `{"detail": [{"loc": ["body", "prompt"], "msg": "field required"}]}`. */
-function detailList(layer: unknown): string | null {
-	const detail = field(layer, 'detail');
-	if (!Array.isArray(detail)) return null;
-	const texts = detail.slice(0, 5).map((entry: unknown) => textField(entry, 'msg'));
-	return texts.filter((text) => text !== null).join('; ') || null;
-}
-
-function readJob(layers: unknown[], location: string | null, id: string | null): PendingJob | null {
-	const statusUrl =
-		firstInLayers(layers, STATUS_URL_FIELDS) ??
-		layers.map((layer) => textField(field(layer, 'urls'), 'get')).find((url) => url !== null) ??
-		location;
-	return statusUrl === null && id === null ? null : { id, statusUrl, resultUrl: null };
-}
-
-function readFacts(layers: unknown[]): GenerationFacts {
-	const usage = layers.map((layer) => field(layer, 'usage')).find(isRecord) ?? null;
-	return {
-		id: readId(layers),
-		credits: readCredits(layers),
-		usage: usage as IDataObject | null,
-		text: firstInLayers(layers, TEXT_FIELDS),
-	};
-}
-
-function readId(layers: unknown[]): string | null {
-	for (const name of ID_FIELDS) {
-		for (const layer of layers.toReversed()) {
-			const id = asJobId(field(layer, name));
-			if (id !== null) return id;
-		}
-	}
-	return null;
-}
-
-function readCredits(layers: unknown[]): number | null {
-	for (const layer of layers) {
-		const named = CREDIT_FIELDS.map((name) => field(layer, name));
-		const figures = [...named, field(field(layer, 'usage'), 'credits')].map(asNumber);
-		const credits = figures.find((figure) => figure !== null);
-		if (credits !== undefined) return credits;
-	}
-	return null;
-}
-
-function asNumber(value: unknown): number | null {
-	const isFilled = typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
-	const figure = isFilled ? Number(value) : NaN;
-	return Number.isFinite(figure) ? figure : null;
-}
-
-function firstInLayers(layers: unknown[], names: readonly string[]): string | null {
-	return layers.map((layer) => firstText(layer, names)).find((text) => text !== null) ?? null;
+function withHeaderFlag(generation: Generation, { headers }: HttpReply): Generation {
+	if (!isFilteredByHeader(headers)) return generation;
+	return { ...generation, facts: { ...generation.facts, contentFiltered: true } };
 }

@@ -9,7 +9,7 @@ const image = (content: string, mimeType = 'image/png') => ({
 	mime_type: mimeType,
 	data: Buffer.from(content).toString('base64'),
 });
-const text = (words: string) => ({ type: 'text', text: words });
+const text = (words: string) => ({ type: 'text', text: words, contentFiltered: false });
 const output = (...content: object[]) => ({ type: 'model_output', content });
 const input = (...content: object[]) => ({ type: 'user_input', content });
 const completed = (...steps: object[]) => ({ id: 'int_1', status: 'completed', steps });
@@ -64,7 +64,7 @@ describe('an interaction with images', () => {
 		expect(read(completed(...steps))).toMatchObject({ status: 'done', images });
 	});
 
-	it.each(['in_progress', 'failed', 'incomplete', 'budget_exceeded'])(
+	it.each(['incomplete', 'budget_exceeded', 'requires_action', 'requires_continuation'])(
 		'is done although its status is %s: the image is paid for',
 		(status) => {
 			const body = { ...completed(output(image('a'))), status };
@@ -72,18 +72,41 @@ describe('an interaction with images', () => {
 		},
 	);
 
+	it.each(['in_progress', 'queued', 'polishing', 'IN_REVIEW'])(
+		'is held back while it is %s, which may show a draft',
+		(status) => {
+			const body = { ...completed(output(image('a'))), status };
+			expect(read(body)).toMatchObject({ status: 'pending', images: [found('a')] });
+		},
+	);
+
+	it.each(['failed', 'cancelled', 'safety_blocked'])('is none when it is %s', (status) => {
+		const body = { ...completed(output(image('a'))), status };
+		expect(read(body)).toMatchObject({ status: 'failed' });
+	});
+
+	it('is asked for again after an answer that does not repeat its id', () => {
+		const job = { id: 'int_1', statusUrl: null, resultUrl: null };
+		for (const body of [{}, { status: 'in_progress' }, { status: 'polishing' }]) {
+			const context = { baseUrl: '', job };
+			const generation = readGeminiReply(httpReply(body), imageRequest(), context);
+			expect(generation).toMatchObject({ status: 'pending', job });
+		}
+	});
+
 	it('tells id, usage and what the model wrote', () => {
 		const usage = { total_input_tokens: 9, total_output_tokens: 1120, total_tokens: 1129 };
 		const steps = [
 			input(text('draw')),
 			output(text(' Here: '), image('a'), text(' ')),
-			output({ type: 'thought_summary', text: 'A fox.' }, text('Bye')),
+			output({ type: 'thought_summary', text: 'A fox.', contentFiltered: false }, text('Bye')),
 		];
 		expect(read({ ...completed(...steps), usage }).facts).toEqual({
 			id: 'int_1',
 			credits: null,
 			usage,
 			text: 'Here:\nBye',
+			contentFiltered: false,
 		});
 	});
 
@@ -93,23 +116,23 @@ describe('an interaction with images', () => {
 			credits: null,
 			usage: null,
 			text: null,
+			contentFiltered: false,
 		});
 	});
 });
 
 describe('an interaction without an image', () => {
 	it.each(['in_progress', 'queued'])('is asked for again while it is %s', (status) => {
-		expect(read({ id: 'int/1', status })).toEqual({
+		expect(read({ id: 'int/1', status })).toMatchObject({
 			status: 'pending',
-			facts: { id: 'int/1', credits: null, usage: null, text: null },
+			facts: { id: 'int/1' },
 			job: { id: 'int/1', statusUrl: null, resultUrl: null },
 			images: [],
-			excerpt: '',
 		});
 	});
 
 	it('cannot be asked for again without an id', () => {
-		expect(read({ status: 'in_progress' })).toMatchObject({ status: 'failed' });
+		expect(read({ status: 'in_progress' })).toMatchObject({ status: 'unclear' });
 	});
 
 	it.each([

@@ -1,4 +1,5 @@
 import { readOakgenReply } from '../../../../nodes/OakgenImage/providers/oakgen/reply';
+import { NO_FACTS } from '../../../../nodes/OakgenImage/providers/noFacts';
 import type { Generation, PendingJob } from '../../../../nodes/OakgenImage/providers/types';
 import { imageReplies, URL_1, URL_2, wrappers } from '../../../fixtures/oakgen/imageReplies';
 import {
@@ -10,7 +11,7 @@ import {
 import { imageHeads } from '../../../support/images';
 
 const STATUS_URL = 'https://api.oakgen.ai/v1/jobs/job_1';
-const nothing = { id: null, credits: null, usage: null, text: null };
+const nothing = NO_FACTS;
 
 function read(body: unknown, options: Parameters<typeof httpReply>[1] = {}): Generation {
 	return readOakgenReply(httpReply(body, options), imageRequest());
@@ -42,7 +43,12 @@ describe('raw image bytes as the reply', () => {
 
 	it.each(formats)('%s, declared as an image', (_, bytes) => {
 		const reply = read(bytes, { headers: { 'content-type': 'image/png' } });
-		expect(reply).toEqual({ status: 'done', facts: nothing, images: [{ kind: 'bytes', bytes }] });
+		expect(reply).toEqual({
+			status: 'done',
+			facts: nothing,
+			images: [{ kind: 'bytes', bytes }],
+			warnings: [],
+		});
 	});
 
 	it.each(formats)('%s, without a content type', (_, bytes) => {
@@ -50,6 +56,7 @@ describe('raw image bytes as the reply', () => {
 			status: 'done',
 			facts: nothing,
 			images: [{ kind: 'bytes', bytes }],
+			warnings: [],
 		});
 	});
 
@@ -169,10 +176,10 @@ describe('a pending job', () => {
 		expect(read(body)).toMatchObject({ status: 'pending', job: byId });
 	});
 
-	it('is looked for in three wrappers, and no deeper', () => {
+	it('is looked for in four wrappers, and no deeper', () => {
 		const job = { id: 'job_1', status: 'processing' };
-		expect(read({ data: { result: { output: job } } })).toMatchObject({ job: byId });
-		expect(read({ data: { result: { output: { data: job } } } })).toMatchObject({
+		expect(read({ data: { result: { output: { data: job } } } })).toMatchObject({ job: byId });
+		expect(read({ data: { result: { output: { data: { result: job } } } } })).toMatchObject({
 			status: 'unclear',
 		});
 	});
@@ -374,7 +381,6 @@ describe('a failure in HTTP 200', () => {
 	});
 
 	it.each<[string, object]>([
-		['done without an image', { id: 'job_1', status: 'completed' }],
 		['done with an empty list', { status: 'succeeded', images: [] }],
 		['done with an image in an unknown place', { status: 'done', assets: [{ href: URL_1 }] }],
 	])('%s and without a word is shown as it is', (_, body) => {
@@ -456,7 +462,7 @@ describe('reference images in a reply', () => {
 	});
 
 	it('are not looked for when none were sent', () => {
-		expect(imageUrls(read({ image: URL_1, images: [URL_2] }))).toEqual([URL_1]);
+		expect(imageUrls(read({ image: URL_1, output: URL_2 }))).toEqual([URL_1]);
 	});
 
 	it('are skipped in the field that the user named', () => {

@@ -1,0 +1,122 @@
+import type { FoundImage } from '../generation';
+import { firstMimeType, isRecord, type JsonRecord } from '../json';
+import {
+	BASE64_FIELDS,
+	IMAGE_FIELDS,
+	LIST_FIELDS,
+	MIME_FIELDS,
+	PERHAPS_BASE64_FIELDS,
+	TEXT_IMAGE_FIELDS,
+	URL_FIELDS,
+} from '../oakgen/assumptions';
+import { asBase64, flat, imageFromEntry, imageFromText, withOthers, withoutRepeats } from './entry';
+import { valuesUnder } from './fields';
+import { filterFlags } from './flags';
+import { stateOf } from './state';
+
+/** A place of a reply that holds images: its plain name, and what is there. */
+type Place = { name: string; images: FoundImage[] };
+
+/**
+ * The images of a reply. Images are never searched for elsewhere than under these names: replies
+ * echo their inputs. In order of trust: lists, objects, single texts, and last a lone `url`, which is
+ * the job's own address as often. Places that come later are the `others` of those that come first.
+ *
+ * @param layers the reply and what it wraps, outermost first
+ * @param isOutput false for images that are none of the reply's own, such as echoed references
+ * @param echoNames plain names that count only when there is nothing elsewhere
+ */
+export function findImages(
+	layers: JsonRecord[],
+	isOutput: (image: FoundImage) => boolean,
+	echoNames: ReadonlySet<string>,
+): FoundImage[] {
+	const places = [
+		...layers.flatMap(listsIn),
+		...layers.flatMap(objectsIn),
+		...layers.flatMap((layer) =>
+			textsIn(
+				layer,
+				URL_FIELDS.filter((name) => name !== 'url'),
+			),
+		),
+		...layers.toReversed().flatMap((layer) => textsIn(layer, ['url'])),
+		...layers.flatMap(base64In),
+	].map(({ name, images }) => ({
+		name,
+		images: images.flatMap((image) => ownWays(image, isOutput)),
+	}));
+	const filled = places.filter(({ images }) => images.length > 0);
+	const own = filled.filter(({ name }) => !echoNames.has(name));
+	return alternating((own.length > 0 ? own : filled).map(({ images }) => images));
+}
+
+/** An image without those of its ways that are not the reply's own. */
+function ownWays(image: FoundImage, isOutput: (image: FoundImage) => boolean): FoundImage[] {
+	const [first, ...others] = flat(image).filter(isOutput);
+	return first ? [withOthers(first, others)] : [];
+}
+
+/** The first set, where each image knows what the other sets have in its place. */
+function alternating(sets: FoundImage[][]): FoundImage[] {
+	const [first = [], ...rest] = sets;
+	return first.map((image, place) => {
+		const others = rest
+			.filter((set) => set.length === first.length)
+			.flatMap((set) => set[place] ?? []);
+		const [own, ...ways] = withoutRepeats([...flat(image), ...others.flatMap(flat)]);
+		return own ? withOthers(own, ways) : image;
+	});
+}
+
+function listsIn(layer: JsonRecord): Place[] {
+	return LIST_FIELDS.flatMap((name) =>
+		valuesUnder(layer, [name])
+			.filter((value): value is unknown[] => Array.isArray(value))
+			.map((list) => ({ name, images: fromList(list, layer) })),
+	);
+}
+
+/** Entries that failed are none; of flags that are a list, each is about one entry. */
+function fromList(list: unknown[], layer: JsonRecord): FoundImage[] {
+	const { each } = filterFlags(layer);
+	const isEach = each.length === list.length;
+	return list.flatMap((entry, place) => {
+		if (isRecord(entry) && stateOf(entry) === 'failed') return [];
+		const image = imageFromEntry(entry);
+		if (image === null) return [];
+		return isEach && each[place] === true ? { ...image, isFiltered: true } : image;
+	});
+}
+
+function objectsIn(layer: JsonRecord): Place[] {
+	const objects = IMAGE_FIELDS.flatMap((name) =>
+		valuesUnder(layer, [name])
+			.filter(isRecord)
+			.map((value) => toPlace(name, imageFromEntry(value))),
+	);
+	const texts = textsIn(layer, TEXT_IMAGE_FIELDS);
+	return [...objects, ...texts];
+}
+
+function textsIn(layer: JsonRecord, names: readonly string[]): Place[] {
+	const mimeType = firstMimeType(layer, MIME_FIELDS);
+	return names.flatMap((name) =>
+		valuesUnder(layer, [name])
+			.filter((value) => typeof value === 'string')
+			.map((text) => toPlace(name, imageFromText(text, mimeType))),
+	);
+}
+
+function base64In(layer: JsonRecord): Place[] {
+	const certain = BASE64_FIELDS.flatMap((name) =>
+		valuesUnder(layer, [name])
+			.filter((value) => typeof value === 'string')
+			.map((text) => toPlace(name, asBase64(text))),
+	);
+	return [...certain, ...textsIn(layer, PERHAPS_BASE64_FIELDS)];
+}
+
+function toPlace(name: string, image: FoundImage | null): Place {
+	return { name, images: image === null ? [] : [image] };
+}

@@ -1,0 +1,130 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { FoundImage, GenerationFacts, PendingJob } from '../generation';
+import { isRecord, type JsonRecord } from '../json';
+import {
+	CREDIT_FIELDS,
+	END_FIELDS,
+	FAILURE_FIELDS,
+	LIST_FIELDS,
+	STATE_FIELDS,
+	TEXT_FIELDS,
+} from '../oakgen/assumptions';
+import { failureCode, hasSuccessCode, ownCode, statusOfWords } from './code';
+import { asNumber, firstFilled, isFilled, valuesUnder } from './fields';
+import { filterFlags } from './flags';
+import { canBeAsked, readJob } from './job';
+import { layersOf } from './layers';
+import { judgeState, stateOf, strongest, type State } from './state';
+import { reasonIn } from './words';
+
+/** What one JSON object of a reply says, before it is weighed. */
+export interface Evidence {
+	layers: JsonRecord[];
+	state: State | null;
+	/** The words of a state that failed. */
+	failedState: string | null;
+	/** An error is told of, in whatever field. */
+	hasError: boolean;
+	/** What is said of a failure, if there is one. */
+	reason: string | null;
+	/** A status of HTTP that stands for the whole reply. */
+	code: number | null;
+	/** One that may be about something else. */
+	innerCode: number | null;
+	/** A code of the provider's own, with words of a failure and nothing else. */
+	hasOwnFailure: boolean;
+	job: PendingJob;
+	facts: GenerationFacts;
+	/** Of the pictures in their order, where each has its own flag. */
+	filtered: { all: boolean; each: boolean[] };
+}
+
+/** @param location where the headers say that the job is */
+export function collect(document: JsonRecord, location: string | null): Evidence {
+	const layers = layersOf(document);
+	const job = readJob(layers, location);
+	const state = stateIn(layers);
+	const reason = reasonIn(layers);
+	const [outermost, ...inner] = layers;
+	const flags = layers.map(filterFlags);
+	const all = flags.some((flag) => flag.all);
+	return {
+		layers,
+		state,
+		failedState: failedStateIn(layers),
+		hasError:
+			layers.some((layer) => valuesUnder(layer, FAILURE_FIELDS).some(isFilled)) ||
+			layers.some(endedBadly),
+		reason,
+		code: outermost && !hasSuccessCode(outermost) ? failureCode(outermost) : null,
+		innerCode: inner.map(failureCode).find((code) => code !== null) ?? null,
+		hasOwnFailure:
+			reason !== null &&
+			(judgeState(reason) === 'failed' || statusOfWords(reason) !== null) &&
+			layers.some((layer) => ownCode(layer) !== null),
+		job,
+		facts: {
+			id: job.id,
+			credits: creditsIn(layers),
+			usage: (layers.map((layer) => layer.usage).find(isRecord) ?? null) as IDataObject | null,
+			text: firstFilled(layers.flatMap((layer) => valuesUnder(layer, TEXT_FIELDS))),
+			contentFiltered: false,
+		},
+		filtered: { all, each: flags.find(({ each }) => each.length > 0)?.each ?? [] },
+	};
+}
+
+/** Whether there is something that an answer about a job would have: its state, its id, its images. */
+export function isAboutJob({ state, job }: Evidence, images: FoundImage[]): boolean {
+	return state === 'running' || state === 'done' || canBeAsked(job) || images.length > 0;
+}
+
+/**
+ * Failed beats running, and running beats done, wherever they stand. Otherwise the innermost object
+ * that has a state counts: a wrapper says how the call went, its content how the job does.
+ */
+function stateIn(layers: JsonRecord[]): State | null {
+	const states = [...layers.map(stateOf), ...layers.flatMap(statesOfLists)];
+	const strong =
+		states.find((state) => state === 'failed') ?? states.find((state) => state === 'running');
+	return strong ?? states.findLast((state) => state !== null) ?? null;
+}
+
+/** `finish_reason`: what ended as it should has a picture, whatever word that is. */
+function endedBadly(layer: JsonRecord): boolean {
+	return valuesUnder(layer, END_FIELDS)
+		.flat()
+		.some(
+			(word) =>
+				typeof word === 'string' && (judgeState(word) === 'failed' || statusOfWords(word) !== null),
+		);
+}
+
+/** Lists of results: failed when all of them are, not done before all of them are. */
+function statesOfLists(layer: JsonRecord): Array<State | null> {
+	return valuesUnder(layer, LIST_FIELDS).map((list) => {
+		if (!Array.isArray(list) || list.length === 0) return null;
+		const states = list.map((entry: unknown) => (isRecord(entry) ? stateOf(entry) : null));
+		if (states.every((state) => state === 'failed')) return 'failed';
+		return strongest(states.filter((state) => state !== 'failed'));
+	});
+}
+
+function failedStateIn(layers: JsonRecord[]): string | null {
+	const values = layers.toReversed().flatMap((layer) => valuesUnder(layer, STATE_FIELDS));
+	const failed = values.find(
+		(value) => typeof value !== 'boolean' && judgeState(value) === 'failed',
+	);
+	return failed === undefined ? null : String(failed).toLowerCase();
+}
+
+function creditsIn(layers: JsonRecord[]): number | null {
+	for (const layer of layers) {
+		const named = valuesUnder(layer, CREDIT_FIELDS);
+		const figures = [...named, ...valuesUnder(layer.usage, ['credits'])].map(asNumber);
+		const credits = figures.find((figure) => figure !== null);
+		if (credits !== undefined) return credits;
+	}
+	return null;
+}

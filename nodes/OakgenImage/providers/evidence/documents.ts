@@ -1,0 +1,90 @@
+import type { HttpReply } from '../../transport/types';
+import { EVENT_FIELDS } from '../oakgen/assumptions';
+import { isRecord, parseJson, parseText, type JsonRecord } from '../json';
+import { judgeState, strongest, type State } from './state';
+
+/** A stream of more events is broken or hostile. */
+const MOST_EVENTS = 10_000;
+
+/** A JSON object of a reply. */
+export interface ReplyDocument {
+	value: JsonRecord;
+	/** As it stood in the reply: a list, for example. */
+	original: unknown;
+	/** What the name of an event says; null outside of streams. */
+	eventState: State | null;
+}
+
+/**
+ * The JSON objects that a reply consists of: one as a rule, several of a stream of events or lines.
+ *
+ * A list at the top, JSON as a text inside JSON, and an address alone are read as what an object with
+ * them would be.
+ *
+ * @returns an empty list when the reply is no JSON
+ */
+export function documentsOf(reply: HttpReply): ReplyDocument[] {
+	const value = parseJson(reply.body);
+	if (value !== undefined) return asDocument(value);
+	const text = reply.body.toString('utf8').replace(/^\ufeff/, '');
+	const bare = asDocument(text.slice(0, LONGEST_BARE));
+	if (bare.length > 0) return bare;
+	const isStream = /^\s*text\/event-stream/i.test(reply.headers['content-type'] ?? '');
+	if (isStream || /^\s*(event|data|id|retry)?:/.test(text.slice(0, 100))) return eventsIn(text);
+	return linesIn(text) ?? [];
+}
+
+/** A bare address or data URI; image data that came as a text is read elsewhere. */
+const LONGEST_BARE = 64 * 1024;
+
+function asDocument(value: unknown): ReplyDocument[] {
+	if (isRecord(value)) return [{ value, original: value, eventState: null }];
+	if (Array.isArray(value))
+		return [{ value: { data: value as unknown[] }, original: value, eventState: null }];
+	if (typeof value !== 'string') return [];
+	const inner = parseText(value);
+	if (inner !== undefined) return asDocument(inner);
+	return /^\s*(https?:\/\/|data:image\/)\S+\s*$/i.test(value)
+		? [{ value: { output: value.trim() }, original: value, eventState: null }]
+		: [];
+}
+
+/** Server-sent events (WHATWG HTML, 9.2). */
+function eventsIn(text: string): ReplyDocument[] {
+	const blocks = text.split(/\r?\n\r?\n|\r\r/).slice(0, MOST_EVENTS);
+	return blocks.flatMap((block) => {
+		const lines = block.split(/\r\n|\r|\n/);
+		const valuesOf = (name: string) =>
+			lines
+				.filter((line) => line.startsWith(`${name}:`))
+				.map((line) => line.slice(name.length + 1).replace(/^ /, ''));
+		const data = valuesOf('data').join('\n');
+		const documents = asDocument(parseJson(Buffer.from(data)) ?? asMessage(data));
+		return documents.map((document) => ({
+			...document,
+			eventState: eventState([
+				valuesOf('event')[0],
+				...EVENT_FIELDS.map((name) => document.value[name]),
+			]),
+		}));
+	});
+}
+
+/** Words that are no JSON; a mark such as `[DONE]` says nothing. */
+function asMessage(data: string): JsonRecord | null {
+	return data.trim() === '' || data.startsWith('[') ? null : { message: data };
+}
+
+/** What an event is called: `image_generation.partial_image`, `error`, … */
+function eventState(names: unknown[]): State | null {
+	const states = names.map((name) => (typeof name === 'string' ? judgeState(name) : null));
+	return strongest(states);
+}
+
+/** One JSON object a line. @returns null when the text is something else */
+function linesIn(text: string): ReplyDocument[] | null {
+	const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+	if (lines.length < 2 || lines.length > MOST_EVENTS) return null;
+	const values = lines.map((line) => parseText(line));
+	return values.includes(undefined) ? null : values.flatMap(asDocument);
+}

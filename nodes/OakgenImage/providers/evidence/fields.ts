@@ -1,0 +1,43 @@
+import { isRecord, type JsonRecord } from '../json';
+
+/** A name without case and marks: `task_id`, `taskId` and `Task ID` are one. */
+export function plainName(name: string): string {
+	return name.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase();
+}
+
+/** The values of an object under any of these plain names, in the order of the names. */
+export function valuesUnder(object: unknown, plainNames: readonly string[]): unknown[] {
+	if (!isRecord(object)) return [];
+	const found: unknown[][] = plainNames.map(() => []);
+	for (const [name, value] of Object.entries(object)) {
+		found[plainNames.indexOf(plainName(name))]?.push(value);
+	}
+	return found.flat();
+}
+
+/** The first text that is not blank, trimmed. */
+export function firstFilled(values: readonly unknown[]): string | null {
+	for (const value of values) {
+		if (typeof value === 'string' && value.trim() !== '') return value.trim();
+	}
+	return null;
+}
+
+/** A number, or a text that is one. */
+export function asNumber(value: unknown): number | null {
+	const isFilled = typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
+	const figure = isFilled ? Number(value) : NaN;
+	return Number.isFinite(figure) ? figure : null;
+}
+
+/** Whether a value says something: not null, false, 0, blank, empty, "none" or "null". */
+export function isFilled(value: unknown): boolean {
+	if (typeof value === 'string')
+		return !/^\s*(none|null|nil|false|no|0|ok|success)?\s*$/i.test(value);
+	if (Array.isArray(value)) return value.some(isFilled);
+	return isRecord(value) ? true : Boolean(value);
+}
+
+export function records(values: readonly unknown[]): JsonRecord[] {
+	return values.filter(isRecord);
+}

@@ -1,0 +1,37 @@
+import { STATE_FIELDS, WRAPPER_FIELDS } from '../oakgen/assumptions';
+import { isRecord, parseText, type JsonRecord } from '../json';
+import { valuesUnder } from './fields';
+
+/** {"data": {"result": {"output": …}}}. Deeper than any known shape needs; hostile replies nest further. */
+const DEEPEST = 4;
+
+/** Far more than any reply has. */
+const MOST_LAYERS = 100;
+
+/** The reply and the objects that it merely wraps, outermost first. */
+export function layersOf(body: unknown): JsonRecord[] {
+	const layers: JsonRecord[] = [];
+	let level = isRecord(body) ? [body] : [];
+	for (let depth = 0; depth <= DEEPEST && level.length > 0; depth += 1) {
+		layers.push(...level.slice(0, MOST_LAYERS - layers.length));
+		level = level
+			.slice(0, MOST_LAYERS)
+			.flatMap((layer) =>
+				[...valuesUnder(layer, WRAPPER_FIELDS).map(unwrapped), ...stateObjects(layer)].filter(
+					isRecord,
+				),
+			);
+	}
+	return layers;
+}
+
+/** What stands in a wrapper: an object, the only one of a list, or either of them as JSON text. */
+export function unwrapped(value: unknown): unknown {
+	const content = typeof value === 'string' ? (parseText(value) ?? value) : value;
+	return Array.isArray(content) && content.length === 1 ? (content[0] as unknown) : content;
+}
+
+/** `{"status": {"status_str": "error", "completed": false}}` */
+function stateObjects(layer: JsonRecord): unknown[] {
+	return valuesUnder(layer, STATE_FIELDS);
+}

@@ -1,0 +1,82 @@
+import { detectFormat } from '../../image/format';
+import { retryAfterMs } from '../../transport/retry';
+import { isSuccess } from '../../transport/status';
+import type { HttpReply } from '../../transport/types';
+import { excerptOf } from '../excerpt';
+import type { JsonRecord } from '../json';
+import { FINAL_LIMIT, PERHAPS_FINAL_LIMIT } from '../oakgen/assumptions';
+import { findImages } from './candidates';
+import { statusOfWords } from './code';
+import { collect, type Evidence } from './collect';
+import { documentsOf, type ReplyDocument } from './documents';
+import { records, valuesUnder } from './fields';
+import { canBeAsked } from './job';
+import { namedWaitMs } from './wait';
+import { whyFailed } from './weigh';
+
+/** Characters of a reply in which to find out what a limit is about. */
+const MOST_JUDGED = 8000;
+
+/**
+ * What a failure inside HTTP 200 can be treated as. Not among them are failures of the service (5xx)
+ * and what is repeated as they are: nobody knows what those made, so they stay failures in words.
+ */
+const TREATED_AS = new Set([400, 401, 402, 403, 404, 405, 413, 415, 422, 429]);
+
+/** Those that are about the account, so that they count for an order that has a job's id too. */
+const ABOUT_ACCOUNT = new Set([401, 402, 403, 429]);
+
+/** The HTTP status that a reply means: its own, or that of the failure that it tells in words. */
+export function effectiveStatus(reply: HttpReply): number {
+	if (!isSuccess(reply.status) || detectFormat(reply.body) !== null) return reply.status;
+	for (const document of documentsOf(reply)) {
+		const status = statusOfDocument(document);
+		if (status !== null) return status;
+	}
+	return reply.status;
+}
+
+function statusOfDocument({ value, eventState }: ReplyDocument): number | null {
+	const evidence = collect(value, null);
+	const images = findImages(evidence.layers, () => true, new Set());
+	const state = eventState === 'failed' ? eventState : evidence.state;
+	const why =
+		whyFailed({ ...evidence, state, chosen: [], known: null }, images) ??
+		(evidence.hasError && images.length === 0 && state !== 'running' ? '' : null) ??
+		(evidence.hasOwnFailure && images.length === 0 && state === null ? '' : null);
+	if (why === null) return null;
+	const status = evidence.code ?? evidence.innerCode ?? statusOfWords(failureWords(evidence));
+	if (status === null || !TREATED_AS.has(status)) return null;
+	return canBeAsked(evidence.job) && !ABOUT_ACCOUNT.has(status) ? null : status;
+}
+
+function failureWords({ layers, reason }: Evidence): string {
+	const errors = records(
+		layers.flatMap((layer) => valuesUnder(layer, ['error', 'errors']).flat(1)),
+	);
+	const codes = [...layers, ...errors].flatMap((object) =>
+		valuesUnder(object, ['code', 'type', 'status', 'errorcode']),
+	);
+	return [reason, ...codes].filter((word) => typeof word === 'string').join(' ');
+}
+
+/** A wait that the body of a refusal names, in milliseconds, or null. */
+export function waitInBody(reply: HttpReply): number | null {
+	const documents = valuesOf(reply);
+	return namedWaitMs(
+		documents.length > 0 ? documents : [{ text: excerptOf(reply.body, MOST_JUDGED) }],
+	);
+}
+
+/** Whether a limit is one that no waiting within a run brings back: of a day, or of the account. */
+export function isFinalLimit(reply: HttpReply): boolean {
+	const words = reply.body.subarray(0, MOST_JUDGED).toString('utf8');
+	if (FINAL_LIMIT.test(words)) return true;
+	// Many limits of a minute advise to look at the plan.
+	const wait = retryAfterMs(reply.headers, 0) ?? waitInBody(reply);
+	return wait === null && PERHAPS_FINAL_LIMIT.test(words);
+}
+
+function valuesOf(reply: HttpReply): JsonRecord[] {
+	return documentsOf(reply).map(({ value }) => value);
+}

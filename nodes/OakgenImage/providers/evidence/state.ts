@@ -1,0 +1,112 @@
+import {
+	DONE_FLAGS,
+	DONE_WORDS,
+	FAILED_FLAGS,
+	FAILED_STATE,
+	FILL_WORDS,
+	NO_FAILURE,
+	OUTCOME_FIGURE,
+	PROGRESS_FIELDS,
+	RUN_AND_OVER,
+	RUNNING_STATE,
+	STATE_FIELDS,
+	SUCCESS_FLAGS,
+	WAITING_FIGURES,
+} from '../oakgen/assumptions';
+import type { JsonRecord } from '../json';
+import { asNumber, valuesUnder } from './fields';
+
+/** `unknown`: a state is named, and nobody knows what it means. */
+export type State = 'failed' | 'running' | 'unknown' | 'done';
+
+/** What counts when several are said. */
+const ORDER: readonly State[] = ['failed', 'running', 'unknown', 'done'];
+
+/** No state has more; a text that is longer tells a story. */
+const LONGEST_STATE = 200;
+
+/** What the value of a state field means; null when it says nothing about a job. */
+export function judgeState(value: unknown): State | null {
+	if (value === false) return 'failed';
+	if (typeof value !== 'number' && typeof value !== 'string') return null;
+	const figure = asNumber(value);
+	if (figure !== null) return judgeFigure(figure);
+	const words = wordsOf(String(value));
+	if (words === '') return null;
+	if (FAILED_STATE.test(words.replace(NO_FAILURE, ''))) return 'failed';
+	if (RUNNING_STATE.test(words.replace(RUN_AND_OVER, ''))) return 'running';
+	const left = words.replace(NO_FAILURE, '').replace(RUN_AND_OVER, '').split(' ').filter(Boolean);
+	const isDone =
+		left.some((word) => DONE_WORDS.has(word)) &&
+		left.every((word) => DONE_WORDS.has(word) || FILL_WORDS.has(word));
+	return isDone ? 'done' : 'unknown';
+}
+
+/** Numbers have no common meaning, except where they are HTTP's, and that no success is negative. */
+function judgeFigure(figure: number): State | null {
+	if (figure < 0 || (figure >= 400 && figure < 600)) return 'failed';
+	if (figure === 202 || figure === 102) return 'running';
+	return figure >= 200 && figure < 300 ? null : 'unknown';
+}
+
+/** Lower case, a space between words, however they are joined: `inProgress`, `IN-PROGRESS`. */
+function wordsOf(text: string): string {
+	return text
+		.slice(0, LONGEST_STATE)
+		.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}]+/gu, ' ')
+		.trim();
+}
+
+/** What one object of a reply says of the job; null when it says nothing. */
+export function stateOf(layer: JsonRecord): State | null {
+	const named = valuesUnder(layer, STATE_FIELDS).map(judgeState);
+	// "status": 1 beside "message": "success" is how the call went.
+	const isCall = valuesUnder(layer, ['message', 'msg']).some((text) => judgeState(text) === 'done');
+	const states = [
+		...(isCall ? named.filter((state) => state !== 'unknown') : named),
+		...flagStates(layer),
+	];
+	return strongest(states) ?? strongest(valuesUnder(layer, PROGRESS_FIELDS).map(judgeProgress));
+}
+
+export function strongest(states: ReadonlyArray<State | null>): State | null {
+	return ORDER.find((state) => states.includes(state)) ?? null;
+}
+
+function flagStates(layer: JsonRecord): Array<State | null> {
+	return [
+		...valuesUnder(layer, SUCCESS_FLAGS).map((flag) => (isFalse(flag) ? 'failed' : null)),
+		...valuesUnder(layer, FAILED_FLAGS).map((flag) => (isTrue(flag) ? 'failed' : null)),
+		...valuesUnder(layer, DONE_FLAGS).map((flag) =>
+			isFalse(flag) ? 'running' : isTrue(flag) ? 'done' : null,
+		),
+		...valuesUnder(layer, WAITING_FIGURES).map((figure) => (isAbove0(figure) ? 'running' : null)),
+		...valuesUnder(layer, [OUTCOME_FIGURE]).map(judgeOutcome),
+	];
+}
+
+function judgeOutcome(value: unknown): State | null {
+	const figure = asNumber(value);
+	if (figure === null) return null;
+	return figure === 0 ? 'running' : figure === 1 ? 'done' : 'failed';
+}
+
+/** Under way, if nothing else is said. The end cannot be told from 1 %. */
+function judgeProgress(value: unknown): State | null {
+	const figure = asNumber(typeof value === 'string' ? value.replace(/\s*%\s*$/, '') : value);
+	return figure !== null && figure > 0 && figure < 100 && figure !== 1 ? 'running' : null;
+}
+
+function isTrue(value: unknown): boolean {
+	return value === true || (typeof value === 'string' && /^\s*true\s*$/i.test(value));
+}
+
+function isFalse(value: unknown): boolean {
+	return value === false || (typeof value === 'string' && /^\s*false\s*$/i.test(value));
+}
+
+function isAbove0(value: unknown): boolean {
+	return value === true || (asNumber(value) ?? 0) > 0;
+}

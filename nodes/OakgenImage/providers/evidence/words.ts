@@ -1,0 +1,100 @@
+import { MESSAGE_FIELDS, REASON_FIELDS, WORDS_IN_REASON } from '../oakgen/assumptions';
+import { excerptOf } from '../excerpt';
+import { isRecord, parseText } from '../json';
+import { isFilled, valuesUnder } from './fields';
+import { judgeState } from './state';
+
+/** Entries of a list of errors that are told. */
+const MOST_TOLD = 5;
+
+/** And looked at. */
+const MOST_ENTRIES = 50;
+
+/** Errors nest in errors: {"error": {"error": {"message": …}}}. */
+const DEEPEST = 4;
+
+/** What an outside value says of a failure, whatever shape it has; null when it says nothing. */
+export function wordsOf(value: unknown, depth = 0): string | null {
+	if (typeof value === 'string') {
+		const inner = depth < DEEPEST ? parseText(value) : undefined;
+		const told = inner === undefined ? null : wordsOf(inner, depth + 1);
+		return told ?? (isFilled(value) ? excerptOf(value) || null : null);
+	}
+	if (typeof value === 'number') return value === 0 ? null : String(value);
+	if (depth >= DEEPEST) return null;
+	if (Array.isArray(value)) {
+		const entries = value.slice(0, MOST_ENTRIES);
+		const worded = entries.filter(
+			(entry) => !isRecord(entry) || namedWords(entry, depth + 2) !== null,
+		);
+		const told = (worded.length > 0 ? worded : entries).map((entry) => wordsOf(entry, depth + 1));
+		return (
+			told
+				.filter((words) => words !== null)
+				.slice(0, MOST_TOLD)
+				.join('; ') || null
+		);
+	}
+	return isRecord(value) ? wordsOfObject(value, depth + 1) : null;
+}
+
+function namedWords(object: Record<string, unknown>, depth: number): string | null {
+	for (const name of WORDS_IN_REASON) {
+		for (const value of valuesUnder(object, [name])) {
+			const words = wordsOf(value, depth);
+			if (words !== null) return words;
+		}
+	}
+	return null;
+}
+
+function wordsOfObject(object: Record<string, unknown>, depth: number): string | null {
+	const named = namedWords(object, depth);
+	if (named !== null) return named;
+	const pairs = Object.entries(object)
+		.slice(0, MOST_TOLD)
+		.flatMap(([name, value]) => {
+			if (value === true) return [name];
+			const words = wordsOf(value, depth);
+			return words === null || typeof value === 'number' ? [] : [`${name}: ${words}`];
+		});
+	return pairs.length > 0 ? excerptOf(pairs.join('; ')) || null : null;
+}
+
+/** What is said of a failure: an error rather than a message, the content rather than its wrapper. */
+export function reasonIn(layers: readonly unknown[]): string | null {
+	const innermostFirst = layers.toReversed();
+	const strong = REASON_FIELDS.flatMap((name) =>
+		innermostFirst.flatMap((layer) => told(layer, [name])),
+	);
+	const weak = innermostFirst.flatMap((layer) => told(layer, MESSAGE_FIELDS));
+	const all = [...strong, ...weak];
+	// A bare number tells less than whatever words there are.
+	const first = all.find(({ words }) => /\p{L}/u.test(words)) ?? all[0];
+	if (first === undefined) return null;
+	// `{"error": "Unauthorized", "message": "The token has expired"}`
+	const more = isBrief(first.words)
+		? all.find(
+				({ layer, words }) =>
+					layer === first.layer &&
+					!words.includes(first.words) &&
+					!isBrief(words) &&
+					!first.words.includes(words),
+			)
+		: undefined;
+	return more === undefined ? first.words : excerptOf(`${first.words}: ${more.words}`);
+}
+
+/** What an object says under some names. "success" is what the call around a failed job says. */
+function told(layer: unknown, names: readonly string[]): Array<{ layer: unknown; words: string }> {
+	return valuesUnder(layer, names)
+		.map((value) => wordsOf(value))
+		.filter((words) => words !== null)
+		.filter((words) => judgeState(words) !== 'done')
+		.map((words) => ({ layer, words }));
+}
+
+/** A code or a title, not a sentence. */
+function isBrief(words: string): boolean {
+	return words.split(/\s+/).length < 3;
+}

@@ -1,0 +1,77 @@
+import { judgeState } from '../providers/evidence/state';
+import type { Generation } from '../providers/types';
+import type { PollReading } from '../transport/poll';
+import { isPassing } from '../transport/status';
+import type { HttpReply } from '../transport/types';
+import type { JobStart } from './followJob';
+import { readReply, type Answer } from './readReply';
+import type { ImageTask } from './scope';
+
+export type Pending = Generation & { status: 'pending' };
+
+/** Refusals that are about the question, not about the job. */
+const OF_THE_QUESTION = new Set([401, 402, 403, 404, 405, 407]);
+
+/** Reads the answers about one job, and remembers the last that shows images. */
+export class JobReader {
+	/** What is known of the job: its first reply, or a later answer that shows more. */
+	seen: { generation: Pending; reply: HttpReply | null };
+
+	private readonly start: Pending;
+
+	private readonly task: ImageTask;
+
+	constructor({ generation, reply }: JobStart, task: ImageTask) {
+		this.start = generation;
+		this.seen = { generation, reply };
+		this.task = task;
+	}
+
+	readonly read = (reply: HttpReply): PollReading<Answer> => {
+		const generation = readReply(reply, this.task, this.start.job);
+		if (generation.status === 'unclear') {
+			return generation.isDone
+				? { kind: 'imageless', value: { generation, reply } }
+				: { kind: 'unreadable', excerpt: generation.excerpt };
+		}
+		if (generation.status !== 'pending') {
+			return { kind: 'settled', value: { generation: this.withKnownId(generation), reply } };
+		}
+		if (generation.images.length > 0 || this.seen.generation.images.length === 0) {
+			this.seen = { generation, reply };
+		}
+		const { resultUrl } = generation.job;
+		if (resultUrl !== null) return { kind: 'moved', to: resultUrl };
+		if (!generation.isDone) return { kind: 'pending' };
+		const { facts, excerpt } = this.withKnownId(generation);
+		const value = { status: 'unclear' as const, facts, excerpt, isDone: true };
+		return { kind: 'imageless', value: { generation: value, reply } };
+	};
+
+	/** An answer with an error status that tells how the job ended; null when it tells of something else. */
+	readonly readRefusal = (reply: HttpReply, isResult: boolean): Answer | null => {
+		const { status } = reply;
+		const words = this.task.plan.provider.errorText(reply);
+		const told = readReply({ ...reply, status: 200 }, this.task, this.start.job);
+		const isOfJob =
+			told.status === 'failed' &&
+			this.start.facts.id !== null &&
+			told.facts.id === this.start.facts.id;
+		const isOfResult =
+			isResult &&
+			!isPassing(status) &&
+			status >= 400 &&
+			!OF_THE_QUESTION.has(status) &&
+			judgeState(words) !== 'running';
+		if (!isOfJob && !isOfResult) return null;
+		const reason = told.status === 'failed' ? told.reason : words || `HTTP ${status}`;
+		const { facts } = this.withKnownId(told);
+		return { generation: { status: 'failed', facts, reason }, reply };
+	};
+
+	/** The reply to a poll often leaves out the id that the first reply gave. */
+	private withKnownId<Read extends Generation>(generation: Read): Read {
+		const { facts } = generation;
+		return { ...generation, facts: { ...facts, id: facts.id ?? this.start.facts.id } };
+	}
+}

@@ -1,0 +1,74 @@
+import { OF_ACCESS, OF_CREDITS, OF_KEY, OF_REGION } from '../providers/oakgen/assumptions';
+import { isAboutContent } from './modelsFault';
+
+export interface StatusText {
+	what: string;
+	advice: string;
+}
+
+/** A quota or a balance that no waiting brings back. */
+export function usedUpText(label: string): StatusText {
+	return {
+		what: `${label} refused because a quota or the credits of the account are used up`,
+		advice:
+			'Waiting does not help: check plan, quota, billing and credits of your account, or choose a model that the plan includes. Then retry the execution: finished images are not made twice.',
+	};
+}
+
+export function noCreditsText(label: string): StatusText {
+	return {
+		what: `${label} refused because the account has no credits left`,
+		advice: 'Top up the account, then retry the execution: finished images are not made twice.',
+	};
+}
+
+export function wrongKeyText(label: string): StatusText {
+	return {
+		what: `${label} refused the API key`,
+		advice:
+			'Open the credential, paste the key again, press Test, and check in your account that the key may use this model.',
+	};
+}
+
+/**
+ * A 403 is about many things, and only its words tell which.
+ *
+ * @param words what the provider says
+ * @param isPage the reply is a web page: a firewall or a proxy answered, not the service
+ */
+export function forbiddenText(label: string, words: string, isPage: boolean): StatusText {
+	if (isPage) {
+		return {
+			what: `Something in front of ${label} refused the request with a web page`,
+			advice:
+				'A firewall or a proxy answered instead of the service: check the Base URL in the credential, and ask whether the service blocks the network of this n8n.',
+		};
+	}
+	if (isAboutContent(words)) {
+		return {
+			what: `${label} refused the content of the request`,
+			advice: 'Change the prompt or the reference images.',
+		};
+	}
+	if (OF_CREDITS.test(words)) return noCreditsText(label);
+	if (OF_KEY.test(words)) return wrongKeyText(label);
+	if (OF_REGION.test(words)) {
+		return {
+			what: `${label} does not serve the place that this n8n asks from`,
+			advice:
+				'The key is not the reason: ask the service which regions it serves, or run n8n in one of them.',
+		};
+	}
+	if (OF_ACCESS.test(words)) {
+		return {
+			what: `${label} does not allow this account to do that`,
+			advice:
+				'Check in your account that it may use this model, and that the key has the permission for it; or choose another model.',
+		};
+	}
+	return {
+		what: `${label} refused access`,
+		advice:
+			'Read what the provider says. If it is about the key: open the credential, paste the key again and press Test. Otherwise check credits, plan and permissions in your account.',
+	};
+}
