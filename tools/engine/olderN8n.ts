@@ -27,5 +27,12 @@ export function startRun(
 /** Before isolates came, expressions were evaluated right here. */
 export async function withIsolate<T>(workflow: Workflow, task: () => Promise<T>): Promise<T> {
 	const expression: Partial<Workflow['expression']> = workflow.expression;
-	return expression.withIsolate ? await workflow.expression.withIsolate(task) : await task();
+	if (expression.withIsolate) return await workflow.expression.withIsolate(task);
+	// The first versions with isolates have no more than these two.
+	await expression.acquireIsolate?.();
+	try {
+		return await task();
+	} finally {
+		await expression.releaseIsolate?.();
+	}
 }
