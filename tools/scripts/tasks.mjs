@@ -33,8 +33,7 @@ export const tasks = {
 	scan: [...build, scan],
 	// The build has already type-checked nodes/ and credentials/.
 	test: [...build, typecheck[1], ...lint, scan, jest],
-	// The second option ends the first one's list, which would swallow a test's name given after it.
-	'test:unit': [[...jest, '--testPathIgnorePatterns=/test/engine/', '--config=jest.config.js']],
+	'test:unit': [['tools/scripts/unitTests.mjs']],
 	mutation: [['tools/mutation/run.mjs']],
 	faults: [...build, ['tools/scripts/faults.mjs']],
 	sandbox: [['tools/sandbox/main.ts']],
