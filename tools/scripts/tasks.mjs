@@ -19,7 +19,10 @@ const typecheck = [
 	[tsc, '--noEmit'],
 	[tsc, '--project', 'tsconfig.dev.json'],
 ];
-const lint = [eslint, [...prettier, '--check', '.']];
+const workflows = ['tools/release/workflows.mjs'];
+const lint = [eslint, [...prettier, '--check', '.'], workflows];
+/** n8n's own tool, in a folder of its own: see there. */
+const n8nLint = ['tools/scripts/n8nLint.mjs'];
 const scan = ['tools/scripts/scan.mjs'];
 
 export const tasks = {
@@ -30,9 +33,10 @@ export const tasks = {
 		[...eslint, '--fix'],
 		[...prettier, '--write', '.'],
 	],
+	'lint:n8n': [n8nLint],
 	scan: [...build, scan],
 	// The build has already type-checked nodes/ and credentials/.
-	test: [...build, typecheck[1], ...lint, scan, jest],
+	test: [...build, typecheck[1], ...lint, n8nLint, scan, jest],
 	'test:unit': [['tools/scripts/unitTests.mjs']],
 	mutation: [['tools/mutation/run.mjs']],
 	faults: [...build, ['tools/scripts/faults.mjs']],
@@ -47,5 +51,8 @@ export const tasks = {
 	n8n: [...build, ['tools/e2e/editor.ts']],
 	'readme:images': [['tools/e2e/readmeImages.ts']],
 	fuzz: [['--import=./tools/scripts/lib/sourceImports.mjs', 'tools/scripts/fuzz.ts']],
+	'release:check': [...build, ['tools/release/check.mjs']],
+	'release:owner': [['tools/release/owner.mjs']],
+	'release:scan': [['tools/release/scanPublished.mjs']],
 	'demo:check': [['tools/scripts/checkDemo.mjs']],
 };
