@@ -5,6 +5,7 @@ module.exports = {
 	// Nothing to test there, and no need to watch it.
 	modulePathIgnorePatterns: [
 		'<rootDir>/dist/',
+		'<rootDir>/build/',
 		'<rootDir>/.toolchain/',
 		'<rootDir>/demo-output/',
 		'<rootDir>/tools/mutation/',

@@ -26,7 +26,8 @@ const n8nLint = ['tools/scripts/n8nLint.mjs'];
 const scan = ['tools/scripts/scan.mjs'];
 
 export const tasks = {
-	build,
+	// The last step does something only when it is asked for: `npm run build -- --providers oakgen`.
+	build: [...build, ['tools/release/withProviders.mjs']],
 	typecheck,
 	lint,
 	'lint:fix': [
