@@ -85,8 +85,8 @@ export const UNKNOWN_BINARY = 'an unknown binary format';
 const OTHERS: ReadonlyArray<[RegExp, string]> = [
 	[/^%pdf/, 'a PDF document'],
 	[/^[^]{4}ftyp/, 'a video or sound file'],
-	[/^\x1aE\xdf\xa3/i, 'a video or sound file'],
-	[/^pk\x03\x04/, 'a ZIP archive'],
+	[/^\p{Cc}e\xdf\xa3/u, 'a video or sound file'],
+	[/^pk\p{Cc}{2}/u, 'a ZIP archive'],
 	[/^<!doctype html|^<html/, 'an HTML page'],
 	[/^</, 'an XML or HTML text'],
 	[/^[{[]/, 'a JSON text'],
@@ -104,7 +104,7 @@ export function describeOther(head: Buffer): string {
 	if (start === '') return 'empty';
 	const other = OTHERS.find(([pattern]) => pattern.test(start.toLowerCase()));
 	if (other) return other[1];
-	return /[\u0000-\u0008\u000e-\u001f]/.test(start) ? UNKNOWN_BINARY : 'a text';
+	return /(?![\t-\r\u007f-\u009f])\p{Cc}/u.test(start) ? UNKNOWN_BINARY : 'a text';
 }
 
 function ascii(bytes: Buffer, from: number, to: number): string {
