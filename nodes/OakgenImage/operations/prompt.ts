@@ -34,7 +34,7 @@ const MISTAKES: ReadonlyArray<[what: string, pattern: RegExp]> = [
 	],
 	['a placeholder that was not filled', /\$\{\s{0,9}[A-Za-z_$][\w$.[\]'" ]{0,200}\}/],
 	['characters that were lost on the way', /\p{Surrogate}|\ufffd/u],
-	['bytes that are no text', /[\u0000-\u0008\u000e-\u001f]/],
+	['bytes that are no text', /(?![\t-\r\u007f-\u009f])\p{Cc}/u],
 	['no text but the word for a missing value', /^\W{0,20}(?:undefined|null|nan)\W{0,20}$/i],
 	['a number that could not be calculated', /(?<![\w"'“‘`-])NaN(?![\w"'”’`-])/],
 ];
