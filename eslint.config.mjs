@@ -51,8 +51,9 @@ export default defineConfig(
 		rules: {
 			'@typescript-eslint/switch-exhaustiveness-check': 'error',
 			'no-console': 'error',
-			// n8n's own tool has it (`npm run lint:n8n`); here it is seen while typing.
+			// As n8n's own tool has them (`npm run lint:n8n`); here they are seen while typing.
 			'no-control-regex': 'error',
+			'@typescript-eslint/no-unused-vars': 'error',
 		},
 	},
 	{ files: ['package.json'], rules: n8nNodesBase.configs.community.rules },

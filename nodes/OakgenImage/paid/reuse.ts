@@ -133,6 +133,8 @@ function addressOf(url: unknown): PaidImage | null {
 	return typeof url === 'string' ? { kind: 'url', url, mimeType: null } : null;
 }
 
-function withoutGone({ isGone: _, ...address }: PaidImage & { kind: 'url' }): PaidImage {
+function withoutGone(image: PaidImage & { kind: 'url' }): PaidImage {
+	const address = { ...image };
+	delete address.isGone;
 	return address;
 }
