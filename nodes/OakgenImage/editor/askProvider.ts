@@ -5,7 +5,7 @@ import { cleanCopy } from '../providers/cleanCopy';
 import { parseJson } from '../providers/json';
 import type { FoundModel } from '../providers/modelList';
 import type { Provider } from '../providers/types';
-import { createRedactor } from '../run/redact';
+import { createRedactor } from '../transport/redact';
 import { isWebAddress, joinUrl } from '../transport/addresses';
 import { systemClock, type Clock } from '../transport/clock';
 import { createHttpClient } from '../transport/http';

@@ -8,4 +8,8 @@ export interface Unusable {
 	mayPass: boolean;
 	/** The bytes are right, but n8n's storage of binary data did not take them. */
 	storageFailed?: boolean;
+	/** They are something else: another address may have the picture. */
+	isNotAnImage?: boolean;
+	/** For Max File Size. */
+	isTooLarge?: boolean;
 }

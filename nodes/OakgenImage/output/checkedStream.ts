@@ -30,11 +30,17 @@ export class CheckedStream {
 		this.problem ??= notAnImage(this.meter);
 	}
 
-	/** The whole file, the start included. Ends early, and without an error, when there is a problem. */
+	/**
+	 * The whole file, the start included. Breaks off when there is a problem: n8n then keeps nothing of
+	 * what it has written so far.
+	 *
+	 * @throws Error with the problem, of which `problem` tells more
+	 */
 	async *chunks(): AsyncGenerator<Buffer> {
 		yield* this.start;
 		for (let chunk = await this.next(); chunk !== null; chunk = await this.next()) yield chunk;
 		this.problem ??= truncated(this.meter);
+		if (this.problem) throw new Error(this.problem.why);
 	}
 
 	private async next(): Promise<Buffer | null> {
@@ -63,6 +69,7 @@ function tooLarge(meter: ImageMeter, maxBytes: number): Unusable | null {
 	return {
 		why: `it is larger than Max File Size (${megabytes} MB, see the options)`,
 		mayPass: false,
+		isTooLarge: true,
 	};
 }
 
@@ -71,6 +78,7 @@ function notAnImage(meter: ImageMeter): Unusable | null {
 	return {
 		why: `it is not an image but ${describeOther(meter.start())}`,
 		mayPass: meter.size === 0,
+		isNotAnImage: true,
 	};
 }
 

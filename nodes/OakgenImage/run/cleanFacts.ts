@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { cleanCopy } from '../providers/cleanCopy';
 import type { GenerationFacts } from '../providers/types';
 import { shortened } from '../shortened';
-import type { Redact } from './redact';
+import type { Redact } from '../transport/redact';
 
 /** More than any model writes beside an image; every item of it goes into n8n's database. */
 const LONGEST_TEXT = 100_000;

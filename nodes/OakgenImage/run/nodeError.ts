@@ -3,7 +3,7 @@ import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 import type { ImageFailure } from '../errors';
 import { oneLine } from '../providers/excerpt';
 import { shortened } from '../shortened';
-import type { Redact } from './redact';
+import type { Redact } from '../transport/redact';
 
 /** Room for two addresses and the words around them. */
 export const LONGEST_MESSAGE = 10_000;

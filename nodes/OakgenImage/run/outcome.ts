@@ -9,7 +9,7 @@ import { cancelled, type ImageFailure } from '../errors';
 import { errorItem, outputItems, type FinishedImage } from '../output/item';
 import type { PartWork, ItemRun, PartRun } from './itemRun';
 import { failureMessage, toNodeError } from './nodeError';
-import type { Redact } from './redact';
+import type { Redact } from '../transport/redact';
 
 /**
  * The failures of an item that are known so far: before, while and after its images are made. A

@@ -1,13 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { systemClock, type Clock } from '../transport/clock';
+import { createRedactor } from '../transport/redact';
 import { makeGallery } from './gallery';
 import { planItems, type ItemRun } from './itemRun';
 import { runInLanes } from './lanes';
 import { makeImage } from './makeImage';
 import { toNodeError } from './nodeError';
 import { failuresOf, firstFailure, toOutput } from './outcome';
-import { createRedactor } from './redact';
 import type { RunScope } from './scope';
 import { setUp } from './setUp';
 import { StopPolicy } from './stopPolicy';

@@ -5,7 +5,7 @@ import type { ImageIdentity, RunIdentity } from '../paid/fingerprint';
 import type { Ledger } from '../paid/ledger';
 import type { ImageRequest } from '../providers/types';
 import type { Effects } from '../transport/attempts';
-import type { Redact } from './redact';
+import type { Redact } from '../transport/redact';
 import type { StopPolicy } from './stopPolicy';
 
 /** What all images of a node run share. */

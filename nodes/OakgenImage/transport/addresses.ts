@@ -38,6 +38,18 @@ export function hasSameOrigin(url: string, other: string): boolean {
 }
 
 /**
+ * The address that is asked instead of the one that a reply or a redirect names: public hosts answer
+ * over https as well, and nothing goes to them unprotected.
+ */
+export function protectedAddress(url: string, baseUrl: string): string {
+	const target = parseUrl(url);
+	if (target?.protocol !== 'http:' || hasSameOrigin(url, baseUrl)) return url;
+	if (isLocalHost(target.hostname)) return url;
+	target.protocol = 'https:';
+	return target.href;
+}
+
+/**
  * Whether an address that a reply names may be fetched. The origin of the base URL always may;
  * others only over https, without user name, and not by a private, loopback or link-local address.
  * Host names that resolve to such addresses are left to n8n's own SSRF protection.

@@ -1,3 +1,4 @@
+import type { Cancellation } from './cancellation';
 import { waitUntil, type Clock } from './clock';
 import type { RateGate } from './rateGate';
 import {
@@ -6,9 +7,12 @@ import {
 	isNamedLimit,
 	retryAfterMs,
 	sensibleDelayMs,
+	statusResult,
+	type AttemptResult,
 	type RetryAnswer,
 	type RetryOn,
 } from './retry';
+import { isRedirect, isSuccess } from './status';
 import type { HttpCall, HttpClient, HttpOutcome, HttpReply } from './types';
 
 export interface RetrySettings {
@@ -28,8 +32,8 @@ export interface Effects {
 	gate: RateGate;
 	/** From 0 to 1. */
 	random(): number;
-	/** The execution was cancelled: whatever is still done is done for nobody. */
-	isCancelled(): boolean;
+	/** Of the execution: whatever is still done then is done for nobody. Ends waits at once. */
+	cancellation: Cancellation;
 	/** Nothing new may be paid for: cancelled, or failed in stop mode. */
 	isStopped(): boolean;
 }
@@ -40,6 +44,12 @@ export interface PaidCall {
 	/** The moment by which all attempts must be over. */
 	deadline: number;
 	settings: RetrySettings;
+	/** Whether `Idempotency-Key` goes along, by which the provider knows an order again. */
+	takesIdempotencyKey: boolean;
+	/** The status that a reply means, whatever its HTTP status: limits also come in words. */
+	statusOf(reply: HttpReply): number;
+	/** A limit that no waiting ends, such as an exhausted balance or a quota of none. */
+	isFinalLimit(reply: HttpReply): boolean;
 	/** A wait that the provider names in the body of a refusal, in milliseconds, or null. */
 	delayInBody(reply: HttpReply): number | null;
 }
@@ -47,7 +57,7 @@ export interface PaidCall {
 /** A paid request that was not accepted, however often it was tried. */
 export interface Rejected {
 	accepted: false;
-	/** Of the last attempt; null when there was no attempt in time. */
+	/** Of the last attempt; null when there was no attempt in time. A reply has the status it means. */
 	outcome: HttpOutcome<HttpReply> | null;
 	/** HTTP requests made. */
 	attempts: number;
@@ -55,6 +65,8 @@ export interface Rejected {
 	because: Extract<RetryAnswer, { retry: false }>['because'] | 'stopped';
 	/** Nobody knows of some attempt what it made. */
 	isUnknown: boolean;
+	/** The last attempt met a limit that no waiting ends: advice about plan and credits fits. */
+	isFinalLimit: boolean;
 }
 
 export type PaidOutcome = { accepted: true; reply: HttpReply; attempts: number } | Rejected;
@@ -66,16 +78,17 @@ export async function sendPaid(call: PaidCall, effects: Effects): Promise<PaidOu
 	const { clock, gate, http } = effects;
 	const { settings, deadline } = call;
 	const lastStart = latestStart(deadline, settings);
-	let outcome: HttpOutcome<HttpReply> | null = null;
+	let last: Judged | null = null;
 	let retriesUsed = 0;
 	let isUnknown = false;
 	let attempts = 0;
 	const rejected = (because: Rejected['because']): Rejected => ({
 		accepted: false,
-		outcome,
+		outcome: last && last.outcome,
 		attempts,
 		because,
 		isUnknown,
+		isFinalLimit: last?.isFinalLimit ?? false,
 	});
 	for (;;) {
 		const ticket = await gate.enter(lastStart);
@@ -84,12 +97,15 @@ export async function sendPaid(call: PaidCall, effects: Effects): Promise<PaidOu
 
 		attempts += 1;
 		const attemptDeadline = Math.min(clock.now() + settings.requestTimeoutMs, deadline);
-		outcome = await http.send({ ...call.request, deadline: attemptDeadline }, call.maxReplyBytes);
+		const outcome = await http.send({ ...call.request, deadline: attemptDeadline }, call.maxReplyBytes);
 
-		const result = attemptResult(outcome);
+		last = judge(outcome, call);
+		const { result, isFinalLimit } = last;
 		isUnknown ||= result === 'unknown';
-		const reply = outcome.kind === 'reply' ? outcome.reply : null;
+		const reply = last.outcome.kind === 'reply' ? last.outcome.reply : null;
 		if (reply && result === 'accepted') return { accepted: true, reply, attempts };
+		if (isFinalLimit || (reply && isRedirect(reply.status))) return rejected('settled');
+
 		const namedDelayMs = reply && namedDelay(reply, call);
 		const isLimit =
 			reply !== null && isNamedLimit(reply.status, namedDelayMs, settings.isOneOfSeveral);
@@ -110,9 +126,39 @@ export async function sendPaid(call: PaidCall, effects: Effects): Promise<PaidOu
 		if (answer.countsAsRetry) retriesUsed += 1;
 		// A named limit is waited for at the gate, together with all other lanes.
 		if (!isLimit) {
-			await waitUntil(clock, clock.now() + answer.delayMs, effects.isStopped);
+			const until = clock.now() + answer.delayMs;
+			await waitUntil(clock, until, effects.isStopped, effects.cancellation);
 		}
 	}
+}
+
+interface Judged {
+	outcome: HttpOutcome<HttpReply>;
+	result: AttemptResult;
+	isFinalLimit: boolean;
+}
+
+/**
+ * What an attempt has come to. Of a success in HTTP, words make a limit and nothing else: all other
+ * failures in words are read, and never ordered again. Words never make harmless what HTTP leaves open.
+ */
+function judge(outcome: HttpOutcome<HttpReply>, call: PaidCall): Judged {
+	const { takesIdempotencyKey } = call;
+	const result = attemptResult(outcome, takesIdempotencyKey);
+	if (outcome.kind === 'noReply' || result === 'unknown') {
+		return { outcome, result, isFinalLimit: false };
+	}
+	const { reply } = outcome;
+	const meant = call.statusOf(reply);
+	const isInWords = isSuccess(reply.status) ? meant === TOO_MANY_REQUESTS : !isSuccess(meant);
+	const status = isInWords ? meant : reply.status;
+	const isFailure = !isSuccess(status);
+	const isFinalLimit = isFailure && call.isFinalLimit(reply);
+	return {
+		outcome: status === reply.status ? outcome : { kind: 'reply', reply: { ...reply, status } },
+		result: isFinalLimit ? 'refused' : statusResult(status, takesIdempotencyKey),
+		isFinalLimit,
+	};
 }
 
 /** Time that image models usually need. */

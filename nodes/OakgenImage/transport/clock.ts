@@ -1,5 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
+import { NEVER_CANCELLED, type Cancellation } from './cancellation';
+
 export interface Clock {
 	/** Milliseconds since some fixed moment; never jumps when the machine's date is set. */
 	now(): number;
@@ -8,34 +10,81 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => performance.now(), sleep };
 
-/** How soon a waiting lane notices that the execution was cancelled. n8n offers no abortable sleep. */
+/** How long a sleep goes on that nobody waits for any more. n8n offers no abortable one. */
 const LONGEST_STEP_MS = 1000;
 
-/** Waits until the moment `until`, or until `isOver` says that waiting makes no sense any more. */
-export async function waitUntil(clock: Clock, until: number, isOver: () => boolean): Promise<void> {
-	for (let left = until - clock.now(); left > 0 && !isOver(); left = until - clock.now()) {
-		await clock.sleep(Math.min(left, LONGEST_STEP_MS));
-	}
+/**
+ * Waits until the moment `until`, until `isOver` says that waiting makes no sense any more, which is
+ * noticed within a second, or until the execution is cancelled, which ends the wait at once.
+ */
+export async function waitUntil(
+	clock: Clock,
+	until: number,
+	isOver: () => boolean,
+	cancellation: Cancellation = NEVER_CANCELLED,
+): Promise<void> {
+	if (clock.now() >= until || isOver() || cancellation.isCancelled()) return;
+	await new Promise<void>((resolve, reject) => {
+		// A step that is still slept through must hold nothing: a reply can hang on the promise.
+		let end: (() => void) | null = resolve;
+		const takeBack = cancellation.onCancel(() => finish());
+		const finish = () => {
+			end?.();
+			end = null;
+			takeBack();
+		};
+		const step = () => {
+			const left = until - clock.now();
+			if (end === null || left <= 0 || isOver()) return finish();
+			clock.sleep(Math.min(left, LONGEST_STEP_MS)).then(step, reject);
+		};
+		step();
+	});
 }
 
+/** Why nobody waits for some work any more. */
+export type GivenUp = 'late' | 'cancelled';
+
 /**
- * Waits for `work`, but no longer than the moment `deadline`.
+ * Waits for `work`, but no longer than the moment `deadline`, and no longer than the execution goes on.
  *
- * @param onLate called only when it is too late; ends the work, which goes on unobserved
- * @returns what `work` gives, or what `onLate` gives
+ * @param onGivenUp called only then; ends the work, which goes on unobserved
+ * @param isEnough asked once a second: whether waiting any longer makes no sense
+ * @returns what `work` gives, or what `onGivenUp` gives
  */
 export async function beforeDeadline<T>(
 	clock: Clock,
 	work: Promise<T>,
 	deadline: number,
-	onLate: () => T,
+	onGivenUp: (why: GivenUp) => T,
+	cancellation: Cancellation = NEVER_CANCELLED,
+	isEnough: () => boolean = () => false,
 ): Promise<T> {
-	let isSettled = false;
-	const settled = work.finally(() => {
-		isSettled = true;
+	const { promise, isSettled, resolve, reject } = firstOf<T>();
+	work.then(resolve, reject);
+	const giveUp = (why: GivenUp) => {
+		if (!isSettled()) resolve(onGivenUp(why));
+	};
+	const takeBack = cancellation.onCancel(() => giveUp('cancelled'));
+	waitUntil(clock, deadline, () => isSettled() || isEnough()).then(() => giveUp('late'), reject);
+	return await promise.finally(takeBack);
+}
+
+/** A promise for what comes first. Once it is settled, nothing here holds what it was settled with. */
+function firstOf<T>() {
+	let settle: { resolve: (value: T) => void; reject: (error: unknown) => void } | null = null;
+	const promise = new Promise<T>((resolve, reject) => {
+		settle = { resolve, reject };
 	});
-	const late = waitUntil(clock, deadline, () => isSettled).then(() =>
-		isSettled ? settled : onLate(),
-	);
-	return await Promise.race([settled, late]);
+	const take = () => {
+		const taken = settle;
+		settle = null;
+		return taken;
+	};
+	return {
+		isSettled: () => settle === null,
+		resolve: (value: T) => take()?.resolve(value),
+		reject: (error: unknown) => take()?.reject(error),
+		promise,
+	};
 }

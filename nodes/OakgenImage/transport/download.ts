@@ -1,42 +1,37 @@
 import type { ByteStream, Unusable } from '../image/byteStream';
-import { hasSameOrigin, parseUrl, shownAddress, whyNotFetched } from './addresses';
 import type { Effects } from './attempts';
-import { beforeDeadline, waitUntil } from './clock';
-import { backoffMs, retryAfterMs } from './retry';
-import { isPassing, isRedirect, isSuccess } from './status';
-import type { StreamedReply } from './types';
+import { beforeDeadline, waitUntil, type GivenUp } from './clock';
+import { failed, type DownloadFailure, type FailedAttempt } from './failedAttempt';
+import { describesWait } from './notYet';
+import { openFile } from './openFile';
+import { PatientStream } from './patientStream';
+import { backoffMs } from './retry';
 
 /** Downloads are free and the image is paid for, so they are tried whatever the retry options say. */
-const MOST_ATTEMPTS = 5;
-const MOST_REDIRECTS = 5;
+const FEWEST_ATTEMPTS = 5;
+
+/** How long a file may take to appear, and a fault to pass. */
+const PATIENCE_MS = 60_000;
 
 /** A free request is not worth waiting for longer than this, even when the server asks for it. */
 const LONGEST_WAIT_MS = 60_000;
 
-interface DownloadSettings {
+export interface DownloadSettings {
 	baseUrl: string;
 	/** For one attempt, from sending to the last byte. */
 	requestTimeoutMs: number;
+	/** For all attempts at this file together, storing it included. */
+	totalTimeoutMs: number;
 }
 
 /** Consumes the stream: the stored result, or why the bytes cannot be used. Never rejects. */
 type Store<T> = (stream: ByteStream) => Promise<{ stored: T } | Unusable>;
 
-type Failed = Unusable & {
-	kind: 'failed';
-	waitMs: number | null;
-	/** A link that has expired, or a file that was deleted. */
-	isGone?: boolean;
-};
-
-export type Download<T> =
-	| { kind: 'done'; result: T }
-	| { kind: 'failed'; why: string; isGone?: boolean }
-	| { kind: 'cancelled' };
+export type Download<T> = { kind: 'done'; result: T } | DownloadFailure | { kind: 'cancelled' };
 
 /**
  * Fetches a finished image. Redirects are followed by hand, each checked; the API key goes only to
- * the origin of the base URL. Never rejects.
+ * the origin of the base URL. A cancelled execution ends it at once. Never rejects.
  */
 export async function download<T>(
 	url: string,
@@ -44,81 +39,89 @@ export async function download<T>(
 	effects: Effects,
 	store: Store<T>,
 ): Promise<Download<T>> {
-	const { clock } = effects;
+	const { clock, cancellation } = effects;
+	const startedAt = clock.now();
+	const deadline = startedAt + settings.totalTimeoutMs;
 	for (let attempt = 0; ; attempt += 1) {
-		if (effects.isCancelled()) return { kind: 'cancelled' };
-		const outcome = await tryDownload(url, settings, effects, store);
-		if (outcome.kind === 'done' || !outcome.mayPass || attempt + 1 >= MOST_ATTEMPTS) return outcome;
-		const backoff = backoffMs(attempt, effects.random());
-		const waitMs = Math.min(Math.max(outcome.waitMs ?? 0, backoff), LONGEST_WAIT_MS);
-		await waitUntil(clock, clock.now() + waitMs, effects.isCancelled);
+		if (cancellation.isCancelled()) return { kind: 'cancelled' };
+		const outcome = await tryDownload(url, settings, deadline, effects, store);
+		if (outcome.kind !== 'failed') return outcome;
+		const { kind, trouble, why, isGone } = outcome;
+		const failure: DownloadFailure = { kind, trouble, why, isGone };
+		const elapsedMs = clock.now() - startedAt;
+		if (!isTriedAgain(outcome.mayPass, attempt + 1, elapsedMs)) return failure;
+		const waitMs = pauseMs(attempt, outcome.waitMs, deadline - clock.now(), effects.random());
+		if (waitMs === null) return failure;
+		await waitUntil(clock, clock.now() + waitMs, () => false, cancellation);
 	}
 }
+
+function isTriedAgain(
+	mayPass: FailedAttempt['mayPass'],
+	attempts: number,
+	elapsedMs: number,
+): boolean {
+	if (mayPass === 'no') return false;
+	if (attempts < FEWEST_ATTEMPTS) return true;
+	return mayPass === 'late' && elapsedMs < PATIENCE_MS;
+}
+
+/** @returns null when no time is left for a further attempt */
+function pauseMs(
+	attempt: number,
+	namedMs: number | null,
+	leftMs: number,
+	random: number,
+): number | null {
+	const own = backoffMs(attempt, random);
+	const named = Math.min(namedMs ?? 0, LONGEST_WAIT_MS);
+	// Asking too early is free, and too late is in vain.
+	const wanted = named < leftMs ? Math.max(named, own) : own;
+	return wanted < leftMs ? wanted : null;
+}
+
+type Attempt<T> = { kind: 'done'; result: T } | FailedAttempt | { kind: 'cancelled' };
 
 async function tryDownload<T>(
 	url: string,
-	settings: DownloadSettings,
+	{ baseUrl, requestTimeoutMs }: DownloadSettings,
+	lastDeadline: number,
 	effects: Effects,
 	store: Store<T>,
-): Promise<{ kind: 'done'; result: T } | Failed> {
-	const deadline = effects.clock.now() + settings.requestTimeoutMs;
-	const opened = await openFollowing(url, settings.baseUrl, deadline, effects);
-	if (opened.kind === 'failed') return opened;
-	const { stream } = opened.result;
-	const attempt = store(stream).then((outcome): { kind: 'done'; result: T } | Failed =>
+): Promise<Attempt<T>> {
+	const { clock, cancellation } = effects;
+	const deadline = Math.min(clock.now() + requestTimeoutMs, lastDeadline);
+	const opened = await openFile(url, baseUrl, deadline, effects);
+	if (opened.kind !== 'opened') return opened;
+	const stream = new PatientStream(opened.stream);
+	const attempt = store(stream).then((outcome): Attempt<T> =>
 		'stored' in outcome
 			? { kind: 'done', result: outcome.stored }
-			: { kind: 'failed', ...outcome, waitMs: null },
+			: unusable(outcome, stream.meter.start()),
 	);
-	return await beforeDeadline(effects.clock, attempt, deadline, () => {
+	const giveUp = (why: GivenUp): Attempt<T> => {
+		const isRead = stream.meter.isComplete();
 		stream.destroy(new Error('the download took too long'));
-		return passing('the download took too long');
-	});
+		if (why === 'cancelled') return { kind: 'cancelled' };
+		return isRead
+			? failed('storageFailed', 'n8n’s storage did not take it in time', 'soon')
+			: failed('broken', 'the download took too long', 'soon');
+	};
+	const look = () => {
+		stream.look();
+		return false;
+	};
+	return await beforeDeadline(clock, attempt, deadline, giveUp, cancellation, look);
 }
 
-async function openFollowing(
-	url: string,
-	baseUrl: string,
-	deadline: number,
-	effects: Effects,
-): Promise<{ kind: 'done'; result: StreamedReply } | Failed> {
-	let current = url;
-	for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
-		const refusal = whyNotFetched(current, baseUrl);
-		if (refusal !== null) {
-			const where = redirects === 0 ? 'the address' : `the redirect to ${shownAddress(current)}`;
-			return final(`${where} is not followed because ${refusal}`);
-		}
-		const withKey = hasSameOrigin(current, baseUrl);
-		const outcome = await effects.http.open({ method: 'GET', url: current, withKey, deadline });
-		if (outcome.kind === 'noReply') {
-			return outcome.reason === 'blocked' ? final(outcome.detail) : passing(outcome.detail);
-		}
-		const { reply } = outcome;
-		if (isSuccess(reply.status)) return { kind: 'done', result: reply };
-
-		reply.stream.destroy();
-		const target = isRedirect(reply.status) ? reply.headers.location : undefined;
-		const next = target === undefined ? null : parseUrl(target, current);
-		if (next === null) return failedStatus(reply, withKey);
-		current = next.href;
-	}
-	return final(`there are more than ${MOST_REDIRECTS} redirects`);
-}
-
-function failedStatus({ status, headers }: StreamedReply, withKey: boolean): Failed {
-	// A file that is not there yet may appear: storage behind a CDN is not always at once consistent.
-	const mayPass = isPassing(status) || status === 404;
-	const waitMs = retryAfterMs(headers, Date.now());
-	// Where the key goes along, it can be the key that is refused. Else a link ends in many statuses.
-	const isGone = withKey ? [404, 410].includes(status) : status >= 400 && !isPassing(status);
-	return { kind: 'failed', why: `HTTP ${status}`, mayPass, waitMs, isGone };
-}
-
-function passing(why: string): Failed {
-	return { kind: 'failed', why, mayPass: true, waitMs: null };
-}
-
-function final(why: string): Failed {
-	return { kind: 'failed', why, mayPass: false, waitMs: null };
+function unusable(
+	{ why, mayPass, storageFailed, isTooLarge, isNotAnImage }: Unusable,
+	start: Buffer,
+): FailedAttempt {
+	if (storageFailed) return failed('storageFailed', why, 'soon');
+	if (isTooLarge) return failed('tooLarge', why, 'no');
+	if (!isNotAnImage) return failed('broken', why, mayPass ? 'soon' : 'no');
+	return start.length === 0 || describesWait(start)
+		? failed('notThere', why, 'late')
+		: failed('notAnImage', why, 'no');
 }

@@ -6,7 +6,9 @@ import type {
 } from 'n8n-workflow';
 
 import type { ByteStream } from '../image/byteStream';
-import { beforeDeadline, type Clock } from './clock';
+import type { Cancellation } from './cancellation';
+import { beforeDeadline, type Clock, type GivenUp } from './clock';
+import { Collected } from './collected';
 import { connectionError, requestError } from './httpErrors';
 import { isSuccess } from './status';
 import type {
@@ -21,100 +23,105 @@ import type {
 /**
  * The only place that makes HTTP requests, through n8n's helpers and with its credentials.
  *
- * @param cleanBody removes what must not get any further, such as a key that a provider quotes
+ * @param holdsKey whether an address contains the key: no other origin gets to see it
  */
 export function createHttpClient(
 	context: IExecuteFunctions | ILoadOptionsFunctions,
 	credential: string,
 	clock: Clock,
-	isCancelled: () => boolean,
-	cleanBody: (body: Buffer) => Buffer,
+	cancellation: Cancellation,
+	holdsKey: (text: string) => boolean,
 ): HttpClient {
 	const open: HttpClient['open'] = async (call) => {
+		if (!call.withKey && holdsKey(call.url)) return WITH_KEY_INSIDE;
 		const options = toN8nOptions(call, call.deadline - clock.now());
 		const { helpers } = context;
+		// With authentication, n8n adds its signal itself.
 		const request: Promise<IN8nHttpFullResponse> = call.withKey
 			? helpers.httpRequestWithAuthentication.call(context, credential, options)
-			: helpers.httpRequest(options);
+			: helpers.httpRequest({
+					...options,
+					...(cancellation.signal && { abortSignal: cancellation.signal }),
+				});
 
-		let isLate = false;
+		let isGivenUp = false;
 		const outcome = request.then(
 			(response): HttpOutcome<StreamedReply> => {
 				const stream = response.body as unknown as ByteStream;
-				if (isLate) stream.destroy();
-				const headers = plainHeaders(response.headers, cleanBody);
+				if (isGivenUp) stream.destroy();
+				const headers = plainHeaders(response.headers);
 				return { kind: 'reply', reply: { status: response.statusCode, headers, stream } };
 			},
-			(error: unknown) => (isCancelled() ? CANCELLED : requestError(error)),
+			(error: unknown) => (cancellation.isCancelled() ? CANCELLED : requestError(error)),
 		);
-		return await beforeDeadline(clock, outcome, call.deadline, () => {
-			isLate = true;
-			return TIMED_OUT;
-		});
+		const giveUp = (why: GivenUp) => {
+			isGivenUp = true;
+			return GIVEN_UP[why];
+		};
+		return await beforeDeadline(clock, outcome, call.deadline, giveUp, cancellation);
 	};
 
 	const send: HttpClient['send'] = async (call, maxBytes) => {
 		const opened = await open(call);
 		if (opened.kind === 'noReply') return opened;
 		const { status, headers, stream } = opened.reply;
-		if (!isSuccess(status)) {
-			// The status alone decides what happens; of the words, what comes is enough.
-			const words = await startOf(clock, stream, call.deadline);
-			return { kind: 'reply', reply: { status, headers, body: cleanBody(words) } };
-		}
-		const collected = collect(stream, maxBytes).then(
-			(body): HttpOutcome<HttpReply> =>
-				body === null
-					? { kind: 'noReply', reason: 'tooLarge', detail: `more than ${maxBytes} bytes` }
-					: { kind: 'reply', reply: { status, headers, body: cleanBody(body) } },
-			(error: unknown) => (isCancelled() ? CANCELLED : connectionError(error)),
+		// Of an error, the status alone decides what happens; of the words, what comes is enough.
+		const isError = !isSuccess(status);
+		const collected = new Collected(
+			isError ? MOST_ERROR_BYTES : maxBytes,
+			headers['content-length'],
 		);
-		return await beforeDeadline(clock, collected, call.deadline, () => {
-			stream.destroy();
-			return TIMED_OUT;
+		const toReply = (): HttpOutcome<HttpReply> => ({
+			kind: 'reply',
+			reply: { status, headers, body: collected.bytes() },
 		});
+		// A reply that is whole is read, whatever its connection does then.
+		const unless = (noReply: () => HttpOutcome<never>) =>
+			isError || collected.isWhole() ? toReply() : noReply();
+		const read = readInto(collected, stream).then(
+			(isAll) => (isAll || isError ? toReply() : tooLarge(maxBytes)),
+			(error: unknown) =>
+				unless(() => (cancellation.isCancelled() ? CANCELLED : connectionError(error))),
+		);
+		const giveUp = (why: GivenUp) => {
+			stream.destroy();
+			return unless(() => GIVEN_UP[why]);
+		};
+		const isEnough = () => collected.isIdleAndWhole();
+		const { deadline } = call;
+		const outcome = await beforeDeadline(clock, read, deadline, giveUp, cancellation, isEnough);
+		collected.release();
+		return outcome;
 	};
 	return { open, send };
 }
 
-const TIMED_OUT: HttpOutcome<never> = {
-	kind: 'noReply',
-	reason: 'timeout',
-	detail: 'no reply in time',
-};
 const CANCELLED: HttpOutcome<never> = {
 	kind: 'noReply',
 	reason: 'cancelled',
 	detail: 'the execution was cancelled',
 };
+const GIVEN_UP: Record<GivenUp, HttpOutcome<never>> = {
+	late: { kind: 'noReply', reason: 'timeout', detail: 'no reply in time' },
+	cancelled: CANCELLED,
+};
+const WITH_KEY_INSIDE: HttpOutcome<never> = {
+	kind: 'noReply',
+	reason: 'blocked',
+	detail: 'the address contains the API key',
+};
+
+function tooLarge(maxBytes: number): HttpOutcome<never> {
+	return { kind: 'noReply', reason: 'tooLarge', detail: `more than ${maxBytes} bytes` };
+}
 
 /** More than any provider says of an error. */
 const MOST_ERROR_BYTES = 64 * 1024;
 
-/** What can be had of the beginning of a stream; never rejects. */
-async function startOf(clock: Clock, stream: ByteStream, deadline: number): Promise<Buffer> {
-	const chunks: Buffer[] = [];
-	const ended = readInto(chunks, stream, MOST_ERROR_BYTES).catch(() => false);
-	await beforeDeadline(clock, ended, deadline, () => {
-		stream.destroy();
-		return false;
-	});
-	return Buffer.concat(chunks);
-}
-
-/** @returns null when there are more bytes than allowed */
-async function collect(stream: ByteStream, maxBytes: number): Promise<Buffer | null> {
-	const chunks: Buffer[] = [];
-	return (await readInto(chunks, stream, maxBytes)) ? Buffer.concat(chunks) : null;
-}
-
-/** Fills `chunks` as they come. @returns false when it stops because there are more than `maxBytes` */
-async function readInto(chunks: Buffer[], stream: ByteStream, maxBytes: number): Promise<boolean> {
-	let size = 0;
+/** @returns false when it stops because there are more bytes than allowed */
+async function readInto(collected: Collected, stream: ByteStream): Promise<boolean> {
 	for await (const chunk of stream) {
-		size += chunk.length;
-		chunks.push(chunk);
-		if (size > maxBytes) return false;
+		if (!collected.push(chunk)) return false;
 	}
 	return true;
 }
@@ -149,15 +156,8 @@ function toN8nBody(body: RequestBody): IHttpRequestOptions['body'] {
 	return form as unknown as IHttpRequestOptions['body'];
 }
 
-/** Cleaned like bodies: a redirect would carry a key that its address contains to another host. */
-function plainHeaders(
-	headers: IN8nHttpFullResponse['headers'],
-	clean: (text: Buffer) => Buffer,
-): Record<string, string> {
+function plainHeaders(headers: IN8nHttpFullResponse['headers']): Record<string, string> {
 	return Object.fromEntries(
-		Object.entries(headers).map(([name, value]) => [
-			name.toLowerCase(),
-			clean(Buffer.from(String(value), 'latin1')).toString('latin1'),
-		]),
+		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
 	);
 }

@@ -2,42 +2,93 @@ import type { HttpOutcome, NoReplyReason } from './types';
 
 type NoReply = Extract<HttpOutcome<never>, { kind: 'noReply' }>;
 
-/** An error that came instead of a reply. */
+/**
+ * An error that came instead of a reply. Only what certainly happened before the request was sent is
+ * `notSent` or `blocked`; of whatever is not known here, nobody knows what the provider made of it.
+ */
 export function requestError(error: unknown): NoReply {
-	const { code, isConnecting, message } = readError(error);
-	// n8n itself refused, for example by its SSRF protection: HTTP errors always have a code.
-	if (code === null) return noReply('blocked', message);
-	// The operating system gave up connecting, so nothing was sent.
-	if (code === 'ETIMEDOUT' && isConnecting) return noReply('notSent', 'the host did not answer');
-	const known = NOT_SENT[code];
-	if (known !== undefined) return noReply('notSent', known);
-	if (TLS_CODE.test(code)) return noReply('blocked', `the secure connection failed (${message})`);
+	const facts = readError(error);
+	const { code, message } = facts;
+	if (isLookup(facts)) return noReply('notSent', LOOKUP[code ?? ''] ?? LOOKUP_FAILED);
+	if (isConnecting(facts)) return noReply('notSent', CONNECTING[code ?? ''] ?? message);
+	if (BEFORE_SENDING.test(facts.messages)) return noReply('notSent', message);
+	if (code === null) {
+		return facts.isN8ns ? noReply('blocked', message) : noReply('connectionLost', message);
+	}
+	if (HANDSHAKE_CODE.test(code) || (code === 'EPROTO' && HANDSHAKE.test(facts.messages))) {
+		return noReply('blocked', `the secure connection failed (${message})`);
+	}
+	if (UNSENDABLE.has(code)) return noReply('blocked', message);
 	return connectionError(error);
 }
 
 /** An error while a request or its reply was on its way. */
 export function connectionError(error: unknown): NoReply {
 	const { code, message } = readError(error);
-	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT')
+	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') {
 		return noReply('timeout', 'no reply in time');
-	if (code === 'ECONNRESET' || code === 'EPIPE') {
-		return noReply('connectionLost', 'it was closed before the reply was complete');
 	}
-	return noReply('connectionLost', message);
+	const isClosed = code !== null && CLOSED.has(code);
+	return noReply(
+		'connectionLost',
+		isClosed ? 'it was closed before the reply was complete' : message,
+	);
 }
 
-/** Node's error codes for requests that cannot have reached the provider. */
-const NOT_SENT: Readonly<Record<string, string>> = {
-	ECONNREFUSED: 'the connection was refused',
+const CLOSED = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE']);
+
+/** Node's codes for host names. Nothing but a look-up gives them. */
+const LOOKUP: Readonly<Record<string, string>> = {
 	ENOTFOUND: 'the host name does not exist',
 	EAI_AGAIN: 'the host name could not be looked up',
+};
+const LOOKUP_FAILED = 'the host name could not be looked up';
+
+/** What the operating system says when a connection is not made. */
+const CONNECTING: Readonly<Record<string, string>> = {
+	ECONNREFUSED: 'the connection was refused',
 	EHOSTUNREACH: 'the host cannot be reached',
 	ENETUNREACH: 'the network cannot be reached',
+	ETIMEDOUT: 'the host did not answer',
 };
 
-/** Certificates and handshakes (OpenSSL's codes, Node's `tls`), and addresses that are none. */
-const TLS_CODE =
-	/^(EPROTO|ERR_SSL_|ERR_TLS_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_INVALID_URL)/;
+function isLookup({ code, syscall }: ErrorFacts): boolean {
+	if (syscall !== null) return /^(getaddrinfo|query)/.test(syscall);
+	return code !== null && /^(ENOTFOUND|EAI_[A-Z]+)$/.test(code);
+}
+
+/** Node's name for the step in which nothing is sent yet; where n8n keeps the code alone, that. */
+function isConnecting({ code, syscall, isEveryAddress }: ErrorFacts): boolean {
+	if (isEveryAddress) return true;
+	// A refusal comes in answer to the first packet; a host can get out of reach at any time.
+	return syscall === null ? code === 'ECONNREFUSED' : syscall === 'connect';
+}
+
+/** Node's `tls` and the agents for proxies: errors with a code that others share, or with none. */
+const BEFORE_SENDING =
+	/before secure TLS connection was established|before receiving CONNECT response|tunneling socket could not be established/;
+
+/** Certificates (Node's `tls`, X509 codes of OpenSSL): they are looked at before anything is sent. */
+const HANDSHAKE_CODE =
+	/^(ERR_TLS_CERT_|ERR_TLS_HANDSHAKE_|CERT_|CRL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|ERR_SSL_(WRONG_VERSION_NUMBER|UNSUPPORTED_PROTOCOL|NO_PROTOCOLS_AVAILABLE|NO_CIPHERS_AVAILABLE|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST|CERTIFICATE_VERIFY_FAILED|DH_KEY_TOO_SMALL|EE_KEY_TOO_SMALL|UNSAFE_LEGACY_RENEGOTIATION_DISABLED|LEGACY_SIGALG_DISALLOWED_OR_UNSUPPORTED|SSLV3_ALERT_HANDSHAKE_FAILURE|TLSV1_ALERT_PROTOCOL_VERSION|TLSV1_UNRECOGNIZED_NAME|TLSV1_ALERT_INSUFFICIENT_SECURITY|TLSV1_ALERT_NO_APPLICATION_PROTOCOL)$)/;
+
+/** The same in words, where OpenSSL's error has Node's general code. */
+const HANDSHAKE =
+	/wrong version number|unsupported protocol|no protocols available|packet length too long|handshake failure|alert protocol version|unrecognized name|http request/i;
+
+/** Thrown by Node while the request is put together. */
+const UNSENDABLE = new Set([
+	'ERR_INVALID_URL',
+	'ERR_INVALID_PROTOCOL',
+	'ERR_INVALID_CHAR',
+	'ERR_INVALID_HTTP_TOKEN',
+	'ERR_UNESCAPED_CHARACTERS',
+	'ERR_SOCKET_BAD_PORT',
+]);
+
+/** n8n's own refusals, such as those of its SSRF protection or of a credential's allowed domains. */
+const N8N_ERROR =
+	/^(Ssrf\w*Error|UserError|OperationalError|UnexpectedError|ApplicationError|NodeOperationError|WorkflowOperationError|CredentialNotFoundError)$/;
 
 function noReply(reason: NoReplyReason, detail: string): NoReply {
 	return { kind: 'noReply', reason, detail };
@@ -45,9 +96,15 @@ function noReply(reason: NoReplyReason, detail: string): NoReply {
 
 interface ErrorFacts {
 	code: string | null;
-	/** It happened while the connection was made. */
-	isConnecting: boolean;
+	/** What the operating system was asked to do. */
+	syscall: string | null;
+	/** Several addresses of one host were tried, and connecting failed at all of them. */
+	isEveryAddress: boolean;
+	/** n8n refused, and no HTTP client was asked. */
+	isN8ns: boolean;
+	/** The innermost that has words. */
 	message: string;
+	messages: string;
 }
 
 /**
@@ -55,18 +112,39 @@ interface ErrorFacts {
  * versions (seen in 1.121 and 2.0) keep of it nothing but the code, as `httpCode`.
  */
 function readError(error: unknown): ErrorFacts {
-	const facts: ErrorFacts = { code: null, isConnecting: false, message: 'the request failed' };
+	const facts: ErrorFacts = {
+		code: null,
+		syscall: null,
+		isEveryAddress: false,
+		isN8ns: false,
+		message: 'the request failed',
+		messages: '',
+	};
 	let current: unknown = error;
-	for (let depth = 0; depth < 5 && current instanceof Error; depth += 1) {
+	for (let depth = 0; depth < DEEPEST && current instanceof Error; depth += 1) {
 		if (current.message !== '') facts.message = current.message;
+		facts.messages += `${current.message}\n`;
 		if ('httpCode' in current && isErrorCode(current.httpCode)) facts.code = current.httpCode;
 		if ('code' in current && typeof current.code === 'string') facts.code = current.code;
-		if ('syscall' in current && current.syscall === 'connect') facts.isConnecting = true;
-		// Several addresses of one host were tried.
-		if (current instanceof AggregateError) facts.isConnecting = true;
+		if ('syscall' in current && typeof current.syscall === 'string') {
+			facts.syscall = current.syscall;
+		}
+		if ('errors' in current && Array.isArray(current.errors) && current.errors.length > 0) {
+			facts.isEveryAddress = current.errors.every(isOfConnecting);
+		}
+		facts.isN8ns ||= N8N_ERROR.test(current.constructor.name);
 		current = current.cause;
 	}
 	return facts;
+}
+
+const DEEPEST = 5;
+
+/** Of one address among several (`AggregateError`). */
+function isOfConnecting(error: unknown): boolean {
+	if (typeof error !== 'object' || error === null) return false;
+	const isConnect = 'syscall' in error && error.syscall === 'connect';
+	return isConnect || ('code' in error && error.code === 'ERR_SOCKET_CONNECTION_TIMEOUT');
 }
 
 /** Not the status of a reply, which stands in the same place. */

@@ -1,4 +1,4 @@
-import { hasSameOrigin, joinUrl, parseUrl, whyNotFetched } from './addresses';
+import { hasSameOrigin, joinUrl, parseUrl, protectedAddress, whyNotFetched } from './addresses';
 import type { Effects } from './attempts';
 import { waitUntil } from './clock';
 import { FIRST_BACKOFF_MS, retryAfterMs } from './retry';
@@ -96,8 +96,9 @@ export async function pollUntilSettled<T>(
 		const waitMs = isReady ? 0 : pollIntervalMs(poll, delayMs, remainingMs);
 		isReady = false;
 		if (waitMs >= remainingMs) return { kind: 'late', trouble, status };
-		await waitUntil(clock, clock.now() + waitMs, effects.isCancelled);
-		if (effects.isCancelled()) return { kind: 'cancelled' };
+		const { cancellation } = effects;
+		await waitUntil(clock, clock.now() + waitMs, () => false, cancellation);
+		if (cancellation.isCancelled()) return { kind: 'cancelled' };
 
 		// Refused at one address, a job may be known at the other.
 		const target = targets[turn % targets.length];
@@ -160,7 +161,8 @@ interface Target {
 function targetsOf({ named, path }: JobAddresses, baseUrl: string): Target[] {
 	const targets: Target[] = [];
 	if (named !== null) {
-		const url = parseUrl(named, joinUrl(baseUrl, ''))?.href ?? named;
+		const given = parseUrl(named, joinUrl(baseUrl, ''))?.href ?? named;
+		const url = protectedAddress(given, baseUrl);
 		const withKey = hasSameOrigin(url, baseUrl);
 		const refusal = withKey ? null : whyNotFetched(url, baseUrl);
 		if (refusal === null || path === null) targets.push({ url, withKey, refusal });

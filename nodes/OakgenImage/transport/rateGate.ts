@@ -1,3 +1,4 @@
+import { NEVER_CANCELLED, type Cancellation } from './cancellation';
 import { waitUntil, type Clock } from './clock';
 import { learnPace, ratePerSecond, UNLIMITED, type Pace, type Stretch } from './pace';
 
@@ -24,6 +25,8 @@ export class RateGate {
 
 	private readonly random: () => number;
 
+	private readonly cancellation: Cancellation;
+
 	private closedUntil = -Infinity;
 
 	private nextSlot = -Infinity;
@@ -43,8 +46,14 @@ export class RateGate {
 	private closings = 0;
 
 	/** @param random from 0 to 1 */
-	constructor(clock: Clock, isStopped: () => boolean, random: () => number) {
+	constructor(
+		clock: Clock,
+		isStopped: () => boolean,
+		random: () => number,
+		cancellation: Cancellation = NEVER_CANCELLED,
+	) {
 		this.clock = clock;
+		this.cancellation = cancellation;
 		this.isStopped = isStopped;
 		this.random = random;
 		this.stretch = { startedAt: clock.now(), passed: 0, rejected: 0 };
@@ -58,7 +67,7 @@ export class RateGate {
 			const slot = Math.max(this.clock.now(), this.nextSlot, this.closedUntil);
 			if (slot >= deadline) return 'tooLate';
 			this.nextSlot = slot + this.gapAt(slot);
-			await waitUntil(this.clock, slot, this.isStopped);
+			await waitUntil(this.clock, slot, this.isStopped, this.cancellation);
 			// When the gate was closed meanwhile, all turns are given anew.
 			const isValid = closings === this.closings;
 			if (!isValid || this.isStopped()) continue;

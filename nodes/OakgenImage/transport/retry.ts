@@ -15,25 +15,48 @@ const NOT_ACCEPTED = new Set([
 	408, 409, 425, 429, 500, 502, 503, 520, 521, 522, 523, 525, 526, 529,
 ]);
 
-export function attemptResult(outcome: HttpOutcome<HttpReply>): AttemptResult {
-	if (outcome.kind === 'noReply') {
-		switch (outcome.reason) {
-			case 'notSent':
-				return 'notAccepted';
-			case 'timeout':
-			case 'connectionLost':
-				return 'unknown';
-			// A reply over the limit would come over the limit again, and be paid again.
-			case 'tooLarge':
-			case 'blocked':
-			case 'cancelled':
-				return 'refused';
-		}
-	}
-	const { status } = outcome.reply;
+/**
+ * Gateways also send these when the service behind them took the order. A provider that knows the
+ * order again by its key loses nothing over that; of the others, only Google's own words count. Google bills no
+ * failed request (ai.google.dev, Billing: 400 and 500; Vertex AI pricing: all but 200), and its
+ * client repeats 408, 409, 429 and every 5xx (@google/genai 3.1). 520 is none of Google's: it comes from
+ * a proxy at the Base URL that could not read the answer.
+ */
+const UNKNOWN_WITHOUT_KEY = new Set([520]);
+
+/** Refusals in the registry of status codes (IANA). A code that nobody has defined tells nothing. */
+const REFUSED = new Set([
+	400, 401, 402, 403, 404, 405, 406, 407, 410, 411, 412, 413, 414, 415, 416, 417, 421, 422, 423, 424,
+	426, 428, 431, 451,
+]);
+
+/** What an HTTP status in answer to an order means. */
+export function statusResult(status: number, takesIdempotencyKey: boolean): AttemptResult {
 	if (isSuccess(status)) return 'accepted';
+	if (!takesIdempotencyKey && UNKNOWN_WITHOUT_KEY.has(status)) return 'unknown';
 	if (NOT_ACCEPTED.has(status)) return 'notAccepted';
-	return status >= 500 ? 'unknown' : 'refused';
+	// A redirect as well: that is how some services answer an order that they have carried out.
+	return REFUSED.has(status) ? 'refused' : 'unknown';
+}
+
+/** @param takesIdempotencyKey the provider knows an order again that is sent once more */
+export function attemptResult(
+	outcome: HttpOutcome<HttpReply>,
+	takesIdempotencyKey = true,
+): AttemptResult {
+	if (outcome.kind === 'reply') return statusResult(outcome.reply.status, takesIdempotencyKey);
+	switch (outcome.reason) {
+		case 'notSent':
+			return 'notAccepted';
+		case 'timeout':
+		case 'connectionLost':
+			return 'unknown';
+		// A reply over the limit would come over the limit again, and be paid again.
+		case 'tooLarge':
+		case 'blocked':
+		case 'cancelled':
+			return 'refused';
+	}
 }
 
 /**

@@ -1,0 +1,71 @@
+import type { ByteStream } from '../image/byteStream';
+import { ImageMeter } from '../image/meter';
+
+/** A connection that says nothing for so many looks behind an image that is whole has no more to say. */
+const IDLE_LOOKS = 5;
+
+/**
+ * A download that ends where its image does: a connection that then breaks, or stays open, takes
+ * nothing away from it.
+ */
+export class PatientStream implements AsyncIterable<Buffer> {
+	/** Of what has been read so far. */
+	readonly meter = new ImageMeter();
+
+	private readonly stream: ByteStream;
+
+	/** Ends the wait for the next bytes. */
+	private end: () => void = () => undefined;
+
+	private looks = 0;
+
+	private lookedAt = 0;
+
+	constructor(stream: ByteStream) {
+		this.stream = stream;
+		// Readers reach n8n's own stream class through it (`output/storeImage.ts`).
+		Object.defineProperty(this, 'constructor', { value: stream.constructor });
+	}
+
+	destroy(error?: Error): unknown {
+		return this.stream.destroy(error);
+	}
+
+	/** To be called about once a second. */
+	look(): void {
+		const { size } = this.meter;
+		this.looks = size === this.lookedAt ? this.looks + 1 : 0;
+		this.lookedAt = size;
+		if (this.looks >= IDLE_LOOKS && this.meter.isComplete()) this.end();
+	}
+
+	async *[Symbol.asyncIterator](): AsyncGenerator<Buffer> {
+		const source = this.stream[Symbol.asyncIterator]();
+		try {
+			for (;;) {
+				const next = await this.nextOf(source);
+				if (next.done === true) return;
+				this.meter.push(next.value);
+				yield next.value;
+			}
+		} finally {
+			this.end = () => undefined;
+			this.stream.destroy();
+		}
+	}
+
+	private async nextOf(source: AsyncIterator<Buffer>): Promise<IteratorResult<Buffer>> {
+		try {
+			// Not a race, which would hold all that came before its last runner is in.
+			return await new Promise((resolve, reject) => {
+				this.end = () => resolve(AT_END);
+				source.next().then(resolve, reject);
+			});
+		} catch (error) {
+			if (this.meter.isComplete()) return AT_END;
+			throw error;
+		}
+	}
+}
+
+const AT_END: IteratorResult<Buffer> = { done: true, value: undefined };
