@@ -1,4 +1,6 @@
-import type { IAuthenticateGeneric, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type { IAuthenticate, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+import { credentialFields } from '../nodes/OakgenImage/credentialFields';
 
 export class OakgenApi implements ICredentialType {
 	name = 'oakgenApi';
@@ -32,8 +34,12 @@ export class OakgenApi implements ICredentialType {
 	// The node tests it: see `credential` of its provider.
 	declare test: never;
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{$credentials.apiKey.trim()}}' } },
+	// A generic one is an expression, which n8n evaluates for every request, at milliseconds of CPU.
+	authenticate: IAuthenticate = async (credentials, requestOptions) => {
+		const { apiKey } = credentialFields(credentials);
+		return {
+			...requestOptions,
+			headers: { ...requestOptions.headers, Authorization: `Bearer ${apiKey}` },
+		};
 	};
 }

@@ -1,5 +1,7 @@
-/** The fields of either credential, trimmed; what is missing, or no credential at all, is empty. */
+import { cleanApiKey } from './apiKey';
+
+/** The fields of either credential, cleaned; what is missing, or no credential at all, is empty. */
 export function credentialFields(data: Record<string, unknown> | null | undefined) {
 	const text = (name: string) => String(data?.[name] ?? '').trim();
-	return { apiKey: text('apiKey'), baseUrl: text('baseUrl') };
+	return { apiKey: cleanApiKey(text('apiKey')), baseUrl: text('baseUrl') };
 }

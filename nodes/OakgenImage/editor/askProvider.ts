@@ -5,8 +5,9 @@ import { cleanCopy } from '../providers/cleanCopy';
 import { parseJson } from '../providers/json';
 import type { FoundModel } from '../providers/modelList';
 import type { Provider } from '../providers/types';
-import { createRedactor } from '../transport/redact';
+import { createKeyTest, createRedactor } from '../transport/redact';
 import { isWebAddress, joinUrl } from '../transport/addresses';
+import { NEVER_CANCELLED } from '../transport/cancellation';
 import { systemClock, type Clock } from '../transport/clock';
 import { createHttpClient } from '../transport/http';
 import { isSuccess } from '../transport/status';
@@ -29,13 +30,7 @@ export async function askForModels(
 	const { apiKey, baseUrl } = credentialFields(saved);
 	if (!isWebAddress(baseUrl)) return [];
 
-	const http = createHttpClient(
-		context,
-		credential,
-		clock,
-		() => false,
-		(body) => body,
-	);
+	const http = createHttpClient(context, credential, clock, NEVER_CANCELLED, createKeyTest(apiKey));
 	const outcome = await http.send(
 		{
 			method: 'GET',

@@ -34,6 +34,15 @@ export interface LedgerEntry {
 	images: PaidImage[];
 }
 
-export function failedImage({ message, advice, httpCode }: ImageFailure): PaidImage {
-	return { kind: 'failed', message, advice, httpCode: httpCode ?? null };
+/** @param redact removes what must not lie in n8n's database */
+export function failedImage(
+	{ message, advice, httpCode }: ImageFailure,
+	redact: (text: string) => string,
+): PaidImage {
+	return {
+		kind: 'failed',
+		message: redact(message),
+		advice: redact(advice),
+		httpCode: httpCode ?? null,
+	};
 }

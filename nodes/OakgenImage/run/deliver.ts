@@ -28,21 +28,21 @@ export async function deliver(
 	if (image.kind === 'bytes') return await keepBytes(image.bytes, origin, task);
 	const { plan, scope } = task;
 	if (!plan.downloadImage) return null;
-	const { requestTimeoutMs } = plan.retry;
+	const { requestTimeoutMs, totalTimeoutMs } = plan.retry;
 	const destination = destinationOf(origin, task);
 	const outcome = await download(
 		image.url,
-		{ baseUrl: scope.baseUrl, requestTimeoutMs },
+		{ baseUrl: scope.baseUrl, requestTimeoutMs, totalTimeoutMs },
 		scope.effects,
 		async (stream) => await storeStream(stream, destination),
 	);
 	if (outcome.kind === 'done') return outcome.result;
 	if (outcome.kind === 'cancelled') throw cancelledDownload(image.url);
-	throw notDownloaded(image.url, outcome.why, outcome.isGone ?? false);
+	throw notDownloaded(image.url, outcome.why, outcome.isGone);
 }
 
 async function keepBytes(bytes: Buffer, origin: Origin, task: ImageTask): Promise<StoredImage> {
-	const { clock, isCancelled, random } = task.scope.effects;
+	const { clock, cancellation, random } = task.scope.effects;
 	const destination = destinationOf(origin, task);
 	for (let attempt = 0; ; attempt += 1) {
 		const outcome = await storeBytes(bytes, destination);
@@ -50,6 +50,7 @@ async function keepBytes(bytes: Buffer, origin: Origin, task: ImageTask): Promis
 		if (!outcome.storageFailed || attempt + 1 >= MOST_STORE_ATTEMPTS) {
 			throw notStored(origin.generationId, outcome.why, task.plan.provider);
 		}
-		await waitUntil(clock, clock.now() + backoffMs(attempt, random()), isCancelled);
+		const until = clock.now() + backoffMs(attempt, random());
+		await waitUntil(clock, until, () => false, cancellation);
 	}
 }

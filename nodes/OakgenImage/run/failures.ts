@@ -3,7 +3,6 @@ import type { Generation, ImageRequest, PendingJob, Provider } from '../provider
 import { excerptOf } from '../providers/excerpt';
 import { shownAddress } from '../transport/addresses';
 import type { Rejected } from '../transport/attempts';
-import { attemptResult } from '../transport/retry';
 import { isModelsFault } from './modelsFault';
 import { isRedirect } from '../transport/status';
 import type { HttpReply, NoReplyReason } from '../transport/types';
@@ -20,16 +19,16 @@ export function paidFailure(
 	provider: Provider,
 	request: ImageRequest,
 ): ImageFailure {
-	const { outcome, attempts, because, isUnknown } = rejected;
+	const { outcome, result, attempts, because, isUnknown } = rejected;
 	if (outcome === null) return because === 'stopped' ? cancelled() : limitTooLong(provider);
 	// An attempt before the stop may have been paid for, and then it has to be told of.
 	if (because === 'stopped' && !isUnknown) return cancelled();
 	const tries = attempts > 1 ? ` after ${attempts} attempts` : '';
 	const failure =
 		outcome.kind === 'reply'
-			? refusal(outcome.reply, provider, tries, because, provider.refusalAdvice(request.settings))
+			? refusal(outcome.reply, provider, tries, rejected, provider.refusalAdvice(request.settings))
 			: noReply(outcome.reason, outcome.detail, provider, tries);
-	if (!isUnknown || attemptResult(outcome) === 'unknown') return failure;
+	if (!isUnknown || result === 'unknown') return failure;
 	const { message, advice, httpCode } = failure;
 	return providerFailure({
 		message: `${message}; in an attempt before, ${MAY_BE_BILLED}`,
@@ -97,19 +96,22 @@ function refusal(
 	reply: HttpReply,
 	provider: Provider,
 	tries: string,
-	because: Rejected['because'],
+	{ because, result, isFinalLimit }: Rejected,
 	hint: string,
 ): ImageFailure {
 	const { status } = reply;
 	const words = provider.errorText(reply);
 	const quoted = words === '' ? '' : `: ${words}`;
-	if (attemptResult({ kind: 'reply', reply }) === 'unknown') {
+	if (isRedirect(status)) return redirected(reply, provider);
+	if (result === 'unknown') {
 		return unknownOutcome(
 			`${provider.label} answered with HTTP ${status}${tries}${quoted}`,
 			status,
 		);
 	}
-	const { what, advice } = statusText(status, provider.label, because);
+	const { what, advice } = isFinalLimit
+		? usedUp(provider.label)
+		: statusText(status, provider.label, because);
 	const toDo = status < 500 && hint !== '' ? `${hint} ${advice}` : advice;
 	const said = words === '' ? toDo : `${provider.label} says: ${words} — ${toDo}`;
 	return providerFailure({
@@ -120,18 +122,32 @@ function refusal(
 	});
 }
 
+/** Some services answer an order that they have carried out with the way to its result. */
+function redirected({ status, headers }: HttpReply, { label }: Provider): ImageFailure {
+	const { location = '' } = headers;
+	const target = location === '' ? '' : ` to ${shownAddress(location)}`;
+	return providerFailure({
+		message: `${label} answered with a redirect${target} (HTTP ${status}), which is not followed because it would carry your API key along; ${MAY_BE_BILLED}`,
+		advice:
+			'Look into your account before you run this again. If the service has moved, set the Base URL in the credential to its final address.',
+		httpCode: status,
+	});
+}
+
+function usedUp(label: string): StatusText {
+	return {
+		what: `${label} refused because a quota or the credits of the account are used up`,
+		advice:
+			'Waiting does not help: check plan, quota and credits of your account, or choose a model that the plan includes.',
+	};
+}
+
 interface StatusText {
 	what: string;
 	advice: string;
 }
 
 function statusText(status: number, label: string, because: Rejected['because']): StatusText {
-	if (isRedirect(status)) {
-		return {
-			what: `${label} answered with a redirect, which is not followed because it would carry your API key along`,
-			advice: 'Set the Base URL in the credential to the final address of the service.',
-		};
-	}
 	switch (status) {
 		case 400:
 			return {

@@ -5,6 +5,7 @@ import { pollUntilSettled, type PollReading } from '../transport/poll';
 import { retryAfterMs } from '../transport/retry';
 import type { HttpReply } from '../transport/types';
 import { cancelledJob, unfinishedJob } from './failures';
+import { keepableJob } from './keepable';
 import { deadlineOf } from './pay';
 import { maxReplyBytes, readReply, type Answer } from './readReply';
 import type { ImageTask } from './scope';
@@ -35,8 +36,7 @@ export async function followJob(first: JobStart, task: ImageTask): Promise<Follo
 	const { provider } = plan;
 	const { attempts, generation } = first;
 	const { facts, job, excerpt } = generation;
-	const images = generation.images.filter((image) => image.kind === 'url');
-	const pending = { job, images, excerpt };
+	const pending = keepableJob({ job, images: generation.images, excerpt }, scope);
 	const entry = { facts, attempts, fallbackFrom, pending, images: [] };
 	scope.ledger.keep(identity, entry);
 	const answer = await pollUntilSettled(
@@ -69,7 +69,7 @@ export async function followJob(first: JobStart, task: ImageTask): Promise<Follo
 	}
 	const failure = unfinishedJob(answer, generation, provider);
 	if (answer.kind === 'lost') {
-		scope.ledger.keep(identity, { ...entry, images: [failedImage(failure)] });
+		scope.ledger.keep(identity, { ...entry, images: [failedImage(failure, scope.redact)] });
 	}
 	return { kind: answer.kind, failure };
 }

@@ -8,6 +8,6 @@ export function keepFailure(
 	known: Pick<LedgerEntry, 'facts' | 'attempts'>,
 	{ identity, fallbackFrom, scope }: ImageTask,
 ): void {
-	const images = [failedImage(failure)];
+	const images = [failedImage(failure, scope.redact)];
 	scope.ledger.keep(identity, { ...known, fallbackFrom, pending: null, images });
 }

@@ -10,7 +10,8 @@ import type { HttpReply } from '../transport/types';
 import { deliver } from './deliver';
 import { destinationOf } from './destination';
 import { orderImage, type Order } from './order';
-import type { ImageTask } from './scope';
+import { keepableAddress } from './keepable';
+import type { ImageTask, RunScope } from './scope';
 
 /** A reply with several images can be delivered in part. */
 export interface ImageResult {
@@ -71,7 +72,7 @@ async function deliverAll(
 	task: ImageTask,
 ): Promise<ImageResult> {
 	const { scope, identity, fallbackFrom, plan } = task;
-	const kept = images.map(beforeDelivery);
+	const kept = images.map((image) => beforeDelivery(image, scope));
 	scope.ledger.keep(identity, { facts, attempts, fallbackFrom, pending, images: kept });
 
 	const told = { facts, attempts, rawResponse: rawOf(reply, task) };
@@ -83,9 +84,11 @@ async function deliverAll(
 			result.images.push(finished);
 		} catch (error) {
 			const failure = asFailure(error);
-			if (image.kind === 'bytes') kept[place] = failedImage(failure);
+			if (image.kind === 'bytes') kept[place] = failedImage(failure, scope.redact);
 			// An address stays what it is: the next run fetches it.
-			if (image.kind === 'url') kept[place] = { ...image, isGone: failure.isGone };
+			if (image.kind === 'url') {
+				kept[place] = { ...keepableAddress(image, scope), isGone: failure.isGone };
+			}
 			// Refused in two executions, an image is given up.
 			if (failure.isGone && wasGone(image)) continue;
 			result.failures.push(failure);
@@ -102,7 +105,8 @@ function wasGone(image: FoundImage | PaidImage): boolean {
 	return 'isGone' in image && image.isGone === true;
 }
 
-function beforeDelivery(image: FoundImage | PaidImage): PaidImage {
+function beforeDelivery(image: FoundImage | PaidImage, scope: RunScope): PaidImage {
+	if (image.kind === 'url') return keepableAddress(image, scope);
 	if (image.kind !== 'bytes') return image;
 	return {
 		kind: 'failed',

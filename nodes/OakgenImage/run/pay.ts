@@ -2,7 +2,6 @@ import { idempotencyKey } from '../paid/fingerprint';
 import { NO_FACTS } from '../providers/noFacts';
 import { joinUrl } from '../transport/addresses';
 import { latestStart, sendPaid, type Rejected } from '../transport/attempts';
-import { attemptResult } from '../transport/retry';
 import { paidFailure } from './failures';
 import { keepFailure } from './keepFailure';
 import { maxReplyBytes, readReply, type Answer } from './readReply';
@@ -33,6 +32,9 @@ export async function pay(task: ImageTask): Promise<Answer & { attempts: number 
 			maxReplyBytes: maxReplyBytes(task),
 			deadline: deadlineOf(task),
 			settings: retry,
+			takesIdempotencyKey: provider.takesIdempotencyKey,
+			statusOf: ({ status }) => status,
+			isFinalLimit: () => false,
 			delayInBody: provider.retryDelayMs,
 		},
 		scope.effects,
@@ -48,11 +50,11 @@ export async function pay(task: ImageTask): Promise<Answer & { attempts: number 
 	throw failure;
 }
 
-function mayBePaid({ outcome }: Rejected): boolean {
+function mayBePaid({ outcome, result }: Rejected): boolean {
 	if (outcome === null) return false;
 	const wasGivenUp =
 		outcome.kind === 'noReply' && ['tooLarge', 'cancelled'].includes(outcome.reason);
-	return wasGivenUp || attemptResult(outcome) === 'unknown';
+	return wasGivenUp || result === 'unknown';
 }
 
 /** Whether a further request may still be paid for. */

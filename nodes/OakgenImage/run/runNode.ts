@@ -23,6 +23,18 @@ export async function runNode(
 	clock: Clock = systemClock,
 ): Promise<INodeExecutionData[]> {
 	const stopPolicy = new StopPolicy(context);
+	try {
+		return await runItems(context, clock, stopPolicy);
+	} finally {
+		stopPolicy.cancellation.dispose();
+	}
+}
+
+async function runItems(
+	context: IExecuteFunctions,
+	clock: Clock,
+	stopPolicy: StopPolicy,
+): Promise<INodeExecutionData[]> {
 	const items = await planItems(context);
 	if (!stopPolicy.continues) throwFirstBad(context, items);
 

@@ -17,6 +17,8 @@ export interface RunScope {
 	effects: Effects;
 	ledger: Ledger;
 	redact: Redact;
+	/** For addresses and ids that are kept to be used again. */
+	keepable: Redact;
 	stopPolicy: StopPolicy;
 }
 

@@ -10,8 +10,8 @@ import { isWebAddress } from '../transport/addresses';
 import type { Clock } from '../transport/clock';
 import { createHttpClient } from '../transport/http';
 import { RateGate } from '../transport/rateGate';
+import { createKeeper, createKeyTest, createRedactor } from '../transport/redact';
 import { toNodeError } from './nodeError';
-import { createBodyCleaner, createRedactor } from './redact';
 import type { RunScope } from './scope';
 import type { StopPolicy } from './stopPolicy';
 
@@ -30,7 +30,7 @@ export async function setUp(
 	const failure = credentialFailure(apiKey, baseUrl);
 	if (failure) throw toNodeError(context.getNode(), failure, 0, createRedactor(''));
 
-	const { isCancelled, isStopped } = stopPolicy;
+	const { cancellation, isStopped } = stopPolicy;
 	const identity = identifyRun(context);
 	return {
 		context,
@@ -39,12 +39,13 @@ export async function setUp(
 		stopPolicy,
 		ledger: new Ledger(context.getContext('node'), identity.runIndex),
 		redact: createRedactor(apiKey),
+		keepable: createKeeper(apiKey),
 		effects: {
-			http: createHttpClient(context, credential, clock, isCancelled, createBodyCleaner(apiKey)),
+			http: createHttpClient(context, credential, clock, cancellation, createKeyTest(apiKey)),
 			clock,
-			gate: new RateGate(clock, isStopped, Math.random),
+			gate: new RateGate(clock, isStopped, Math.random, cancellation),
 			random: Math.random,
-			isCancelled,
+			cancellation,
 			isStopped,
 		},
 	};

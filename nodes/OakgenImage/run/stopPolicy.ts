@@ -1,5 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { createCancellation, type OwnedCancellation } from '../transport/cancellation';
+
 /**
  * Whether a node run goes on. Unless On Error is continue, the first image that is missing for good
  * ends it: nothing new is ordered, and what is in work is finished.
@@ -10,10 +12,11 @@ export class StopPolicy {
 
 	hasFailed = false;
 
-	private readonly context: IExecuteFunctions;
+	/** Of the execution: whatever is still done then is done for nobody. */
+	readonly cancellation: OwnedCancellation;
 
 	constructor(context: IExecuteFunctions) {
-		this.context = context;
+		this.cancellation = createCancellation(context.getExecutionCancelSignal());
 		this.continues = context.continueOnFail();
 	}
 
@@ -21,8 +24,7 @@ export class StopPolicy {
 		this.hasFailed = true;
 	}
 
-	/** The execution was cancelled: whatever is still done is done for nobody. */
-	readonly isCancelled = (): boolean => this.context.getExecutionCancelSignal()?.aborted ?? false;
+	readonly isCancelled = (): boolean => this.cancellation.isCancelled();
 
 	/** Nothing new may be paid for. */
 	readonly isStopped = (): boolean => this.isCancelled() || (this.hasFailed && !this.continues);

@@ -59,6 +59,8 @@ export interface Rejected {
 	accepted: false;
 	/** Of the last attempt; null when there was no attempt in time. A reply has the status it means. */
 	outcome: HttpOutcome<HttpReply> | null;
+	/** What became of that attempt. */
+	result: AttemptResult | null;
 	/** HTTP requests made. */
 	attempts: number;
 	/** Why there was no further attempt. */
@@ -85,6 +87,7 @@ export async function sendPaid(call: PaidCall, effects: Effects): Promise<PaidOu
 	const rejected = (because: Rejected['because']): Rejected => ({
 		accepted: false,
 		outcome: last && last.outcome,
+		result: last && last.result,
 		attempts,
 		because,
 		isUnknown,
@@ -97,7 +100,10 @@ export async function sendPaid(call: PaidCall, effects: Effects): Promise<PaidOu
 
 		attempts += 1;
 		const attemptDeadline = Math.min(clock.now() + settings.requestTimeoutMs, deadline);
-		const outcome = await http.send({ ...call.request, deadline: attemptDeadline }, call.maxReplyBytes);
+		const outcome = await http.send(
+			{ ...call.request, deadline: attemptDeadline },
+			call.maxReplyBytes,
+		);
 
 		last = judge(outcome, call);
 		const { result, isFinalLimit } = last;

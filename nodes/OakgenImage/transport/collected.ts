@@ -82,7 +82,8 @@ export class Collected {
 	}
 
 	private spill(chunk: Buffer): void {
-		if (this.rest.length === 0 && this.size > 0) this.rest.push(this.reserved.subarray(0, this.size));
+		if (this.rest.length === 0 && this.size > 0)
+			this.rest.push(this.reserved.subarray(0, this.size));
 		this.rest.push(chunk);
 	}
 }

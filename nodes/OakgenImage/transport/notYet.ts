@@ -8,6 +8,9 @@ const WAIT =
  * @param start the first bytes of it
  */
 export function describesWait(start: Buffer): boolean {
-	const text = start.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '').trimStart();
+	const text = start
+		.toString('latin1')
+		.replace(/^\u00ef\u00bb\u00bf/, '')
+		.trimStart();
 	return /^[{[]/.test(text) && WAIT.test(text);
 }

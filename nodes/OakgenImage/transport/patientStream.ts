@@ -55,16 +55,14 @@ export class PatientStream implements AsyncIterable<Buffer> {
 	}
 
 	private async nextOf(source: AsyncIterator<Buffer>): Promise<IteratorResult<Buffer>> {
-		try {
-			// Not a race, which would hold all that came before its last runner is in.
-			return await new Promise((resolve, reject) => {
-				this.end = () => resolve(AT_END);
-				source.next().then(resolve, reject);
+		// Not a race, which would hold all that came before its last runner is in.
+		return await new Promise((resolve, reject) => {
+			this.end = () => resolve(AT_END);
+			source.next().then(resolve, (error: unknown) => {
+				if (this.meter.isComplete()) this.end();
+				else reject(error);
 			});
-		} catch (error) {
-			if (this.meter.isComplete()) return AT_END;
-			throw error;
-		}
+		});
 	}
 }
 

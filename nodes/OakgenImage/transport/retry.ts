@@ -26,8 +26,8 @@ const UNKNOWN_WITHOUT_KEY = new Set([520]);
 
 /** Refusals in the registry of status codes (IANA). A code that nobody has defined tells nothing. */
 const REFUSED = new Set([
-	400, 401, 402, 403, 404, 405, 406, 407, 410, 411, 412, 413, 414, 415, 416, 417, 421, 422, 423, 424,
-	426, 428, 431, 451,
+	400, 401, 402, 403, 404, 405, 406, 407, 410, 411, 412, 413, 414, 415, 416, 417, 421, 422, 423,
+	424, 426, 428, 431, 451,
 ]);
 
 /** What an HTTP status in answer to an order means. */
