@@ -8,14 +8,14 @@ import type {
 import { cleanFacts } from '../../nodes/OakgenImage/run/cleanFacts';
 import { noImage, paidFailure, unfinishedJob } from '../../nodes/OakgenImage/run/failures';
 import { failureMessage } from '../../nodes/OakgenImage/run/nodeError';
-import { createBodyCleaner, createRedactor } from '../../nodes/OakgenImage/run/redact';
+import { createRedactor } from '../../nodes/OakgenImage/transport/redact';
+import { attemptResult } from '../../nodes/OakgenImage/transport/retry';
 import type { HttpReply } from '../../nodes/OakgenImage/transport/types';
 import { flawOf } from '../support/sentence';
 import { API_KEY } from './corpus';
 import { demand } from './flaw';
 import { providers, type ProviderName } from '../support/providers';
 
-const cleanBody = createBodyCleaner(API_KEY);
 const redact = createRedactor(API_KEY);
 
 /** Of a reply with an error status the transport reads no more (transport/http.ts). */
@@ -28,7 +28,7 @@ const LONGEST_ID = 1024;
 
 /** What the node makes of a reply. */
 export interface Reading {
-	/** The reply without the key, as it is read. */
+	/** The reply as it is read. */
 	reply: HttpReply;
 	/** Null for an error status. */
 	generation: Generation | null;
@@ -42,13 +42,15 @@ export interface Reading {
 export function readReply(raw: HttpReply, name: ProviderName, request: ImageRequest): Reading {
 	const provider = providers[name];
 	const isSuccess = raw.status >= 200 && raw.status < 300;
-	const body = cleanBody(isSuccess ? raw.body : raw.body.subarray(0, MOST_ERROR_BYTES));
+	const body = isSuccess ? raw.body : raw.body.subarray(0, MOST_ERROR_BYTES);
 	const reply = { ...raw, body };
 	if (!isSuccess) {
 		const failure = paidFailure(
 			{
 				accepted: false,
 				outcome: { kind: 'reply', reply },
+				result: attemptResult({ kind: 'reply', reply }),
+				isFinalLimit: false,
 				attempts: 2,
 				because: 'settled',
 				isUnknown: false,

@@ -1,7 +1,7 @@
 import { decodeDataUri } from '../../nodes/OakgenImage/image/dataUri';
 import { ImageMeter } from '../../nodes/OakgenImage/image/meter';
 import { excerptOf } from '../../nodes/OakgenImage/providers/excerpt';
-import { createRedactor } from '../../nodes/OakgenImage/run/redact';
+import { createRedactor } from '../../nodes/OakgenImage/transport/redact';
 import { cpuCostMs } from '../support/cpuCost';
 
 /** Less than this depends on what the engine has compiled so far; a square would cost seconds. */

@@ -1,4 +1,5 @@
 import type { Effects } from '../../nodes/OakgenImage/transport/attempts';
+import { NEVER_CANCELLED } from '../../nodes/OakgenImage/transport/cancellation';
 import type { Clock } from '../../nodes/OakgenImage/transport/clock';
 import type { HttpClient } from '../../nodes/OakgenImage/transport/types';
 import { RateGate } from '../../nodes/OakgenImage/transport/rateGate';
@@ -9,13 +10,13 @@ export function effectsFor(
 	http: HttpClient,
 	overrides: Partial<Effects> = {},
 ): Effects {
-	const isStopped = overrides.isStopped ?? (() => false);
+	const { cancellation = NEVER_CANCELLED, isStopped = cancellation.isCancelled } = overrides;
 	return {
 		http,
 		clock,
-		gate: new RateGate(clock, isStopped, () => 0),
+		gate: new RateGate(clock, isStopped, () => 0, cancellation),
 		random: () => 1,
-		isCancelled: () => false,
+		cancellation,
 		isStopped,
 		...overrides,
 	};

@@ -1,6 +1,7 @@
+import type { Unusable } from '../image/byteStream';
 import { storeBytes, storeStream, type StoredImage } from '../output/storeImage';
 import type { FoundImage } from '../providers/types';
-import { waitUntil } from '../transport/clock';
+import { beforeDeadline, waitUntil, type GivenUp } from '../transport/clock';
 import { download } from '../transport/download';
 import { backoffMs } from '../transport/retry';
 import { destinationOf, type PlaceInReply } from './destination';
@@ -43,14 +44,27 @@ export async function deliver(
 
 async function keepBytes(bytes: Buffer, origin: Origin, task: ImageTask): Promise<StoredImage> {
 	const { clock, cancellation, random } = task.scope.effects;
+	const { requestTimeoutMs, totalTimeoutMs } = task.plan.retry;
+	const lastDeadline = clock.now() + totalTimeoutMs;
 	const destination = destinationOf(origin, task);
 	for (let attempt = 0; ; attempt += 1) {
-		const outcome = await storeBytes(bytes, destination);
+		const deadline = Math.min(clock.now() + requestTimeoutMs, lastDeadline);
+		const stored = storeBytes(bytes, destination);
+		const outcome = await beforeDeadline(clock, stored, deadline, notInTime, cancellation);
 		if ('stored' in outcome) return outcome.stored;
-		if (!outcome.storageFailed || attempt + 1 >= MOST_STORE_ATTEMPTS) {
+		const isLast = attempt + 1 >= MOST_STORE_ATTEMPTS || clock.now() >= lastDeadline;
+		if (!outcome.storageFailed || isLast || cancellation.isCancelled()) {
 			throw notStored(origin.generationId, outcome.why, task.plan.provider);
 		}
 		const until = clock.now() + backoffMs(attempt, random());
 		await waitUntil(clock, until, () => false, cancellation);
 	}
+}
+
+function notInTime(why: GivenUp): Unusable {
+	const reason =
+		why === 'late'
+			? 'n8n’s storage did not take it in time'
+			: 'the execution was canceled before it was stored';
+	return { why: reason, mayPass: true, storageFailed: true };
 }

@@ -59,7 +59,7 @@ function isLookup({ code, syscall }: ErrorFacts): boolean {
 
 /** Node's name for the step in which nothing is sent yet; where n8n keeps the code alone, that. */
 function isConnecting({ code, syscall, isEveryAddress }: ErrorFacts): boolean {
-	if (isEveryAddress) return true;
+	if (isEveryAddress !== null) return isEveryAddress;
 	// A refusal comes in answer to the first packet; a host can get out of reach at any time.
 	return syscall === null ? code === 'ECONNREFUSED' : syscall === 'connect';
 }
@@ -98,8 +98,8 @@ interface ErrorFacts {
 	code: string | null;
 	/** What the operating system was asked to do. */
 	syscall: string | null;
-	/** Several addresses of one host were tried, and connecting failed at all of them. */
-	isEveryAddress: boolean;
+	/** Of several addresses that were tried: connecting failed at all of them. Null for a single one. */
+	isEveryAddress: boolean | null;
 	/** n8n refused, and no HTTP client was asked. */
 	isN8ns: boolean;
 	/** The innermost that has words. */
@@ -115,7 +115,7 @@ function readError(error: unknown): ErrorFacts {
 	const facts: ErrorFacts = {
 		code: null,
 		syscall: null,
-		isEveryAddress: false,
+		isEveryAddress: null,
 		isN8ns: false,
 		message: 'the request failed',
 		messages: '',

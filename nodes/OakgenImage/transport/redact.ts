@@ -39,10 +39,11 @@ function createKeyRemover(key: string): Redact {
 	if (isNearWord(key)) {
 		// An id or a path that contains such a key contains it by chance.
 		const alone = new RegExp(`(?<![\\w/.-])${key.replaceAll('.', '\\.')}(?![\\w/-]|\\.\\w)`, 'g');
-		return (text) => encodedForms(key).reduce(withoutForm, text.replace(alone, REPLACEMENT));
+		const encoded = grouped(encodedForms(key));
+		return (text) => encoded.reduce(withoutForms, text.replace(alone, REPLACEMENT));
 	}
-	const forms = formsOf(key);
-	return (text) => forms.reduce(withoutForm, text);
+	const forms = grouped(formsOf(key));
+	return (text) => forms.reduce(withoutForms, text);
 }
 
 function isDistinct(key: string): boolean {
@@ -59,21 +60,38 @@ function isNearWord(key: string): boolean {
 	return !isDistinct(key) && /^[\w.-]+$/.test(key);
 }
 
-/** Replaces a form of the key, or a beginning of it that is long enough, wherever it stands. */
-function withoutForm(text: string, form: string): string {
-	const piece = form.slice(0, PIECE_LENGTH);
+/** Forms that begin alike: what stands in a text is the one that goes on longest. */
+type Alike = { piece: string; forms: string[] };
+
+function grouped(forms: string[]): Alike[] {
+	const groups = new Map<string, string[]>();
+	for (const form of forms) {
+		const piece = form.slice(0, PIECE_LENGTH);
+		groups.set(piece, [...(groups.get(piece) ?? []), form]);
+	}
+	return [...groups].map(([piece, alike]) => ({ piece, forms: alike }));
+}
+
+/** Replaces forms of the key, and beginnings of them that are long enough, wherever they stand. */
+function withoutForms(text: string, { piece, forms }: Alike): string {
 	let cleaned = '';
 	let from = 0;
 	for (let at = text.indexOf(piece); at >= 0; at = text.indexOf(piece, from)) {
-		let length = piece.length;
-		while (length < form.length && text[at + length] === form[length]) length += 1;
+		const start = at;
+		const lengths = forms.map((form) => commonLength(text, start, form));
 		cleaned += text.slice(from, at) + REPLACEMENT;
-		from = at + length;
+		from = at + Math.max(...lengths);
 	}
 	return from === 0 ? text : cleaned + text.slice(from);
 }
 
-/** The key as it is, and as addresses, JSON, headers and encoders carry it; long forms before their parts. */
+function commonLength(text: string, start: number, form: string): number {
+	let length = 0;
+	while (length < form.length && text[start + length] === form[length]) length += 1;
+	return length;
+}
+
+/** The key as it is, and as addresses, JSON, headers and encoders carry it. */
 function formsOf(key: string): string[] {
 	const percent = encodeURIComponent(key);
 	const twice = encodeURIComponent(percent);

@@ -1,5 +1,5 @@
 import { cleanFacts } from '../../../nodes/OakgenImage/run/cleanFacts';
-import { createRedactor } from '../../../nodes/OakgenImage/run/redact';
+import { createRedactor } from '../../../nodes/OakgenImage/transport/redact';
 
 const key = 'sk-oak-1234567890';
 const redact = createRedactor(key);

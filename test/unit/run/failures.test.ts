@@ -2,6 +2,7 @@ import { gemini } from '../../../nodes/OakgenImage/providers/gemini';
 import { NO_FACTS } from '../../../nodes/OakgenImage/providers/noFacts';
 import type { FoundImage, Generation } from '../../../nodes/OakgenImage/providers/types';
 import type { Rejected } from '../../../nodes/OakgenImage/transport/attempts';
+import { attemptResult } from '../../../nodes/OakgenImage/transport/retry';
 import type { NoReplyReason } from '../../../nodes/OakgenImage/transport/types';
 import { noImage, paidFailure } from '../../../nodes/OakgenImage/run/failures';
 import { httpReply, imageRequest } from '../../support/imageRequest';
@@ -10,7 +11,14 @@ const billed = /; the image may have been made and billed$/;
 
 const failureOf = (rejected: Pick<Rejected, 'outcome' | 'because'>) =>
 	paidFailure(
-		{ accepted: false, attempts: 1, isUnknown: false, ...rejected },
+		{
+			accepted: false,
+			attempts: 1,
+			isUnknown: false,
+			isFinalLimit: false,
+			result: rejected.outcome && attemptResult(rejected.outcome),
+			...rejected,
+		},
 		gemini,
 		imageRequest(),
 	);

@@ -5,6 +5,7 @@ import {
 	hasSameOrigin,
 	isWebAddress,
 	joinUrl,
+	protectedAddress,
 	shownAddress,
 	whyNotFetched,
 } from '../../../nodes/OakgenImage/transport/addresses';
@@ -278,4 +279,27 @@ it.each<[string, boolean]>([
 	['', false],
 ])('isWebAddress(%j): %s', (text, expected) => {
 	expect(isWebAddress(text)).toBe(expected);
+});
+
+it.each([
+	['http://cdn.example/1.png?a=1#b', 'https://cdn.example/1.png?a=1#b'],
+	['HTTP://CDN.example:80/1.png', 'https://cdn.example/1.png'],
+	['http://cdn.example:8080/1.png', 'https://cdn.example:8080/1.png'],
+	['http://93.184.216.34/1.png', 'https://93.184.216.34/1.png'],
+	['http://api.oakgen.ai/1.png', 'https://api.oakgen.ai/1.png'],
+	['https://cdn.example/1.png', 'https://cdn.example/1.png'],
+	['http://127.0.0.1:4001/1.png', 'http://127.0.0.1:4001/1.png'],
+	['http://10.0.0.1/1.png', 'http://10.0.0.1/1.png'],
+	['http://printer/1.png', 'http://printer/1.png'],
+	['ftp://cdn.example/1.png', 'ftp://cdn.example/1.png'],
+	['no address', 'no address'],
+])('instead of %s, %s is asked', (url, asked) => {
+	expect(protectedAddress(url, OAKGEN)).toBe(asked);
+});
+
+it('the sandbox’s own address is asked as it is', () => {
+	expect(protectedAddress(`${LOCAL}/1.png`, LOCAL)).toBe(`${LOCAL}/1.png`);
+	expect(protectedAddress('http://img.example/1.png', 'http://img.example')).toBe(
+		'http://img.example/1.png',
+	);
 });

@@ -4,10 +4,13 @@ import type { Provider } from '../../../nodes/OakgenImage/providers/types';
 import {
 	sendPaid,
 	type Effects,
+	type PaidCall,
 	type PaidOutcome,
 	type Rejected,
 	type RetrySettings,
 } from '../../../nodes/OakgenImage/transport/attempts';
+import type { HttpReply } from '../../../nodes/OakgenImage/transport/types';
+import { cancelledAt } from '../../support/cancelling';
 import { effectsFor } from '../../support/effects';
 import { ScriptedHttp, type Answer } from '../../support/scriptedHttp';
 import { VirtualClock } from '../../support/virtualClock';
@@ -21,15 +24,24 @@ const call = {
 	withKey: true,
 };
 
+/** A provider whose words say no more than its statuses. */
+const plain = {
+	takesIdempotencyKey: true,
+	statusOf: ({ status }: HttpReply) => status,
+	isFinalLimit: () => false,
+	delayInBody: () => null,
+};
+
 interface Setting extends Partial<RetrySettings> {
 	provider?: Pick<Provider, 'retryDelayMs'>;
 	effects?: Partial<Effects>;
+	words?: Partial<PaidCall>;
 }
 
 async function send(script: Answer[] | (() => Answer), setting: Setting = {}) {
 	const clock = new VirtualClock();
 	const http = new ScriptedHttp(clock, script);
-	const { totalTimeoutMs = 900_000, provider = oakgen, effects, ...retry } = setting;
+	const { totalTimeoutMs = 900_000, provider = oakgen, effects, words, ...retry } = setting;
 	const outcome: PaidOutcome = await clock.run(
 		sendPaid(
 			{
@@ -43,7 +55,10 @@ async function send(script: Answer[] | (() => Answer), setting: Setting = {}) {
 					totalTimeoutMs,
 					...retry,
 				},
+				...plain,
+				takesIdempotencyKey: provider.takesIdempotencyKey,
 				delayInBody: provider.retryDelayMs,
+				...words,
 			},
 			effectsFor(clock, http, effects),
 		),
@@ -234,7 +249,7 @@ it('ignores a RetryInfo of more than a day', async () => {
 it('sends nothing when the run is stopped already', async () => {
 	const { http, outcome } = await send([], { effects: { isStopped: () => true } });
 	expect(http.calls).toEqual([]);
-	expect(outcome).toEqual({
+	expect(outcome).toMatchObject({
 		accepted: false,
 		attempts: 0,
 		because: 'stopped',
@@ -271,7 +286,7 @@ async function sendAll(
 			totalTimeoutMs: 900_000,
 		};
 		return await sendPaid(
-			{ request: call, maxReplyBytes: 1000, deadline, settings, delayInBody: () => null },
+			{ request: call, maxReplyBytes: 1000, deadline, settings, ...plain },
 			effects,
 		);
 	};
@@ -310,7 +325,7 @@ it('gives up a lane as soon as the limit of another one leaves it no time', asyn
 	};
 	const paid = async (deadline: number) => {
 		const request = { request: call, maxReplyBytes: 1000, deadline, settings };
-		const outcome = await sendPaid({ ...request, delayInBody: () => null }, effects);
+		const outcome = await sendPaid({ ...request, ...plain }, effects);
 		return [outcome.accepted, Math.round(clock.now() / 1000)];
 	};
 	const lanes = await clock.run(Promise.all([paid(900_000), paid(300_000)]));
@@ -329,7 +344,7 @@ it('sends nothing for a lane whose time is over before a limit ends', async () =
 	expect(http.calls).toHaveLength(2);
 	expect(outcomes).toEqual([
 		expect.objectContaining({ accepted: true, attempts: 2 }),
-		{ accepted: false, attempts: 0, because: 'noTimeLeft', outcome: null, isUnknown: false },
+		expect.objectContaining({ attempts: 0, because: 'noTimeLeft', outcome: null, result: null }),
 	]);
 });
 
@@ -347,4 +362,109 @@ it.each<[string, boolean, Answer]>([
 	const spreadMs = (http.times.at(-1) ?? 0) - http.times[1];
 	// Within 30 ms at the start of a run; later ten a second is the first guess.
 	expect(spreadMs > 200).toBe(isHeldBack);
+});
+
+describe('what the words of a reply mean', () => {
+	const meaning = (status: number): Partial<PaidCall> => ({
+		statusOf: (reply) => (reply.body.includes('{}') ? status : reply.status),
+	});
+	const words = (status: number): Answer => ({ status, body: '{}' });
+
+	it('is a limit in a success as well: it is waited for like any other', async () => {
+		const { http, outcome } = await send([words(200), words(200), ok], {
+			maxRetries: 1,
+			words: { ...meaning(429), delayInBody: () => 9000 },
+		});
+		expect(http.times).toEqual([0, 9000, 18_000]);
+		expect(outcome).toMatchObject({ accepted: true, attempts: 3 });
+	});
+
+	it('is told with the status that is meant', async () => {
+		const { outcome } = await send(() => words(200), { maxRetries: 1, words: meaning(429) });
+		expect(rejection(outcome)).toMatchObject({
+			result: 'notAccepted',
+			because: 'retriesUsedUp',
+			outcome: { reply: { status: 429 } },
+		});
+	});
+
+	it.each([400, 401, 402, 403, 422, 500, 503, 504])(
+		'is no other failure than that in a success: %i is left to the reader',
+		async (status) => {
+			const { http, outcome } = await send([words(200)], { words: meaning(status) });
+			expect(outcome).toMatchObject({ accepted: true, reply: { status: 200 } });
+			expect(http.calls).toHaveLength(1);
+		},
+	);
+
+	it.each([302, 501, 504, 524, 530, 499])(
+		'makes nothing harmless that HTTP %i leaves open',
+		async (status) => {
+			const { http, outcome } = await send([words(status)], { words: meaning(429) });
+			expect(rejection(outcome).result).toBe('unknown');
+			expect(http.calls).toHaveLength(1);
+		},
+	);
+
+	it('turns a refusal into a limit, and a fault into a refusal', async () => {
+		const limited = await send([words(400), ok], { words: meaning(429) });
+		expect(limited.outcome).toMatchObject({ accepted: true, attempts: 2 });
+		const refused = await send([words(500)], { words: meaning(402) });
+		expect(rejection(refused.outcome)).toMatchObject({ result: 'refused', because: 'settled' });
+	});
+
+	it('ends at once when no waiting helps, whatever wait is named', async () => {
+		const answer: Answer = { status: 429, headers: { 'retry-after': '30' } };
+		const { http, outcome } = await send([answer], { words: { isFinalLimit: () => true } });
+		expect(http.times).toEqual([0]);
+		expect(rejection(outcome)).toMatchObject({
+			result: 'refused',
+			because: 'settled',
+			isFinalLimit: true,
+			isUnknown: false,
+		});
+	});
+
+	it.each([429, 503])('counts a wait in the body of HTTP %i as no retry', async (status) => {
+		const { http, outcome } = await send([words(status), words(status), words(status), ok], {
+			maxRetries: 1,
+			words: { delayInBody: () => 9000 },
+		});
+		expect(outcome.accepted).toBe(true);
+		expect(http.times).toEqual([0, 9000, 18_000, 27_000]);
+	});
+});
+
+it.each([300, 301, 302, 303, 304, 307, 308])(
+	'repeats no order that was answered with redirect %i, and takes it for possibly carried out',
+	async (status) => {
+		const { http, outcome } = await send([{ status, headers: { location: '/x' } }], {
+			retryOn: 'any',
+		});
+		expect(http.calls).toHaveLength(1);
+		expect(rejection(outcome)).toMatchObject({ result: 'unknown', isUnknown: true });
+	},
+);
+
+it('without a key for orders, HTTP 520 leaves open what was made', async () => {
+	const { outcome } = await send([{ status: 520 }], { provider: gemini });
+	expect(rejection(outcome)).toMatchObject({ result: 'unknown', isUnknown: true });
+	const again = await send([{ status: 520 }, ok], { provider: oakgen });
+	expect(again.outcome.accepted).toBe(true);
+});
+
+it('ends a pause at the moment of the cancel', async () => {
+	const clock = new VirtualClock();
+	const http = new ScriptedHttp(clock, () => ({ status: 429, headers: { 'retry-after': '600' } }));
+	const effects = effectsFor(clock, http, { cancellation: cancelledAt(clock, 12_345) });
+	const settings: RetrySettings = {
+		retryOn: 'safe',
+		maxRetries: 4,
+		requestTimeoutMs: 300_000,
+		totalTimeoutMs: 900_000,
+	};
+	const request = { request: call, maxReplyBytes: 1000, deadline: 900_000, settings };
+	const outcome = await clock.run(sendPaid({ ...request, ...plain }, effects));
+	expect(outcome).toMatchObject({ accepted: false, because: 'stopped', attempts: 1 });
+	expect(clock.now()).toBe(12_345);
 });

@@ -1,4 +1,8 @@
+import { getEventListeners } from 'node:events';
+
+import { createCancellation } from '../../../nodes/OakgenImage/transport/cancellation';
 import { beforeDeadline, systemClock, waitUntil } from '../../../nodes/OakgenImage/transport/clock';
+import { alreadyCancelled, cancelledAt } from '../../support/cancelling';
 import { VirtualClock } from '../../support/virtualClock';
 
 describe('VirtualClock', () => {
@@ -78,6 +82,76 @@ describe('waitUntil', () => {
 		});
 		await clock.run(waitUntil(clock, 600_000, () => isOver));
 		expect(clock.now()).toBe(6000);
+	});
+});
+
+describe('a cancelled execution', () => {
+	it.each([0, 1, 999, 1500, 59_999])('ends a wait at once, after %i ms', async (moment) => {
+		const clock = new VirtualClock();
+		const cancellation = cancelledAt(clock, moment);
+		await clock.run(waitUntil(clock, 60_000, () => false, cancellation));
+		expect(clock.now()).toBe(moment);
+	});
+
+	it('ends no wait that is over', async () => {
+		const clock = new VirtualClock();
+		await clock.run(waitUntil(clock, 10, () => false, cancelledAt(clock, 5000)));
+		expect(clock.now()).toBe(10);
+	});
+
+	it('gives up work at once', async () => {
+		const clock = new VirtualClock();
+		const work = clock.sleep(50_000).then(() => 'done');
+		const cancellation = cancelledAt(clock, 1234);
+		const given = beforeDeadline(clock, work, 60_000, (why) => why, cancellation);
+		expect(await clock.run(given)).toBe('cancelled');
+		expect(clock.now()).toBe(1234);
+	});
+
+	it('waits for nothing that begins later', async () => {
+		const clock = new VirtualClock();
+		await clock.run(waitUntil(clock, 60_000, () => false, alreadyCancelled()));
+		expect(clock.now()).toBe(0);
+	});
+});
+
+describe('a cancellation', () => {
+	const listenersOf = (signal: AbortSignal) => getEventListeners(signal, 'abort').length;
+
+	it('has one listener at the signal, however many wait', async () => {
+		const clock = new VirtualClock();
+		const { signal } = new AbortController();
+		const cancellation = createCancellation(signal);
+		const waits = Array.from({ length: 5000 }, (_, ms) =>
+			waitUntil(clock, ms, () => false, cancellation),
+		);
+		expect(listenersOf(signal)).toBe(1);
+		await clock.run(Promise.all(waits));
+		cancellation.dispose();
+		expect(listenersOf(signal)).toBe(0);
+	});
+
+	it('tells everybody who has not taken it back, once', () => {
+		const controller = new AbortController();
+		const cancellation = createCancellation(controller.signal);
+		const told: string[] = [];
+		const takeBack = cancellation.onCancel(() => told.push('a'));
+		cancellation.onCancel(() => told.push('b'));
+		takeBack();
+		controller.abort();
+		controller.abort();
+		cancellation.onCancel(() => told.push('c'));
+		expect(told).toEqual(['b', 'c']);
+		expect(cancellation.isCancelled()).toBe(true);
+	});
+
+	it('never comes where n8n gives no signal', () => {
+		const cancellation = createCancellation(undefined);
+		cancellation.onCancel(() => {
+			throw new Error('It came');
+		})();
+		expect(cancellation.isCancelled()).toBe(false);
+		cancellation.dispose();
 	});
 });
 

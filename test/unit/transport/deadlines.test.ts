@@ -4,6 +4,7 @@ import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { ByteStream } from '../../../nodes/OakgenImage/image/byteStream';
 import { sendPaid } from '../../../nodes/OakgenImage/transport/attempts';
+import { NEVER_CANCELLED } from '../../../nodes/OakgenImage/transport/cancellation';
 import { download } from '../../../nodes/OakgenImage/transport/download';
 import { createHttpClient } from '../../../nodes/OakgenImage/transport/http';
 import { pollUntilSettled } from '../../../nodes/OakgenImage/transport/poll';
@@ -60,14 +61,12 @@ function clientOf(body: Body | null, { status = 200, headers = {} }: Head = {}) 
 		httpRequestWithAuthentication: async (_credential: string, options: IHttpRequestOptions) =>
 			await request(options),
 	};
-	const clean = (bytes: Buffer) =>
-		Buffer.from(bytes.toString('latin1').replaceAll('s3cret', '***'), 'latin1');
 	const http = createHttpClient(
 		{ helpers } as unknown as IExecuteFunctions,
 		'oakgenApi',
 		clock,
+		NEVER_CANCELLED,
 		() => false,
-		clean,
 	);
 	return { clock, http, sentAt, streams };
 }
@@ -88,6 +87,9 @@ async function pay(
 				maxReplyBytes: 1e6,
 				deadline: totalTimeoutMs,
 				settings,
+				takesIdempotencyKey: true,
+				statusOf: ({ status }) => status,
+				isFinalLimit: () => false,
 				delayInBody: () => null,
 			},
 			effectsFor(clock, http),
@@ -172,7 +174,11 @@ describe.each(stalls)('%s', (_, body, head) => {
 	test('end every attempt to fetch a file after Request Timeout', async () => {
 		const client = clientOf(body, head);
 		const { clock, http } = client;
-		const settings = { baseUrl: BASE, requestTimeoutMs: seconds(10) };
+		const settings = {
+			baseUrl: BASE,
+			requestTimeoutMs: seconds(10),
+			totalTimeoutMs: seconds(900),
+		};
 		const fetched = await clock.run(
 			download(`${BASE}/1.png`, settings, effectsFor(clock, http), readAll),
 		);
@@ -200,13 +206,4 @@ test.each([
 	const outcome = await client.clock.run(client.http.send({ ...order, deadline: 5000 }, 1e6));
 	expect(outcome).toMatchObject({ kind: 'reply', reply: { status: 401 } });
 	expect(client.clock.now()).toBe(5000);
-});
-
-test('a key is removed from headers as from bodies, so that no redirect carries it along', async () => {
-	const location = 'https://cdn.example/?key=s3cret';
-	const client = clientOf(stalling, { status: 302, headers: { Location: location, 'X-A': 'é' } });
-	const opened = await client.clock.run(client.http.open({ ...order, deadline: 5000 }));
-	expect(opened).toMatchObject({
-		reply: { headers: { location: 'https://cdn.example/?key=***', 'x-a': 'é' } },
-	});
 });

@@ -3,10 +3,11 @@ import type { Readable } from 'node:stream';
 import type { IBinaryData } from 'n8n-workflow';
 
 import { storeStream, type StoredImage } from '../../../nodes/OakgenImage/output/storeImage';
-import type { Effects } from '../../../nodes/OakgenImage/transport/attempts';
 import { download, type Download } from '../../../nodes/OakgenImage/transport/download';
+import { cancelledAt } from '../../support/cancelling';
+import type { DownloadTrouble } from '../../../nodes/OakgenImage/transport/failedAttempt';
 import { effectsFor } from '../../support/effects';
-import { plainImage } from '../../support/images';
+import { imageHeads, plainImage } from '../../support/images';
 import { ScriptedHttp, type Answer } from '../../support/scriptedHttp';
 import { VirtualClock } from '../../support/virtualClock';
 
@@ -19,8 +20,9 @@ interface Setting {
 	url?: string;
 	maxFileSizeBytes?: number;
 	requestTimeoutMs?: number;
+	totalTimeoutMs?: number;
+	cancelledAtMs?: number;
 	prepare?: () => Promise<IBinaryData>;
-	effects?: (clock: VirtualClock) => Partial<Effects>;
 }
 
 type Result = Download<StoredImage>;
@@ -32,6 +34,7 @@ async function fetchImage(
 	const clock = new VirtualClock();
 	const http = new ScriptedHttp(clock, script);
 	const { url = URL_1, maxFileSizeBytes = 1e6, requestTimeoutMs = 300_000 } = setting;
+	const { totalTimeoutMs = 900_000, cancelledAtMs } = setting;
 	const prepareBinaryData = async (source: unknown): Promise<IBinaryData> => {
 		const chunks: Buffer[] = [];
 		for await (const chunk of source as Readable) chunks.push(chunk as Buffer);
@@ -42,8 +45,12 @@ async function fetchImage(
 	const result: Result = await clock.run(
 		download(
 			url,
-			{ baseUrl: BASE, requestTimeoutMs },
-			effectsFor(clock, http, setting.effects?.(clock)),
+			{ baseUrl: BASE, requestTimeoutMs, totalTimeoutMs },
+			effectsFor(
+				clock,
+				http,
+				cancelledAtMs === undefined ? {} : { cancellation: cancelledAt(clock, cancelledAtMs) },
+			),
 			async (stream) => await storeStream(stream, destination),
 		),
 	);
@@ -122,7 +129,6 @@ describe('a download', () => {
 		});
 
 		it.each([
-			['http', 'http://files.oakgen.example/1.png'],
 			['a private address', 'https://10.0.0.1/1.png'],
 			['cloud metadata', 'https://169.254.169.254/latest/meta-data/'],
 			['localhost', 'https://localhost/1.png'],
@@ -149,7 +155,7 @@ describe('a download', () => {
 		});
 	});
 
-	it.each(['http://files.example/1.png', 'https://127.0.0.1/1.png', 'https://[::1]/', 'soon'])(
+	it.each(['ftp://files.example/1.png', 'https://127.0.0.1/1.png', 'https://[::1]/', 'soon'])(
 		'does not begin at %s',
 		async (url) => {
 			const { http, result } = await fetchImage([], { url });
@@ -180,10 +186,41 @@ describe('a download', () => {
 			expect(result.kind).toBe('done');
 		});
 
-		it('with backoff, five times in all', async () => {
-			const { http, result } = await fetchImage(() => ({ status: 500 }));
-			expect(http.times).toEqual([0, 500, 1500, 3500, 7500]);
-			expect(failureOf(result)).toContain('HTTP 500');
+		it.each<[string, Answer]>([
+			['HTTP 500', { status: 500 }],
+			['HTTP 403', { status: 403 }],
+			['HTTP 404', { status: 404 }],
+			['HTTP 202', { status: 202 }],
+			['HTTP 204', { status: 204 }],
+			['a refused connection', { noReply: 'notSent' }],
+			['a lost connection', { noReply: 'connectionLost' }],
+			['an empty file', { status: 200 }],
+			['a state', { status: 200, body: { status: 'processing', id: 7 } }],
+			['another state', { status: 200, body: { state: 'in_progress' } }],
+			['a sentence', { status: 200, body: { message: 'The image is not ready yet' } }],
+			['an error', { status: 200, body: { error: 'File not found' } }],
+		])('after %s for at least a minute, ever more slowly', async (_, answer) => {
+			const { http, result } = await fetchImage(() => answer);
+			expect(result.kind).toBe('failed');
+			expect(http.times.slice(0, 6)).toEqual([0, 500, 1500, 3500, 7500, 15_500]);
+			const last = http.times.at(-1) ?? 0;
+			expect(last).toBeGreaterThanOrEqual(60_000);
+			expect(last).toBeLessThanOrEqual(70_000);
+		});
+
+		it.each([3, 12, 29, 59])('and found when it appears after %i s', async (seconds) => {
+			const later = (call: { deadline: number }) =>
+				call.deadline - 300_000 < seconds * 1000 ? { status: 403 } : ok;
+			const { result } = await fetchImage(later as () => Answer);
+			expect(result.kind).toBe('done');
+		});
+
+		it('no longer than until Total Timeout, waits that are asked for included', async () => {
+			const slow: Answer = { status: 503, headers: { 'retry-after': '50' } };
+			const { clock, http } = await fetchImage(() => slow, { totalTimeoutMs: 20_000 });
+			expect(http.calls.length).toBeGreaterThanOrEqual(4);
+			expect(http.calls.every(({ deadline }) => deadline <= 20_000)).toBe(true);
+			expect(clock.now()).toBeLessThanOrEqual(20_000);
 		});
 
 		it('when Retry-After says so, but not after more than a minute', async () => {
@@ -237,11 +274,27 @@ describe('a download', () => {
 			expect(http.streams).toHaveLength(5);
 			expect(http.streams.every(({ destroyed }) => destroyed)).toBe(true);
 		});
+
+		it('and ends at Total Timeout, however often it stalls', async () => {
+			const stalled: Answer = { status: 200, body: png.subarray(0, 60), stalls: true };
+			const { clock, result } = await fetchImage(() => stalled, {
+				requestTimeoutMs: 10_000,
+				totalTimeoutMs: 25_000,
+			});
+			expect(result).toMatchObject({ kind: 'failed', trouble: 'broken' });
+			expect(clock.now()).toBe(25_000);
+		});
+
+		it('and ends although n8n’s storage never answers', async () => {
+			const prepare = async () => await new Promise<never>(() => undefined);
+			const { clock, result } = await fetchImage(() => ok, { prepare, totalTimeoutMs: 25_000 });
+			expect(result).toMatchObject({ kind: 'failed', trouble: 'storageFailed' });
+			expect(clock.now()).toBe(25_000);
+		});
 	});
 
 	describe('is not tried again', () => {
 		it.each<[string, Answer, RegExp]>([
-			['HTTP 403', { status: 403 }, /HTTP 403/],
 			['HTTP 401', { status: 401 }, /HTTP 401/],
 			['HTTP 410', { status: 410 }, /HTTP 410/],
 			['HTTP 400', { status: 400 }, /HTTP 400/],
@@ -274,10 +327,19 @@ describe('a download', () => {
 		});
 
 		it('when the execution is cancelled', async () => {
-			const effects = (clock: VirtualClock) => ({ isCancelled: () => clock.now() > 1000 });
-			const { http, result } = await fetchImage(() => ({ status: 500 }), { effects });
-			expect(result).toMatchObject({ kind: 'cancelled' });
+			const script = () => ({ status: 500 });
+			const { clock, http, result } = await fetchImage(script, { cancelledAtMs: 1234 });
+			expect(result).toEqual({ kind: 'cancelled' });
 			expect(http.times).toEqual([0, 500]);
+			expect(clock.now()).toBe(1234);
+		});
+
+		it('when the execution is cancelled in the middle of the file, which is closed', async () => {
+			const stalled: Answer = { status: 200, body: png.subarray(0, 60), stalls: true };
+			const { clock, http, result } = await fetchImage([stalled], { cancelledAtMs: 1234 });
+			expect(result).toEqual({ kind: 'cancelled' });
+			expect(clock.now()).toBe(1234);
+			expect(http.streams[0].destroyed).toBe(true);
 		});
 	});
 
@@ -303,5 +365,90 @@ describe('a download', () => {
 			if (result.kind !== 'failed') throw new Error(`It is ${result.kind}`);
 			expect(result.isGone ?? false).toBe(isGone);
 		});
+	});
+});
+
+describe('a key that the address’s own service does not want', () => {
+	const own = `${BASE}/v1/files/1.png?signature=1`;
+
+	it.each([400, 401, 403])('is left out after HTTP %i', async (status) => {
+		const png = await plainImage(4, 3).png().toBuffer();
+		const script = ({ withKey }: { withKey: boolean }): Answer =>
+			withKey ? { status } : { status: 200, body: png };
+		const { http, result } = await fetchImage(script, { url: own });
+		expect(result.kind).toBe('done');
+		expect(http.calls.map(({ withKey }) => withKey)).toEqual([true, false]);
+		expect(http.streams.every(({ destroyed }) => destroyed)).toBe(true);
+	});
+
+	it('is told of when nothing else helps', async () => {
+		const script = ({ withKey }: { withKey: boolean }): Answer => ({ status: withKey ? 401 : 404 });
+		const { http, result } = await fetchImage(script, { url: own });
+		expect(failureOf(result)).toBe('HTTP 401');
+		expect(http.calls).toHaveLength(2);
+	});
+
+	it('is never tried at another host', async () => {
+		const { http } = await fetchImage(() => ({ status: 401 }));
+		expect(http.calls.map(({ withKey }) => withKey)).toEqual([false]);
+	});
+});
+
+describe('an unprotected address of a public host', () => {
+	const refused: Answer = { status: 410 };
+
+	it('is asked over https', async () => {
+		const { http } = await fetchImage([refused], { url: 'http://files.example/1.png' });
+		expect(http.calls).toMatchObject([{ url: 'https://files.example/1.png', withKey: false }]);
+	});
+
+	it('is asked over https after a redirect', async () => {
+		const { http } = await fetchImage([redirect('http://files.example/1.png'), refused]);
+		expect(http.calls[1].url).toBe('https://files.example/1.png');
+	});
+
+	it('is not asked in a private network', async () => {
+		const { http, result } = await fetchImage([redirect('http://10.0.0.1/1.png')]);
+		expect(failureOf(result)).toContain('private network');
+		expect(http.calls).toHaveLength(1);
+	});
+});
+
+describe('an image that is whole', () => {
+	it.each<[string, Partial<Answer>]>([
+		['breaks', { breaks: true }],
+		['stays open', { stalls: true }],
+	])('is taken though its connection %s', async (_, how) => {
+		const png = await plainImage(40, 30).png().toBuffer();
+		const answer = { status: 200, body: png, ...how } as Answer;
+		const { clock, http, result } = await fetchImage([answer]);
+		expect(result).toMatchObject({ kind: 'done', result: { fileSize: png.length } });
+		expect(clock.now()).toBeLessThanOrEqual(10_000);
+		expect(http.streams[0].destroyed).toBe(true);
+	});
+});
+
+describe('the trouble with a download', () => {
+	it.each<[string, Answer, DownloadTrouble]>([
+		['a page', { status: 200, body: '<html>Sign in</html>' }, 'notAnImage'],
+		['the job itself', { status: 200, body: { id: 1, status: 'completed' } }, 'notAnImage'],
+		['a state', { status: 200, body: { status: 'queued' } }, 'notThere'],
+		['nothing', { status: 200 }, 'notThere'],
+		['HTTP 202', { status: 202 }, 'notThere'],
+		['HTTP 404', { status: 404 }, 'notThere'],
+		['HTTP 410', { status: 410 }, 'gone'],
+		['HTTP 500', { status: 500 }, 'broken'],
+		['a lost connection', { noReply: 'connectionLost' }, 'broken'],
+		['a refusal of n8n', { noReply: 'blocked' }, 'notAsked'],
+		['half a file', { status: 200, body: imageHeads.PNG }, 'broken'],
+	])('%s', async (_, answer, trouble) => {
+		const { result } = await fetchImage(() => answer);
+		expect(result).toMatchObject({ kind: 'failed', trouble });
+	});
+
+	it('too large', async () => {
+		const body = await plainImage(40, 30).png().toBuffer();
+		const { result } = await fetchImage([{ status: 200, body }], { maxFileSizeBytes: 50 });
+		expect(result).toMatchObject({ kind: 'failed', trouble: 'tooLarge' });
 	});
 });

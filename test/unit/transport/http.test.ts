@@ -2,8 +2,14 @@ import { Readable } from 'node:stream';
 
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
+import {
+	NEVER_CANCELLED,
+	type Cancellation,
+} from '../../../nodes/OakgenImage/transport/cancellation';
 import { createHttpClient } from '../../../nodes/OakgenImage/transport/http';
 import type { HttpCall, HttpClient } from '../../../nodes/OakgenImage/transport/types';
+import { plainImage } from '../../support/images';
+import { alreadyCancelled, cancelledAt } from '../../support/cancelling';
 import { VirtualClock } from '../../support/virtualClock';
 
 interface Request {
@@ -32,8 +38,11 @@ const call: HttpCall = {
 };
 
 /** A client above n8n's two request helpers, which give one answer and keep what they are asked. */
-function clientFor(answer: Answer, isCancelled = false) {
-	const clock = new VirtualClock();
+function clientFor(
+	answer: Answer,
+	cancellation: Cancellation = NEVER_CANCELLED,
+	clock = new VirtualClock(),
+) {
 	const requests: Request[] = [];
 	const answerTo = async (request: Request) => {
 		requests.push(request);
@@ -59,12 +68,12 @@ function clientFor(answer: Answer, isCancelled = false) {
 		context as unknown as IExecuteFunctions,
 		'oakgenApi',
 		clock,
-		() => isCancelled,
-		(body) => Buffer.from(body.toString('latin1').replaceAll('sk-1', '***'), 'latin1'),
+		cancellation,
+		(text) => text.includes('s3cret'),
 	);
 	const run = async <Outcome>(use: (client: HttpClient) => Promise<Outcome>) =>
 		await clock.run(use(client));
-	return { clock, context, requests, run };
+	return { client, clock, context, requests, run };
 }
 
 /** As from a socket: in pieces, and, as asked, without an end or with a broken one. */
@@ -218,7 +227,7 @@ describe('the head of a reply', () => {
 	});
 
 	it('that never comes because the execution was cancelled says so', async () => {
-		const { run } = clientFor({ error: new Error('canceled') }, true);
+		const { run } = clientFor({ error: new Error('canceled') }, alreadyCancelled());
 		expect(await run((client) => client.open(call))).toEqual({
 			kind: 'noReply',
 			reason: 'cancelled',
@@ -247,12 +256,23 @@ describe('a whole reply', () => {
 		expect(body.destroyed).toBe(true);
 	});
 
-	it.each([200, 500])('with status %i is cleaned of what must not be shown', async (statusCode) => {
-		const { run } = clientFor({ statusCode, body: streamOf('bad key sk-1!', { pieceSize: 3 }) });
+	it.each([200, 500])('with status %i is as it came, key and all', async (statusCode) => {
+		const { run } = clientFor({ statusCode, body: streamOf('bad key s3cret', { pieceSize: 3 }) });
 		expect(await run((client) => client.send(call, 100))).toMatchObject({
-			reply: { status: statusCode, body: Buffer.from('bad key ***!') },
+			reply: { status: statusCode, body: Buffer.from('bad key s3cret') },
 		});
 	});
+
+	it.each(['5', '100', '5000', '-1', 'many', '1, 2'])(
+		'is whole though its length is said to be %s',
+		async (length) => {
+			const headers = { 'content-length': length };
+			const { run } = clientFor({ headers, body: streamOf('x'.repeat(100)) });
+			expect(await run((client) => client.send(call, 1000))).toMatchObject({
+				reply: { body: Buffer.from('x'.repeat(100)) },
+			});
+		},
+	);
 
 	it('that breaks off is a lost connection', async () => {
 		const { run } = clientFor({ body: streamOf('{"url": ', { breaks: true }) });
@@ -264,7 +284,8 @@ describe('a whole reply', () => {
 	});
 
 	it('that breaks off because the execution was cancelled says so', async () => {
-		const { run } = clientFor({ body: streamOf('{"url": ', { breaks: true }) }, true);
+		const body = streamOf('{"url": ', { breaks: true });
+		const { run } = clientFor({ body }, alreadyCancelled());
 		expect(await run((client) => client.send(call, 100))).toMatchObject({ reason: 'cancelled' });
 	});
 
@@ -312,4 +333,133 @@ describe('the words of a refusal', () => {
 		expect(size).toBeLessThanOrEqual(65_536 + 1024);
 		expect(body.destroyed).toBe(true);
 	});
+});
+
+describe('a reply that is whole although its connection is not as it should be', () => {
+	const json = '{"images": ["https://a.example/1.png"]}';
+	const whole: Array<[string, string]> = [
+		['JSON', json],
+		['a list', `[${json}]`],
+		['JSON and blanks', `${json}\r\n \n`],
+		['JSON behind blanks that kept the connection open', `  \n \n${json}`],
+		['JSON behind a byte order mark', `\ufeff${json}`],
+		['server-sent events up to their end', `data: ${json}\n\ndata: [DONE]\n\n`],
+	];
+	const half: Array<[string, string]> = [
+		['half of the JSON', json.slice(0, -1)],
+		['a text that ends like JSON', `see ${json}`],
+		['two documents', `${json}${json.slice(0, 9)}}`],
+		['nothing', ''],
+		['blanks', ' \n '],
+		['a number', '7'],
+		['server-sent events without their end', `data: ${json}\n\n`],
+	];
+
+	it.each(whole)('is read when the connection breaks: %s', async (_, text) => {
+		const { run } = clientFor({ body: streamOf(text, { breaks: true }) });
+		expect(await run((client) => client.send(call, 1000))).toMatchObject({
+			reply: { status: 200, body: Buffer.from(text) },
+		});
+	});
+
+	it.each(whole)('is read soon when the connection stays open: %s', async (_, text) => {
+		const body = streamOf(text, { stalls: true });
+		const { clock, run } = clientFor({ body });
+		expect(await run((client) => client.send(call, 1000))).toMatchObject({
+			reply: { body: Buffer.from(text) },
+		});
+		expect(clock.now()).toBeLessThanOrEqual(10_000);
+		expect(body.destroyed).toBe(true);
+	});
+
+	it.each(half)('is none when the connection breaks: %s', async (_, text) => {
+		const { run } = clientFor({ body: streamOf(text, { breaks: true }) });
+		expect(await run((client) => client.send(call, 1000))).toMatchObject({
+			reason: 'connectionLost',
+		});
+	});
+
+	it.each(half)('is waited for to the end: %s', async (_, text) => {
+		const { clock, run } = clientFor({ body: streamOf(text, { stalls: true }) });
+		expect(await run((client) => client.send(call, 1000))).toMatchObject({ reason: 'timeout' });
+		expect(clock.now()).toBe(300_000);
+	});
+
+	it('is an image to its end', async () => {
+		const png = await plainImage(40, 30).png().toBuffer();
+		const send = async (bytes: Buffer) => {
+			const { run } = clientFor({ body: streamOf(bytes, { breaks: true }) });
+			return await run((client) => client.send(call, 10_000));
+		};
+		expect(await send(png)).toMatchObject({ reply: { body: png } });
+		expect(await send(png.subarray(0, -9))).toMatchObject({ reason: 'connectionLost' });
+	});
+
+	it('is not cut off while more of it comes', async () => {
+		const { clock, run } = clientFor({
+			body: slowly(
+				[
+					['{"status": "queued"}', 4000],
+					[' {"images": []}', 0],
+				],
+				() => clock,
+			),
+		});
+		expect(await run((client) => client.send(call, 1000))).toMatchObject({
+			reply: { body: Buffer.from('{"status": "queued"} {"images": []}') },
+		});
+	});
+});
+
+/** Texts, each with the milliseconds until the next. */
+function slowly(texts: Array<[string, number]>, clock: () => VirtualClock): Readable {
+	const pieces = async function* () {
+		for (const [text, ms] of texts) {
+			yield Buffer.from(text);
+			await clock().sleep(ms);
+		}
+	};
+	return Readable.from(pieces(), { objectMode: false });
+}
+
+describe('the end of the execution', () => {
+	const cancelled = { kind: 'noReply', reason: 'cancelled' };
+
+	it('ends the wait for a head at once, and closes what comes later', async () => {
+		const body = streamOf('an image', { stalls: true });
+		const clock = new VirtualClock();
+		const client = clientFor({ takesMs: 5000, body }, cancelledAt(clock, 1234), clock).client;
+		expect(await clock.run(client.open(call))).toMatchObject(cancelled);
+		expect(clock.now()).toBe(1234);
+		await clock.advance(10_000);
+		expect(body.destroyed).toBe(true);
+	});
+
+	it('ends the wait for the rest at once, and closes the connection', async () => {
+		const body = streamOf('{"url": ', { stalls: true });
+		const clock = new VirtualClock();
+		const client = clientFor({ body }, cancelledAt(clock, 1234), clock).client;
+		expect(await clock.run(client.send(call, 100))).toMatchObject(cancelled);
+		expect(clock.now()).toBe(1234);
+		expect(body.destroyed).toBe(true);
+	});
+
+	it('is told to n8n where n8n does not see it by itself', async () => {
+		const clock = new VirtualClock();
+		const cancellation = cancelledAt(clock, 1234);
+		const { requests, run } = clientFor({}, cancellation);
+		await run((client) => client.open({ ...call, withKey: false }));
+		expect(requests[0].options.abortSignal).toBe(cancellation.signal);
+	});
+});
+
+it('no other origin gets to see an address with the key inside', async () => {
+	const { requests, run } = clientFor({});
+	const url = 'https://cdn.example/1.png?key=s3cret';
+	expect(await run((client) => client.open({ ...call, url, withKey: false }))).toEqual({
+		kind: 'noReply',
+		reason: 'blocked',
+		detail: 'the address contains the API key',
+	});
+	expect(requests).toEqual([]);
 });

@@ -1,6 +1,5 @@
 import { oakgen } from '../../../nodes/OakgenImage/providers/oakgen';
 import type { Generation } from '../../../nodes/OakgenImage/providers/types';
-import type { Effects } from '../../../nodes/OakgenImage/transport/attempts';
 import {
 	pollIntervalMs,
 	pollUntilSettled,
@@ -9,6 +8,7 @@ import {
 	type PollReading,
 } from '../../../nodes/OakgenImage/transport/poll';
 import type { HttpReply } from '../../../nodes/OakgenImage/transport/types';
+import { cancelledAt } from '../../support/cancelling';
 import { effectsFor } from '../../support/effects';
 import { imageRequest } from '../../support/imageRequest';
 import { ScriptedHttp, type Answer } from '../../support/scriptedHttp';
@@ -25,7 +25,7 @@ interface Setting {
 	isReady?: boolean;
 	firstDelayMs?: number;
 	totalTimeoutMs?: number;
-	effects?: Partial<Effects>;
+	cancelledAtMs?: number;
 }
 
 /** As the run reads a poll of Oakgen. */
@@ -39,7 +39,13 @@ function read(reply: HttpReply): PollReading<Generation> {
 
 async function poll(
 	script: ConstructorParameters<typeof ScriptedHttp>[1],
-	{ addresses, isReady = false, firstDelayMs, totalTimeoutMs = 900_000, effects }: Setting = {},
+	{
+		addresses,
+		isReady = false,
+		firstDelayMs,
+		totalTimeoutMs = 900_000,
+		cancelledAtMs,
+	}: Setting = {},
 ) {
 	const clock = new VirtualClock();
 	const http = new ScriptedHttp(clock, script);
@@ -57,7 +63,11 @@ async function poll(
 				read,
 				errorText: oakgen.errorText,
 			},
-			effectsFor(clock, http, effects),
+			effectsFor(
+				clock,
+				http,
+				cancelledAtMs === undefined ? {} : { cancellation: cancelledAt(clock, cancelledAtMs) },
+			),
 		),
 	);
 	return { answer, clock, http };
@@ -246,14 +256,10 @@ describe('a pending job', () => {
 	});
 
 	it('is left alone when the execution is cancelled', async () => {
-		let polls = 0;
-		const script = () => {
-			polls += 1;
-			return queued;
-		};
-		const { answer, http } = await poll(script, { effects: { isCancelled: () => polls >= 2 } });
+		const { answer, clock, http } = await poll(() => queued, { cancelledAtMs: 5500 });
 		expect(answer).toEqual({ kind: 'cancelled' });
 		expect(http.calls).toHaveLength(2);
+		expect(clock.now()).toBe(5500);
 	});
 
 	it('is left alone when a poll was cancelled', async () => {
@@ -269,6 +275,7 @@ describe('the addresses of a job', () => {
 		['relative, from the base URL', { named: 'jobs/7' }, `${BASE}/jobs/7`, true],
 		['only a query', { named: '?job=7' }, `${BASE}/?job=7`, true],
 		['foreign', { named: 'https://queue.fal.run/7' }, 'https://queue.fal.run/7', false],
+		['foreign, unprotected', { named: 'http://queue.fal.run/7' }, 'https://queue.fal.run/7', false],
 		[
 			'of a host that only begins like the provider’s',
 			{ named: 'https://api.oakgen.ai.evil.example/7', path: null },
@@ -320,7 +327,7 @@ describe('the addresses of a job', () => {
 	});
 
 	it.each([
-		'http://queue.fal.run/7',
+		'http://10.0.0.1/7',
 		'https://169.254.169.254/latest',
 		'https://localhost/7',
 		'//10.0.0.1/7',
