@@ -84,6 +84,13 @@ export function deliverBadly(
 			response.flushHeaders();
 			trickle(response, real.body, fault.intervalMs, fault.chunkBytes ?? 1);
 			return;
+		case 'withoutEnd':
+			// Without a length, the transfer goes on until its last chunk.
+			response.writeHead(real.status, real.headers);
+			response.write(real.body, () => {
+				if (fault.then === 'reset') setTimeout(resetSocket, 20, response.socket);
+			});
+			return;
 		case 'wrongContentLength':
 			response.writeHead(real.status, {
 				...real.headers,

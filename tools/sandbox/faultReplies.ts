@@ -98,6 +98,7 @@ export function faultReply(
 		case 'hang':
 		case 'stall':
 		case 'trickle':
+		case 'withoutEnd':
 		case 'wrongContentLength':
 		case 'endless':
 			return null;

@@ -37,6 +37,8 @@ export type FaultKind =
 	| { kind: 'noise'; bytes: number; contentType?: string }
 	/** The real body under another content-type. */
 	| { kind: 'wrongContentType'; contentType: string }
+	/** The whole real body without the end of its transfer: the connection stays open, or is reset. */
+	| { kind: 'withoutEnd'; then: 'open' | 'reset' }
 	/** A content-length that is off by `by` bytes (default 1000); the connection then closes. */
 	| { kind: 'wrongContentLength'; by?: number }
 	| { kind: 'svg' }
@@ -68,6 +70,7 @@ const kinds: Record<FaultKind['kind'], { spoilsRealReply: boolean }> = {
 	truncatedJson: { spoilsRealReply: true },
 	noise: { spoilsRealReply: false },
 	wrongContentType: { spoilsRealReply: true },
+	withoutEnd: { spoilsRealReply: true },
 	wrongContentLength: { spoilsRealReply: true },
 	svg: { spoilsRealReply: false },
 	redirect: { spoilsRealReply: false },
