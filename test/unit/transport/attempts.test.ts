@@ -33,7 +33,7 @@ const plain = {
 };
 
 interface Setting extends Partial<RetrySettings> {
-	provider?: Pick<Provider, 'retryDelayMs'>;
+	provider?: Pick<Provider, 'retryDelayMs' | 'takesIdempotencyKey'>;
 	effects?: Partial<Effects>;
 	words?: Partial<PaidCall>;
 }
