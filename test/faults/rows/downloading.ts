@@ -186,7 +186,7 @@ const rows: Row[] = [
 		rules: always({ kind: 'trickle', intervalMs: 200 }),
 		settings: { requestTimeout: 5, totalTimeout: 12 },
 		paid: [200],
-		downloads: 3,
+		downloads: 'some',
 		billed: 1,
 		outcome: `${notFetched}the download took too long`,
 	},
