@@ -98,8 +98,9 @@ export function faultReply(
 		case 'hang':
 		case 'stall':
 		case 'trickle':
-		case 'withoutEnd':
 		case 'wrongContentLength':
+		case 'staysOpen':
+		case 'noLastChunk':
 		case 'endless':
 			return null;
 	}

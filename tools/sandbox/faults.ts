@@ -37,10 +37,12 @@ export type FaultKind =
 	| { kind: 'noise'; bytes: number; contentType?: string }
 	/** The real body under another content-type. */
 	| { kind: 'wrongContentType'; contentType: string }
-	/** The whole real body without the end of its transfer: the connection stays open, or is reset. */
-	| { kind: 'withoutEnd'; then: 'open' | 'reset' }
-	/** A content-length that is off by `by` bytes (default 1000); the connection then closes. */
-	| { kind: 'wrongContentLength'; by?: number }
+	/** A content-length that is off by `by` bytes (default 1000); the connection then closes, or `staysOpen`. */
+	| { kind: 'wrongContentLength'; by?: number; staysOpen?: boolean }
+	/** The whole body comes, and then the connection neither ends it nor closes. */
+	| { kind: 'staysOpen' }
+	/** The whole body comes in chunks, and the connection closes without the last, empty one. */
+	| { kind: 'noLastChunk' }
 	| { kind: 'svg' }
 	/** Blanks in the location are filled in: see `fillIn.ts`. */
 	| { kind: 'redirect'; location: string; status?: number }
@@ -70,8 +72,9 @@ const kinds: Record<FaultKind['kind'], { spoilsRealReply: boolean }> = {
 	truncatedJson: { spoilsRealReply: true },
 	noise: { spoilsRealReply: false },
 	wrongContentType: { spoilsRealReply: true },
-	withoutEnd: { spoilsRealReply: true },
 	wrongContentLength: { spoilsRealReply: true },
+	staysOpen: { spoilsRealReply: true },
+	noLastChunk: { spoilsRealReply: true },
 	svg: { spoilsRealReply: false },
 	redirect: { spoilsRealReply: false },
 	endless: { spoilsRealReply: true },

@@ -44,15 +44,19 @@ export function blanksFor(entry: LogEntry, { url, foreignUrl, store }: Context):
 	};
 }
 
-/** Fills in the blanks of every text in `value`. */
-export function fillIn<T>(value: T, blanks: Blanks): T {
+type Values = Readonly<Record<string, string | number>>;
+
+/** Fills in the blanks of every text in `value`; a text that is one blank becomes its value. */
+export function fillIn<T>(value: T, blanks: Values): T {
 	return fill(value, blanks) as T;
 }
 
-function fill(value: unknown, blanks: Blanks): unknown {
+function fill(value: unknown, blanks: Values): unknown {
 	if (typeof value === 'string') {
+		const whole = /^\{(\w+)\}$/.exec(value)?.[1] ?? '';
+		if (Object.hasOwn(blanks, whole)) return blanks[whole];
 		return value.replace(/\{(\w+)\}/g, (blank, name: string) =>
-			Object.hasOwn(blanks, name) ? blanks[name as keyof Blanks] : blank,
+			Object.hasOwn(blanks, name) ? String(blanks[name]) : blank,
 		);
 	}
 	if (Array.isArray(value)) return value.map((entry) => fill(entry, blanks));

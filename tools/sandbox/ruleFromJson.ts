@@ -13,11 +13,14 @@ const fields: Record<keyof Rule, Kind> = {
 	promptIncludes: 'string',
 	skip: 'number',
 	times: 'number',
+	untilSeconds: 'number',
 	reply: 'string',
+	dialect: 'object',
 	fault: 'object',
 	latencyMs: 'number',
 	format: 'string',
 	pendingPolls: 'number',
+	pendingSeconds: 'number',
 	filesFrom: 'string',
 };
 
@@ -45,6 +48,21 @@ function checkFault(fault: unknown): void {
 	}
 }
 
+function checkDialect(dialect: unknown): void {
+	if (!isRecord(dialect) || !isRecord(dialect.submit)) {
+		throw new InvalidRule('dialect needs submit, the answer to an order');
+	}
+	for (const [stage, needed] of [
+		['poll', ['path', 'running', 'done']],
+		['result', ['path', 'done']],
+	] as const) {
+		const told = dialect[stage];
+		if (told === undefined) continue;
+		const missing = needed.filter((name) => !isRecord(told) || told[name] === undefined);
+		if (missing.length > 0) throw new InvalidRule(`dialect.${stage} needs ${missing.join(', ')}`);
+	}
+}
+
 /** A rule that came over HTTP; names of replies and formats are checked by the rule book. */
 export function ruleFromJson(value: unknown): Rule {
 	if (!isRecord(value)) throw new InvalidRule('a rule is a JSON object');
@@ -61,5 +79,6 @@ export function ruleFromJson(value: unknown): Rule {
 	if (value.where === undefined)
 		throw new InvalidRule('where is needed: generate, status, download, models or elsewhere');
 	if (value.fault !== undefined) checkFault(value.fault);
+	if (value.dialect !== undefined) checkDialect(value.dialect);
 	return value as unknown as Rule;
 }

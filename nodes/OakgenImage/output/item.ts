@@ -37,6 +37,7 @@ export interface FinishedImage {
 /** The keys of an output item. Workflows rely on every one of them: unknown is null, never absent. */
 export function finishedImage(facts: ImageFacts, stored: StoredImage | null): FinishedImage {
 	const { generation } = facts;
+	const warnings = stored?.warning ? [stored.warning] : [];
 	return {
 		json: {
 			provider: facts.provider,
@@ -60,9 +61,10 @@ export function finishedImage(facts: ImageFacts, stored: StoredImage | null): Fi
 			credits: generation.credits,
 			usage: generation.usage,
 			text: generation.text,
-			reviewRecommended: facts.reviewRecommended,
+			reviewRecommended: facts.reviewRecommended || warnings.length > 0,
 			adjusted: facts.adjusted,
 			fallbackFrom: facts.fallbackFrom,
+			warnings,
 			...(facts.rawResponse === undefined ? {} : { rawResponse: facts.rawResponse }),
 		},
 		binary: stored?.binary ?? null,

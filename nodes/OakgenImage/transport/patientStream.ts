@@ -41,7 +41,7 @@ export class PatientStream implements AsyncIterable<Buffer> {
 		const { size } = this.meter;
 		this.looks = size === this.lookedAt ? this.looks + 1 : 0;
 		this.lookedAt = size;
-		if (this.looks >= IDLE_LOOKS && this.meter.isComplete()) this.end();
+		if (this.looks >= IDLE_LOOKS && this.meter.end() === 'whole') this.end();
 	}
 
 	async *[Symbol.asyncIterator](): AsyncGenerator<Buffer> {
@@ -66,7 +66,7 @@ export class PatientStream implements AsyncIterable<Buffer> {
 			this.end = () => resolve(AT_END);
 			this.fail = reject;
 			source.next().then(resolve, (error: unknown) => {
-				if (this.meter.isComplete()) this.end();
+				if (this.meter.end() === 'whole') this.end();
 				else reject(error);
 			});
 		});

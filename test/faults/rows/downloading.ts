@@ -128,8 +128,8 @@ const lasting: Record<
 
 /** The whole file is there, and only its connection is not as it should be. */
 const whole: Record<string, Fault> = {
-	'A whole file whose connection then stays open': { kind: 'withoutEnd', then: 'open' },
-	'A whole file whose connection is then reset': { kind: 'withoutEnd', then: 'reset' },
+	'A whole file whose connection then stays open': { kind: 'staysOpen' },
+	'A whole file whose connection closes without its last chunk': { kind: 'noLastChunk' },
 	'A whole file, and the connection ends before the length that was promised': {
 		kind: 'wrongContentLength',
 	},

@@ -51,8 +51,8 @@ const noAnswer: Record<string, { fault: Fault; paid: number | null; outcome: str
 
 /** The whole reply is there, and only its connection is not as it should be. */
 const wholeReply: Record<string, Fault> = {
-	'A whole reply whose connection then stays open': { kind: 'withoutEnd', then: 'open' },
-	'A whole reply whose connection is then reset': { kind: 'withoutEnd', then: 'reset' },
+	'A whole reply whose connection then stays open': { kind: 'staysOpen' },
+	'A whole reply whose connection closes without its last chunk': { kind: 'noLastChunk' },
 	'A whole reply, and the connection ends before the length that was promised': {
 		kind: 'wrongContentLength',
 	},

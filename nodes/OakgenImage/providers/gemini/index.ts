@@ -30,6 +30,7 @@ export const gemini: Provider<GeminiSettings> = {
 	headers: { Accept: 'application/json' },
 	takesIdempotencyKey: false,
 	toRequest: toGeminiRequest,
+	ownFields: () => ['model', 'input'],
 	toGeneration: readGeminiReply,
 	statusPath: (id) => `${INTERACTIONS_PATH}/${encodePathPart(id)}`,
 	errorText: geminiErrorText,
