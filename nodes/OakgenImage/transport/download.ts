@@ -127,7 +127,7 @@ function unusable({ kind, why, mayPass }: Unusable, start: Buffer): FailedAttemp
 			return start.length === 0 || describesWait(start)
 				? failed('notThere', why, 'late')
 				: failed('notAnImage', why, 'no');
-		default:
+		case 'truncated':
 			return failed('broken', why, mayPass ? 'soon' : 'no');
 	}
 }
