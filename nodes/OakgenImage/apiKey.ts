@@ -5,8 +5,11 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Z}\ufffc-\uffff]+/gu;
 const QUOTES = /^["'`\u2018-\u201f\u00ab\u00bb\s]+|["'`\u2018-\u201f\u00ab\u00bb\s,;]+$/g;
 
 /** What stands in front of a key in the examples of documentations. */
-const IN_FRONT =
-	/^(?:-H\s+)?["']?(?:(?:proxy-)?authorization|x-goog-api-key|x-api-key)\s*[:=]\s*|^bearer(?:\s*:|(?=["'\u2018-\u201f]))?\s+/i;
+const IN_FRONT = [
+	/^-H\s+["']?/,
+	/^["']?(?:authorization|x-goog-api-key|x-api-key)["']?\s*[:=]\s*/i,
+	/^bearer\s*:?\s+/i,
+];
 
 /**
  * The key as it is sent: whatever people copy along with it is taken away, and so is what no HTTP
@@ -16,7 +19,8 @@ export function cleanApiKey(pasted: string): string {
 	let key = pasted.replace(INVISIBLE, ' ');
 	for (let before = ''; before !== key;) {
 		before = key;
-		key = key.replace(QUOTES, '').replace(IN_FRONT, '');
+		key = key.replace(QUOTES, '');
+		for (const words of IN_FRONT) key = key.replace(words, '');
 	}
 	return key.replace(/[^!-~]+/g, '');
 }

@@ -96,10 +96,8 @@ async function tryDownload<T>(
 	const deadline = Math.min(clock.now() + requestTimeoutMs, lastDeadline);
 	const opened = await openFile(url, baseUrl, deadline, effects);
 	if (opened.kind !== 'opened') return opened;
-	const { headers } = opened;
-	const isLengthKnown = 'content-length' in headers || 'transfer-encoding' in headers;
 	const stream = new PatientStream(opened.stream);
-	const attempt = store(stream, isLengthKnown).then((outcome): Attempt<T> =>
+	const attempt = store(stream, opened.isLengthKnown).then((outcome): Attempt<T> =>
 		'stored' in outcome
 			? { kind: 'done', result: outcome.stored }
 			: unusable(outcome, stream.meter.start()),
@@ -125,11 +123,11 @@ function unusable({ kind, why, mayPass }: Unusable, start: Buffer): FailedAttemp
 			return failed('storageFailed', why, 'soon');
 		case 'tooLarge':
 			return failed('tooLarge', why, 'no');
-		case 'truncated':
-			return failed('broken', why, mayPass ? 'soon' : 'no');
 		case 'notAnImage':
 			return start.length === 0 || describesWait(start)
 				? failed('notThere', why, 'late')
 				: failed('notAnImage', why, 'no');
+		case 'truncated':
+			return failed('broken', why, mayPass ? 'soon' : 'no');
 	}
 }

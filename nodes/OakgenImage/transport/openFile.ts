@@ -25,8 +25,9 @@ const WITHOUT_FILE = [202, 204, 205];
 /** Storage behind a CDN also says that something is forbidden while it is not there yet. */
 const NOT_THERE = [403, 404];
 
+/** With a known length, HTTP itself notices when bytes are missing. */
 type Opened =
-	| { kind: 'opened'; stream: ByteStream; headers: Record<string, string> }
+	| { kind: 'opened'; stream: ByteStream; isLengthKnown: boolean }
 	| FailedAttempt
 	| { kind: 'cancelled' };
 
@@ -52,7 +53,9 @@ export async function openFile(
 		}
 		const { reply } = outcome;
 		if (isSuccess(reply.status) && !WITHOUT_FILE.includes(reply.status)) {
-			return { kind: 'opened', stream: reply.stream, headers: reply.headers };
+			const { stream, headers } = reply;
+			const isLengthKnown = 'content-length' in headers || 'transfer-encoding' in headers;
+			return { kind: 'opened', stream, isLengthKnown };
 		}
 		reply.stream.destroy();
 		const target = isRedirect(reply.status) ? reply.headers.location : undefined;

@@ -17,6 +17,9 @@ export class PatientStream implements AsyncIterable<Buffer> {
 	/** Ends the wait for the next bytes. */
 	private end: () => void = () => undefined;
 
+	/** Breaks it off. */
+	private fail: (error: Error) => void = () => undefined;
+
 	private looks = 0;
 
 	private lookedAt = 0;
@@ -27,8 +30,10 @@ export class PatientStream implements AsyncIterable<Buffer> {
 		Object.defineProperty(this, 'constructor', { value: stream.constructor });
 	}
 
-	destroy(error?: Error): unknown {
-		return this.stream.destroy(error);
+	/** Whoever reads learns of it at once; not every stream tells who waits for its next bytes. */
+	destroy(error = new Error('the download was closed')): void {
+		this.stream.destroy(error);
+		this.fail(error);
 	}
 
 	/** To be called about once a second. */
@@ -50,6 +55,7 @@ export class PatientStream implements AsyncIterable<Buffer> {
 			}
 		} finally {
 			this.end = () => undefined;
+			this.fail = () => undefined;
 			this.stream.destroy();
 		}
 	}
@@ -58,6 +64,7 @@ export class PatientStream implements AsyncIterable<Buffer> {
 		// Not a race, which would hold all that came before its last runner is in.
 		return await new Promise((resolve, reject) => {
 			this.end = () => resolve(AT_END);
+			this.fail = reject;
 			source.next().then(resolve, (error: unknown) => {
 				if (this.meter.end() === 'whole') this.end();
 				else reject(error);

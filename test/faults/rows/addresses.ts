@@ -35,7 +35,6 @@ const refused: Array<[what: string, address: string, why: string]> = [
 	['a name below localhost', 'https://files.localhost/1.png', inside],
 	['a name without a dot, as of a printer', 'https://printer/1.png', inside],
 	['another port of the provider’s host', 'https://127.0.0.1:4444/1.png', inside],
-	['another host without TLS', 'http://cdn.oakgen.test/1.png', noTls],
 	['another host with a user name', 'https://user:password@cdn.oakgen.test/1.png', withUser],
 	['the provider as the user name of a host', '{url}@169.254.169.254/1.png', withUser],
 ];

@@ -1,5 +1,13 @@
 import type { Fault } from '../../../tools/sandbox/index.ts';
-import { always, type FaultTable, once, type Row, type RowRule, status } from '../row.ts';
+import {
+	always,
+	type Count,
+	type FaultTable,
+	once,
+	type Row,
+	type RowRule,
+	status,
+} from '../row.ts';
 
 const notFetched = 'The image was made, but it could not be fetched from {url}: ';
 
@@ -19,29 +27,34 @@ const passing: Record<string, Fault> = {
 	'The file stops half-way, and nothing more comes': { kind: 'stall' },
 	'Half of the file, as if it were whole': { kind: 'truncatedJson' },
 	'An empty file': { kind: 'empty' },
-	'The connection ends before the length that was promised': { kind: 'wrongContentLength' },
+	'HTTP 202: it is being made': status(202, { json: { status: 'processing' } }),
+	'HTTP 403: not there yet': status(403),
+	'A text that says that the image is still being made': status(200, {
+		json: { status: 'processing' },
+	}),
 	'A content-length that is too short': { kind: 'wrongContentLength', by: -10 },
 };
 
 /** Each of these is met every time. */
 const lasting: Record<
 	string,
-	{ fault: Fault; downloads: number; why: string; settings?: Row['settings'] }
+	{ fault: Fault; downloads: Count; why: string; settings?: Row['settings'] }
 > = {
-	'HTTP 401': { fault: status(401), downloads: 1, why: 'HTTP 401' },
-	'HTTP 403': { fault: status(403), downloads: 1, why: 'HTTP 403' },
-	'HTTP 404': { fault: status(404), downloads: 5, why: 'HTTP 404' },
+	// With the key, and without it.
+	'HTTP 401': { fault: status(401), downloads: 2, why: 'HTTP 401' },
+	'HTTP 403': { fault: status(403), downloads: 'some', why: 'HTTP 403' },
+	'HTTP 404': { fault: status(404), downloads: 'some', why: 'HTTP 404' },
 	'HTTP 410': { fault: status(410), downloads: 1, why: 'HTTP 410' },
-	'HTTP 500': { fault: status(500), downloads: 5, why: 'HTTP 500' },
-	'HTTP 503': { fault: status(503), downloads: 5, why: 'HTTP 503' },
+	'HTTP 500': { fault: status(500), downloads: 'some', why: 'HTTP 500' },
+	'HTTP 503': { fault: status(503), downloads: 'some', why: 'HTTP 503' },
 	'HTTP 503 whose words never end': {
 		fault: status(503, { body: 'endless' }),
-		downloads: 5,
+		downloads: 'some',
 		why: 'HTTP 503',
 	},
 	'A reset connection': {
 		fault: { kind: 'reset' },
-		downloads: 5,
+		downloads: 'some',
 		why: 'it was closed before the reply was complete',
 	},
 	'No answer': {
@@ -67,7 +80,11 @@ const lasting: Record<
 		downloads: 5,
 		why: 'the file stops after … bytes, before its end',
 	},
-	'An empty file': { fault: { kind: 'empty' }, downloads: 5, why: 'it is not an image but empty' },
+	'An empty file': {
+		fault: { kind: 'empty' },
+		downloads: 'some',
+		why: 'it is not an image but empty',
+	},
 	'A web page': {
 		fault: { kind: 'html' },
 		downloads: 1,
@@ -109,6 +126,15 @@ const lasting: Record<
 	},
 };
 
+/** The whole file is there, and only its connection is not as it should be. */
+const whole: Record<string, Fault> = {
+	'A whole file whose connection then stays open': { kind: 'staysOpen' },
+	'A whole file whose connection closes without its last chunk': { kind: 'noLastChunk' },
+	'A whole file, and the connection ends before the length that was promised': {
+		kind: 'wrongContentLength',
+	},
+};
+
 const onOtherHost: RowRule = { where: 'generate', filesFrom: 'foreign' };
 
 const rows: Row[] = [
@@ -136,6 +162,34 @@ const rows: Row[] = [
 		outcome: notFetched + why,
 	})),
 
+	...Object.entries(whole).map(([fault, what]): Row => ({
+		fault,
+		provider: 'both',
+		rules: once(what),
+		paid: [200],
+		downloads: 1,
+		billed: 1,
+		outcome: 'image',
+	})),
+	{
+		fault: 'The provider’s own host does not take the key for a signed address',
+		provider: 'both',
+		rules: once(status(400)),
+		paid: [200],
+		downloads: 2,
+		billed: 1,
+		outcome: 'image',
+	},
+	{
+		fault: 'A file that comes byte by byte: all attempts together end at Total Timeout',
+		provider: 'both',
+		rules: always({ kind: 'trickle', intervalMs: 200 }),
+		settings: { requestTimeout: 5, totalTimeout: 12 },
+		paid: [200],
+		downloads: 'some',
+		billed: 1,
+		outcome: `${notFetched}the download took too long`,
+	},
 	{
 		fault: 'A slow file that comes in time',
 		provider: 'both',
@@ -209,7 +263,7 @@ const rows: Row[] = [
 		provider: 'both',
 		rules: [onOtherHost, ...always(status(403))],
 		paid: [200],
-		elsewhere: 1,
+		elsewhere: 'some',
 		billed: 1,
 		outcome: `${notFetched}HTTP 403`,
 	},
@@ -217,7 +271,7 @@ const rows: Row[] = [
 		fault: 'The host of the file does not exist',
 		rules: always({ kind: 'redirect', location: 'https://files.invalid/1.png' }),
 		paid: [200],
-		downloads: 5,
+		downloads: 'some',
 		billed: 1,
 		outcome: `${notFetched}the host name does not exist`,
 	},
@@ -225,7 +279,7 @@ const rows: Row[] = [
 
 export const downloading: FaultTable = {
 	title: 'Fetching the file',
-	text: 'The image is made and paid for. Fetching it is free: up to five attempts, whatever Retry On says. The error names the address.',
+	text: 'The image is made and paid for. Fetching it is free: at least five attempts, and for a minute where it may still appear, whatever Retry On says; all of them together end at Total Timeout. The error names the address.',
 	where: 'download',
 	// Google sends the bytes themselves unless it is told otherwise.
 	rules: [{ where: 'generate', reply: 'image-uri' }],

@@ -2,9 +2,9 @@ import type { Fault } from '../../../tools/sandbox/index.ts';
 import { always, atOnce, type FaultTable, once, type Row, status } from '../row.ts';
 
 /** The provider did not take the order, or says that it failed: trying again is free. */
-const notAccepted = [408, 409, 425, 429, 500, 502, 503, 520, 521, 522, 523, 525, 526, 529];
+const notAccepted = [408, 409, 425, 429, 500, 502, 503, 521, 522, 523, 525, 526, 529];
 /** A gateway lost the provider's answer: the image may be made. */
-const unknown = [501, 504, 505, 524, 530];
+const unknown = [499, 501, 504, 505, 524, 530];
 const mayBeBilled = 'the image may have been made and billed';
 
 const refused: Record<number, string> = {
@@ -32,11 +32,6 @@ const noAnswer: Record<string, { fault: Fault; paid: number | null; outcome: str
 		paid: 200,
 		outcome: `The connection to {provider} was lost: it was closed before the reply was complete; ${mayBeBilled}`,
 	},
-	'The connection ends before the length that was promised': {
-		fault: { kind: 'wrongContentLength' },
-		paid: 200,
-		outcome: `The connection to {provider} was lost: it was closed before the reply was complete; ${mayBeBilled}`,
-	},
 	'No answer ever comes': {
 		fault: { kind: 'hang', afterGenerating: true },
 		paid: null,
@@ -51,6 +46,19 @@ const noAnswer: Record<string, { fault: Fault; paid: number | null; outcome: str
 		fault: { kind: 'trickle', intervalMs: 100 },
 		paid: 200,
 		outcome: `{provider} did not answer in time; ${mayBeBilled}`,
+	},
+};
+
+/** The whole reply is there, and only its connection is not as it should be. */
+const wholeReply: Record<string, Fault> = {
+	'A whole reply whose connection then stays open': { kind: 'staysOpen' },
+	'A whole reply whose connection closes without its last chunk': { kind: 'noLastChunk' },
+	'A whole reply, and the connection ends before the length that was promised': {
+		kind: 'wrongContentLength',
+	},
+	'A whole reply whose length is said to be one too large': {
+		kind: 'wrongContentLength',
+		by: 1,
 	},
 };
 
@@ -162,6 +170,30 @@ const rows: Row[] = [
 		outcome: 'image',
 	},
 
+	...Object.entries(wholeReply).map(([fault, what]): Row => ({
+		fault,
+		provider: 'both',
+		rules: once(what),
+		paid: [200],
+		billed: 1,
+		outcome: 'image',
+	})),
+	{
+		fault: 'HTTP 520, once',
+		rules: once(status(520)),
+		paid: [520, 200],
+		billed: 1,
+		outcome: 'image',
+	},
+	{
+		fault: 'HTTP 520 although the image was made: Google cannot know an order again',
+		provider: 'gemini',
+		rules: always(status(520, { afterGenerating: true })),
+		paid: [520],
+		billed: 1,
+		outcome: `{provider} answered with HTTP 520: …; ${mayBeBilled}`,
+	},
+
 	...Object.entries(noAnswer).map(([fault, { fault: what, paid, outcome }]): Row => ({
 		fault,
 		provider: 'both',
@@ -254,8 +286,17 @@ const rows: Row[] = [
 		settings: { retryOn: 'any' },
 		paid: [code],
 		billed: 0,
-		outcome: `{provider} answered with a redirect, which is not followed because it would carry your API key along (HTTP ${code})…`,
+		outcome: `{provider} answered with a redirect to {elsewhere}… (HTTP ${code}), which is not followed because it would carry your API key along; ${mayBeBilled}`,
 	})),
+	{
+		fault: 'A redirect to the result, after the order was carried out',
+		provider: 'both',
+		rules: always(status(303, { afterGenerating: true, headers: { location: '/v1/results/7' } })),
+		settings: { retryOn: 'any' },
+		paid: [303],
+		billed: 1,
+		outcome: `{provider} answered with a redirect to /v1/results/7 (HTTP 303), which is not followed because it would carry your API key along; ${mayBeBilled}`,
+	},
 	{
 		fault: 'A redirect to the same host',
 		provider: 'both',
@@ -263,8 +304,7 @@ const rows: Row[] = [
 		settings: { retryOn: 'any' },
 		paid: [307],
 		billed: 0,
-		outcome:
-			'{provider} answered with a redirect, which is not followed because it would carry your API key along (HTTP 307)…',
+		outcome: `{provider} answered with a redirect to {base}/v2/other (HTTP 307), which is not followed because it would carry your API key along; ${mayBeBilled}`,
 	},
 ];
 

@@ -316,14 +316,15 @@ const rows: Row[] = [
 			'{provider} started job https://10.0.0.1/jobs, but it cannot be followed; last answer: it is an address inside a private network; …',
 	},
 	{
-		fault: 'The status URL is at another host without TLS',
+		fault: 'The status URL is at another host without TLS, which is asked over https',
 		rules: ordered({
 			fault: saying({ status: 'queued', status_url: 'http://cdn.oakgen.test/jobs' }),
 		}),
+		settings: { totalTimeout: 6 },
 		paid: [200],
 		billed: 1,
 		outcome:
-			'{provider} started job http://cdn.oakgen.test/jobs, but it cannot be followed; last answer: it is not an https address; …',
+			'{provider} did not finish job http://cdn.oakgen.test/jobs within Total Timeout; last answer: the connection was refused',
 	},
 	{
 		fault: 'The result of the job is at another host: it is fetched without the key',

@@ -180,7 +180,8 @@ const rows: Row[] = [
 		settings: edit,
 		paid: [302],
 		billed: 0,
-		outcome: '{provider} answered with a redirect, which is not followed …',
+		outcome:
+			'{provider} answered with a redirect to {elsewhere}/?key=[API key]&again=[API key] (HTTP 302), which is not followed …',
 	},
 	{
 		fault: 'The file redirects to an address in a private network that contains the key',
@@ -209,9 +210,9 @@ const rows: Row[] = [
 		settings: edit,
 		paid: [200],
 		downloads: 1,
-		elsewhere: 1,
 		billed: 1,
-		outcome: 'image',
+		outcome:
+			'The image was made, but it could not be fetched from {url}: the address contains the API key',
 	},
 	{
 		fault: 'The file is said to be at another host, and the address contains the key',
@@ -220,10 +221,9 @@ const rows: Row[] = [
 		),
 		settings: edit,
 		paid: [200],
-		elsewhere: 1,
 		billed: 1,
 		outcome:
-			'The image was made, but it could not be fetched from {elsewhere}/1.png?a=[API%20key]&b=[API%20key]: it is not an image but …',
+			'The image was made, but it could not be fetched from {elsewhere}/1.png?a=[API key]&b=[API key]: the address contains the API key',
 	},
 	{
 		fault: 'The file is a web page that quotes them',
