@@ -8,6 +8,7 @@ const published = ['nodes/**/*.ts', 'credentials/**/*.ts'];
 export default defineConfig(
 	globalIgnores([
 		'dist/',
+		'build/',
 		'.toolchain/',
 		'demo-output/',
 		'coverage/',

@@ -1,10 +1,11 @@
 /** @type {import('jest').Config} */
 module.exports = {
-	testEnvironment: 'node',
+	testEnvironment: '<rootDir>/tools/scripts/testEnvironment.cjs',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	// Nothing to test there, and no need to watch it.
 	modulePathIgnorePatterns: [
 		'<rootDir>/dist/',
+		'<rootDir>/build/',
 		'<rootDir>/.toolchain/',
 		'<rootDir>/demo-output/',
 		'<rootDir>/tools/mutation/',

@@ -40,6 +40,7 @@ const keys = [
 	'credits',
 	'durationMs',
 	'fallbackFrom',
+	'warnings',
 	'fileExtension',
 	'fileName',
 	'fileSize',
@@ -148,6 +149,7 @@ function expectedJson(generation: Generation, place: number, facts: object) {
 		reviewRecommended: true,
 		adjusted: null,
 		fallbackFrom: null,
+		warnings: [],
 		...facts,
 	};
 }

@@ -237,6 +237,13 @@ describe('refused before any request', () => {
 			/"data" holds a text, not an image/,
 			/PNG/,
 		],
+		[
+			'a name in other letters',
+			{ ...edit, binaryPropertyName: 'Product Photo' },
+			{ files: { product_photo: { bytes: Buffer.from('x') } } },
+			/no binary field "Product Photo", but product_photo/,
+			/to product_photo: the name has to be exactly the same/,
+		],
 		['an SVG drawing', edit, { files: { data: svg } }, /"data" holds an SVG drawing/, /PNG/],
 		[
 			'an empty file',
@@ -298,7 +305,7 @@ describe('refused before any request', () => {
 			{ ...edit, binaryPropertyName: 'photo' },
 			{ items: [threeFiles()] },
 		);
-		expect(error.message).toContain('"photo", but red, green, blue');
+		expect(error.message).toContain('"photo", but red, notes, green, blue');
 	});
 
 	test.each([

@@ -71,6 +71,8 @@ export interface InputFile {
 export interface InputItem {
 	json?: IDataObject;
 	files?: Record<string, InputFile>;
+	/** Handed on as it is, as by a node that stores nothing. */
+	binary?: INodeExecutionData['binary'];
 }
 
 /** Stands for any node that reads files: stores them as n8n's nodes do, in the mode of the run. */
@@ -92,10 +94,15 @@ function itemsNode(items: InputItem[]): INodeType {
 				const { bytes, fileName = `${field}.png`, mimeType = 'image/png' } = file;
 				return [field, await this.helpers.prepareBinaryData(bytes, fileName, mimeType)];
 			};
-			const stored = items.map(async ({ json = {}, files = {} }): Promise<INodeExecutionData> => {
-				const binary = Object.fromEntries(await Promise.all(Object.entries(files).map(store)));
-				return { json, ...(Object.keys(binary).length > 0 && { binary }) };
-			});
+			const stored = items.map(
+				async ({ json = {}, files = {}, binary: made = {} }): Promise<INodeExecutionData> => {
+					const storedFiles = Object.fromEntries(
+						await Promise.all(Object.entries(files).map(store)),
+					);
+					const binary = { ...storedFiles, ...made };
+					return { json, ...(Object.keys(binary).length > 0 && { binary }) };
+				},
+			);
 			return [await Promise.all(stored)];
 		},
 	};

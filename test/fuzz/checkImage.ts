@@ -1,7 +1,7 @@
 import { decodeDataUri, encodeDataUri } from '../../nodes/OakgenImage/image/dataUri';
 import { describeOther } from '../../nodes/OakgenImage/image/format';
 import { ImageMeter } from '../../nodes/OakgenImage/image/meter';
-import { checkBytes, CheckedStream } from '../../nodes/OakgenImage/output/checkedStream';
+import { CheckedStream, damageOf, notAnImage } from '../../nodes/OakgenImage/output/checkedStream';
 import { demand } from './flaw';
 import type { Random } from './random';
 
@@ -20,7 +20,7 @@ export function readImage(file: Buffer): ImageReading {
 	meter.push(file);
 	describeOther(file);
 	meter.dimensions();
-	return { meter, problem: checkBytes(meter)?.why ?? null };
+	return { meter, problem: notAnImage(meter)?.why ?? damageOf(meter) };
 }
 
 /** @throws Flaw when what is read of a file depends on how it arrives, or cannot be */
@@ -50,7 +50,7 @@ export async function checkImage(
 }
 
 function factsOf(meter: ImageMeter) {
-	return [meter.size, meter.format()?.name, meter.dimensions(), meter.isComplete(), meter.start()];
+	return [meter.size, meter.format()?.name, meter.dimensions(), meter.end(), meter.start()];
 }
 
 /** As downloads are read: what passes is the whole file, and nothing of use is held back. */

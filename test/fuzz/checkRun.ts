@@ -22,7 +22,7 @@ import type { ProviderName } from '../support/providers';
 const NOT_ACCEPTED = [408, 409, 425, 429, 500, 502, 503, 520, 521, 522, 523, 525, 526, 529];
 
 const ITEM_KEYS =
-	'adjusted aspectRatio attempts credits durationMs fallbackFrom fileExtension fileName fileSize generationId height index mimeType model modelKey operation prompt provider resolution reviewRecommended text url usage width';
+	'adjusted aspectRatio attempts credits durationMs fallbackFrom fileExtension fileName fileSize generationId height index mimeType model modelKey operation prompt provider resolution reviewRecommended text url usage warnings width';
 
 export interface FuzzRun {
 	run: MemoryRun;

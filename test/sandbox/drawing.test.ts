@@ -4,6 +4,9 @@ import { createDrawing } from '../../tools/sandbox/draw/draw.ts';
 import type { Picture } from '../../tools/sandbox/draw/draw.ts';
 import { imageFormats } from '../../tools/sandbox/draw/encode.ts';
 import { textOutline } from '../../tools/sandbox/draw/glyphs.ts';
+import { sceneSvg } from '../../tools/sandbox/draw/scene/compose.ts';
+import { readScene } from '../../tools/sandbox/draw/scene/words.ts';
+import { oakgenModels } from '../../tools/sandbox/oakgen/models.ts';
 import { layoutOf } from '../../tools/sandbox/draw/layout.ts';
 import { fitText } from '../../tools/sandbox/draw/wrapText.ts';
 import { startSandbox } from '../../tools/sandbox/index.ts';
@@ -122,6 +125,39 @@ describe('drawing', () => {
 			220, 20, 60,
 		]);
 		await sandbox.close();
+	});
+
+	it.each([
+		['a red fox in a snowy forest', ['fox'], 'forest', 'snow', 'grey'],
+		['Two dark green coffee bags on a kitchen counter at sunset', ['bag'], 'room', null, 'evening'],
+		['a café, fishing boats behind the glass', ['boat'], 'room', null, 'day'],
+		['a vase of pink tulips, plain white background', ['vase'], 'studio', null, 'day'],
+		['lighthouse by night', ['lighthouse'], 'sea', null, 'night'],
+		['nothing that anybody knows', [], 'abstract', null, 'day'],
+		['', [], 'abstract', null, 'day'],
+	])('reads “%s”', (prompt, kinds, setting, weather, light) => {
+		const scene = readScene(prompt);
+		expect(scene.subjects.map(({ kind }) => kind)).toEqual(kinds);
+		expect(scene).toMatchObject({ setting, weather, light });
+	});
+
+	it('shows another picture for every model', async () => {
+		const models = oakgenModels.filter((model) => model.endsWith('-text'));
+		const pictures = models.map((model) =>
+			sceneSvg({ prompt: 'a fox', model, variant: 0, width: 100, height: 100, captionShare: 0 }),
+		);
+		expect(new Set(pictures).size).toBe(models.length);
+	});
+
+	it('stands a reference with transparency in the scene, without a card', async () => {
+		const cutout = await sharp({
+			create: { width: 40, height: 40, channels: 4, background: '#dc143c' },
+		})
+			.extend({ top: 20, bottom: 20, left: 20, right: 20, background: '#00000000' })
+			.png()
+			.toBuffer();
+		const { bytes } = await draw({ ...picture, model: liteEdit, references: [cutout] });
+		expect(await colourAt(bytes, 256, 300)).toEqual([220, 20, 60]);
 	});
 
 	it('draws text as outlines, in several scripts, without the fonts of the machine', () => {

@@ -172,6 +172,56 @@ describe('faults of the sandbox', () => {
 		expect(bodyOf((await rawGet(url)).bytes)).toHaveLength(bytes.length);
 	});
 
+	it.each([
+		[{ kind: 'staysOpen' }, 'transfer-encoding'],
+		[{ kind: 'wrongContentLength', by: 1, staysOpen: true }, 'content-length'],
+	] as Array<[Fault, string]>)('%j: all of it comes, and no end', async (fault, header) => {
+		const response = await spoilGeneration(fault);
+		expect(response.headers.get(header)).not.toBeNull();
+		const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+		let text = '';
+		while (!text.endsWith('}')) text += Buffer.from((await reader.read()).value ?? []).toString();
+		expect(JSON.parse(text)).toHaveProperty('images');
+		await reader.cancel();
+		expect(sandbox.bill()).toBe(1);
+	});
+
+	it('noLastChunk: all of it comes, and the connection closes without saying so', async () => {
+		const { url, bytes } = await spoilDownload({ kind: 'noLastChunk' });
+		const { bytes: raw, end } = await rawGet(url);
+		expect(end).toBe('closed');
+		expect(raw.includes(bytes.subarray(0, 200))).toBe(true);
+		expect(raw.toString('latin1').endsWith('0\r\n\r\n')).toBe(false);
+		await expect(fetch(url).then(bytesOf)).rejects.toThrow();
+	});
+
+	it.each([
+		[302, true, 1],
+		[303, true, 1],
+		[303, false, 0],
+	])('a redirect %i of a paid order, processed: %s', async (status, afterGenerating, billed) => {
+		const location = '{url}/v1/generate/image/{id}';
+		const response = await spoilGeneration({ kind: 'redirect', status, location, afterGenerating });
+		expect(response.status).toBe(status);
+		expect(sandbox.bill()).toBe(billed);
+		const found = await getWithKey(sandbox, response.headers.get('location') ?? '');
+		expect(found.status).toBe(billed === 1 ? 200 : 404);
+	});
+
+	it.each([
+		[{ times: 2 }, [403, 403, 200]],
+		[{ untilSeconds: 3600 }, [403, 403, 403]],
+		[{ untilSeconds: 0 }, [200, 200, 200]],
+	])('a file that is not there at first: %j', async (rule, statuses) => {
+		await postOakgen(sandbox);
+		const fault: Fault = { kind: 'status', status: 403 };
+		sandbox.addRule({ where: 'download', fault, ...rule });
+		const { url } = only(sandbox.generations);
+		const seen: number[] = [];
+		for (let time = 0; time < 3; time++) seen.push((await fetch(url)).status);
+		expect(seen).toEqual(statuses);
+	});
+
 	it('endless: more comes than any limit allows', async () => {
 		const { url, bytes } = await spoilDownload({ kind: 'endless' });
 		const answer = await rawGet(url, bytes.length + 2_000_000);

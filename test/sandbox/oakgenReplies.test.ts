@@ -53,10 +53,11 @@ describe('reply shapes of the sandbox', () => {
 	it.each(withId)('%s is polled with its id', async (reply) => {
 		sandbox.addRule({ where: 'generate', reply, pendingPolls: 1 });
 		const accepted = await (await postOakgen(sandbox)).text();
-		const id = /gen_[0-9a-f]{32}/.exec(accepted)?.[0];
+		const id = /gen_[0-9a-f]{32}|(?<="id":)\d{19}/.exec(accepted)?.[0];
 		const poll = async () => await (await getWithKey(sandbox, `/v1/generate/image/${id}`)).text();
 		expect(await poll()).not.toContain('/files/');
-		const ended = await poll();
+		let ended = await poll();
+		for (let time = 0; time < 2 && ended.includes('"images":[]'); time++) ended = await poll();
 		expect(ended.includes('/files/')).toBe(jobShapes[reply].makesImage);
 		expect(await poll()).toBe(ended);
 		expect(sandbox.bill()).toBe(jobShapes[reply].makesImage ? 1 : 0);
@@ -87,6 +88,21 @@ describe('reply shapes of the sandbox', () => {
 		expect((await getWithKey(sandbox, response_url ?? '')).status).toBe(400);
 		await getWithKey(sandbox, status_url ?? '');
 		expect((await getWithKey(sandbox, response_url ?? '')).status).toBe(200);
+	});
+
+	it('has ids that no double can hold', async () => {
+		sandbox.addRule({ where: 'generate', reply: 'job-wide-number-id' });
+		const id = /\d{19}/.exec(await (await postOakgen(sandbox)).text())?.[0] ?? '';
+		expect(String(Number(id))).not.toBe(id);
+		expect((await getWithKey(sandbox, `/v1/generate/image/${Number(id)}`)).status).toBe(404);
+	});
+
+	it('leads from a page to the picture', async () => {
+		sandbox.addRule({ where: 'generate', reply: 'page-url-and-image_url' });
+		const { url } = await jsonOf<{ url: string }>(await postOakgen(sandbox));
+		const page = await fetch(url);
+		expect(page.headers.get('content-type')).toContain('text/html');
+		expect(await page.text()).toContain(sandbox.generations[0]?.fileName);
 	});
 
 	it('asks for the key at the status endpoint', async () => {

@@ -1,6 +1,10 @@
+import { join } from 'node:path';
+
 export interface Version {
-	/** Folder with its manifests. */
+	/** As it is asked for: `npm run compat -- 2.0`. */
 	line: string;
+	/** Folder with its manifests; none: the engine of all other tests, which the checkout has. */
+	manifests?: string;
 	/** The n8n that brings this engine. */
 	n8n: string;
 	/** What n8n asks for; the engine alone runs on the Node of the other tests, too. */
@@ -21,23 +25,30 @@ const ruleOfCredentialTest: LeftOut = {
 		'the engine’s stand-in for n8n’s server looks for the reply in the cause of an error, which errors of this version do not have',
 };
 
-/** The oldest n8n that is supported, a late 1.x, and the beginning of 2.x. */
+const folderOf = (line: string): string => join(import.meta.dirname, line);
+
+/** The oldest n8n that is supported, the beginning of 2.x, one in its middle, and the newest. */
 export const versions: Version[] = [
 	{
-		line: '1.85',
-		n8n: '1.85.4',
-		node: '18.17–22',
-		leftOut: [
-			{
-				tests: 'a failing node stops the workflow, and its error can be read',
-				reason: 'this engine leaves the status of a failed execution at “running”',
-			},
-			{
-				tests: 'what is declared is what is read .*all that is shown is read',
-				reason: 'the test asks n8n-workflow what is shown with arguments that came later',
-			},
-		],
+		line: '1.121',
+		manifests: folderOf('1.121'),
+		n8n: '1.121.3',
+		node: '20.19–24',
+		leftOut: [ruleOfCredentialTest],
 	},
-	{ line: '1.121', n8n: '1.121.3', node: '20.19–24', leftOut: [ruleOfCredentialTest] },
-	{ line: '2.0', n8n: '2.0.3', node: '20.19–24', leftOut: [ruleOfCredentialTest] },
+	{
+		line: '2.0',
+		manifests: folderOf('2.0'),
+		n8n: '2.0.3',
+		node: '20.19–24',
+		leftOut: [ruleOfCredentialTest],
+	},
+	{
+		line: '2.20',
+		manifests: folderOf('2.20'),
+		n8n: '2.20.12',
+		node: '22.16 and newer',
+		leftOut: [ruleOfCredentialTest],
+	},
+	{ line: '2.41', n8n: '2.41.1', node: '24 and newer', leftOut: [] },
 ];

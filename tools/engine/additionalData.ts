@@ -1,7 +1,7 @@
 import type { IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 import { CredentialsFromMemory, type SavedCredentials } from './credentials.ts';
 import type { NodePackage } from './loadPackage.ts';
-import { externalSecrets } from './olderN8n.ts';
+import { Container, core } from './n8n.ts';
 
 const notHere = (what: string) => async (): Promise<never> => {
 	throw new Error(`${what} needs a whole n8n; this engine runs single workflows`);
@@ -15,7 +15,7 @@ export function makeAdditionalData(
 	const url = 'http://n8n.invalid/';
 	return {
 		credentialsHelper: new CredentialsFromMemory(nodePackage, credentials),
-		...externalSecrets(),
+		externalSecretsProxy: Container.get(core.ExternalSecretsProxy),
 		currentNodeExecutionIndex: 0,
 		variables: {},
 		executeWorkflow: notHere('A sub-workflow'),

@@ -18,11 +18,7 @@ class AnnouncingBinaryDataService extends core.BinaryDataService {
 	}
 }
 
-/** In n8n 1.85 no class of its own: the service is given the values. */
-const { BinaryDataConfig } = core as Partial<typeof core>;
-const config = (BinaryDataConfig ? Container.get(BinaryDataConfig) : {}) as InstanceType<
-	typeof core.BinaryDataConfig
->;
+const config = Container.get(core.BinaryDataConfig);
 config.availableModes = ['filesystem'];
 config.localStoragePath = storageFolder;
 const service = new AnnouncingBinaryDataService(
@@ -35,7 +31,7 @@ Container.set(core.BinaryDataService, service);
 /** The mode is one setting of the whole process, as in n8n: runs side by side must share it. */
 export async function useBinaryMode(mode: BinaryMode): Promise<void> {
 	config.mode = mode;
-	await (service.init as (values: typeof config) => Promise<void>).call(service, config);
+	await service.init();
 }
 
 /** Calls `listener` for every file stored from now on, until the function it returns is called. */

@@ -29,11 +29,8 @@ export const core: typeof import('n8n-core') = load('n8n-core');
 const loadBesideCore = createRequire(load.resolve('n8n-core'));
 const di: typeof import('@n8n/di') = loadBesideCore('@n8n/di');
 export const { Container } = di;
-/** In n8n 1.85 it is n8n-core's own. */
-export const Logger: (typeof import('@n8n/backend-common'))['Logger'] =
-	'Logger' in core
-		? (core.Logger as never)
-		: (loadBesideCore('@n8n/backend-common') as typeof import('@n8n/backend-common')).Logger;
+const backend: typeof import('@n8n/backend-common') = loadBesideCore('@n8n/backend-common');
+export const { Logger } = backend;
 
 /** Folder of the n8n-workflow that runs. */
 export const workflowFolder: string = dirname(load.resolve('n8n-workflow/package.json'));

@@ -1,23 +1,10 @@
-import type {
-	IPinData,
-	IRun,
-	IRunExecutionData,
-	IWorkflowExecuteAdditionalData,
-	Workflow,
-} from 'n8n-workflow';
-import { Container, core, workflow as n8n } from './n8n.ts';
+import type { IPinData, Workflow } from 'n8n-workflow';
+import type { core } from './n8n.ts';
 
 /**
  * What n8n's engine lacks or calls differently in the oldest versions that the package supports.
  * Types are those of the newest, so each of these asks what is there.
  */
-
-/** n8n 1.85 has no proxy: it meets secrets only when an expression asks for `$secrets`. */
-export function externalSecrets(): Pick<IWorkflowExecuteAdditionalData, 'externalSecretsProxy'> {
-	const { ExternalSecretsProxy } = core as Partial<typeof core>;
-	const externalSecretsProxy = ExternalSecretsProxy && Container.get(ExternalSecretsProxy);
-	return { externalSecretsProxy } as { externalSecretsProxy: never };
-}
 
 type Running = ReturnType<InstanceType<typeof core.WorkflowExecute>['run']>;
 
@@ -40,10 +27,12 @@ export function startRun(
 /** Before isolates came, expressions were evaluated right here. */
 export async function withIsolate<T>(workflow: Workflow, task: () => Promise<T>): Promise<T> {
 	const expression: Partial<Workflow['expression']> = workflow.expression;
-	return expression.withIsolate ? await workflow.expression.withIsolate(task) : await task();
-}
-
-export function emptyRunData(): IRunExecutionData {
-	const { createRunExecutionData } = n8n as Partial<typeof n8n>;
-	return createRunExecutionData?.() ?? ({ resultData: { runData: {} } } as IRun['data']);
+	if (expression.withIsolate) return await workflow.expression.withIsolate(task);
+	// The first versions with isolates have no more than these two.
+	await expression.acquireIsolate?.();
+	try {
+		return await task();
+	} finally {
+		await expression.releaseIsolate?.();
+	}
 }

@@ -11,7 +11,7 @@ import { CredentialsFromMemory } from './credentials.ts';
 import { startExpressionEngine } from './expressionEngine.ts';
 import type { NodePackage } from './loadPackage.ts';
 import { core, workflow as n8n } from './n8n.ts';
-import { emptyRunData, withIsolate } from './olderN8n.ts';
+import { withIsolate } from './olderN8n.ts';
 
 export interface CredentialTestOptions {
 	nodePackage: NodePackage;
@@ -89,7 +89,7 @@ async function testByRequest(
 		carrierNode,
 		makeAdditionalData(nodePackage, { [credentials.type]: credentials.data ?? {} }),
 		'internal',
-		emptyRunData(),
+		n8n.createRunExecutionData(),
 		0,
 		[],
 		input,

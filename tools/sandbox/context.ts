@@ -1,11 +1,13 @@
+import type { Account, AccountLimits } from './account.ts';
 import type { Draw } from './draw/draw.ts';
 import type { RateLimit } from './rateLimit.ts';
 import type { ReferenceReader } from './references.ts';
 import type { LogEntry } from './requestLog.ts';
 import type { RuleBook } from './rules.ts';
 import type { Store } from './store.ts';
+import type { Webhooks } from './webhooks.ts';
 
-export interface SandboxOptions {
+export interface SandboxOptions extends AccountLimits {
 	/** 0, the default, takes a free port. */
 	port?: number;
 	oakgenApiKey?: string;
@@ -32,6 +34,8 @@ export interface Context {
 	latencyMs: number;
 	rules: RuleBook;
 	store: Store;
+	account: Account;
+	webhooks: Webhooks;
 	draw: Draw;
 	requests: LogEntry[];
 	foreignRequests: LogEntry[];

@@ -8,7 +8,11 @@ import { printable } from './requestLog.ts';
 import { ruleFromJson } from './ruleFromJson.ts';
 import { InvalidRule } from './rules.ts';
 import type { Generation } from './store.ts';
+import { limitsFromJson } from './limitsFromJson.ts';
+import { refusalNames } from './refusals.ts';
+import { statementOf } from './statement.ts';
 import { jsonReply } from './wire.ts';
+import type { WireReply } from './wire.ts';
 
 function line(generation: Generation): unknown {
 	const images = generation.images.map(({ bytes, ...image }) => ({
@@ -16,6 +20,10 @@ function line(generation: Generation): unknown {
 		byteLength: bytes.length,
 	}));
 	return { ...generation, images };
+}
+
+function invalid(message: string, code: string): WireReply {
+	return jsonReply({ error: { message, code } }, 400);
 }
 
 /** The sandbox's own controls; no key is asked for. */
@@ -32,8 +40,30 @@ export function controlRoutes(app: FastifyInstance, context: Context): void {
 			jsonReply({ bill: store.bill(), generations: store.generations.map(line) }),
 		);
 	});
+	app.get('/_sandbox/bill', (request, reply) => {
+		answer(request, reply, jsonReply(statementOf(context)));
+	});
+	app.get('/_sandbox/webhooks', (request, reply) => {
+		answer(request, reply, jsonReply(context.webhooks.calls));
+	});
+	app.get('/_sandbox/limits', (request, reply) => {
+		answer(request, reply, jsonReply(context.account.limits));
+	});
+	app.post('/_sandbox/limits', (request, reply) => {
+		const limits = limitsFromJson(entryOf(request).body);
+		if (typeof limits === 'string') {
+			return answer(request, reply, invalid(limits, 'invalid_limits'));
+		}
+		context.account.set(limits);
+		answer(request, reply, jsonReply(context.account.limits));
+	});
 	app.get('/_sandbox/shapes', (request, reply) => {
-		const shapes = { oakgen: oakgenReplyNames, gemini: geminiReplyNames, faults: faultKinds };
+		const shapes = {
+			oakgen: oakgenReplyNames,
+			gemini: geminiReplyNames,
+			faults: faultKinds,
+			emptyBalance: refusalNames,
+		};
 		answer(request, reply, jsonReply(shapes));
 	});
 	app.get('/_sandbox/rules', (request, reply) => {
@@ -47,11 +77,7 @@ export function controlRoutes(app: FastifyInstance, context: Context): void {
 			answer(request, reply, jsonReply(context.rules.list(), 201));
 		} catch (error) {
 			if (!(error instanceof InvalidRule)) throw error;
-			answer(
-				request,
-				reply,
-				jsonReply({ error: { message: error.message, code: 'invalid_rule' } }, 400),
-			);
+			answer(request, reply, invalid(error.message, 'invalid_rule'));
 		}
 	});
 	app.delete('/_sandbox/rules', (request, reply) => {

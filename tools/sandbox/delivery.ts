@@ -88,8 +88,18 @@ export function deliverBadly(
 			response.writeHead(real.status, {
 				...real.headers,
 				'content-length': Math.max(0, real.body.length + (fault.by ?? 1000)),
-				connection: 'close',
+				connection: fault.staysOpen ? 'keep-alive' : 'close',
 			});
+			response.write(real.body, () => {
+				if (!fault.staysOpen) response.socket?.end();
+			});
+			return;
+		case 'staysOpen':
+			response.writeHead(real.status, real.headers);
+			response.write(real.body);
+			return;
+		case 'noLastChunk':
+			response.writeHead(real.status, { ...real.headers, connection: 'close' });
 			response.write(real.body, () => response.socket?.end());
 			return;
 		case 'endless':

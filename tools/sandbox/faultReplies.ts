@@ -99,6 +99,8 @@ export function faultReply(
 		case 'stall':
 		case 'trickle':
 		case 'wrongContentLength':
+		case 'staysOpen':
+		case 'noLastChunk':
 		case 'endless':
 			return null;
 	}

@@ -37,8 +37,12 @@ export type FaultKind =
 	| { kind: 'noise'; bytes: number; contentType?: string }
 	/** The real body under another content-type. */
 	| { kind: 'wrongContentType'; contentType: string }
-	/** A content-length that is off by `by` bytes (default 1000); the connection then closes. */
-	| { kind: 'wrongContentLength'; by?: number }
+	/** A content-length that is off by `by` bytes (default 1000); the connection then closes, or `staysOpen`. */
+	| { kind: 'wrongContentLength'; by?: number; staysOpen?: boolean }
+	/** The whole body comes, and then the connection neither ends it nor closes. */
+	| { kind: 'staysOpen' }
+	/** The whole body comes in chunks, and the connection closes without the last, empty one. */
+	| { kind: 'noLastChunk' }
 	| { kind: 'svg' }
 	/** Blanks in the location are filled in: see `fillIn.ts`. */
 	| { kind: 'redirect'; location: string; status?: number }
@@ -69,6 +73,8 @@ const kinds: Record<FaultKind['kind'], { spoilsRealReply: boolean }> = {
 	noise: { spoilsRealReply: false },
 	wrongContentType: { spoilsRealReply: true },
 	wrongContentLength: { spoilsRealReply: true },
+	staysOpen: { spoilsRealReply: true },
+	noLastChunk: { spoilsRealReply: true },
 	svg: { spoilsRealReply: false },
 	redirect: { spoilsRealReply: false },
 	endless: { spoilsRealReply: true },

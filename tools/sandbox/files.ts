@@ -16,7 +16,9 @@ export function fileRoutes(app: FastifyInstance, context: Context): void {
 		}
 		const { provider, model, prompt, id } = file.generation;
 		entryOf(request).generationId = id;
-		await play(context, request, reply, { where: 'download', provider, model, prompt }, () =>
+		const ageMs = context.store.ageMs(file.generation);
+		const facts = { where: 'download', provider, model, prompt, ageMs } as const;
+		await play(context, request, reply, facts, () =>
 			bytesReply(file.image.bytes, file.image.mimeType),
 		);
 	});

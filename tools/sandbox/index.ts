@@ -1,4 +1,6 @@
 import type { AddressInfo } from 'node:net';
+import { Account } from './account.ts';
+import type { AccountLimits, Bill } from './account.ts';
 import type { Context, SandboxOptions } from './context.ts';
 import { createDrawing } from './draw/draw.ts';
 import { createPaddedDrawing } from './draw/padded.ts';
@@ -7,10 +9,14 @@ import { createRateLimiter } from './rateLimit.ts';
 import type { LogEntry } from './requestLog.ts';
 import { RuleBook } from './rules.ts';
 import type { Rule } from './rules.ts';
+import { statementOf } from './statement.ts';
 import { loggingServer, mainRoutes } from './server.ts';
 import { Store } from './store.ts';
 import type { Generation } from './store.ts';
+import { Webhooks } from './webhooks.ts';
+import type { WebhookCall } from './webhooks.ts';
 
+export type { AccountLimits, Bill, BillLine } from './account.ts';
 export type { SandboxOptions } from './context.ts';
 export { faultKinds } from './faults.ts';
 export type { Fault } from './faults.ts';
@@ -22,10 +28,13 @@ export { geminiReplyNames } from './gemini/replies.ts';
 export type { GeminiReplyName } from './gemini/replies.ts';
 export { oakgenReplyNames } from './oakgen/replyNames.ts';
 export type { OakgenReplyName } from './oakgen/replyNames.ts';
+export { refusalNames } from './refusals.ts';
+export type { RefusalName } from './refusals.ts';
 export type { RateLimit } from './rateLimit.ts';
 export type { LogEntry, MultipartPart, Where } from './requestLog.ts';
 export type { ReplyName, Rule } from './rules.ts';
 export type { Generation, ProviderName, ReferenceRecord, StoredImage } from './store.ts';
+export type { WebhookCall } from './webhooks.ts';
 
 export const defaultOakgenApiKey = 'sandbox-oakgen-key';
 export const defaultGeminiApiKey = 'sandbox-gemini-key';
@@ -44,6 +53,12 @@ export interface Sandbox {
 	generations: readonly Generation[];
 	/** Images that a provider would have billed. */
 	bill(): number;
+	/** Every paid order, with its idempotency key and credits, and what is left on the account. */
+	statement(): Bill;
+	/** Finished replies that were sent to the addresses given with orders. */
+	webhooks: readonly WebhookCall[];
+	/** Changes what the account can afford; what is not named stays. */
+	limit(limits: AccountLimits): void;
 	addRule(rule: Rule): void;
 	/** Forgets rules, requests, generations, files, jobs, interactions and idempotency keys. */
 	reset(): void;
@@ -58,6 +73,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const draw =
 		pictureBytes === undefined ? createDrawing(plain) : createPaddedDrawing(pictureBytes);
 	const store = new Store(draw);
+	const account = new Account(options);
+	const webhooks = new Webhooks(closing.signal);
 	const context: Context = {
 		url: '',
 		foreignUrl: '',
@@ -66,6 +83,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		latencyMs: options.latencyMs ?? 0,
 		rules: new RuleBook(),
 		store,
+		account,
+		webhooks,
 		draw,
 		requests: [],
 		foreignRequests: [],
@@ -101,12 +120,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		foreignRequests: context.foreignRequests,
 		generations: store.generations,
 		bill: () => store.bill(),
+		statement: () => statementOf(context),
+		webhooks: webhooks.calls,
+		limit: (limits) => account.set(limits),
 		addRule: (rule) => context.rules.add(rule),
 		reset: () => {
 			context.rules.clear();
 			context.requests.length = 0;
 			context.foreignRequests.length = 0;
 			store.reset();
+			account.reset();
+			webhooks.clear();
 			forget();
 		},
 		close: async () => {

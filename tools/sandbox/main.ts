@@ -5,6 +5,8 @@ const { values } = parseArgs({
 	options: {
 		port: { type: 'string', default: process.env.SANDBOX_PORT ?? '4010' },
 		latency: { type: 'string', default: process.env.SANDBOX_LATENCY_MS ?? '0' },
+		balance: { type: 'string', default: process.env.SANDBOX_BALANCE ?? '' },
+		'max-jobs': { type: 'string', default: process.env.SANDBOX_MAX_JOBS ?? '' },
 		plain: { type: 'boolean', default: process.env.SANDBOX_PLAIN === '1' },
 		help: { type: 'boolean', short: 'h', default: false },
 	},
@@ -14,6 +16,8 @@ const usage = `Usage: npm run sandbox -- [options]
 
   --port <number>    port on 127.0.0.1, 0 takes a free one   (SANDBOX_PORT, default 4010)
   --latency <ms>     time before every answer                (SANDBOX_LATENCY_MS, default 0)
+  --balance <n>      credits on the account                  (SANDBOX_BALANCE, default without end)
+  --max-jobs <n>     jobs that may run at once               (SANDBOX_MAX_JOBS, default any number)
   --plain            single-coloured pictures, for load      (SANDBOX_PLAIN=1)`;
 
 function wholeNumber(name: string, text: string): number {
@@ -29,6 +33,9 @@ async function main(): Promise<void> {
 		port,
 		latencyMs: wholeNumber('--latency', values.latency),
 		plain: values.plain,
+		balance: values.balance === '' ? null : wholeNumber('--balance', values.balance),
+		maxRunningJobs:
+			values['max-jobs'] === '' ? null : wholeNumber('--max-jobs', values['max-jobs']),
 		fetchOutsideReferences: true,
 	});
 	console.log(`The sandbox is running. It is a local stand-in, not Oakgen and not Google.

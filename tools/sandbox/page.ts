@@ -51,6 +51,14 @@ img{display:block;width:100%;height:auto;max-height:480px;object-fit:contain;bac
 article div{padding:12px 16px 16px}p{margin:0 0 10px;overflow-wrap:anywhere}h2{font-size:14px;margin:0}
 small{color:var(--soft);overflow-wrap:anywhere}a{color:inherit}.empty{grid-column:1/-1;color:var(--soft)}`;
 
+/** A page about one picture, as galleries of providers have them. */
+export function viewPage({ prompt, fileName }: Generation): string {
+	return (
+		`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escape(prompt.slice(0, 80))}</title></head>` +
+		`<body><img src="/files/${encodeURIComponent(fileName)}" alt="${escape(prompt.slice(0, 200))}"></body></html>`
+	);
+}
+
 /** Everything that was generated, newest first; reloads itself when there is more. */
 export function page(generations: Generation[], bill: number): string {
 	const newest = generations.slice(-mostShown).reverse();

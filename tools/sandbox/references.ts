@@ -18,7 +18,13 @@ export interface Reference {
 	image: Buffer;
 }
 
-export class UnreadableReference extends Error {}
+export class UnreadableReference extends Error {
+	readonly code: string;
+	constructor(message: string, code = 'invalid_image') {
+		super(message);
+		this.code = code;
+	}
+}
 
 const fetchTimeoutMs = 5_000;
 const mostBytes = 64 * 1024 * 1024;
@@ -42,6 +48,10 @@ async function placeholder(url: string): Promise<Buffer> {
 
 function isLoopback(url: URL): boolean {
 	return ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+}
+
+export function isLoopbackUrl(text: string): boolean {
+	return URL.canParse(text) && isLoopback(new URL(text)) && /^https?:/i.test(text);
 }
 
 async function fetchImage(url: URL): Promise<Buffer | null> {
@@ -78,6 +88,27 @@ export function bytesOfDataUri(uri: string): { mimeType: string; bytes: Buffer }
 		? Buffer.from(content, 'base64')
 		: Buffer.from(decodeURIComponent(content));
 	return { mimeType: match[1] ?? '', bytes };
+}
+
+/** A mask is a readable image of exactly the size of the image that it is for. */
+export async function readMask(
+	input: ReferenceInput,
+	target: Reference | undefined,
+	reader: ReferenceReader,
+): Promise<Reference> {
+	const [mask] = await readReferences([input], reader);
+	if (!mask || !target) throw new UnreadableReference('The mask has no image', 'invalid_mask');
+	const [own, wanted] = await Promise.all(
+		[mask, target].map(async ({ image }) => {
+			const { width, height } = await sharp(image).metadata();
+			return `${width} × ${height}`;
+		}),
+	);
+	if (own === wanted) return mask;
+	throw new UnreadableReference(
+		`The mask has ${own} pixels and the image ${wanted}: they must be the same`,
+		'invalid_mask',
+	);
 }
 
 /** Every reference as image bytes, or UnreadableReference: what cannot be drawn is refused. */

@@ -13,12 +13,14 @@ const fields: Record<keyof Rule, Kind> = {
 	promptIncludes: 'string',
 	skip: 'number',
 	times: 'number',
+	untilSeconds: 'number',
 	reply: 'string',
 	dialect: 'object',
 	fault: 'object',
 	latencyMs: 'number',
 	format: 'string',
 	pendingPolls: 'number',
+	pendingSeconds: 'number',
 	filesFrom: 'string',
 };
 

@@ -22,6 +22,8 @@ export interface Rule {
 	skip?: number;
 	/** Matching requests to change after that; all of them when absent. */
 	times?: number;
+	/** Only for so many seconds after the generation was made that the request is about. */
+	untilSeconds?: number;
 	/** Named shape of the reply. For `status`: of a job that has ended. */
 	reply?: ReplyName;
 	/** For `generate`: a gateway that has no row, told here. */
@@ -31,6 +33,8 @@ export interface Rule {
 	format?: ImageFormat;
 	/** How many polls find a job unfinished (default 2). */
 	pendingPolls?: number;
+	/** Seconds that a job takes, however often it is polled; `pendingPolls` is then 0 unless given. */
+	pendingSeconds?: number;
 	/** Host in the download URLs: `foreign` is another origin, as a CDN would be. */
 	filesFrom?: 'main' | 'foreign';
 }
@@ -42,6 +46,7 @@ const effects = [
 	'latencyMs',
 	'format',
 	'pendingPolls',
+	'pendingSeconds',
 	'filesFrom',
 ] as const;
 export type Effect = (typeof effects)[number];
@@ -52,6 +57,8 @@ export interface RequestFacts {
 	provider: ProviderName | null;
 	model: string | null;
 	prompt: string | null;
+	/** Of the generation that the request is about, when it is about one. */
+	ageMs?: number;
 }
 
 export class InvalidRule extends Error {}
@@ -114,6 +121,7 @@ function matches(rule: Rule, facts: RequestFacts): boolean {
 	return (
 		rule.where === facts.where &&
 		(provider === undefined || provider === facts.provider) &&
+		(rule.untilSeconds === undefined || (facts.ageMs ?? Infinity) < rule.untilSeconds * 1000) &&
 		(rule.model === undefined || rule.model === facts.model) &&
 		(rule.promptIncludes === undefined || (facts.prompt ?? '').includes(rule.promptIncludes))
 	);

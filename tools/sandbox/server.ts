@@ -11,7 +11,7 @@ import { geminiError } from './gemini/errors.ts';
 import { answerModels, geminiRoutes, isForGemini } from './gemini/routes.ts';
 import { oakgenError } from './oakgen/errors.ts';
 import { oakgenModelList, oakgenRoutes } from './oakgen/routes.ts';
-import { page } from './page.ts';
+import { page, viewPage } from './page.ts';
 import { peerRoutes } from './peers.ts';
 import { newLogEntry } from './requestLog.ts';
 import type { LogEntry } from './requestLog.ts';
@@ -67,6 +67,12 @@ export function mainRoutes(app: FastifyInstance, context: Context): () => void {
 			reply,
 			textReply(page(generations, context.store.bill()), 200, 'text/html; charset=utf-8'),
 		);
+	});
+	// What a `url` that is no file may lead to.
+	app.get<{ Params: { id: string } }>('/view/:id', (request, reply) => {
+		const generation = context.store.find(request.params.id);
+		if (!generation) return answer(request, reply, oakgenError(404));
+		answer(request, reply, textReply(viewPage(generation), 200, 'text/html; charset=utf-8'));
 	});
 	app.get('/_sandbox/count', (request, reply) => {
 		answer(request, reply, textReply(String(context.store.generations.length)));

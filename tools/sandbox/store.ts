@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { BillLine } from './account.ts';
 import type { Draw, DrawnImage } from './draw/draw.ts';
 import { extensionOf } from './draw/encode.ts';
 import type { ImageFormat } from './draw/encode.ts';
 import type { AspectRatio, ImageSize } from './dimensions.ts';
+import type { OrderOptions } from './orderOptions.ts';
 import type { Reference } from './references.ts';
 
 export type ProviderName = 'oakgen' | 'gemini';
@@ -30,6 +32,11 @@ export interface Generation {
 	size: ImageSize;
 	ratio: AspectRatio;
 	references: ReferenceRecord[];
+	/** What else was asked of the picture; null where nothing was said. */
+	options: OrderOptions;
+	mask: ReferenceRecord | null;
+	/** What it cost; null with a provider that counts in money. */
+	credits: number | null;
 	/** File and URL of the first image. */
 	fileName: string;
 	url: string;
@@ -47,11 +54,19 @@ export interface GenerationOrder {
 	size: ImageSize;
 	ratio: AspectRatio;
 	references: Reference[];
+	options?: OrderOptions;
+	mask?: Reference | null;
+	/** An edit with a mask has the shape of its image, whatever the ratio. */
+	keepsShape?: boolean;
+	/** Of one image. */
+	creditsPerImage?: number;
 	format: ImageFormat;
 	images: number;
 	filesUrl: string;
 	idempotencyKey: string | null;
 }
+
+const noOptions: OrderOptions = { quality: null, outputFormat: null, background: null };
 
 /** Pictures of one prompt differ, but only so many ways that large tests still hit the cache. */
 const variants = 4;
@@ -60,7 +75,10 @@ export class Store {
 	readonly generations: Generation[] = [];
 	readonly #draw: Draw;
 	readonly #files = new Map<string, { image: StoredImage; generation: Generation }>();
+	readonly #byId = new Map<string, Generation>();
 	readonly #timesAsked = new Map<string, number>();
+	/** On the clock that no test turns. */
+	readonly #madeAtMs = new WeakMap<Generation, number>();
 
 	constructor(draw: Draw) {
 		this.#draw = draw;
@@ -68,13 +86,28 @@ export class Store {
 
 	/** Draws, stores and bills. */
 	async generate(order: GenerationOrder): Promise<Generation> {
-		const { provider, model, prompt, size, ratio, format } = order;
+		const { provider, model, prompt, size, ratio, format, options = noOptions } = order;
+		const { quality, background } = options;
 		const id = `${provider === 'gemini' ? 'v1_' : 'gen_'}${randomUUID().replaceAll('-', '')}`;
 		const references = order.references.map((reference) => reference.image);
 		const images = await Promise.all(
 			Array.from({ length: order.images }, async (_, index): Promise<StoredImage> => {
 				const variant = this.#nextVariant(order);
-				const drawn = await this.#draw({ prompt, model, size, ratio, format, references, variant });
+				const drawn = await this.#draw({
+					prompt,
+					model,
+					size,
+					ratio,
+					format,
+					references,
+					variant,
+					...(quality && { quality }),
+					...(background === 'transparent' && { transparent: true }),
+					...(order.mask && {
+						mask: order.mask.image,
+						keepsShape: order.keepsShape === true,
+					}),
+				});
 				const fileName = `${id}${index === 0 ? '' : `-${index + 1}`}.${extensionOf[format]}`;
 				return { ...drawn, fileName, url: `${order.filesUrl}/${fileName}` };
 			}),
@@ -90,6 +123,9 @@ export class Store {
 			size,
 			ratio,
 			references: order.references.map(recordOf),
+			options,
+			mask: order.mask ? recordOf(order.mask) : null,
+			credits: order.creditsPerImage === undefined ? null : order.creditsPerImage * images.length,
 			fileName: first.fileName,
 			url: first.url,
 			images,
@@ -99,6 +135,8 @@ export class Store {
 		};
 		for (const image of images) this.#files.set(image.fileName, { image, generation });
 		this.generations.push(generation);
+		this.#byId.set(id, generation);
+		this.#madeAtMs.set(generation, performance.now());
 		return generation;
 	}
 
@@ -107,7 +145,12 @@ export class Store {
 	}
 
 	find(id: string): Generation | null {
-		return this.generations.find((generation) => generation.id === id) ?? null;
+		return this.#byId.get(id) ?? null;
+	}
+
+	/** Since it was made. */
+	ageMs(generation: Generation): number {
+		return performance.now() - (this.#madeAtMs.get(generation) ?? 0);
 	}
 
 	bill(): number {
@@ -116,9 +159,27 @@ export class Store {
 			.reduce((sum, generation) => sum + generation.images.length, 0);
 	}
 
+	/** What was paid, order by order. */
+	billLines(): BillLine[] {
+		return this.generations
+			.filter(({ billed }) => billed)
+			.map((generation) => ({
+				id: generation.id,
+				at: generation.at,
+				provider: generation.provider,
+				model: generation.model,
+				prompt: generation.prompt,
+				images: generation.images.length,
+				credits: generation.credits,
+				idempotencyKey: generation.idempotencyKey,
+				replays: generation.replays,
+			}));
+	}
+
 	reset(): void {
 		this.generations.length = 0;
 		this.#files.clear();
+		this.#byId.clear();
 		this.#timesAsked.clear();
 	}
 

@@ -14,27 +14,31 @@ export const jest = [
 
 const prettier = ['node_modules/prettier/bin/prettier.cjs', '--log-level=warn'];
 
-const build = [[...gulp, 'clean'], [tsc], [...gulp, 'staticFiles'], [...gulp, 'compact']];
+const build = [[...gulp, 'clean'], [tsc], [...gulp, 'staticFiles']];
 const typecheck = [
 	[tsc, '--noEmit'],
 	[tsc, '--project', 'tsconfig.dev.json'],
 ];
-const lint = [eslint, [...prettier, '--check', '.']];
+const workflows = ['tools/release/workflows.mjs'];
+const lint = [eslint, [...prettier, '--check', '.'], workflows];
+/** n8n's own tool, in a folder of its own: see there. */
+const n8nLint = ['tools/scripts/n8nLint.mjs'];
 const scan = ['tools/scripts/scan.mjs'];
 
 export const tasks = {
-	build,
+	// The last step does something only when it is asked for: `npm run build -- --providers oakgen`.
+	build: [...build, ['tools/release/withProviders.mjs']],
 	typecheck,
 	lint,
 	'lint:fix': [
 		[...eslint, '--fix'],
 		[...prettier, '--write', '.'],
 	],
+	'lint:n8n': [n8nLint],
 	scan: [...build, scan],
 	// The build has already type-checked nodes/ and credentials/.
-	test: [...build, typecheck[1], ...lint, scan, jest],
-	// The second option ends the first one's list, which would swallow a test's name given after it.
-	'test:unit': [[...jest, '--testPathIgnorePatterns=/test/engine/', '--config=jest.config.js']],
+	test: [...build, typecheck[1], ...lint, n8nLint, scan, jest],
+	'test:unit': [['tools/scripts/unitTests.mjs']],
 	mutation: [['tools/mutation/run.mjs']],
 	faults: [...build, ['tools/scripts/faults.mjs']],
 	sandbox: [['tools/sandbox/main.ts']],
@@ -48,5 +52,8 @@ export const tasks = {
 	n8n: [...build, ['tools/e2e/editor.ts']],
 	'readme:images': [['tools/e2e/readmeImages.ts']],
 	fuzz: [['--import=./tools/scripts/lib/sourceImports.mjs', 'tools/scripts/fuzz.ts']],
+	'release:check': [...build, ['tools/release/check.mjs']],
+	'release:owner': [['tools/release/owner.mjs']],
+	'release:scan': [['tools/release/scanPublished.mjs']],
 	'demo:check': [['tools/scripts/checkDemo.mjs']],
 };

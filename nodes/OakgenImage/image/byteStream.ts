@@ -3,13 +3,9 @@ export type ByteStream = AsyncIterable<Buffer> & { destroy(error?: Error): unkno
 
 /** Why bytes that arrived cannot be handed on. */
 export interface Unusable {
+	/** `storageFailed`: the bytes are right, but n8n's storage of binary data did not take them. */
+	kind: 'notAnImage' | 'truncated' | 'tooLarge' | 'storageFailed';
 	why: string;
 	/** Another try may bring better ones. */
 	mayPass: boolean;
-	/** The bytes are right, but n8n's storage of binary data did not take them. */
-	storageFailed?: boolean;
-	/** They are something else: another address may have the picture. */
-	isNotAnImage?: boolean;
-	/** For Max File Size. */
-	isTooLarge?: boolean;
 }

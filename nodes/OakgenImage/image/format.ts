@@ -1,52 +1,70 @@
+import { ftypFormat } from './ftyp';
+import { isBmp } from './readers/bmp';
+import { isIco } from './readers/ico';
+import { isSvg } from './svg';
+
 export interface ImageFormat {
-	name: 'PNG' | 'JPEG' | 'WebP' | 'GIF' | 'AVIF';
+	name:
+		| 'PNG'
+		| 'JPEG'
+		| 'WebP'
+		| 'GIF'
+		| 'AVIF'
+		| 'HEIC'
+		| 'HEIF'
+		| 'JPEG XL'
+		| 'JPEG XL in boxes'
+		| 'TIFF'
+		| 'BMP'
+		| 'ICO'
+		| 'SVG';
 	mimeType: string;
 	/** As files are named, without the dot. */
 	extension: string;
+	/** Providers may take such a file as a reference image. */
+	isReference: boolean;
 }
 
 interface Signature extends ImageFormat {
 	matches(head: Buffer): boolean;
 }
 
-/** Bytes from the start of a file that every signature below fits in. */
-export const SIGNATURE_LENGTH = 32;
+/** Bytes from the start of a file that every signature fits in, but for what stands before an SVG. */
+export const SIGNATURE_LENGTH = 64;
 
-const AVIF_BRANDS = ['avif', 'avis'];
+const format = (
+	name: ImageFormat['name'],
+	mimeType: string,
+	extension: string,
+	isReference: boolean,
+	matches: Signature['matches'],
+): Signature => ({ name, mimeType, extension, isReference, matches });
+
+const begins = (...starts: string[]) => {
+	const bytes = starts.map((hex) => Buffer.from(hex, 'hex'));
+	return (head: Buffer) => bytes.some((start) => head.subarray(0, start.length).equals(start));
+};
 
 const SIGNATURES: readonly Signature[] = [
-	{
-		name: 'PNG',
-		mimeType: 'image/png',
-		extension: 'png',
-		matches: (head) => head.subarray(0, 8).equals(Buffer.from('89504e470d0a1a0a', 'hex')),
-	},
-	{
-		name: 'JPEG',
-		mimeType: 'image/jpeg',
-		extension: 'jpg',
-		matches: (head) => head.subarray(0, 3).equals(Buffer.from('ffd8ff', 'hex')),
-	},
-	{
-		name: 'WebP',
-		mimeType: 'image/webp',
-		extension: 'webp',
-		matches: (head) => ascii(head, 0, 4) === 'RIFF' && ascii(head, 8, 12) === 'WEBP',
-	},
-	{
-		name: 'GIF',
-		mimeType: 'image/gif',
-		extension: 'gif',
-		matches: (head) => ['GIF87a', 'GIF89a'].includes(ascii(head, 0, 6)),
-	},
-	{
-		name: 'AVIF',
-		mimeType: 'image/avif',
-		extension: 'avif',
-		matches: (head) =>
-			ascii(head, 4, 8) === 'ftyp' &&
-			[8, 16, 20, 24, 28].some((at) => AVIF_BRANDS.includes(ascii(head, at, at + 4))),
-	},
+	format('PNG', 'image/png', 'png', true, begins('89504e470d0a1a0a')),
+	format('JPEG', 'image/jpeg', 'jpg', true, begins('ffd8ff')),
+	format(
+		'WebP',
+		'image/webp',
+		'webp',
+		true,
+		(head) => ascii(head, 0, 4) === 'RIFF' && ascii(head, 8, 12) === 'WEBP',
+	),
+	format('GIF', 'image/gif', 'gif', true, begins('474946383761', '474946383961')),
+	format('AVIF', 'image/avif', 'avif', true, (head) => ftypFormat(head) === 'AVIF'),
+	format('HEIC', 'image/heic', 'heic', true, (head) => ftypFormat(head) === 'HEIC'),
+	format('HEIF', 'image/heif', 'heif', true, (head) => ftypFormat(head) === 'HEIF'),
+	format('TIFF', 'image/tiff', 'tif', true, begins('49492a00', '4d4d002a', '49492b00', '4d4d002b')),
+	format('BMP', 'image/bmp', 'bmp', true, isBmp),
+	format('JPEG XL in boxes', 'image/jxl', 'jxl', false, begins('0000000c4a584c200d0a870a')),
+	format('JPEG XL', 'image/jxl', 'jxl', false, begins('ff0a')),
+	format('ICO', 'image/x-icon', 'ico', false, isIco),
+	format('SVG', 'image/svg+xml', 'svg', false, (head) => isSvg(head) === true),
 ];
 
 /** @returns the format that the first bytes announce, or null when it is no image the node knows */
@@ -54,19 +72,39 @@ export function detectFormat(head: Buffer): ImageFormat | null {
 	return SIGNATURES.find((signature) => signature.matches(head)) ?? null;
 }
 
+/** Whether these first bytes are enough for `detectFormat`: more would not change what it says. */
+export function isDecided(head: Buffer): boolean {
+	return head.length >= SIGNATURE_LENGTH && (detectFormat(head) !== null || isSvg(head) !== null);
+}
+
+/** As users are told what they may give. */
+export const REFERENCE_FORMATS = 'PNG, JPEG, WebP, GIF or AVIF';
+
 export const UNKNOWN_BINARY = 'an unknown binary format';
 
-/** What a file that is no image seems to be, for an error message. */
+const OTHERS: ReadonlyArray<[RegExp, string]> = [
+	[/^%pdf/, 'a PDF document'],
+	[/^[^]{4}ftyp/, 'a video or sound file'],
+	[/^\p{Cc}e\xdf\xa3/u, 'a video or sound file'],
+	[/^pk\p{Cc}{2}/u, 'a ZIP archive'],
+	[/^<!doctype html|^<html/, 'an HTML page'],
+	[/^</, 'an XML or HTML text'],
+	[/^[{[]/, 'a JSON text'],
+];
+
+/** What a file that is no image, or none that can be used, seems to be, for an error message. */
 export function describeOther(head: Buffer): string {
-	const start = head.subarray(0, 512).toString('latin1').trimStart().toLowerCase();
+	const found = detectFormat(head);
+	if (found) return found.name === 'SVG' ? 'an SVG drawing' : `a file in the format ${found.name}`;
+	const start = head
+		.subarray(0, 512)
+		.toString('latin1')
+		.replace(/^\xef\xbb\xbf/, '')
+		.trimStart();
 	if (start === '') return 'empty';
-	if (start.startsWith('<svg') || (start.startsWith('<?xml') && start.includes('<svg'))) {
-		return 'an SVG drawing';
-	}
-	if (start.startsWith('<!doctype html') || start.startsWith('<html')) return 'an HTML page';
-	if (start.startsWith('<')) return 'an XML or HTML text';
-	if (start.startsWith('{') || start.startsWith('[')) return 'a JSON text';
-	return /[\u0000-\u0008\u000e-\u001f]/.test(start) ? UNKNOWN_BINARY : 'a text';
+	const other = OTHERS.find(([pattern]) => pattern.test(start.toLowerCase()));
+	if (other) return other[1];
+	return /(?![\t-\r\u007f-\u009f])\p{Cc}/u.test(start) ? UNKNOWN_BINARY : 'a text';
 }
 
 function ascii(bytes: Buffer, from: number, to: number): string {

@@ -44,7 +44,13 @@ export function chooseModel({ mode, value }: ModelChoiceText, use: ModelUse): Ch
 			'Choose a model from the list, or enter its id By ID, which is sent as it is.',
 		);
 	}
-	return namedModel(text, use);
+	const chosen = namedModel(text, use);
+	// An id that the user entered is the way around a catalogue that is wrong, so nothing is checked.
+	return mode === 'id' && keyNamed(text) === undefined ? unknownModel(chosen.id) : chosen;
+}
+
+function unknownModel(id: string): ChosenModel {
+	return { id, key: null, entry: null };
 }
 
 /**

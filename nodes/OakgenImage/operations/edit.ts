@@ -1,14 +1,11 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
-import { invalidInput } from '../errors';
-import { decodeDataUri } from '../image/dataUri';
-import { describeOther, detectFormat } from '../image/format';
-import { isWebAddress } from '../transport/addresses';
+import { readImageAddresses } from './imageAddresses';
 import { model } from './orderProperties';
 import type { ReferenceSource } from './plan';
 import type { ParameterReader } from './read';
 import { readSingleOrder } from './readOrder';
-import { checkReferenceField, imageFieldNames } from './references';
+import { readReferenceFields } from './referenceFields';
 import type { Operation } from './types';
 
 const inputType: INodeProperties = {
@@ -88,62 +85,6 @@ export function referenceInputs(show: IDisplayOptions['show']): INodeProperties[
  */
 export async function readEditReferences(parameters: ParameterReader): Promise<ReferenceSource[]> {
 	return parameters.choice(inputType) === 'url'
-		? readUrls(parameters)
-		: await readFields(parameters);
-}
-
-async function readFields(parameters: ParameterReader): Promise<ReferenceSource[]> {
-	const { context, itemIndex } = parameters;
-	const wanted = parameters.list('binaryPropertyName');
-	const names = wanted.flatMap((name) =>
-		name === '*' ? imageFieldNames(context, itemIndex) : [name],
-	);
-	if (names.length === 0) {
-		throw invalidInput(
-			wanted.length === 0
-				? 'No reference image: Input Data Field Name(s) is empty'
-				: 'No reference image: the item has no binary field with an image',
-			'Connect a node that reads or downloads an image, and name its binary field, which is usually "data".',
-		);
-	}
-	const fieldNames = [...new Set(names)];
-	for (const name of fieldNames) await checkReferenceField(context, itemIndex, name);
-	return fieldNames.map((fieldName) => ({ role: 'image', kind: 'field', fieldName }));
-}
-
-function readUrls(parameters: ParameterReader): ReferenceSource[] {
-	const value = parameters.raw('imageUrls');
-	const texts = Array.isArray(value) ? value.map(String) : splitUrls(String(value ?? ''));
-	const urls = texts.map((text) => text.trim()).filter((text) => text !== '');
-	if (urls.length === 0) {
-		throw invalidInput(
-			'No reference image: Image URL(s) is empty',
-			'Enter at least one address, or set Input Type to Binary File(s).',
-		);
-	}
-	return urls.map(asReference);
-}
-
-function asReference(text: string): ReferenceSource {
-	if (text.startsWith('data:')) {
-		const start = decodeDataUri(text.slice(0, DATA_URI_START))?.bytes ?? Buffer.alloc(0);
-		if (detectFormat(start)) return { role: 'image', kind: 'dataUri', text };
-		throw invalidInput(
-			`A data URI in Image URL(s) holds ${describeOther(start)}, not an image`,
-			'Reference images must be PNG, JPEG, WebP, GIF or AVIF.',
-		);
-	}
-	if (isWebAddress(text)) return { role: 'image', kind: 'url', url: text };
-	throw invalidInput(
-		`The reference image "${text.slice(0, 100)}" is not a web address`,
-		'Enter addresses that begin with https:// in Image URL(s), or set Input Type to Binary File(s).',
-	);
-}
-
-/** Characters that hold the signature of an image. */
-const DATA_URI_START = 1024;
-
-/** A comma inside a data URI, or inside an address, does not end it. */
-function splitUrls(text: string): string[] {
-	return text.split(/\n|,\s*(?=https?:\/\/|data:)|,\s+|,$/);
+		? readImageAddresses(parameters)
+		: await readReferenceFields(parameters);
 }

@@ -1,6 +1,9 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { invalidInput } from '../errors';
+import { invalidInput, type ImageFailure } from '../errors';
+import { shortened } from '../shortened';
+import { isBlank } from './blank';
+import { choicesOf, meantChoice } from './choices';
 
 /**
  * Reads the parameters of one item by their declarations: what the editor shows as default, bound
@@ -21,6 +24,11 @@ export class ParameterReader {
 		return this.context.getNodeParameter(path, this.itemIndex, fallback);
 	}
 
+	/** False for an option that was not added, and for an empty cell. */
+	isSet(path: string): boolean {
+		return !isBlank(this.raw(path, null));
+	}
+
 	/**
 	 * Trimmed. Numbers count as text: a prompt such as 1984 comes as a number from a table.
 	 *
@@ -28,32 +36,44 @@ export class ParameterReader {
 	 */
 	text(path: string, fallback = ''): string {
 		const value = this.raw(path, fallback);
-		if (typeof value !== 'object' || value === null) return String(value ?? '').trim();
-		throw invalidInput(
-			`The parameter "${path}" got ${Array.isArray(value) ? 'a list' : 'an object'}, not a text`,
-			'Change its expression so that it gives a single text, for example {{ $json.prompt }}.',
-		);
+		if (isBlank(value)) return fallback;
+		if (typeof value !== 'object' && typeof value !== 'function') return String(value).trim();
+		throw notAText(path, value);
 	}
 
-	/** Texts with commas or line breaks between them, or a list by expression. */
+	/**
+	 * Texts with commas or line breaks between them, or a list by expression.
+	 *
+	 * @throws ImageFailure for an object, or a list of them
+	 */
 	list(path: string): string[] {
 		const value = this.raw(path, '');
-		const texts = Array.isArray(value) ? value.map(String) : this.text(path).split(/[,\n]/);
+		const texts = Array.isArray(value)
+			? value.filter((entry) => !isBlank(entry)).map((entry) => textOf(path, entry))
+			: this.text(path).split(/[,\n]/);
 		return texts.map((text) => text.trim()).filter((text) => text !== '');
 	}
 
+	/** @throws ImageFailure when the value is neither yes nor no, in whatever words */
 	flag(path: string, fallback: boolean): boolean {
 		const value = this.raw(path, fallback);
-		return value === true || value === 'true';
+		if (typeof value === 'boolean') return value;
+		if (isBlank(value)) return fallback;
+		const word = String(value).trim().toLowerCase();
+		if (YES.includes(word)) return true;
+		if (NO.includes(word)) return false;
+		throw invalidInput(
+			`The parameter "${path}" is ${quoted(value)}, but must be true or false`,
+			'Change its expression so that it gives true or false.',
+		);
 	}
 
-	/** @throws ImageFailure when the value is none of the declared choices */
+	/** @throws ImageFailure when none of the declared choices is meant */
 	choice(property: INodeProperties, path = property.name): string {
 		const value = this.text(path, String(property.default));
-		const allowed = (property.options ?? []).flatMap((entry) =>
-			'value' in entry ? [String(entry.value)] : [],
-		);
-		if (allowed.includes(value)) return value;
+		const meant = meantChoice(value, property);
+		if (meant !== null) return meant;
+		const allowed = choicesOf(property).map((choice) => choice.value);
 		throw invalidInput(
 			`${labelOf(property)} is ${quoted(value)}, which is not one of its choices`,
 			`Set ${labelOf(property)} to one of: ${allowed.join(', ')}.`,
@@ -64,8 +84,9 @@ export class ParameterReader {
 	number(property: INodeProperties, path = property.name): number {
 		const { minValue = 0, maxValue = Infinity, numberPrecision } = property.typeOptions ?? {};
 		const isWhole = numberPrecision === 0;
-		const value = this.raw(path, property.default);
-		const figure = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+		const given = this.raw(path, property.default);
+		const value = isBlank(given) ? property.default : given;
+		const figure = typeof value === 'string' ? figureIn(value) : value;
 		const isRight =
 			typeof figure === 'number' &&
 			figure >= minValue &&
@@ -80,6 +101,27 @@ export class ParameterReader {
 	}
 }
 
+/** As spreadsheets have them, in the languages of most. */
+const YES = ['true', 'yes', 'y', 'on', '1', 'wahr', 'ja', 'vrai', 'oui', 'verdadero', 'si', 'sí'];
+const NO = ['false', 'no', 'n', 'off', '0', 'falsch', 'nein', 'faux', 'non', 'falso'];
+
+/** A comma before three digits may stand for thousands, so it is not read as the decimal one. */
+function figureIn(text: string): number {
+	return Number(text.trim().replace(/^([-+]?\d+),(\d{1,2}|\d{4,})$/, '$1.$2'));
+}
+
+function textOf(path: string, value: unknown): string {
+	if (typeof value === 'object' || typeof value === 'function') throw notAText(path, value);
+	return String(value);
+}
+
+function notAText(path: string, value: unknown): ImageFailure {
+	return invalidInput(
+		`The parameter "${path}" got ${Array.isArray(value) ? 'a list' : 'an object'}, not a text`,
+		'Change its expression so that it gives a single text, for example {{ $json.prompt }}.',
+	);
+}
+
 /** The display name without its unit. */
 function labelOf(property: INodeProperties): string {
 	return property.displayName.replace(/ \([^)]*\)$/, '');
@@ -90,5 +132,5 @@ const LONGEST_QUOTE = 60;
 /** What came instead, short enough for a message whatever an expression delivers. */
 function quoted(value: unknown): string {
 	const text = JSON.stringify(value) ?? 'nothing';
-	return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
+	return shortened(text, LONGEST_QUOTE);
 }

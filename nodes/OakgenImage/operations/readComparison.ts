@@ -1,6 +1,6 @@
 import { asFailure, invalidInput, type ImageFailure } from '../errors';
 import { CATALOGUE } from '../models/catalogue';
-import { keyNamed, namedModel, type ChosenModel } from '../models/choose';
+import { chooseModel, keyNamed, namedModel, type ChosenModel } from '../models/choose';
 import { requestTo, type CommonRequest } from './modelChoices';
 import type { ModelChoice } from './plan';
 import type { ParameterReader } from './read';
@@ -22,7 +22,8 @@ export function readComparedModels(
 ): ComparedModel[] {
 	const { provider, request } = common;
 	const use = { provider, operation: request.operation };
-	const all = [...parameters.list('modelIds'), ...parameters.list('customModelIds')];
+	const listed = parameters.list('modelIds');
+	const all = [...listed, ...parameters.list('customModelIds')];
 	if (all.length < 2) {
 		throw invalidInput(
 			all.length === 0
@@ -38,9 +39,12 @@ export function readComparedModels(
 		);
 	}
 	const seen = new Set<string>();
-	return all.map((text) => {
+	return all.map((text, place) => {
 		try {
-			const model = namedModel(text, use);
+			const isListed = place < listed.length;
+			const model = isListed
+				? chooseModel({ mode: 'list', value: text }, use)
+				: namedModel(text, use);
 			if (seen.has(model.id)) throw chosenTwice(model);
 			seen.add(model.id);
 			return { name: nameOf(model), choice: { ...requestTo(model, common), ruledOut: [] } };

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { invalidInput } from '../errors';
 import { isRecord } from '../providers/json';
@@ -34,8 +34,7 @@ export function readFormatOptions(
 	const format: Partial<Record<FormatOption, string>> = {};
 	for (const property of formatOptions) {
 		const path = `options.${property.name}`;
-		if (parameters.raw(path, null) !== null)
-			format[property.name] = parameters.choice(property, path);
+		if (parameters.isSet(path)) format[property.name] = parameters.choice(property, path);
 	}
 	return format;
 }
@@ -48,24 +47,4 @@ export function readOutputField(parameters: ParameterReader): string {
 		`The output field cannot be named "${name}"`,
 		'Choose another name in Put Output in Field, for example data.',
 	);
-}
-
-export function readAdditionalFields(parameters: ParameterReader): IDataObject {
-	const value = parameters.raw('options.additionalFields', {});
-	const isEmpty = value === null || (typeof value === 'string' && value.trim() === '');
-	if (isEmpty) return {};
-	const parsed = typeof value === 'string' ? parse(value) : value;
-	if (isRecord(parsed)) return parsed as IDataObject;
-	throw invalidInput(
-		'Additional Fields is not a JSON object',
-		'Write it with braces and double quotes, for example {"style": "watercolour"}.',
-	);
-}
-
-function parse(text: string): unknown {
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		return undefined;
-	}
 }

@@ -1,15 +1,16 @@
-import { invalidInput } from '../errors';
 import { providerNamed } from '../providers';
 import type { Operation } from '../providers/types';
 import type { RetryOn } from '../transport/retry';
+import { readAdditionalFields } from './additionalFields';
 import { readChoices, type CommonRequest } from './modelChoices';
 import type { NodeOperation } from './names';
 import { option } from './options';
 import { aspectRatio, numberOfImages, resolution } from './orderProperties';
 import type { ImagePlan, OrderPlan, ReferenceSource } from './plan';
+import { readPrompt } from './prompt';
 import { provider as providerProperty } from './providerProperty';
 import type { ParameterReader } from './read';
-import { optionsOf, readAdditionalFields, readFormatOptions, readOutputField } from './readOptions';
+import { optionsOf, readFormatOptions, readOutputField } from './readOptions';
 
 /**
  * Reads an order of images from one model, or from the first of several that can make them.
@@ -37,10 +38,9 @@ export function readCommon(
 	const name = parameters.choice(providerProperty);
 	const provider = providerNamed(name);
 	if (!provider) throw new Error(`There is no provider ${name}`);
-	const prompt = parameters.text('prompt');
-	if (prompt === '') {
-		throw invalidInput('The prompt is empty', 'Describe the image in the parameter Prompt.');
-	}
+	const prompt = readPrompt(parameters);
+	const settings = provider.readSettings(optionsOf(parameters));
+	const ownFields = provider.ownFields(settings, operation);
 	return {
 		provider,
 		references,
@@ -52,9 +52,9 @@ export function readCommon(
 				resolution: parameters.choice(resolution),
 				...readFormatOptions(parameters, provider),
 			},
-			seed: parameters.raw('options.seed', null) === null ? null : readNumber(parameters, 'seed'),
-			additionalFields: readAdditionalFields(parameters),
-			settings: provider.readSettings(optionsOf(parameters)),
+			seed: parameters.isSet('options.seed') ? readNumber(parameters, 'seed') : null,
+			additionalFields: readAdditionalFields(parameters, ownFields),
+			settings,
 		},
 	};
 }
@@ -65,7 +65,7 @@ export function readOrderSettings(
 	{ provider, references }: CommonRequest,
 	{ operation, models }: { operation: NodeOperation; models: number },
 ): Omit<ImagePlan, 'choices' | 'isInGallery'> {
-	const isLimitSet = parameters.raw('options.concurrency', null) !== null;
+	const isLimitSet = parameters.isSet('options.concurrency');
 	const concurrency = readNumber(parameters, 'concurrency');
 	return {
 		itemIndex: parameters.itemIndex,

@@ -2,6 +2,12 @@ import type { ByteStream, Unusable } from '../image/byteStream';
 import { describeOther } from '../image/format';
 import { ImageMeter } from '../image/meter';
 
+/**
+ * How much is known of where bytes come from. `onlyCopy`: they came inside a reply, or are in n8n's
+ * storage. `sentWhole`: HTTP said how many bytes there are, and all came. `stream`: none of these.
+ */
+export type ByteSource = 'onlyCopy' | 'sentWhole' | 'stream';
+
 /** A download on its way into storage, watched for size, kind and completeness. */
 export class CheckedStream {
 	readonly meter = new ImageMeter();
@@ -11,13 +17,16 @@ export class CheckedStream {
 
 	private readonly maxBytes: number;
 
-	private readonly source: AsyncIterator<Buffer>;
+	private readonly source: ByteSource;
+
+	private readonly iterator: AsyncIterator<Buffer>;
 
 	private readonly start: Buffer[] = [];
 
-	constructor(stream: ByteStream, maxBytes: number) {
+	constructor(stream: ByteStream, maxBytes: number, source: ByteSource = 'stream') {
 		this.maxBytes = maxBytes;
-		this.source = stream[Symbol.asyncIterator]();
+		this.source = source;
+		this.iterator = stream[Symbol.asyncIterator]();
 	}
 
 	/** Reads as far as it takes to know the format. */
@@ -39,51 +48,58 @@ export class CheckedStream {
 	async *chunks(): AsyncGenerator<Buffer> {
 		yield* this.start;
 		for (let chunk = await this.next(); chunk !== null; chunk = await this.next()) yield chunk;
-		this.problem ??= truncated(this.meter);
+		this.problem ??= truncated(this.meter, this.source);
+		// Storage that is told of the fault keeps nothing of the file.
 		if (this.problem) throw new Error(this.problem.why);
 	}
 
 	private async next(): Promise<Buffer | null> {
 		try {
-			const { value, done } = await this.source.next();
+			const { value, done } = await this.iterator.next();
 			if (done === true) return null;
 			this.meter.push(value);
 			this.problem = tooLarge(this.meter, this.maxBytes);
 			return this.problem === null ? value : null;
 		} catch (error) {
-			const why = error instanceof Error ? error.message : 'the connection was lost';
-			this.problem = { why: `the download broke off (${why})`, mayPass: true };
+			const reason = error instanceof Error ? error.message : 'the connection was lost';
+			const why = `the download broke off (${reason})`;
+			this.problem = { kind: 'truncated', why, mayPass: true };
 			return null;
 		}
 	}
 }
 
-/** The same checks for bytes that are whole already. */
-export function checkBytes(meter: ImageMeter): Unusable | null {
-	return notAnImage(meter) ?? truncated(meter);
+/** The same check of the kind for bytes that are whole already. */
+export function notAnImage(meter: ImageMeter): Unusable | null {
+	if (meter.format() !== null) return null;
+	return {
+		kind: 'notAnImage',
+		why: `it is not an image but ${describeOther(meter.start())}`,
+		mayPass: meter.size === 0,
+	};
+}
+
+/** What users are told of a file that is handed out though its end is not there; null when it is. */
+export function damageOf(meter: ImageMeter): string | null {
+	if (meter.end() === 'whole') return null;
+	return `The image may be damaged: its file stops after ${meter.size} bytes, without the end that its format has.`;
 }
 
 function tooLarge(meter: ImageMeter, maxBytes: number): Unusable | null {
 	if (meter.size <= maxBytes) return null;
 	const megabytes = maxBytes / 1024 / 1024;
 	return {
+		kind: 'tooLarge',
 		why: `it is larger than Max File Size (${megabytes} MB, see the options)`,
 		mayPass: false,
-		isTooLarge: true,
 	};
 }
 
-function notAnImage(meter: ImageMeter): Unusable | null {
-	if (meter.format() !== null) return null;
-	return {
-		why: `it is not an image but ${describeOther(meter.start())}`,
-		mayPass: meter.size === 0,
-		isNotAnImage: true,
-	};
-}
-
-function truncated(meter: ImageMeter): Unusable | null {
-	return meter.isComplete()
-		? null
-		: { why: `the file stops after ${meter.size} bytes, before its end`, mayPass: true };
+/** A missing end mark is the file's own when all of it came; else the rest may come next time. */
+function truncated(meter: ImageMeter, source: ByteSource): Unusable | null {
+	const end = meter.end();
+	const isTaken = source === 'onlyCopy' || (source === 'sentWhole' && end === 'unmarked');
+	if (end === 'whole' || isTaken) return null;
+	const why = `the file stops after ${meter.size} bytes, before its end`;
+	return { kind: 'truncated', why, mayPass: true };
 }

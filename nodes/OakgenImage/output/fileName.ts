@@ -7,7 +7,7 @@ const LOOKED_AT = 1000;
 /** Words of a prompt that make a name readable without making it long. */
 const LONGEST_SLUG = 48;
 
-const IMAGE_EXTENSION = /\.(png|jpe?g|webp|gif|avif)$/i;
+const IMAGE_EXTENSION = /\.(png|jpe?g|webp|gif|avif|hei[cf]|jxl|tiff?|bmp|ico|svg)$/i;
 
 /** Names that Windows keeps for devices, whatever their extension. */
 const DEVICE_NAME = /^(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]|conin\$|conout\$)\s*(\..*)?$/i;

@@ -24,6 +24,8 @@ export interface ImageFacts {
 	fallbackFrom: FallbackReason[] | null;
 	reviewRecommended: boolean;
 	generation: GenerationFacts;
+	/** What is not certain of the image, as sentences. */
+	warnings?: string[];
 	/** Present when the user asked for it. */
 	rawResponse?: IDataObject[string];
 }
@@ -37,6 +39,7 @@ export interface FinishedImage {
 /** The keys of an output item. Workflows rely on every one of them: unknown is null, never absent. */
 export function finishedImage(facts: ImageFacts, stored: StoredImage | null): FinishedImage {
 	const { generation } = facts;
+	const warnings = [...(facts.warnings ?? []), ...(stored?.warning ? [stored.warning] : [])];
 	return {
 		json: {
 			provider: facts.provider,
@@ -61,9 +64,10 @@ export function finishedImage(facts: ImageFacts, stored: StoredImage | null): Fi
 			usage: generation.usage,
 			text: generation.text,
 			contentFiltered: generation.contentFiltered,
-			reviewRecommended: facts.reviewRecommended,
+			reviewRecommended: facts.reviewRecommended || warnings.length > 0,
 			adjusted: facts.adjusted,
 			fallbackFrom: facts.fallbackFrom,
+			warnings,
 			...(facts.rawResponse === undefined ? {} : { rawResponse: facts.rawResponse }),
 		},
 		binary: stored?.binary ?? null,

@@ -3,7 +3,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import type { ByteStream, Unusable } from '../image/byteStream';
 import type { ImageFormat } from '../image/format';
 import { ImageMeter } from '../image/meter';
-import { checkBytes, CheckedStream } from './checkedStream';
+import { CheckedStream, damageOf, notAnImage, type ByteSource } from './checkedStream';
 
 export interface StoredImage {
 	binary: IBinaryData;
@@ -15,6 +15,8 @@ export interface StoredImage {
 	/** Pixels; null when the file does not say. */
 	width: number | null;
 	height: number | null;
+	/** What may be wrong with the file, as a sentence; null when nothing is. */
+	warning: string | null;
 }
 
 type PrepareBinaryData = IExecuteFunctions['helpers']['prepareBinaryData'];
@@ -28,24 +30,29 @@ export interface Destination {
 
 type StoreOutcome = { stored: StoredImage } | Unusable;
 
-/** Stores image bytes that came inside a reply, whatever their size: there is no other copy. Never rejects. */
+/**
+ * Stores image bytes that came inside a reply, whatever their size, and with a warning when they are
+ * damaged: there is no other copy. Never rejects.
+ */
 export async function storeBytes(bytes: Buffer, destination: Destination): Promise<StoreOutcome> {
 	const meter = new ImageMeter();
 	meter.push(bytes);
-	const problem = checkBytes(meter);
-	return problem ?? (await store(bytes, meter, destination));
+	return notAnImage(meter) ?? (await store(bytes, meter, destination));
 }
 
 /**
  * Stores a download while it comes in: where n8n keeps binary data on disk, the image is never
  * whole in memory. Never rejects.
+ *
+ * @param source decides whether a file without an end mark is handed out with a warning
  */
 export async function storeStream(
 	stream: ByteStream,
 	destination: Destination,
+	source: ByteSource = 'stream',
 ): Promise<StoreOutcome> {
 	try {
-		const checked = new CheckedStream(stream, destination.maxFileSizeBytes);
+		const checked = new CheckedStream(stream, destination.maxFileSizeBytes, source);
 		await checked.readStart();
 		if (checked.problem) return checked.problem;
 		const outcome = await store(asReadable(stream, checked.chunks()), checked.meter, destination);
@@ -69,11 +76,11 @@ async function store(
 	destination: Destination,
 ): Promise<StoreOutcome> {
 	const format = meter.format();
-	if (format === null) return { why: 'it is not an image', mayPass: false };
+	if (format === null) return { kind: 'notAnImage', why: 'it is not an image', mayPass: false };
 	const fileName = destination.fileNameFor(format);
 	try {
 		const binary = await destination.prepareBinaryData(source, fileName, format.mimeType);
-		// Only now: the dimensions of a JPEG can stand far behind its start.
+		// Only now: the dimensions can stand far behind the start of the file.
 		const dimensions = meter.dimensions();
 		return {
 			stored: {
@@ -84,10 +91,11 @@ async function store(
 				fileSize: meter.size,
 				width: dimensions?.width ?? null,
 				height: dimensions?.height ?? null,
+				warning: damageOf(meter),
 			},
 		};
 	} catch (error) {
 		const why = error instanceof Error ? error.message : String(error);
-		return { why: `n8n could not store it: ${why}`, mayPass: true, storageFailed: true };
+		return { kind: 'storageFailed', why: `n8n could not store it: ${why}`, mayPass: true };
 	}
 }

@@ -92,7 +92,7 @@ async function restore(
 
 /** A file keeps its name unless the options now say another. */
 function renamed({ json, binary }: FinishedImage, { fileNameFor }: Destination): PaidImage {
-	const format = binary && detectFormat(Buffer.from(binary.data.slice(0, 64), 'base64'));
+	const format = binary && detectFormat(Buffer.from(binary.data.slice(0, 4096), 'base64'));
 	if (!format) return { kind: 'finished', image: { json, binary } };
 	const fileName = fileNameFor(format);
 	return {
@@ -112,9 +112,11 @@ async function storeAgain(
 	try {
 		// It passed the limit of its time; the file is paid for.
 		const unlimited = { ...destination, maxFileSizeBytes: Infinity };
-		const outcome = await storeStream(await open(binaryId), unlimited);
+		const outcome = await storeStream(await open(binaryId), unlimited, 'onlyCopy');
 		if ('stored' in outcome) return { kind: 'stored', stored: outcome.stored };
-		return outcome.storageFailed ? { kind: 'failed', why: outcome.why } : goneOrFailed(outcome.why);
+		return outcome.kind === 'storageFailed'
+			? { kind: 'failed', why: outcome.why }
+			: goneOrFailed(outcome.why);
 	} catch (error) {
 		return goneOrFailed(error instanceof Error ? error.message : String(error));
 	}

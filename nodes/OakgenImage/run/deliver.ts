@@ -62,7 +62,8 @@ async function fetchImage(
 		url,
 		{ baseUrl: scope.baseUrl, requestTimeoutMs, totalTimeoutMs },
 		scope.effects,
-		async (stream) => await storeStream(stream, destination),
+		async (stream, isLengthKnown) =>
+			await storeStream(stream, destination, isLengthKnown ? 'sentWhole' : 'stream'),
 	);
 	if (outcome.kind === 'done') return { stored: outcome.result };
 	if (outcome.kind === 'cancelled') throw cancelledDownload(url);
@@ -82,7 +83,7 @@ async function keepBytes(bytes: Buffer, origin: Origin, task: ImageTask): Promis
 		const outcome = await beforeDeadline(clock, stored, deadline, notInTime, cancellation);
 		if ('stored' in outcome) return outcome.stored;
 		const isLast = attempt + 1 >= MOST_STORE_ATTEMPTS || clock.now() >= lastDeadline;
-		if (!outcome.storageFailed || isLast || cancellation.isCancelled()) {
+		if (outcome.kind !== 'storageFailed' || isLast || cancellation.isCancelled()) {
 			throw notStored(origin.generationId, outcome.why, task.plan.provider);
 		}
 		const until = clock.now() + backoffMs(attempt, random());
@@ -95,5 +96,5 @@ function notInTime(why: GivenUp): Unusable {
 		why === 'late'
 			? 'n8n’s storage did not take it in time'
 			: 'the execution was canceled before it was stored';
-	return { why: reason, mayPass: true, storageFailed: true };
+	return { kind: 'storageFailed', why: reason, mayPass: true };
 }

@@ -78,12 +78,7 @@ function handOut(items: ItemRun[], scope: RunScope): INodeExecutionData[] {
 		}
 	}
 	// What failed or was cancelled is run again, and then with it what is finished.
-	const isAllMade = !stopPolicy.hasFailed && !isCancelled;
-	// Some versions of n8n go on with the tries of Retry On Fail when one has succeeded, if n8n goes on
-	// after errors; what the last try hands out is what counts.
-	const mayBeTriedAgain =
-		stopPolicy.continues && ledger.hasEarlier && context.getNode().retryOnFail === true;
-	if (isAllMade && !mayBeTriedAgain) ledger.close();
+	if (!stopPolicy.hasFailed && !isCancelled) ledger.close();
 	return toOutput(items, redact);
 }
 

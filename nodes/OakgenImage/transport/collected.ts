@@ -100,7 +100,7 @@ const JSON_ENDS = [...'}]'].map((end) => end.charCodeAt(0));
 function isWholeDocument(bytes: Buffer): boolean {
 	const meter = new ImageMeter();
 	meter.push(bytes);
-	if (meter.format() !== null) return meter.isComplete();
+	if (meter.format() !== null) return meter.end() === 'whole';
 	// Server-sent events with the end that most services send.
 	if (/\ndata: ?\[DONE\]$/.test(bytes.subarray(-32).toString('latin1'))) return true;
 	const body = JSON_ENDS.includes(bytes.at(-1) ?? 0) ? parseJson(bytes) : undefined;

@@ -24,8 +24,11 @@ export interface DownloadSettings {
 	totalTimeoutMs: number;
 }
 
-/** Consumes the stream: the stored result, or why the bytes cannot be used. Never rejects. */
-type Store<T> = (stream: ByteStream) => Promise<{ stored: T } | Unusable>;
+/**
+ * Consumes the stream: the stored result, or why the bytes cannot be used. Never rejects. With a
+ * known length, HTTP itself notices when bytes are missing.
+ */
+type Store<T> = (stream: ByteStream, isLengthKnown: boolean) => Promise<{ stored: T } | Unusable>;
 
 export type Download<T> = { kind: 'done'; result: T } | DownloadFailure | { kind: 'cancelled' };
 
@@ -93,14 +96,16 @@ async function tryDownload<T>(
 	const deadline = Math.min(clock.now() + requestTimeoutMs, lastDeadline);
 	const opened = await openFile(url, baseUrl, deadline, effects);
 	if (opened.kind !== 'opened') return opened;
+	const { headers } = opened;
+	const isLengthKnown = 'content-length' in headers || 'transfer-encoding' in headers;
 	const stream = new PatientStream(opened.stream);
-	const attempt = store(stream).then((outcome): Attempt<T> =>
+	const attempt = store(stream, isLengthKnown).then((outcome): Attempt<T> =>
 		'stored' in outcome
 			? { kind: 'done', result: outcome.stored }
 			: unusable(outcome, stream.meter.start()),
 	);
 	const giveUp = (why: GivenUp): Attempt<T> => {
-		const isRead = stream.meter.isComplete();
+		const isRead = stream.meter.end() === 'whole';
 		stream.destroy(new Error('the download took too long'));
 		if (why === 'cancelled') return { kind: 'cancelled' };
 		return isRead
@@ -114,14 +119,17 @@ async function tryDownload<T>(
 	return await beforeDeadline(clock, attempt, deadline, giveUp, cancellation, look);
 }
 
-function unusable(
-	{ why, mayPass, storageFailed, isTooLarge, isNotAnImage }: Unusable,
-	start: Buffer,
-): FailedAttempt {
-	if (storageFailed) return failed('storageFailed', why, 'soon');
-	if (isTooLarge) return failed('tooLarge', why, 'no');
-	if (!isNotAnImage) return failed('broken', why, mayPass ? 'soon' : 'no');
-	return start.length === 0 || describesWait(start)
-		? failed('notThere', why, 'late')
-		: failed('notAnImage', why, 'no');
+function unusable({ kind, why, mayPass }: Unusable, start: Buffer): FailedAttempt {
+	switch (kind) {
+		case 'storageFailed':
+			return failed('storageFailed', why, 'soon');
+		case 'tooLarge':
+			return failed('tooLarge', why, 'no');
+		case 'truncated':
+			return failed('broken', why, mayPass ? 'soon' : 'no');
+		case 'notAnImage':
+			return start.length === 0 || describesWait(start)
+				? failed('notThere', why, 'late')
+				: failed('notAnImage', why, 'no');
+	}
 }

@@ -25,7 +25,10 @@ const WITHOUT_FILE = [202, 204, 205];
 /** Storage behind a CDN also says that something is forbidden while it is not there yet. */
 const NOT_THERE = [403, 404];
 
-type Opened = { kind: 'opened'; stream: ByteStream } | FailedAttempt | { kind: 'cancelled' };
+type Opened =
+	| { kind: 'opened'; stream: ByteStream; headers: Record<string, string> }
+	| FailedAttempt
+	| { kind: 'cancelled' };
 
 /** Asks for a file once, and follows its redirects. Never rejects. */
 export async function openFile(
@@ -49,7 +52,7 @@ export async function openFile(
 		}
 		const { reply } = outcome;
 		if (isSuccess(reply.status) && !WITHOUT_FILE.includes(reply.status)) {
-			return { kind: 'opened', stream: reply.stream };
+			return { kind: 'opened', stream: reply.stream, headers: reply.headers };
 		}
 		reply.stream.destroy();
 		const target = isRedirect(reply.status) ? reply.headers.location : undefined;

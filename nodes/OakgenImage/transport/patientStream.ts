@@ -36,7 +36,7 @@ export class PatientStream implements AsyncIterable<Buffer> {
 		const { size } = this.meter;
 		this.looks = size === this.lookedAt ? this.looks + 1 : 0;
 		this.lookedAt = size;
-		if (this.looks >= IDLE_LOOKS && this.meter.isComplete()) this.end();
+		if (this.looks >= IDLE_LOOKS && this.meter.end() === 'whole') this.end();
 	}
 
 	async *[Symbol.asyncIterator](): AsyncGenerator<Buffer> {
@@ -59,7 +59,7 @@ export class PatientStream implements AsyncIterable<Buffer> {
 		return await new Promise((resolve, reject) => {
 			this.end = () => resolve(AT_END);
 			source.next().then(resolve, (error: unknown) => {
-				if (this.meter.isComplete()) this.end();
+				if (this.meter.end() === 'whole') this.end();
 				else reject(error);
 			});
 		});

@@ -138,9 +138,9 @@ describe('Compare Models as items', () => {
 	});
 
 	it('sends no other id than the one given', async () => {
-		const customModelIds = 'nano-banana-2, gpt-image-2';
+		const customModelIds = 'nano-banana-2-text, GPT Image 2';
 		await runImage(sandbox, { ...compare, modelIds: [], customModelIds }, { settings: goOn });
-		expect(Object.keys(bodies()).sort()).toEqual(['gpt-image-2', 'nano-banana-2']);
+		expect(Object.keys(bodies()).sort()).toEqual(['gpt-image-2-text', 'nano-banana-2-text']);
 	});
 
 	it('has as many requests in flight as there are models, unless a limit is set', async () => {

@@ -1,6 +1,7 @@
+import type { Fault, Rule } from '../../../tools/sandbox/index.ts';
 import { openStage, type Stage } from '../../faults/stage.ts';
 import { type Played, playDialect } from '../gateways/play.ts';
-import { rows } from './rows.ts';
+import { type ReplyRow, rows } from './rows.ts';
 
 // All rows are played side by side before the first test, as most of their time is waiting.
 
@@ -14,17 +15,10 @@ beforeAll(async () => {
 			const executionId = `reply-${index}`;
 			const seen = await stage
 				.withSandbox(executionId, async (sandbox) => {
-					const { first, dialect, running } = row;
-					if (first) {
-						const { said, times } = first;
-						sandbox.addRule({ where: 'generate', dialect: { submit: said }, times });
-					}
-					sandbox.addRule({
-						where: 'generate',
-						dialect,
-						...(running !== undefined && { pendingPolls: running }),
-					});
-					return await playDialect({ options: row.options ?? {} }, sandbox, executionId);
+					for (const rule of rulesOf(row)) sandbox.addRule(rule);
+					const provider = row.gemini ? 'gemini' : 'oakgen';
+					const parameters = { provider, options: row.options ?? {} };
+					return await playDialect(parameters, sandbox, executionId);
 				})
 				.catch(String);
 			played.set(row.name, seen);
@@ -46,6 +40,24 @@ test.each(rows)('$name', ({ name, outcome, orders = 1, polls = 0 }) => {
 	expect(seen.orders).toBe(orders);
 	expect(seen.polls).toBeLessThanOrEqual(polls);
 });
+
+/** The first that still has its turn counts. */
+function rulesOf({ first, dialect, gemini, running }: ReplyRow): Rule[] {
+	const rules: Rule[] = [];
+	if (gemini) {
+		const { status, body, times } = gemini;
+		const fault: Fault = { kind: 'status', status, json: body };
+		rules.push({ where: 'generate', fault, ...(times !== undefined && { times }) });
+	}
+	if (first) {
+		rules.push({ where: 'generate', dialect: { submit: first.said }, times: first.times });
+	}
+	if (dialect) {
+		const pendingPolls = running ?? 1;
+		rules.push({ where: 'generate', dialect, pendingPolls });
+	}
+	return rules;
+}
 
 /** Case is the node's business. */
 function lower(words: string | RegExp): string | RegExp {

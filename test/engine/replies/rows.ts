@@ -4,7 +4,10 @@ import type { Dialect, Said } from '../../../tools/sandbox/index.ts';
 /** One exchange that is easily read wrongly, and what must come of it. */
 export interface ReplyRow {
 	name: string;
-	dialect: Dialect;
+	/** Of Oakgen, or of a gateway behind it. */
+	dialect?: Dialect;
+	/** Google Gemini is asked, and its first orders are answered with this. */
+	gemini?: { status: number; body: unknown; times?: number };
 	/** Options of the node. */
 	options?: INodeParameters;
 	/** What the first orders are answered with, before the dialect's own answer. */
@@ -130,6 +133,25 @@ const brokenStream: Said = {
 };
 const slow = { code: 429, msg: 'Not so fast', data: null };
 
+/** Google's words for a quota: which one, its size, and the wait that it names even where none helps. */
+const geminiQuota = (quotaId: string, message: string) => ({
+	status: 429,
+	body: {
+		error: {
+			code: 429,
+			status: 'RESOURCE_EXHAUSTED',
+			message,
+			details: [
+				{
+					'@type': 'type.googleapis.com/google.rpc.QuotaFailure',
+					violations: [{ quotaMetric: 'generate_content_requests', quotaId }],
+				},
+				{ '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: '1s' },
+			],
+		},
+	},
+});
+
 export const rows: ReplyRow[] = [
 	...Object.entries(places).map(([name, body]): ReplyRow => ({
 		name: `The picture: ${name}`,
@@ -254,5 +276,27 @@ export const rows: ReplyRow[] = [
 			submit: json({ code: 500, data: null, message: 'No hold: insufficient credits' }, 500),
 		},
 		outcome: { says: ['insufficient credits', /credit/i], isFree: true },
+	},
+	{
+		name: 'Gemini: a quota of nothing, and a wait beside it',
+		gemini: geminiQuota(
+			'GenerateRequestsPerMinutePerProjectPerModel-FreeTier',
+			'The quota is exceeded, limit: 0, model: some-image-model',
+		),
+		outcome: { says: [/plan|billing/i], isFree: true },
+	},
+	{
+		name: 'Gemini: the quota of the day is used up',
+		gemini: geminiQuota('GenerateRequestsPerDayPerProjectPerModel', 'The quota of 250 is exceeded'),
+		outcome: { says: [/plan|billing/i], isFree: true },
+	},
+	{
+		name: 'Gemini: the quota of the minute is waited for',
+		gemini: {
+			...geminiQuota('GenerateRequestsPerMinutePerProjectPerModel', 'The quota of 10 is exceeded'),
+			times: 1,
+		},
+		outcome: 'image',
+		orders: 2,
 	},
 ];

@@ -29,8 +29,8 @@ describe('a model of the catalogue', () => {
 it.each<[Choice, ProviderName, Operation, string, string | null]>([
 	[byId(' my/model:7 '), 'gemini', 'generate', 'my/model:7', null],
 	[list('id:my-model'), 'oakgen', 'edit', 'my-model', null],
-	// The catalogue knows what the id can do.
-	[byId('flux-2-pro-edit'), 'oakgen', 'edit', 'flux-2-pro-edit', 'flux-2-pro'],
+	// Who enters an id wants it as it is, unchecked.
+	[byId('flux-2-pro-edit'), 'oakgen', 'edit', 'flux-2-pro-edit', null],
 ])('%j at %s to %s is sent as %s', (choice, name, operation, id, key) => {
 	const entry = key === null ? null : CATALOGUE[key];
 	const chosen = chooseModel(choice, { provider: providers[name], operation });

@@ -37,11 +37,12 @@ const stored: StoredImage = {
 	fileSize: 999,
 	width: 1024,
 	height: 576,
+	warning: null,
 };
 
 /** design.md §5: workflows rely on these, and on no other. */
 const keys =
-	'provider operation model modelKey prompt index url generationId fileName mimeType fileExtension fileSize width height aspectRatio resolution attempts durationMs credits usage text contentFiltered reviewRecommended adjusted fallbackFrom';
+	'provider operation model modelKey prompt index url generationId fileName mimeType fileExtension fileSize width height aspectRatio resolution attempts durationMs credits usage text contentFiltered reviewRecommended adjusted fallbackFrom warnings';
 
 describe('an image as an output item', () => {
 	it('has exactly the keys that workflows rely on', () => {
@@ -50,6 +51,12 @@ describe('an image as an output item', () => {
 		}
 		const withRaw = finishedImage({ ...facts, rawResponse: null }, stored);
 		expect(Object.keys(withRaw.json)).toEqual([...keys.split(' '), 'rawResponse']);
+	});
+
+	it('tells what may be wrong with its file, and recommends to look at it', () => {
+		const damaged = { ...stored, warning: 'The image may be damaged.' };
+		const { json } = finishedImage({ ...facts, reviewRecommended: false }, damaged);
+		expect(json).toMatchObject({ reviewRecommended: true, warnings: [damaged.warning] });
 	});
 
 	it('tells what is known', () => {
@@ -80,6 +87,7 @@ describe('an image as an output item', () => {
 				reviewRecommended: true,
 				adjusted: { resolution: { asked: '4K', used: '1K' } },
 				fallbackFrom: null,
+				warnings: [],
 			},
 			binary: stored.binary,
 		});

@@ -2,13 +2,13 @@ import { Readable } from 'node:stream';
 
 import type { IBinaryData } from 'n8n-workflow';
 
-import { CheckedStream } from '../../../nodes/OakgenImage/output/checkedStream';
+import { type ByteSource, CheckedStream } from '../../../nodes/OakgenImage/output/checkedStream';
 import {
 	storeBytes,
 	storeStream,
 	type Destination,
 } from '../../../nodes/OakgenImage/output/storeImage';
-import type { ByteStream } from '../../../nodes/OakgenImage/image/byteStream';
+import type { ByteStream, Unusable } from '../../../nodes/OakgenImage/image/byteStream';
 import { noisyImage } from '../../support/images';
 
 /** As n8n's helper: takes bytes or a stream, to its end. */
@@ -66,6 +66,7 @@ describe('an image on its way into storage', () => {
 					fileSize: png.length,
 					width: 60,
 					height: 40,
+					warning: null,
 				},
 			});
 			expect(stored).toEqual([{ bytes: png, fileName: 'fox.png', mimeType: 'image/png' }]);
@@ -82,32 +83,43 @@ describe('an image on its way into storage', () => {
 
 	interface Refusal {
 		name: string;
+		kind: Unusable['kind'];
 		content: () => Buffer;
 		why: RegExp;
 		mayPass: boolean;
 	}
 	const refusals: Refusal[] = [
-		{ name: 'nothing', content: () => Buffer.alloc(0), why: /empty/, mayPass: true },
+		{
+			name: 'nothing',
+			kind: 'notAnImage',
+			content: () => Buffer.alloc(0),
+			why: /empty/,
+			mayPass: true,
+		},
 		{
 			name: 'a page',
+			kind: 'notAnImage',
 			content: () => Buffer.from('<!doctype html><p>no'),
 			why: /HTML page/,
 			mayPass: false,
 		},
 		{
 			name: 'a long page',
+			kind: 'notAnImage',
 			content: () => Buffer.from(`<html>${'no'.repeat(5000)}`),
 			why: /HTML page/,
 			mayPass: false,
 		},
 		{
 			name: 'half an image',
+			kind: 'truncated',
 			content: () => png.subarray(0, png.length / 2),
 			why: /stops after \d+ bytes/,
 			mayPass: true,
 		},
 		{
 			name: 'a signature',
+			kind: 'truncated',
 			content: () => png.subarray(0, 8),
 			why: /stops after 8 bytes/,
 			mayPass: true,
@@ -116,24 +128,60 @@ describe('an image on its way into storage', () => {
 
 	it.each(refusals)(
 		'is not usable as a stream when it is $name',
-		async ({ content, why, mayPass }) => {
+		async ({ kind, content, why, mayPass }) => {
 			const { target } = destination();
 			const stream = streamOf(content(), 50);
 			const outcome = await storeStream(asByteStream(stream), target);
-			expect(outcome).toMatchObject({ why: expect.stringMatching(why) as string, mayPass });
+			expect(outcome).toEqual({ kind, why: expect.stringMatching(why) as string, mayPass });
 			expect(stream.destroyed).toBe(true);
 		},
 	);
 
-	it.each(refusals)(
+	it.each(refusals.filter(({ kind }) => kind === 'notAnImage'))(
 		'is not usable as bytes when it is $name',
-		async ({ content, why, mayPass }) => {
+		async ({ kind, content, why, mayPass }) => {
 			const { target, stored } = destination();
 			const outcome = await storeBytes(content(), target);
-			expect(outcome).toMatchObject({ why: expect.stringMatching(why) as string, mayPass });
+			expect(outcome).toEqual({ kind, why: expect.stringMatching(why) as string, mayPass });
 			expect(stored).toEqual([]);
 		},
 	);
+
+	// There is no other copy.
+	it.each(refusals.filter(({ kind }) => kind === 'truncated'))(
+		'is stored with a warning when it came as bytes and is $name',
+		async ({ content }) => {
+			const { target, stored } = destination();
+			expect(await storeBytes(content(), target)).toMatchObject({
+				stored: {
+					fileName: 'fox.png',
+					warning: expect.stringContaining('may be damaged') as string,
+				},
+			});
+			expect(stored.map(({ bytes }) => bytes)).toEqual([content()]);
+		},
+	);
+
+	it.each<[ByteSource, boolean, boolean]>([
+		['onlyCopy', true, true],
+		['sentWhole', true, false],
+		['stream', false, false],
+	])('that came as %s: without an end mark %p, cut off %p', async (source, unmarked, cut) => {
+		const { target } = destination();
+		const isStored = async (bytes: Buffer): Promise<boolean> => {
+			const outcome = await storeStream(asByteStream(streamOf(bytes, 500)), target, source);
+			if (!('stored' in outcome)) return false;
+			expect(outcome.stored.warning).toContain('may be damaged');
+			return true;
+		};
+		expect(await isStored(jpeg.subarray(0, -2))).toBe(unmarked);
+		expect(await isStored(png.subarray(0, -20))).toBe(cut);
+	});
+
+	it('that came as bytes may be larger than Max File Size', async () => {
+		const { target } = destination(10);
+		expect(await storeBytes(png, target)).toMatchObject({ stored: { warning: null } });
+	});
 
 	it('may be exactly as large as allowed', async () => {
 		const { target } = destination(png.length);
@@ -176,7 +224,8 @@ describe('an image on its way into storage', () => {
 		};
 		const stream = Readable.from(endless(), { highWaterMark: 1 });
 		const outcome = await storeStream(asByteStream(stream), target);
-		expect(outcome).toMatchObject({
+		expect(outcome).toEqual({
+			kind: 'tooLarge',
 			why: expect.stringContaining('larger than Max File Size') as string,
 			mayPass: false,
 		});
@@ -188,6 +237,7 @@ describe('an image on its way into storage', () => {
 		const { target } = destination();
 		const stream = streamOf(png.subarray(0, length), 100, new Error('socket hang up'));
 		expect(await storeStream(asByteStream(stream), target)).toEqual({
+			kind: 'truncated',
 			why: 'the download broke off (socket hang up)',
 			mayPass: true,
 		});
@@ -202,6 +252,7 @@ describe('an image on its way into storage', () => {
 			destroy: () => undefined,
 		};
 		expect(await storeStream(stream, target)).toEqual({
+			kind: 'truncated',
 			why: 'the download broke off (the connection was lost)',
 			mayPass: true,
 		});
@@ -223,9 +274,9 @@ describe('an image on its way into storage', () => {
 			prepareBinaryData: () => Promise.reject(new Error('disk full')),
 		};
 		const expected = {
+			kind: 'storageFailed',
 			why: 'n8n could not store it: disk full',
 			mayPass: true,
-			storageFailed: true,
 		};
 		expect(await storeStream(asByteStream(streamOf(png, 100)), broken)).toEqual(expected);
 		expect(await storeBytes(png, broken)).toEqual(expected);
@@ -236,7 +287,7 @@ describe('an image on its way into storage', () => {
 		const checked = new CheckedStream(asByteStream(stream), 1e6);
 		await checked.readStart();
 		expect(checked.problem).toBeNull();
-		expect(checked.meter.size).toBe(40);
+		expect(checked.meter.size).toBe(70);
 		expect(checked.meter.format()?.name).toBe('PNG');
 	});
 

@@ -303,7 +303,6 @@ describe('a download', () => {
 				{ status: 200, body: '<!doctype html><title>Sign in</title>' },
 				/an HTML page/,
 			],
-			['an SVG', { status: 200, body: '<svg xmlns="http://www.w3.org/2000/svg"></svg>' }, /SVG/],
 			['JSON', { status: 200, body: { error: 'expired' } }, /JSON/],
 			['a text', { status: 200, body: 'gone' }, /a text/],
 		])('after %s', async (_, answer, why) => {

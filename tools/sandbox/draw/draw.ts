@@ -2,14 +2,15 @@ import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { dimensionsOf } from '../dimensions.ts';
 import type { AspectRatio, Dimensions, ImageSize } from '../dimensions.ts';
-import { backgroundSvg } from './background.ts';
+import { captionSvg } from './caption.ts';
 import { encode, mimeTypeOf } from './encode.ts';
 import type { ImageFormat } from './encode.ts';
-import { textOutline, textWidth } from './glyphs.ts';
+import { inpaint } from './inpaint.ts';
 import { layoutOf } from './layout.ts';
-import type { Box, Layout } from './layout.ts';
-import { thumbnail } from './thumbnail.ts';
-import { fitText } from './wrapText.ts';
+import type { Box } from './layout.ts';
+import { drawPlain, plainColourOf } from './plain.ts';
+import { placeReferences } from './placeReferences.ts';
+import { sceneSvg } from './scene/compose.ts';
 
 export interface Picture {
 	prompt: string;
@@ -20,6 +21,14 @@ export interface Picture {
 	references: Buffer[];
 	/** Tells apart several pictures of the same prompt. */
 	variant: number;
+	/** Shown in the caption. */
+	quality?: string;
+	/** Nothing behind the subject. */
+	transparent?: boolean;
+	/** The first reference stays as it is outside of it. */
+	mask?: Buffer;
+	/** With a mask: the size of the first reference, whatever size and ratio say. */
+	keepsShape?: boolean;
 }
 
 export interface DrawnImage extends Dimensions {
@@ -27,96 +36,79 @@ export interface DrawnImage extends Dimensions {
 	mimeType: string;
 }
 
-function promptSvg(prompt: string, box: Box, short: number): string {
-	const text = fitText(prompt, 600, box, { largest: short * 0.105, smallest: short * 0.026 });
-	return text.lines
-		.map((line, index) => {
-			const baseline = box.y + text.fontSize * 0.86 + index * text.lineHeight;
-			return `<path d="${textOutline(line, 600, text.fontSize, box.x, baseline)}" fill="#fff"/>`;
-		})
-		.join('');
-}
-
-function captionSvg(picture: Picture, { width, height }: Dimensions, box: Box): string {
-	const narrow = width < height / 2.5;
-	const shape = `${picture.size} · ${picture.ratio}`;
-	const pixels = `${width} × ${height} px`;
-	const lines = narrow ? [picture.model, shape, pixels] : [picture.model, `${shape} · ${pixels}`];
-	const rowHeight = box.height / lines.length;
-	return lines
-		.map((line, index) => {
-			const weight = index === 0 ? 600 : 400;
-			const wanted = rowHeight * 0.68;
-			const fontSize = Math.min(wanted, (wanted * box.width) / textWidth(line, weight, wanted));
-			const baseline = box.y + rowHeight * (index + 0.8);
-			const path = textOutline(line, weight, fontSize, box.x, baseline);
-			return `<path d="${path}" fill="#fff" opacity="${index === 0 ? 1 : 0.85}"/>`;
-		})
-		.join('');
-}
-
 /** A white card with a soft shadow under each reference image. */
 function cardsSvg(thumbnails: Box[]): string {
 	return thumbnails
 		.map(({ x, y, width }) => {
-			const rim = Math.max(2, width * 0.025);
-			const corner = width * 0.07 + rim;
+			const rim = Math.max(2, width * 0.03);
 			const card = (grow: number, fill: string, opacity: number, drop = 0) =>
-				`<rect x="${x - rim - grow}" y="${y - rim - grow + drop}" width="${width + 2 * (rim + grow)}" height="${width + 2 * (rim + grow)}" rx="${corner + grow}" fill="${fill}" opacity="${opacity}"/>`;
+				`<rect x="${x - rim - grow}" y="${y - rim - grow + drop}" width="${width + 2 * (rim + grow)}" height="${width + 2 * (rim + grow)}" rx="${rim + grow}" fill="${fill}" opacity="${opacity}"/>`;
 			return (
-				card(rim * 1.4, '#000', 0.12, rim) +
-				card(rim * 0.6, '#000', 0.16, rim * 0.6) +
+				card(rim * 1.2, '#000', 0.12, rim) +
+				card(rim * 0.5, '#000', 0.16, rim * 0.6) +
 				card(0, '#fff', 0.95)
 			);
 		})
 		.join('');
 }
 
-function pictureSvg(picture: Picture, size: Dimensions, layout: Layout): string {
-	const words = `${picture.prompt}\n${picture.variant}`;
-	return (
-		`<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}">` +
-		backgroundSvg(size, words) +
-		cardsSvg(layout.thumbnails) +
-		promptSvg(picture.prompt, layout.prompt, Math.min(size.width, size.height)) +
-		captionSvg(picture, size, layout.caption) +
-		'</svg>'
+function asSvg({ width, height }: Dimensions, content: string): Buffer {
+	return Buffer.from(
+		`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${content}</svg>`,
 	);
+}
+
+async function drawScene(picture: Picture): Promise<Dimensions & { png: Buffer }> {
+	const size = dimensionsOf(picture.size, picture.ratio);
+	const { prompt, model, variant, transparent = false } = picture;
+	const { cutouts, cards } = await placeReferences(picture.references, size);
+	const layout = layoutOf(size, picture.references.length);
+	const withoutSubjects = cutouts.length > 0;
+	const captionShare = transparent ? 0 : 1 - layout.caption.y / size.height;
+	const look = { prompt, model, variant, withoutSubjects, captionShare, ...size };
+	const scene = sceneSvg({ ...look, subjectsOnly: transparent && !withoutSubjects });
+	const caption = asSvg(size, captionSvg(picture, size, layout.caption));
+	const behind = transparent && withoutSubjects ? '' : scene;
+	const layers = [
+		...cutouts,
+		...cards.images,
+		...(transparent ? [] : [{ input: caption, left: 0, top: 0 }]),
+	];
+	const svg = asSvg(size, behind + (transparent ? '' : cardsSvg(cards.boxes)));
+	const canvas = sharp(svg, { limitInputPixels: false, unlimited: true }).composite(layers);
+	return { ...size, png: await canvas.png({ compressionLevel: 1 }).toBuffer() };
 }
 
 async function draw(picture: Picture): Promise<DrawnImage> {
-	const size = dimensionsOf(picture.size, picture.ratio);
-	const layout = layoutOf(size, picture.references.length);
-	const thumbnails = await Promise.all(
-		layout.thumbnails.map(async (box, index) => ({
-			input: await thumbnail(picture.references[index] as Buffer, box.width),
-			left: box.x,
-			top: box.y,
-		})),
-	);
-	const svg = Buffer.from(pictureSvg(picture, size, layout));
-	const flat = sharp(svg, { limitInputPixels: false, unlimited: true })
-		.composite(thumbnails)
-		.flatten({ background: '#101018' });
-	return {
-		...size,
-		bytes: await encode(flat, picture.format),
-		mimeType: mimeTypeOf[picture.format],
-	};
+	const [original] = picture.references;
+	const { png, ...size } =
+		picture.mask && original
+			? await inpaint(picture, picture.mask, original, null)
+			: await drawScene(picture);
+	return await finish(picture, png, size);
 }
 
-const plainColours = ['#3b6ea5', '#a5713b', '#5f9e4a', '#8a4a9e'];
+/** Encodes; only a transparent picture, or an edit of one, keeps its transparency. */
+async function finish(
+	{ transparent, mask, format }: Picture,
+	png: Buffer,
+	size: Dimensions,
+): Promise<DrawnImage> {
+	const image = sharp(png, { limitInputPixels: false });
+	const flat = transparent || mask ? image : image.flatten({ background: '#101018' });
+	return { ...size, bytes: await encode(flat, format), mimeType: mimeTypeOf[format] };
+}
 
-/** One colour at the right dimensions: encoded once, for tests that need many images quickly. */
-async function drawPlain(picture: Picture): Promise<DrawnImage> {
-	const size = dimensionsOf(picture.size, picture.ratio);
-	const background = plainColours[picture.variant % plainColours.length];
-	const flat = sharp({ create: { ...size, channels: 3, background } });
-	return {
-		...size,
-		bytes: await encode(flat, picture.format),
-		mimeType: mimeTypeOf[picture.format],
-	};
+async function drawPlainly(picture: Picture): Promise<DrawnImage> {
+	const [original] = picture.references;
+	if (!picture.mask || !original) return await drawPlain(picture);
+	const { png, ...size } = await inpaint(
+		picture,
+		picture.mask,
+		original,
+		plainColourOf(picture.variant),
+	);
+	return await finish(picture, png, size);
 }
 
 export type Draw = (picture: Picture) => Promise<DrawnImage>;
@@ -125,16 +117,19 @@ export type Draw = (picture: Picture) => Promise<DrawnImage>;
 export function createDrawing(plain: boolean, mostKept = 300): Draw {
 	const drawn = new Map<string, Promise<DrawnImage>>();
 	return (picture) => {
-		const { prompt, references, ...shape } = picture;
+		const { prompt, references, mask, ...shape } = picture;
 		const key = createHash('sha256').update(JSON.stringify(shape));
-		if (!plain) {
+		// A plain picture shows nothing of them, but for an edit with a mask.
+		if (!plain || mask) {
 			key.update(prompt);
-			for (const image of references) key.update(createHash('sha256').update(image).digest());
+			for (const image of [...references, ...(mask ? [mask] : [])]) {
+				key.update(createHash('sha256').update(image).digest());
+			}
 		}
 		const name = key.digest('hex');
 		const known = drawn.get(name);
 		if (known) return known;
-		const fresh = plain ? drawPlain(picture) : draw(picture);
+		const fresh = plain ? drawPlainly(picture) : draw(picture);
 		drawn.set(name, fresh);
 		fresh.catch(() => drawn.delete(name));
 		const oldest = drawn.keys().next();

@@ -17,6 +17,8 @@ export interface KeptInteraction {
 	reply: GeminiReply;
 	parts: InteractionParts;
 	pollsToCome: number;
+	/** Pending until then, on the clock that no test turns. */
+	readyAtMs: number;
 	/** Without it, the interaction is forgotten once it has ended. */
 	store: boolean;
 }
@@ -27,6 +29,11 @@ function replyNameFor(order: GeminiOrder, effects: Effects): GeminiReplyName {
 	if (effects.reply !== undefined && isGeminiReplyName(effects.reply)) return effects.reply;
 	if (order.background) return 'in-progress';
 	return order.wantsUri ? 'image-uri' : 'image';
+}
+
+/** Whether it is still being made. */
+export function isPending({ reply, pollsToCome, readyAtMs }: KeptInteraction): boolean {
+	return reply.pendingStatus !== undefined && (pollsToCome > 0 || performance.now() < readyAtMs);
 }
 
 export class Interactions {
@@ -70,7 +77,7 @@ export class Interactions {
 	/** The answer to a poll or a later reading, which counts as one poll. */
 	read(kept: KeptInteraction, effects: Effects): WireReply {
 		const { reply, parts } = kept;
-		if (reply.pendingStatus && kept.pollsToCome > 0) {
+		if (reply.pendingStatus && isPending(kept)) {
 			kept.pollsToCome -= 1;
 			return jsonReply(unfinished(parts, reply.pendingStatus));
 		}
@@ -95,10 +102,13 @@ export class Interactions {
 			input: order.input,
 			images: generation?.images ?? [],
 			previousInteractionId: order.previousInteractionId,
+			serviceTier: order.serviceTier,
 		};
-		const pollsToCome = effects.pendingPolls ?? defaultPendingPolls;
+		const { pendingPolls, pendingSeconds } = effects;
+		const pollsToCome = pendingPolls ?? (pendingSeconds === undefined ? defaultPendingPolls : 0);
+		const readyAtMs = performance.now() + (pendingSeconds ?? 0) * 1000;
 		if (order.store || reply.pendingStatus) {
-			this.#kept.set(parts.id, { reply, parts, pollsToCome, store: order.store });
+			this.#kept.set(parts.id, { reply, parts, pollsToCome, readyAtMs, store: order.store });
 		}
 		return jsonReply(
 			reply.pendingStatus ? unfinished(parts, reply.pendingStatus) : reply.interaction(parts),

@@ -11,6 +11,7 @@ export interface InteractionParts {
 	input: Interactions.Content[];
 	images: StoredImage[];
 	previousInteractionId: string | null;
+	serviceTier?: string | null;
 }
 
 export interface GeminiReply {
@@ -63,6 +64,7 @@ function base(parts: InteractionParts): Interactions.Interaction {
 		created: parts.created,
 		updated: parts.created,
 		...(parts.previousInteractionId && { previous_interaction_id: parts.previousInteractionId }),
+		...(parts.serviceTier && { service_tier: parts.serviceTier }),
 		usage: usageOf(parts),
 	};
 }

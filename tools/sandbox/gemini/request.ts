@@ -1,7 +1,6 @@
 import type { Interactions } from '@google/genai';
 import { readAspectRatio, readImageSize } from '../dimensions.ts';
 import type { AspectRatio, ImageSize } from '../dimensions.ts';
-import { imageFormats, mimeTypeOf } from '../draw/encode.ts';
 import type { ImageFormat } from '../draw/encode.ts';
 import type { ReferenceInput } from '../references.ts';
 import { isRecord, textOrNull } from '../wire.ts';
@@ -22,6 +21,7 @@ export interface GeminiOrder {
 	store: boolean;
 	background: boolean;
 	previousInteractionId: string | null;
+	serviceTier: string | null;
 }
 
 /** `input` may be a string, one content, a list of contents, or a list of steps that hold contents. */
@@ -64,6 +64,14 @@ function imageFormatIn(body: Record<string, unknown>): Record<string, unknown> {
 	return isRecord(config) ? config : {};
 }
 
+const serviceTiers = ['flex', 'standard', 'priority', 'deferred'] as const;
+
+/** PNG unless JPEG is asked for; Google takes no other. */
+function formatOf(mimeType: unknown): ImageFormat | null {
+	if (mimeType === undefined || mimeType === null) return 'png';
+	return mimeType === 'image/jpeg' ? 'jpeg' : null;
+}
+
 /** The order, or the error that Google would answer with. */
 export function readOrder(body: unknown): GeminiOrder | WireReply {
 	if (!isRecord(body)) return geminiError(400, 'Invalid JSON payload received.');
@@ -104,6 +112,15 @@ export function readOrder(body: unknown): GeminiOrder | WireReply {
 			`aspect_ratio ${JSON.stringify(wanted.aspect_ratio)} is not supported.`,
 		);
 
+	const format = formatOf(wanted.mime_type);
+	if (!format) {
+		return geminiError(400, 'response_format.mime_type must be image/jpeg.');
+	}
+	const serviceTier = body.service_tier ?? null;
+	if (serviceTier !== null && !serviceTiers.some((tier) => tier === serviceTier)) {
+		return geminiError(400, `service_tier must be one of ${serviceTiers.join(', ')}.`);
+	}
+
 	const store = body.store !== false;
 	const background = body.background === true;
 	const previousInteractionId = textOrNull(body.previous_interaction_id);
@@ -117,10 +134,11 @@ export function readOrder(body: unknown): GeminiOrder | WireReply {
 		references: input.flatMap(referenceOf),
 		size,
 		ratio,
-		format: imageFormats.find((format) => mimeTypeOf[format] === wanted.mime_type) ?? 'png',
+		format,
 		wantsUri: wanted.delivery === 'uri',
 		store,
 		background,
 		previousInteractionId,
+		serviceTier: textOrNull(serviceTier),
 	};
 }

@@ -4,7 +4,7 @@ import { answer, entryOf, play, playList } from '../exchange.ts';
 import { isRecord, jsonReply, textOrNull } from '../wire.ts';
 import type { WireReply } from '../wire.ts';
 import { geminiError, invalidKey, missingKey } from './errors.ts';
-import { Interactions } from './interactions.ts';
+import { Interactions, isPending } from './interactions.ts';
 import { geminiModels, modelResource } from './models.ts';
 
 type WithId = { Params: { id: string } };
@@ -87,14 +87,15 @@ export function geminiRoutes(app: FastifyInstance, context: Context): () => void
 		if (!kept) return answer(request, reply, geminiError(404));
 		const { model, prompt, id } = kept.parts;
 		entry.generationId = id;
-		const isPending = kept.reply.pendingStatus !== undefined && kept.pollsToCome > 0;
+		const made = context.store.find(id);
+		const ageMs = made ? { ageMs: context.store.ageMs(made) } : {};
 		await play(
 			context,
 			request,
 			reply,
-			{ where: 'status', provider: 'gemini', model, prompt },
+			{ where: 'status', provider: 'gemini', model, prompt, ...ageMs },
 			(effects) => interactions.read(kept, effects),
-			isPending ? ['fault', 'latencyMs'] : ['reply', 'fault', 'latencyMs'],
+			isPending(kept) ? ['fault', 'latencyMs'] : ['reply', 'fault', 'latencyMs'],
 		);
 	};
 

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { base64Of } from '../base64.ts';
 import type { Context } from '../context.ts';
-import { readReferences, UnreadableReference } from '../references.ts';
+import { readMask, readReferences, UnreadableReference } from '../references.ts';
 import { insteadOf, isPaid } from '../gateways/gateway.ts';
 import type { GatewayJobs } from '../gateways/jobs.ts';
 import { isGatewayReplyName, sceneOf } from '../gateways/names.ts';
 import type { LogEntry } from '../requestLog.ts';
 import type { Effects, ReplyName } from '../rules.ts';
-import type { Generation, StoredImage } from '../store.ts';
+import type { Generation } from '../store.ts';
 import type { WireReply } from '../wire.ts';
+import { describe } from './describe.ts';
 import { oakgenError } from './errors.ts';
 import { failureShapes } from './failureShapes.ts';
-import type { FinishedGeneration, FinishedImage } from './finishedGeneration.ts';
-import { defaultPendingPolls } from './jobs.ts';
-import type { Jobs } from './jobs.ts';
+import type { FinishedGeneration } from './finishedGeneration.ts';
+import { defaultPendingPolls, Job } from './jobs.ts';
+import type { Jobs, JobTimes } from './jobs.ts';
 import { jobShapes } from './jobShapes.ts';
 import { creditsOf } from './models.ts';
 import { isFailureReplyName, isImageReplyName, isJobReplyName } from './replyNames.ts';
@@ -21,18 +21,31 @@ import { imagesIn, replyShapes } from './replyShapes.ts';
 import { inputLinks, readOrder } from './request.ts';
 import type { OakgenFields, OakgenOrder } from './request.ts';
 
-function finishedImage({ url, bytes, mimeType, width, height }: StoredImage): FinishedImage {
-	return { url, bytes, mimeType, width, height, base64: base64Of(bytes) };
+/** Until a webhook comes when no rule says how long its job takes: long enough to be waited for. */
+const webhookDelayMs = 500;
+
+/** The account does not cover the order. */
+class Refused extends Error {
+	readonly reply: WireReply;
+	constructor(reply: WireReply) {
+		super('refused');
+		this.reply = reply;
+	}
 }
 
-const noImage: FinishedImage = {
-	url: '',
-	base64: '',
-	bytes: Buffer.alloc(0),
-	mimeType: '',
-	width: 0,
-	height: 0,
-};
+function timesOf(order: OakgenOrder, effects: Effects): JobTimes {
+	const { pendingPolls, pendingSeconds } = effects;
+	const fixed = pendingSeconds !== undefined || order.webhookUrl !== null;
+	return {
+		pendingPolls: pendingPolls ?? (fixed ? 0 : defaultPendingPolls),
+		pendingMs:
+			pendingSeconds === undefined
+				? order.webhookUrl === null
+					? 0
+					: webhookDelayMs
+				: pendingSeconds * 1000,
+	};
+}
 
 interface OpensJob {
 	makesImage: boolean;
@@ -51,6 +64,7 @@ export class OakgenGenerator {
 		this.#context = context;
 		this.#jobs = jobs;
 		this.#gatewayJobs = gatewayJobs;
+		context.account.runningJobs = () => jobs.running();
 	}
 
 	clear(): void {
@@ -65,37 +79,38 @@ export class OakgenGenerator {
 	): Promise<WireReply> {
 		const order = readOrder(fields);
 		if ('status' in order) return order;
-		const name = effects.reply ?? 'usual';
+		// Whoever names a webhook is told later, as with the providers that have them.
+		const name = effects.reply ?? (order.webhookUrl === null ? 'usual' : 'job-id');
 		if (isFailureReplyName(name)) return failureShapes[name];
+		const { model, prompt } = order;
+		const described = { model, prompt, inputUrls: inputLinks(fields) };
 		const job = this.#jobOf(name, order, effects);
-		if (job && !job.makesImage) {
-			const id = `gen_${randomUUID().replaceAll('-', '')}`;
-			return job.open(this.#describe(order, fields, id, []));
-		}
 		try {
+			if (job && !job.makesImage) {
+				if (isJobReplyName(name)) this.#refuseJob();
+				const id = `gen_${randomUUID().replaceAll('-', '')}`;
+				const ended = describe({ ...described, id, images: [] }, this.#context);
+				return job.open(ended);
+			}
 			const generation = await this.#generateOnce(order, name, idempotencyKey, effects, entry);
-			const finished = this.#describe(
-				order,
-				fields,
-				generation.id,
-				generation.images.map(finishedImage),
-			);
-			entry.generationId = generation.id;
+			const { id, images } = generation;
+			const finished = describe({ ...described, id, images }, this.#context);
+			entry.generationId = id;
 			if (job) return job.open(finished);
 			return isImageReplyName(name) ? replyShapes[name](finished) : oakgenError(500);
 		} catch (error) {
-			if (error instanceof UnreadableReference)
-				return oakgenError(422, error.message, 'invalid_image');
+			if (error instanceof Refused) return error.reply;
+			if (error instanceof UnreadableReference) return oakgenError(422, error.message, error.code);
 			throw error;
 		}
 	}
 
 	/** What is promised first and then asked for; gateways that deliver at once are opened like it. */
-	#jobOf(name: ReplyName, { prompt }: OakgenOrder, effects: Effects): OpensJob | null {
-		const { pendingPolls } = effects;
+	#jobOf(name: ReplyName, order: OakgenOrder, effects: Effects): OpensJob | null {
 		const told = this.#dialectOf(name, effects);
 		if (told) {
 			const { dialect, instead, makesImage } = told;
+			const { pendingPolls } = effects;
 			const open = (generation: FinishedGeneration) =>
 				this.#gatewayJobs.open(dialect, instead, generation, this.#context, pendingPolls);
 			return { makesImage, open };
@@ -104,11 +119,7 @@ export class OakgenGenerator {
 		const shape = jobShapes[name];
 		return {
 			makesImage: shape.makesImage,
-			open: (generation) => {
-				const pollsToCome = pendingPolls ?? defaultPendingPolls;
-				const job = this.#jobs.open({ shape, generation, prompt, pollsToCome });
-				return job.shape.accepted(job.generation);
-			},
+			open: (generation) => this.#openJob(shape, generation, order, effects),
 		};
 	}
 
@@ -118,6 +129,28 @@ export class OakgenGenerator {
 		const { gateway, situation } = sceneOf(name);
 		const instead = insteadOf(gateway, situation) ?? {};
 		return { dialect: gateway, instead, makesImage: isPaid(situation) };
+	}
+
+	#refuseJob(): void {
+		const tooMany = this.#context.account.refuseJob();
+		if (tooMany) throw new Refused(tooMany);
+	}
+
+	#openJob(
+		shape: (typeof jobShapes)[keyof typeof jobShapes],
+		generation: FinishedGeneration,
+		order: OakgenOrder,
+		effects: Effects,
+	): WireReply {
+		const times = timesOf(order, effects);
+		const { job, isNew } = this.#jobs.open(new Job(shape, generation, order.prompt, times));
+		if (isNew && order.webhookUrl !== null) {
+			this.#context.webhooks.schedule(order.webhookUrl, generation.id, times.pendingMs, () => {
+				job.finish();
+				return job.shape.ended(generation);
+			});
+		}
+		return job.shape.accepted(job.generation);
 	}
 
 	async #generateOnce(
@@ -135,12 +168,32 @@ export class OakgenGenerator {
 			entry.replay = true;
 			return generation;
 		}
-		const made = this.#generate(order, replyName, idempotencyKey, effects);
+		const made = this.#pay(order, replyName, idempotencyKey, effects);
 		if (idempotencyKey !== null) {
 			this.#byIdempotencyKey.set(idempotencyKey, made);
 			made.catch(() => this.#byIdempotencyKey.delete(idempotencyKey));
 		}
 		return await made;
+	}
+
+	/** Takes the credits first, as accounts do, and gives them back when nothing came of it. */
+	async #pay(
+		order: OakgenOrder,
+		replyName: string,
+		idempotencyKey: string | null,
+		effects: Effects,
+	): Promise<Generation> {
+		const { account } = this.#context;
+		if (isJobReplyName(replyName)) this.#refuseJob();
+		const credits = creditsOf(order.model) * imagesIn(replyName);
+		const refused = account.charge(credits);
+		if (refused) throw new Refused(refused);
+		try {
+			return await this.#generate(order, replyName, idempotencyKey, effects);
+		} catch (error) {
+			account.refund(credits);
+			throw error;
+		}
 	}
 
 	async #generate(
@@ -149,34 +202,20 @@ export class OakgenGenerator {
 		idempotencyKey: string | null,
 		effects: Effects,
 	): Promise<Generation> {
-		const { url, foreignUrl, store, references } = this.#context;
+		const { url, foreignUrl, store, references: reader } = this.#context;
+		const { quality, outputFormat, background } = order;
+		const references = await readReferences(order.references, reader);
 		return await store.generate({
 			...order,
 			provider: 'oakgen',
-			references: await readReferences(order.references, references),
-			format: effects.format ?? 'png',
+			references,
+			mask: order.mask ? await readMask(order.mask, references[0], reader) : null,
+			options: { quality, outputFormat, background },
+			format: effects.format ?? outputFormat ?? 'png',
 			images: imagesIn(replyName),
+			creditsPerImage: creditsOf(order.model),
 			filesUrl: `${effects.filesFrom === 'foreign' ? foreignUrl : url}/files`,
 			idempotencyKey,
 		});
-	}
-
-	#describe(
-		order: OakgenOrder,
-		fields: OakgenFields,
-		id: string,
-		images: FinishedImage[],
-	): FinishedGeneration {
-		return {
-			...(images[0] ?? noImage),
-			id,
-			model: order.model,
-			prompt: order.prompt,
-			credits: creditsOf(order.model) * images.length,
-			images,
-			inputUrls: inputLinks(fields),
-			statusUrl: `${this.#context.url}/v1/jobs/${id}`,
-			resultUrl: `${this.#context.url}/v1/jobs/${id}/result`,
-		};
 	}
 }

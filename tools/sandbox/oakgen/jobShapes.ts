@@ -11,8 +11,10 @@ export interface JobShape {
 	accepted: Say;
 	/** The answer to a poll before the end. */
 	pending: Say;
-	/** The answer to a poll after the end. */
-	ended: Say;
+	/** The answer to a poll after the end, which is the `turn`th that finds it so. */
+	ended: (g: FinishedGeneration, turn?: number) => WireReply;
+	/** The id under which clients know it, where that is not the generation's. */
+	alias?: (g: FinishedGeneration) => string;
 	/** Where it is polled: at the documented path with its id, or only at the URL that was given. */
 	polledAt: 'id' | 'statusUrl';
 	/** False when it ends without an image, which is not billed. */
@@ -109,6 +111,21 @@ function failingJob(word: string): JobShape {
 	);
 }
 
+/** More than a double can hold, so that a client which reads it as a number asks for another one. */
+function wideNumber({ id }: FinishedGeneration): string {
+	const digits = BigInt(`0x${id.replace(/^\D*_/, '').slice(0, 15)}`) | (1n << 62n) | 1n;
+	return digits.toString();
+}
+
+/** JSON whose id is a number with all its digits, which JSON.stringify cannot write. */
+function withNumber(g: FinishedGeneration, rest: Record<string, unknown>): WireReply {
+	const reply = jsonReply(rest);
+	const body = reply.body.toString().replace(/^\{/, `{"id":${wideNumber(g)},`);
+	return { ...reply, body: Buffer.from(body) };
+}
+
+const pollsUntilImages = 2;
+
 const jobs = {
 	'job-id-alone': job({}, { accepted: (g) => jsonReply({ id: g.id }) }),
 	// Only the task is known to the status endpoint; the request's id is a trap.
@@ -184,6 +201,47 @@ const jobs = {
 				jsonReply({ request_id: g.id, status: 'IN_PROGRESS', response_url: g.resultUrl }),
 			ended: (g) => jsonReply({ request_id: g.id, status: 'COMPLETED', response_url: g.resultUrl }),
 			polledAt: 'statusUrl',
+		},
+	),
+	// A poll never has to repeat what the first reply said.
+	'job-poll-without-id': job(
+		{},
+		{
+			pending: () => jsonReply({ status: 'processing' }),
+			ended: (g) => jsonReply({ status: 'completed', images: g.images.map(imageObject) }),
+		},
+	),
+	'job-done-then-images': job(
+		{},
+		{
+			ended: (g, turn = Infinity) =>
+				jsonReply({
+					id: g.id,
+					status: 'completed',
+					images: turn > pollsUntilImages ? g.images.map(imageObject) : [],
+				}),
+		},
+	),
+	'job-wide-number-id': job(
+		{},
+		{
+			alias: wideNumber,
+			accepted: (g) => withNumber(g, { status: 'queued' }),
+			pending: (g) => withNumber(g, { status: 'processing' }),
+			ended: (g) => withNumber(g, { status: 'completed', images: g.images.map(imageObject) }),
+		},
+	),
+	// The address of the job beside the picture that it made.
+	'job-own-url': job(
+		{},
+		{
+			ended: (g) =>
+				jsonReply({
+					id: g.id,
+					status: 'completed',
+					url: new URL(`/v1/generate/image/${g.id}`, g.statusUrl).href,
+					images: g.images.map(imageObject),
+				}),
 		},
 	),
 	'job-no-image': job(

@@ -18,6 +18,18 @@ const bodies = {
 	download_url: (g) => ({ download_url: g.url }),
 	'url-data-uri': (g) => ({ url: dataUri(g) }),
 
+	// a page about the image, or the generation itself, beside the file
+	'page-url-and-image_url': (g) => ({
+		url: new URL(`/view/${g.id}`, g.statusUrl).href,
+		image_url: g.url,
+	}),
+	'own-url-and-images': (g) => ({
+		id: g.id,
+		status: 'completed',
+		url: new URL(`/v1/generate/image/${g.id}`, g.statusUrl).href,
+		images: g.images.map(imageObject),
+	}),
+
 	// one image
 	'image-object': (g) => ({ image: imageObject(g) }),
 	'image-string': (g) => ({ image: g.url }),

@@ -1,71 +1,88 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { IDataObject } from 'n8n-workflow';
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import { readBinary, type WorkflowRun } from '../../engine/index.ts';
+import { modelName } from './modelName.ts';
 
 /** One picture of the run, as the node described it, and the file it was written to. */
 export interface Picture {
 	node: string;
 	file: string;
 	prompt: string;
-	provider: string;
-	operation: string;
+	/** As people read it. */
 	model: string;
-	aspectRatio: string;
-	resolution: string;
 	width: number;
 	height: number;
-	bytes: number;
+	/** Null with a provider that counts in money. */
+	credits: number | null;
 	attempts: number;
-	durationMs: number;
 	text: string | null;
+}
+
+/** An order that gave no picture, with the reason. */
+export interface Failure {
+	node: string;
+	reason: string;
 }
 
 export interface Harvest {
 	pictures: Picture[];
-	/** Items that carry an error instead of a picture. */
-	failures: string[];
+	failures: Failure[];
+	/** Pages that the node made of its comparisons: file by node. */
+	galleries: Record<string, string>;
 }
 
-/** Writes every picture that the given nodes made into `folder`. */
+/** Writes every file that the given nodes made into `folder`. */
 export async function writePictures(
 	run: WorkflowRun,
 	nodes: string[],
 	folder: string,
+	taken = new Set<string>(),
 ): Promise<Harvest> {
-	const pictures: Picture[] = [];
-	const failures: string[] = [];
-	const taken = new Set<string>();
+	const harvest: Harvest = { pictures: [], failures: [], galleries: {} };
+	const write = async (image: IBinaryData, fallback: string): Promise<string> => {
+		const file = unusedName(image.fileName ?? fallback, taken);
+		await writeFile(join(folder, file), await readBinary(image));
+		return file;
+	};
 	for (const node of nodes) {
-		for (const { json, binary } of run.outputOf(node)) {
-			const [image] = Object.values(binary ?? {});
-			if (!image) {
-				failures.push(`${node}: ${String(json.error ?? 'an item without a picture')}`);
-				continue;
+		for (const { json, binary = {} } of run.outputOf(node)) {
+			if (Object.keys(binary).length === 0) {
+				const reason = String(json.error ?? 'an item without a picture');
+				harvest.failures.push({ node, reason });
 			}
-			const file = unusedName(image.fileName ?? `${node}.${image.fileExtension}`, taken);
-			const content = await readBinary(image);
-			await writeFile(join(folder, file), content);
-			pictures.push({ ...describePicture(json), node, file, bytes: content.length });
+			const listed = Array.isArray(json.images) ? (json.images as IDataObject[]) : [];
+			for (const [field, image] of Object.entries(binary)) {
+				const file = await write(image, `${node}.${image.fileExtension}`);
+				if (image.mimeType === 'text/html') harvest.galleries[node] = file;
+				else if (
+					image.mimeType.startsWith('image/') &&
+					(listed.length === 0 ? isOwn(json, image) : true)
+				) {
+					const facts = listed.find((entry) => entry.field === field) ?? json;
+					harvest.pictures.push({ ...describePicture({ ...json, ...facts }), node, file });
+				}
+			}
 		}
 	}
-	return { pictures, failures };
+	return harvest;
 }
 
-function describePicture(json: IDataObject): Omit<Picture, 'node' | 'file' | 'bytes'> {
+/** An item may also carry the pictures that came in. */
+function isOwn(json: IDataObject, { fileName }: IBinaryData): boolean {
+	return json.fileName === undefined || json.fileName === fileName;
+}
+
+function describePicture(json: IDataObject): Omit<Picture, 'node' | 'file'> {
 	const text = (key: string): string => String(json[key] ?? '');
 	const number = (key: string): number => Number(json[key] ?? 0);
 	return {
 		prompt: text('prompt'),
-		provider: text('provider'),
-		operation: text('operation'),
-		model: text('model'),
-		aspectRatio: text('aspectRatio'),
-		resolution: text('resolution'),
+		model: text('modelName') || modelName(text('model')),
 		width: number('width'),
 		height: number('height'),
-		attempts: number('attempts'),
-		durationMs: number('durationMs'),
+		credits: typeof json.credits === 'number' ? json.credits : null,
+		attempts: number('attempts') || 1,
 		text: json.text ? text('text') : null,
 	};
 }

@@ -1,4 +1,6 @@
 import type { SavedCredentials } from '../../engine/index.ts';
+import type { Bill } from '../../sandbox/index.ts';
+import { lostPrompt, refusedPrompt } from './showcase.ts';
 
 /** Where the pictures come from: the real services, when a key is there, or the sandbox. */
 export interface ImageService {
@@ -6,6 +8,8 @@ export interface ImageService {
 	/** Lines for the user: what is used, and what that means. */
 	notes: string[];
 	isSandbox: boolean;
+	/** What was paid, where that can be asked. */
+	bill?: () => Bill;
 	close(): Promise<void>;
 }
 
@@ -35,7 +39,18 @@ async function sandboxService(): Promise<ImageService> {
 	// Only now: with a key, nothing of the sandbox is needed.
 	const { startSandbox } = await import('../../sandbox/index.ts');
 	const sandbox = await startSandbox();
-	// Two things that happen on any real day, so that attempts and waiting can be seen at work.
+	// Things that happen on any real day, so that waiting and not paying twice can be seen at work.
+	sandbox.addRule({
+		where: 'generate',
+		promptIncludes: refusedPrompt,
+		reply: 'success-false-object',
+	});
+	sandbox.addRule({
+		where: 'generate',
+		promptIncludes: lostPrompt,
+		times: 1,
+		fault: { kind: 'status', status: 504, afterGenerating: true },
+	});
 	sandbox.addRule({
 		where: 'generate',
 		promptIncludes: 'weathered wooden table',
@@ -55,10 +70,11 @@ async function sandboxService(): Promise<ImageService> {
 		},
 		notes: [
 			'No OAKGEN_API_KEY: a sandbox on this machine answers instead of Oakgen and Google.',
-			'Its pictures are drawn by a program, not by a model. One job is slow and one request is',
-			'refused with "too many requests" on purpose; the node waits and asks again.',
+			'Its pictures are drawn by a program, not by a model. One order is slow, one is refused, one',
+			'answer gets lost and one request comes too early, all on purpose.',
 		],
 		isSandbox: true,
+		bill: () => sandbox.statement(),
 		close: async () => await sandbox.close(),
 	};
 }

@@ -1,4 +1,4 @@
-import { formatPixels } from './format.ts';
+import { formatCredits, formatPixels } from './format.ts';
 import type { Picture } from './pictures.ts';
 
 interface Column {
@@ -9,12 +9,10 @@ interface Column {
 
 const columns: Column[] = [
 	{ title: '#', cell: (_, index) => String(index + 1), isNumber: true },
-	{ title: 'node', cell: ({ node }) => node },
+	{ title: 'what', cell: ({ node }) => node },
 	{ title: 'model', cell: ({ model }) => model },
-	{ title: 'size', cell: formatPixels, isNumber: true },
-	{ title: 'bytes', cell: ({ bytes }) => bytes.toLocaleString('en'), isNumber: true },
-	{ title: 'attempts', cell: ({ attempts }) => String(attempts), isNumber: true },
-	{ title: 'ms', cell: ({ durationMs }) => durationMs.toLocaleString('en'), isNumber: true },
+	{ title: 'pixels', cell: formatPixels, isNumber: true },
+	{ title: 'cost', cell: ({ credits }) => formatCredits(credits), isNumber: true },
 	{ title: 'file', cell: ({ file }) => file },
 ];
 

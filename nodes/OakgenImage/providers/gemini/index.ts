@@ -31,6 +31,7 @@ export const gemini: Provider<GeminiSettings> = {
 	headers: { Accept: 'application/json' },
 	takesIdempotencyKey: false,
 	toRequest: toGeminiRequest,
+	ownFields: () => ['model', 'input'],
 	toGeneration: readGeminiReply,
 	statusOf: effectiveStatus,
 	isFinalLimit: isFinalGeminiLimit,

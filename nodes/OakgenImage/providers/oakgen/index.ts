@@ -33,6 +33,12 @@ export const oakgen: Provider<OakgenSettings> = {
 	headers: { Accept: 'application/json, image/*' },
 	takesIdempotencyKey: true,
 	toRequest: toOakgenRequest,
+	// Where there is no reference, its field is free for what people know better.
+	ownFields: ({ imageField }, operation) => [
+		'model',
+		'prompt',
+		...(operation === 'edit' ? [imageField] : []),
+	],
 	toGeneration: readOakgenReply,
 	statusPath: (id, { statusPath }) => statusPath.replaceAll(/\{id\}/gi, encodePathPart(id)),
 	statusOf: effectiveStatus,

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { OptionReader } from '../types';
 import { IMAGE_FIELD, STATUS_PATH } from './assumptions';
+import { checkFieldName } from './fieldName';
 
 /** What only Oakgen has. None of it changes the picture. */
 export interface OakgenSettings {
@@ -62,9 +63,11 @@ export const oakgenOptions: readonly INodeProperties[] = [
 ];
 
 export function readOakgenSettings(options: OptionReader): OakgenSettings {
+	const fieldName = options.text(imageField);
+	checkFieldName(fieldName, imageField.displayName);
 	return {
 		imageTransfer: options.choice(imageTransfer) as OakgenSettings['imageTransfer'],
-		imageField: options.text(imageField),
+		imageField: fieldName,
 		imageUrlPath: options.text(imageUrlPath),
 		statusPath: options.text(statusPath),
 	};

@@ -1,0 +1,73 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { invalidInput } from '../errors';
+import { isRecord, isUnsafeName } from '../providers/json';
+import { isBlank } from './blank';
+import type { ParameterReader } from './read';
+
+/** Where the node has a parameter for what a field of the request says. */
+const PARAMETERS: Readonly<Record<string, string>> = {
+	model: 'Model',
+	prompt: 'Prompt',
+	input: 'Prompt and the reference images',
+};
+
+/**
+ * @param reserved fields of the request that the node fills and that must not be replaced
+ * @throws ImageFailure when it is no JSON object, or names one of them
+ */
+export function readAdditionalFields(
+	parameters: ParameterReader,
+	reserved: readonly string[],
+): IDataObject {
+	const value = parameters.raw('options.additionalFields', {});
+	if (isBlank(value)) return {};
+	const parsed = typeof value === 'string' ? parse(value) : value;
+	if (!isRecord(parsed)) {
+		throw invalidInput('Additional Fields is not a JSON object', howToWrite(value));
+	}
+	const fields = safeCopy(parsed, 0) as IDataObject;
+	const replaced = Object.keys(fields).find((name) => reserved.includes(name.trim()));
+	if (replaced === undefined) return fields;
+	const parameter = PARAMETERS[replaced.trim()] ?? 'the reference images of this node';
+	throw invalidInput(
+		`Additional Fields must not contain "${replaced}", which would replace ${parameter}`,
+		`Remove it from Additional Fields, and use ${parameter} instead.`,
+	);
+}
+
+function howToWrite(value: unknown): string {
+	const example = 'for example {"style": "watercolour"}';
+	if (typeof value !== 'string') return `Write it with braces and double quotes, ${example}.`;
+	if (/[“”„‟«»]/.test(value)) {
+		return `Write it with braces and plain double quotes ("), not with typographic ones, ${example}.`;
+	}
+	if (/,\s*[}\]]/.test(value)) {
+		return `Remove the comma before the closing bracket. Write it with braces and double quotes, ${example}.`;
+	}
+	return `Write it with braces and double quotes, ${example}.`;
+}
+
+const DEEPEST = 50;
+
+/** Without names by which a careless merge at the provider reaches what all objects share. */
+function safeCopy(value: unknown, depth: number): unknown {
+	if (typeof value !== 'object' || value === null) return value;
+	if (depth > DEEPEST) {
+		throw invalidInput('Additional Fields is nested too deeply', 'Simplify its JSON object.');
+	}
+	if (Array.isArray(value)) return value.map((entry) => safeCopy(entry, depth + 1));
+	return Object.fromEntries(
+		Object.entries(value)
+			.filter(([name]) => !isUnsafeName(name))
+			.map(([name, entry]) => [name, safeCopy(entry, depth + 1)]),
+	);
+}
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return undefined;
+	}
+}

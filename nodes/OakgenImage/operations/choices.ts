@@ -1,0 +1,67 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+interface Choice {
+	name: string;
+	value: string;
+}
+
+/** The values that a parameter declares. */
+export function choicesOf(property: INodeProperties): Choice[] {
+	return (property.options ?? []).flatMap((entry) =>
+		'value' in entry ? [{ name: entry.name, value: String(entry.value) }] : [],
+	);
+}
+
+/**
+ * The choice that people mean: by its value or its name, whatever the case, with blanks or other
+ * marks in it. `16x9`, `1920 × 1080` and `16:09`, which spreadsheets make a time of, are 16:9.
+ *
+ * @returns null when none is meant, or when it may be one of several
+ */
+export function meantChoice(text: string, property: INodeProperties): string | null {
+	const choices = choicesOf(property);
+	const exact = choices.find(({ value }) => value === text);
+	if (exact) return exact.value;
+	for (const look of LOOKS) {
+		const wanted = look(text);
+		const found = choices.filter(
+			({ name, value }) => wanted !== null && [look(value), look(name)].includes(wanted),
+		);
+		if (found.length > 0) return found.length === 1 ? (found[0]?.value ?? null) : null;
+	}
+	return null;
+}
+
+/** Ways to look at a text, the more exact first; null where one does not apply. */
+const LOOKS: ReadonlyArray<(text: string) => string | null> = [
+	letters,
+	(text) => letters(text.replace(/\([^()]*\)/, '')),
+	ratio,
+	pixels,
+];
+
+function letters(text: string): string | null {
+	return text.toLowerCase().replace(/[\s_-]+/g, '') || null;
+}
+
+/** Two numbers, reduced: `1920x1080` is 16:9. */
+function ratio(text: string): string | null {
+	const match = /^(\d{1,5})\s*(?:[:x×*/∶-]|to|by)\s*(\d{1,5})(?::00)?(?:\s*px)?$/i.exec(
+		text.trim(),
+	);
+	const [width, height] = [Number(match?.[1] ?? 0), Number(match?.[2] ?? 0)];
+	if (width === 0 || height === 0) return null;
+	const divisor = greatestDivisor(width, height);
+	return `${width / divisor}:${height / divisor}`;
+}
+
+function greatestDivisor(a: number, b: number): number {
+	return b === 0 ? a : greatestDivisor(b, a % b);
+}
+
+/** `1K`, `1024`, `1024 px` and `1024x1024` are the same size. */
+function pixels(text: string): string | null {
+	const match = /^(\d{1,5})(k)?(?:\s*px|\s*[x×]\s*\1)?$/i.exec(text.trim());
+	if (!match) return null;
+	return String(Number(match[1]) * (match[2] === undefined ? 1 : 1024));
+}

@@ -1,0 +1,136 @@
+import { invalidInput, type ImageFailure } from '../errors';
+import { decodeDataUri } from '../image/dataUri';
+import { describeOther, detectFormat, REFERENCE_FORMATS } from '../image/format';
+import { field, isRecord } from '../providers/json';
+import { shortened } from '../shortened';
+import { isWebAddress } from '../transport/addresses';
+import { addressTexts } from './addressTexts';
+import type { ReferenceSource } from './plan';
+import type { ParameterReader } from './read';
+
+/** Where attachments of spreadsheets, databases and content systems have their address. */
+const ADDRESS_FIELDS = [
+	'url',
+	'image_url',
+	'imageUrl',
+	'src',
+	'href',
+	'link',
+	'uri',
+	'downloadUrl',
+	'download_url',
+	'publicUrl',
+	'public_url',
+	'secure_url',
+	'source_url',
+	'signedUrl',
+	'fileUrl',
+	'file_url',
+	'contentUrl',
+];
+
+/** Around attachments; small versions of a picture are in none of them. */
+const WRAPPERS = [
+	'data',
+	'attributes',
+	'file',
+	'external',
+	'image',
+	'images',
+	'files',
+	'attachments',
+	'urls',
+	'items',
+	'results',
+	'value',
+	'json',
+];
+
+const DEEPEST = 8;
+
+/** Characters that hold the signature of an image. */
+const DATA_URI_START = 8192;
+
+/**
+ * Reads the addresses of reference images, as a text, a list, or objects that have them.
+ *
+ * @throws ImageFailure when there is none, or something else
+ */
+export function readImageAddresses(parameters: ParameterReader): ReferenceSource[] {
+	const value = parameters.raw('imageUrls');
+	const texts = typeof value === 'string' ? inText(value) : inValue(value, 0);
+	if (texts.length === 0) {
+		throw invalidInput(
+			'No reference image: Image URL(s) is empty',
+			'Enter at least one address, or set Input Type to Binary File(s).',
+		);
+	}
+	return texts.map(asReference);
+}
+
+function inText(text: string): string[] {
+	const isJson = /^\s*[[{"]/.test(text);
+	const parsed = isJson ? parse(text) : undefined;
+	return parsed === undefined ? addressTexts(text) : inValue(parsed, 0);
+}
+
+function inValue(value: unknown, depth: number): string[] {
+	if (value === null || value === undefined) return [];
+	if (typeof value === 'string') return inEntry(value);
+	if (depth > DEEPEST) throw notAnAddress(value);
+	if (Array.isArray(value)) return value.flatMap((entry: unknown) => inValue(entry, depth + 1));
+	if (!isRecord(value)) throw notAnAddress(value);
+	for (const name of [...ADDRESS_FIELDS, ...WRAPPERS]) {
+		const inner = field(value, name);
+		const isText = typeof inner === 'string' && inner.trim() !== '';
+		if (isText || (typeof inner === 'object' && inner !== null)) return inValue(inner, depth + 1);
+	}
+	throw notAnAddress(value);
+}
+
+/** An entry of a list is one address, as a rule: blanks in it are its own. */
+function inEntry(text: string): string[] {
+	const trimmed = text.trim();
+	const hasBlanks = /^https?:\/\/[^\s,;|"'<>]+(?: [^\s,;|"'<>:]+)+$/i.test(trimmed);
+	return hasBlanks ? [trimmed.replace(/ /g, '%20')] : inText(trimmed);
+}
+
+function asReference(text: string): ReferenceSource {
+	if (/^data:/i.test(text)) {
+		const start = decodeDataUri(text.slice(0, DATA_URI_START))?.bytes ?? Buffer.alloc(0);
+		if (detectFormat(start)?.isReference === true) return { role: 'image', kind: 'dataUri', text };
+		throw invalidInput(
+			`A data URI in Image URL(s) ${start.length === 0 ? 'is empty' : `holds ${describeOther(start)}, not an image`}`,
+			`Reference images must be ${REFERENCE_FORMATS}.`,
+		);
+	}
+	if (isWebAddress(text)) return { role: 'image', kind: 'url', url: text };
+	throw notAnAddress(text);
+}
+
+const LONGEST_SHOWN = 100;
+
+function notAnAddress(value: unknown): ImageFailure {
+	if (typeof value !== 'string') {
+		const shown = shortened(JSON.stringify(value) ?? 'nothing', LONGEST_SHOWN);
+		return invalidInput(
+			`Image URL(s) got ${shown}, in which there is no address of an image`,
+			'Change its expression so that it gives addresses, for example {{ $json.images.map(image => image.url) }}.',
+		);
+	}
+	const isHost = /^[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}\/\S+$/.test(value);
+	return invalidInput(
+		`The reference image "${shortened(value, LONGEST_SHOWN)}" is not a web address`,
+		isHost
+			? `Write it with its beginning in Image URL(s): https://${shortened(value, LONGEST_SHOWN)}`
+			: 'Enter addresses that begin with https:// in Image URL(s), with %20 for a blank inside of one, or set Input Type to Binary File(s).',
+	);
+}
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return undefined;
+	}
+}

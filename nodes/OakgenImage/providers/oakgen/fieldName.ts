@@ -1,0 +1,27 @@
+import { invalidInput } from '../../errors';
+import { isUnsafeName } from '../json';
+
+/** What the node itself puts into a request of Oakgen; a field of this name would replace it. */
+const OWN_FIELDS = [
+	'model',
+	'prompt',
+	'resolution',
+	'aspect_ratio',
+	'seed',
+	'quality',
+	'output_format',
+	'background',
+];
+
+/**
+ * @param label of the option that names the field
+ * @throws ImageFailure for a field that would replace another one, or that cannot be one
+ */
+export function checkFieldName(name: string, label: string): void {
+	const isOwn = OWN_FIELDS.includes(name.toLowerCase());
+	if (!isOwn && !isUnsafeName(name) && /^[\w.[\]-]{1,100}$/.test(name)) return;
+	throw invalidInput(
+		`${label} cannot be "${name}"${isOwn ? ', which is another field of the request' : ''}`,
+		`Enter in ${label} the name of the field as Oakgen’s documentation has it, or remove the option.`,
+	);
+}

@@ -1,0 +1,13 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { ParameterReader } from '../../nodes/OakgenImage/operations/read';
+
+/** The parameters of one item, by their paths; what is not there was not added. */
+export function parametersOf(values: Record<string, unknown>): ParameterReader {
+	const context = {
+		getNodeParameter: (path: string, _itemIndex: number, fallback?: unknown) =>
+			path in values ? values[path] : fallback,
+		getInputData: () => [{ json: {} }],
+	};
+	return new ParameterReader(context as unknown as IExecuteFunctions, 0);
+}

@@ -1,0 +1,194 @@
+import { readImageAddresses } from '../../../nodes/OakgenImage/operations/imageAddresses';
+import { imageHeads } from '../../support/images';
+import { parametersOf } from '../../support/parameters';
+
+const read = (imageUrls: unknown): string[] =>
+	readImageAddresses(parametersOf({ imageUrls })).map((source) => {
+		if (source.kind === 'url') return source.url;
+		return source.kind === 'dataUri' ? source.text : source.fieldName;
+	});
+
+const a = 'https://example.com/a.png';
+const b = 'https://example.com/b,1;v=2.png?size=2,3&x=(1)';
+const uri = `data:image/png;base64,${Buffer.concat([imageHeads.PNG, Buffer.alloc(200, 7)]).toString('base64')}`;
+const inLines = (text: string, end = '\n') => text.match(/.{1,76}/g)!.join(end);
+
+/** What people put between two addresses. */
+const separators = [
+	', ',
+	',',
+	'\n',
+	'\r\n',
+	' ',
+	'\t',
+	';',
+	'; ',
+	' | ',
+	'|',
+	' and ',
+	' und ',
+	' & ',
+	', and ',
+	'\n\n',
+	' ,',
+	' - ',
+	'\n- ',
+	'\n* ',
+	'\n2. ',
+];
+
+describe('addresses of images', () => {
+	it.each(separators)('two with %j between them', (separator) => {
+		expect(read(`${a}${separator}${b}`)).toEqual([a, b]);
+		expect(read(`${uri}${separator}${a}`)).toEqual([uri, a]);
+		expect(read(`${a}${separator}${uri}`)).toEqual([a, uri]);
+		expect(read(`${uri}${separator}${uri}`)).toEqual([uri, uri]);
+		expect(read(`${inLines(uri)}${separator}${a}`)).toEqual([uri, a]);
+	});
+
+	const texts: Array<[string, string, string[]]> = [
+		['one', a, [a]],
+		['a comma at the end', `${a},`, [a]],
+		['blanks around', `  ${a} \n`, [a]],
+		['quotes', `"${a}", '${b}'`, [a, b]],
+		['brackets', `[${a}, ${b}]`, [a, b]],
+		['angle brackets', `<${a}> <${b}>`, [a, b]],
+		['round brackets', `(${a}) (${b})`, [a, b]],
+		['Markdown', `![a fox](${a}) and [a cat](${b})`, [a, b]],
+		['Markdown links in a list', `- [fox](${a})\n- [cat](${b})`, [a, b]],
+		['HTML', `<img src="${a}"><a href='${b}'>`, [a, b]],
+		['JSON', JSON.stringify([a, b]), [a, b]],
+		['a JSON text', JSON.stringify(a), [a]],
+		['JSON of objects', JSON.stringify([{ url: a }, { url: b }]), [a, b]],
+		['JSON in JSON', JSON.stringify(JSON.stringify([a])), [a]],
+		['a list of Python', `['${a}', '${b}']`, [a, b]],
+		['a full stop', `${a}.`, [a]],
+		['an address in another', `https://proxy.example/?u=${a}`, [`https://proxy.example/?u=${a}`]],
+		[
+			'an address behind another',
+			`https://proxy.example/w=1,h=2/${a}`,
+			[`https://proxy.example/w=1,h=2/${a}`],
+		],
+		['brackets of its own', 'https://en.example/Fox_(animal)', ['https://en.example/Fox_(animal)']],
+		[
+			'a port, a user and a fragment',
+			'http://u:p@h.example:8080/x#y',
+			['http://u:p@h.example:8080/x#y'],
+		],
+		['capitals', 'HTTPS://EXAMPLE.COM/A.PNG', ['HTTPS://EXAMPLE.COM/A.PNG']],
+		[
+			'no scheme, as pages have it',
+			`//cdn.example.com/a.png, ${a}`,
+			['https://cdn.example.com/a.png', a],
+		],
+		['a data URI', uri, [uri]],
+		['a data URI in lines', inLines(uri), [uri]],
+		['a data URI in lines of Windows, indented', inLines(uri, '\r\n  '), [uri]],
+		['a data URI in quotes', `"${uri}"`, [uri]],
+		['a data URI with a blank in its head', uri.replace(';base64,', '; base64, '), [uri]],
+		['letters outside ASCII', 'https://example.com/füchse.png', ['https://example.com/füchse.png']],
+	];
+
+	it.each(texts)('with %s', (_, text, expected) => {
+		expect(read(text)).toEqual(expected);
+	});
+
+	const values: Array<[string, unknown, string[]]> = [
+		['a list', [a, b], [a, b]],
+		['a list with empty entries', ['', ` ${a} `, null, undefined, '  '], [a]],
+		['a list of texts with several', [`${a}, ${b}`], [a, b]],
+		['a list in a list', [[a], [b]], [a, b]],
+		['an object', { url: a }, [a]],
+		[
+			'attachments of Airtable',
+			[
+				{
+					id: 'att1',
+					width: 5,
+					url: a,
+					filename: 'a.png',
+					type: 'image/png',
+					thumbnails: { small: { url: 'https://x/s.png' } },
+				},
+				{ id: 'att2', thumbnails: {}, url: b },
+			],
+			[a, b],
+		],
+		[
+			'files of Notion',
+			[
+				{ name: 'a', type: 'file', file: { url: a, expiry_time: 'x' } },
+				{ name: 'b', type: 'external', external: { url: b } },
+			],
+			[a, b],
+		],
+		[
+			'media of Strapi',
+			{
+				data: [
+					{ id: 1, attributes: { name: 'a', url: a } },
+					{ id: 2, attributes: { url: b } },
+				],
+			},
+			[a, b],
+		],
+		['a medium of WordPress', { id: 1, source_url: a }, [a]],
+		['content of OpenAI', [{ type: 'image_url', image_url: { url: a } }], [a]],
+		['a field of Drive', { webViewLink: 'https://x', downloadUrl: a }, [a]],
+		['an upload of Cloudinary', { public_id: 'x', secure_url: a }, [a]],
+		['images of Shopify', { images: [{ src: a }, { src: b }] }, [a, b]],
+		['an item of n8n', [{ json: { url: a } }], [a]],
+		[
+			'an address with a blank',
+			['https://example.com/my photo.png'],
+			['https://example.com/my%20photo.png'],
+		],
+		['a data URI', [inLines(uri), { url: uri }], [uri, uri]],
+	];
+
+	it.each(values)('as %s', (_, value, expected) => {
+		expect(read(value)).toEqual(expected);
+	});
+
+	it.each([undefined, null, '', ' ', ' , ', [], [''], '[]', [null], '""'])(
+		'%p is none',
+		(value) => {
+			expect(() => read(value)).toThrow('Image URL(s) is empty');
+		},
+	);
+
+	it.each<[string, unknown, RegExp]>([
+		['a file name', 'photo.png', /"photo.png" is not a web address/],
+		['a file name beside an address', `${a}, photo.png`, /"photo.png" is not a web address/],
+		['a file name before an address', `photo.png ${a}`, /"photo.png" is not/],
+		['a blank in an address of a text', 'https://example.com/my photo.png', /"photo.png" is not/],
+		['a host', 'example.com/a.png', /"example.com\/a.png" is not/],
+		['a local path', 'C:\\photos\\a.png', /is not a web address/],
+		['another scheme', 'ftp://example.com/a.png', /is not a web address/],
+		['a blob', 'blob:https://example.com/1', /is not a web address/],
+		['a number', 5, /in which there is no address/],
+		['true', [true], /in which there is no address/],
+		['an object without an address', { name: 'a.png' }, /in which there is no address/],
+		['small versions alone', { thumbnails: { url: a } }, /in which there is no address/],
+		['an object as text', '[object Object]', /is not a web address/],
+		['a data URI of a text', 'data:text/plain;base64,aGVsbG8=', /holds a text/],
+		[
+			'a data URI of a drawing',
+			`data:image/svg+xml;base64,${Buffer.from('<svg/>').toString('base64')}`,
+			/an SVG drawing/,
+		],
+		['an empty data URI', 'data:image/png;base64,', /is empty/],
+		['an address without a host', 'https://', /is not a web address/],
+		['nests without end', JSON.parse('['.repeat(50) + `"${a}"` + ']'.repeat(50)), /no address/],
+	])('%s is refused', (_, value, message) => {
+		expect(() => read(value)).toThrow(message);
+	});
+
+	it('the advice for a host is the whole address', () => {
+		expect(() => read('example.com/a.png')).toThrow(
+			expect.objectContaining({
+				advice: expect.stringContaining('https://example.com/a.png') as string,
+			}),
+		);
+	});
+});
