@@ -79,7 +79,6 @@ describe('raw image bytes as the reply', () => {
 		const headers = { 'content-type': 'text/plain; was=image/heic' };
 		expect(read('soon', { headers })).toMatchObject({ status: 'unclear' });
 	});
-	});
 });
 
 describe('a pending job', () => {
