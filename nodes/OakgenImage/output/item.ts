@@ -24,6 +24,8 @@ export interface ImageFacts {
 	fallbackFrom: FallbackReason[] | null;
 	reviewRecommended: boolean;
 	generation: GenerationFacts;
+	/** What is not certain of the image, as sentences. */
+	warnings?: string[];
 	/** Present when the user asked for it. */
 	rawResponse?: IDataObject[string];
 }
@@ -37,7 +39,7 @@ export interface FinishedImage {
 /** The keys of an output item. Workflows rely on every one of them: unknown is null, never absent. */
 export function finishedImage(facts: ImageFacts, stored: StoredImage | null): FinishedImage {
 	const { generation } = facts;
-	const warnings = stored?.warning ? [stored.warning] : [];
+	const warnings = [...(facts.warnings ?? []), ...(stored?.warning ? [stored.warning] : [])];
 	return {
 		json: {
 			provider: facts.provider,

@@ -31,7 +31,7 @@ export function createEchoTest(sent: Sent): (image: FoundImage) => boolean {
 			: files.some((file) => file.equals(image.bytes));
 }
 
-const ADDRESS = /https?:\/\/[^\s"'<>\\]+/gi;
+const ADDRESS = /https?:\/\/[^\s"<>\\]+/gi;
 
 /** Additional Fields are the user's own, and no deeper than these. */
 const DEEPEST = 16;

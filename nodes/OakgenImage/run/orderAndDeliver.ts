@@ -153,6 +153,7 @@ async function finish(
 			reviewRecommended:
 				choice.model.entry?.tier === 'draft' || contentFiltered || warnings.length > 0,
 			generation: { ...facts, contentFiltered },
+			warnings,
 			...(plan.output.includeRawResponse ? { rawResponse } : {}),
 		},
 		stored,

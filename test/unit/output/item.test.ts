@@ -42,7 +42,7 @@ const stored: StoredImage = {
 
 /** design.md §5: workflows rely on these, and on no other. */
 const keys =
-	'provider operation model modelKey prompt index url generationId fileName mimeType fileExtension fileSize width height aspectRatio resolution attempts durationMs credits usage text reviewRecommended adjusted fallbackFrom warnings';
+	'provider operation model modelKey prompt index url generationId fileName mimeType fileExtension fileSize width height aspectRatio resolution attempts durationMs credits usage text contentFiltered reviewRecommended adjusted fallbackFrom warnings';
 
 describe('an image as an output item', () => {
 	it('has exactly the keys that workflows rely on', () => {
@@ -83,6 +83,7 @@ describe('an image as an output item', () => {
 				credits: 3,
 				usage: { images: 1 },
 				text: 'Here.',
+				contentFiltered: false,
 				reviewRecommended: true,
 				adjusted: { resolution: { asked: '4K', used: '1K' } },
 				fallbackFrom: null,

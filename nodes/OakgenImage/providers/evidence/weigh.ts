@@ -100,7 +100,7 @@ function jobOf({ job, known }: Weighed): PendingJob | null {
 function noImageWords({ facts, reason, layers }: Weighed, isFiltered: boolean): string | null {
 	if (isFiltered) {
 		return reason === null
-			? 'the provider filtered the image'
+			? 'the provider filtered the image, as not safe'
 			: `the provider filtered the image: ${reason}`;
 	}
 	if (facts.text === null) return null;

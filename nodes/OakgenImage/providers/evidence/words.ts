@@ -38,14 +38,14 @@ export function wordsOf(value: unknown, depth = 0): string | null {
 	return isRecord(value) ? wordsOfObject(value, depth + 1) : null;
 }
 
+/** `{"message": "Unauthorized", "details": "The token has expired"}`: a title with its sentence. */
 function namedWords(object: Record<string, unknown>, depth: number): string | null {
-	for (const name of WORDS_IN_REASON) {
-		for (const value of valuesUnder(object, [name])) {
-			const words = wordsOf(value, depth);
-			if (words !== null) return words;
-		}
-	}
-	return null;
+	const values = WORDS_IN_REASON.flatMap((name) => valuesUnder(object, [name]));
+	const all = values.map((value) => wordsOf(value, depth)).filter((words) => words !== null);
+	const first = all.find((words) => /\p{L}/u.test(words)) ?? all[0];
+	if (first === undefined) return null;
+	const more = isBrief(first) ? all.find((words) => !isBrief(words)) : undefined;
+	return more === undefined ? first : excerptOf(`${first}: ${more}`);
 }
 
 function wordsOfObject(object: Record<string, unknown>, depth: number): string | null {

@@ -204,6 +204,7 @@ export const WRAPPER_FIELDS = [
 
 /** Lists of images. */
 export const LIST_FIELDS = [
+	'generated',
 	...[
 		'images',
 		'imageurls',
@@ -286,6 +287,7 @@ export const MIME_FIELDS = ['mime_type', 'mimeType', 'content_type', 'contentTyp
 
 /** What is said of a failure, in order of trust. */
 export const REASON_FIELDS = [
+	'usererror',
 	...[
 		'error',
 		'errors',
@@ -324,6 +326,7 @@ export const MESSAGE_FIELDS = [
 export const FAILURE_FIELDS = REASON_FIELDS.slice(0, REASON_FIELDS.indexOf('moderationreasons'));
 /** Of an object that is a reason. */
 export const WORDS_IN_REASON = [
+	'rawmessage',
 	'message',
 	'msg',
 	'detail',
@@ -402,7 +405,7 @@ export const OF_ACCESS =
 
 /** True of a picture that the provider blanked, blurred or flagged. */
 export const FILTER_FLAG =
-	/^(is|has|was|contains|containsimage)?((nsfw(content|concepts?)?(detected|flag|flagged)?)|((content|safety|image|nsfw|output|picture|prompt)?(censored|filtered|flagged|blocked|moderated|blurred|blanked|unsafe)))$/;
+	/^(is|has|was|contains|containsimage)?((nsfw(content|concept)?s?(detected|flag|flagged)?)|((content|safety|image|nsfw|output|picture|prompt)?(censored|filtered|flagged|blocked|moderated|blurred|blanked|unsafe)))$/;
 /** Objects and lists in which such flags stand. */
 export const FILTER_CONTAINER =
 	/^(safety|moderation|contentfilter|filter|rai|prompt)(results?|ratings?|attributes|info|filterresults?|checks?|feedback)?$/;

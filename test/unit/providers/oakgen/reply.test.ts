@@ -79,16 +79,6 @@ describe('raw image bytes as the reply', () => {
 		const headers = { 'content-type': 'text/plain; was=image/heic' };
 		expect(read('soon', { headers })).toMatchObject({ status: 'unclear' });
 	});
-
-	it('do not count as SVG', () => {
-		const headers = { 'content-type': 'image/svg+xml' };
-		expect(read('<svg>an outage</svg>', { headers })).toEqual({
-			status: 'unclear',
-			facts: nothing,
-			excerpt: 'it is an SVG drawing: an outage',
-			isDone: false,
-		});
-	});
 });
 
 describe('a pending job', () => {
