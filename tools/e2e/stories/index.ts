@@ -1,5 +1,6 @@
 import type { World } from '../../n8n/world.ts';
 import { aiAgentImageTool } from './aiAgentImageTool.ts';
+import { cancel } from './cancel.ts';
 import { chainToStorage } from './chainToStorage.ts';
 import { compareAndChoose } from './compareAndChoose.ts';
 import { credentials } from './credentials.ts';
@@ -40,5 +41,6 @@ export const stories: Record<string, Story> = {
 
 /** Told afterwards, when the n8n of the others is gone. */
 export const storiesOfTheirOwn: Record<string, StoryOfItsOwn> = {
+	cancel,
 	queueMode,
 };
