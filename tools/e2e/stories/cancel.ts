@@ -17,8 +17,8 @@ const ANSWER_MS = 4000;
 const SETTLED_MS = ANSWER_MS + 4000;
 
 const slowAnswers: Rule = { where: 'generate', latencyMs: ANSWER_MS };
-const endlessJobs: Rule = { where: 'generate', reply: 'job-id-alone', pendingPolls: 1_000_000 };
-const shortJobs: Rule = { where: 'generate', reply: 'job-id-alone', pendingPolls: 1 };
+/** The node asks after 2, 5 and 10 seconds. */
+const slowJobs: Rule = { where: 'generate', reply: 'job-id-alone', pendingPolls: 3 };
 
 type Interrupt = (world: World, executionId: string) => Promise<void>;
 
@@ -39,7 +39,7 @@ interface Interruption {
 
 const interruptions: Interruption[] = [
 	{ name: 'Stop, 4 orders unanswered', rule: slowAnswers, interrupt: stopButton, inWork: IN_WORK },
-	{ name: 'Stop, 4 jobs pending', rule: endlessJobs, interrupt: stopButton, inWork: IN_WORK },
+	{ name: 'Stop, 4 jobs pending', rule: slowJobs, interrupt: stopButton, inWork: IN_WORK },
 	{
 		name: 'Timeout of the workflow, 4 orders unanswered',
 		rule: slowAnswers,
@@ -49,13 +49,13 @@ const interruptions: Interruption[] = [
 	},
 	{
 		name: 'Timeout of the workflow, 4 jobs pending',
-		rule: endlessJobs,
+		rule: slowJobs,
 		interrupt: ownTimeout,
 		inWork: IN_WORK,
 		timeoutSeconds: 5,
 	},
 	{ name: 'n8n killed, 2 orders unanswered', rule: slowAnswers, interrupt: crash, inWork: 2 },
-	{ name: 'n8n killed, 2 jobs pending', rule: endlessJobs, interrupt: crash, inWork: 2 },
+	{ name: 'n8n killed, 2 jobs pending', rule: slowJobs, interrupt: crash, inWork: 2 },
 ];
 
 /**
@@ -101,17 +101,14 @@ async function observe(world: World, interruption: Interruption): Promise<string
 	const logged = world.log().slice(logBefore).split('\n');
 	note('log', logged.filter((line) => /gen_|images? /.test(line)).slice(0, 5));
 
-	const { url } = client;
-	const listed = await client.executionsOf(workflowId);
-	note('in the list', listed);
-	sandbox.addRule(shortJobs);
 	const billBefore = sandbox.bill();
 	try {
 		const retried = await client.retry(id);
 		note('retry', saved(retried));
 	} catch (error) {
-		note('retry', String(error).replaceAll(url, ''));
+		note('retry', String(error).split('","stacktrace')[0] ?? '');
 	}
+	await sleep(SETTLED_MS);
 	note('bill', `${billBefore} → ${sandbox.bill()}`);
 	return lines.join('\n');
 }
