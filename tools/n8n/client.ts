@@ -22,8 +22,8 @@ export interface Execution {
 	outputOf(node: string, output?: number, type?: string): INodeExecutionData[];
 	/** What failed the workflow, or the node when it is named. */
 	errorOf(node?: string): { message: string; description?: string | null | undefined } | undefined;
-	/** How often a node has run, and ended. */
-	runsOf(node: string): number;
+	/** Every run of the node that ended; in a loop there are several. */
+	runsOf(node: string): ITaskData[];
 	/** What the node keeps for a retry of the execution. */
 	contextOf(node: string): IDataObject;
 }
@@ -231,7 +231,7 @@ function toExecution(id: string, status: string, flatted: string): Execution {
 		},
 		errorOf: (node) =>
 			node === undefined ? resultData.error : resultData.runData[node]?.at(-1)?.error,
-		runsOf: (node) => resultData.runData[node]?.length ?? 0,
+		runsOf: (node) => resultData.runData[node] ?? [],
 		contextOf: (node) => executionData?.contextData[`node:${node}`] ?? {},
 	};
 }

@@ -121,7 +121,7 @@ function saved(execution: Execution): IDataObject {
 	const { paidImages = {}, ...others } = execution.contextOf(IMAGES);
 	return {
 		status: execution.status,
-		runs: execution.runsOf(IMAGES),
+		runs: execution.runsOf(IMAGES).length,
 		items: execution.outputOf(IMAGES).length,
 		errorOfWorkflow: execution.errorOf()?.message ?? null,
 		errorOfNode: execution.errorOf(IMAGES)?.message ?? null,

@@ -7,6 +7,7 @@ import { credentials } from './credentials.ts';
 import { editor } from './editor.ts';
 import { gallery } from './gallery.ts';
 import { installation } from './installation.ts';
+import { nodeSearch } from './nodeSearch.ts';
 import { productPhotos } from './productPhotos.ts';
 import { publishToWordPress } from './publishToWordPress.ts';
 import { queueMode } from './queueMode.ts';
@@ -28,6 +29,7 @@ export const stories: Record<string, Story> = {
 	installation,
 	credentials,
 	editor,
+	nodeSearch,
 	gallery,
 	chainToStorage,
 	scheduledContentPipeline,

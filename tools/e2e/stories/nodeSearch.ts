@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import type { ExportedWorkflow } from '../../engine/index.ts';
 import { openBrowser } from '../../n8n/browser.ts';
 import type { Story } from './index.ts';
 
@@ -74,14 +75,12 @@ const OTHERS = [
 
 /** Whoever looks for pictures in n8n's nodes panel finds the node, by whatever words. */
 export const nodeSearch: Story = async ({ client, screenshotFolder }, seen) => {
-	const workflow = { name: 'An empty workflow', nodes: [], connections: {} };
-	const id = await client.importWorkflow(workflow, {});
+	const id = await client.importWorkflow(aBeginning, {});
 	const browser = await openBrowser(client, screenshotFolder);
 	const { page } = browser;
 	try {
 		await page.goto(`/workflow/${id}`, { waitUntil: 'domcontentloaded' });
-		await page.getByTestId('canvas-add-button').locator('button').first().click();
-		// Without a trigger n8n's search shows triggers first, so the panel of actions is opened.
+		await page.getByTestId('canvas-handle-plus').first().click();
 		const missed: string[] = [];
 		for (const wish of WISHES) {
 			if (!(await finds(page, wish)).includes(NODE)) missed.push(wish);
@@ -102,11 +101,31 @@ export const nodeSearch: Story = async ({ client, screenshotFolder }, seen) => {
 	}
 };
 
+/** Without a trigger n8n looks for triggers only. */
+const aBeginning: ExportedWorkflow = {
+	name: 'A beginning',
+	nodes: [
+		{
+			id: 'start',
+			name: 'Start',
+			type: 'n8n-nodes-base.manualTrigger',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: {},
+		},
+	],
+	connections: {},
+};
+
 /** Names of the nodes that the panel shows for these words. */
 async function finds(page: Page, words: string): Promise<string[]> {
-	await page.getByTestId('node-creator-search-bar').fill('');
-	await page.getByTestId('node-creator-search-bar').fill(words);
-	const settled = page.getByTestId('node-creator-node-item').or(page.getByText('No results'));
-	await settled.first().waitFor();
-	return await page.getByTestId('node-creator-item-name').allInnerTexts();
+	const search = page.getByTestId('node-creator-search-bar');
+	const withoutWords = page.getByText('Action in an app', { exact: true });
+	await search.fill('');
+	await withoutWords.waitFor();
+	await search.fill(words);
+	await withoutWords.waitFor({ state: 'hidden' });
+	const found = page.getByTestId('node-creator-item-name');
+	await found.or(page.getByTestId('node-creator-no-results')).first().waitFor();
+	return await found.allInnerTexts();
 }
