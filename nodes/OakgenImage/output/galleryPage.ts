@@ -26,6 +26,8 @@ main { align-items: start; display: grid; gap: 1rem; grid-template-columns: repe
 main > div { border: 1px solid #8886; border-radius: .75rem; overflow: hidden }
 main > div > div { padding: .75rem 1rem }
 img { display: block; max-height: 85vh; object-fit: contain; width: 100% }
+img[tabindex] { cursor: zoom-in }
+img[tabindex]:focus { background: #000e; cursor: zoom-out; height: 100vh; inset: 0; max-height: none; position: fixed; width: 100vw; z-index: 1 }
 .facts { opacity: .75 }
 main > .failed { border-color: #c33 }
 `;
@@ -33,11 +35,13 @@ main > .failed { border-color: #c33 }
 /**
  * The pictures side by side, for any browser, phones included, and without any other file. Its cards
  * are plain elements, which n8n's forms leave as they are.
+ *
+ * @param madeAt day that stands at the top, in UTC
  */
-export function galleryPage(prompt: string, cards: GalleryCard[]): PagePiece[] {
+export function galleryPage(prompt: string, cards: GalleryCard[], madeAt: Date): PagePiece[] {
 	const title = escaped(prompt);
 	return [
-		`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><title>${title}</title><style>${STYLE}</style></head><body><h1>${title}</h1><main>`,
+		`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><title>${title}</title><style>${STYLE}</style></head><body><h1>${title}</h1><p class="facts">${escaped(totalsLine(cards, madeAt))}</p><main>`,
 		...cards.flatMap(cardPieces),
 		'</main></body></html>\n',
 	];
@@ -50,28 +54,54 @@ function cardPieces(card: GalleryCard): PagePiece[] {
 			`<div class="failed"><div><h2>${name}</h2><p>${escaped(card.failure.reason)}</p></div></div>`,
 		];
 	}
-	const { json, binary } = card.image;
+	const { json } = card.image;
 	const lines = [factsLine(json), ...remarks(json)].filter((line) => line !== '');
 	const texts = lines.map((line) => `<p class="facts">${escaped(line)}</p>`).join('');
 	return [
 		'<div>',
 		...picture(card.image, name),
-		`<div><h2>${name}</h2>${texts}${binary ? '' : link(json.url)}</div></div>`,
+		`<div><h2>${name}</h2>${texts}${link(json.url)}</div></div>`,
 	];
 }
 
+/** With an address it links to the full size there; without one a click shows it as large as the window. */
 function picture({ json, binary }: FinishedImage, name: string): PagePiece[] {
-	if (binary) return [`<img alt="${name}" src="data:${binary.mimeType};base64,`, binary, '">'];
-	return isShown(json.url) ? [`<img alt="${name}" src="${escaped(json.url)}">`] : [];
+	const { url } = json;
+	const isLinked = isShown(url);
+	const [before, after] = isLinked ? [linkTo(url), '</a>'] : ['', ''];
+	const zoom = isLinked ? '' : ' tabindex="0"';
+	if (binary) {
+		const start = `${before}<img alt="${name}"${zoom} src="data:${binary.mimeType};base64,`;
+		return [start, binary, `">${after}`];
+	}
+	return isLinked ? [`${before}<img alt="${name}" src="${escaped(url)}">${after}`] : [];
 }
 
+/** Addresses are long, and people want to know where they lead. */
 function link(url: IDataObject[string]): string {
 	if (!isShown(url)) return '';
-	return `<p><a href="${escaped(url)}">${escaped(url)}</a></p>`;
+	return `<p>${linkTo(url)}Full size at ${escaped(new URL(url).host)}</a></p>`;
+}
+
+function linkTo(url: string): string {
+	return `<a href="${escaped(url)}" target="_blank" rel="noopener">`;
 }
 
 function isShown(url: IDataObject[string]): url is string {
 	return typeof url === 'string' && isWebAddress(url);
+}
+
+function totalsLine(cards: GalleryCard[], madeAt: Date): string {
+	const images = cards.flatMap((card) => ('image' in card ? [card.image.json] : []));
+	const known = images.map(({ credits }) => credits).filter((value) => typeof value === 'number');
+	const credits = Number(known.reduce((sum, value) => sum + value, 0).toFixed(2));
+	const failed = cards.length - images.length;
+	return [
+		madeAt.toISOString().slice(0, 10),
+		images.length === 1 ? '1 picture' : `${images.length} pictures`,
+		...(known.length > 0 ? [credits === 1 ? '1 credit' : `${credits} credits`] : []),
+		...(failed > 0 ? [`${failed} without a picture`] : []),
+	].join(' · ');
 }
 
 function factsLine({ width, height, durationMs, credits, fileSize }: IDataObject): string {

@@ -42,7 +42,8 @@ export async function makeGallery(item: ItemRun, scope: RunScope): Promise<ItemR
 		},
 	});
 	try {
-		const page = await storeGallery(galleryPage(prompt, cards), fileName, scope.context.helpers);
+		const pieces = galleryPage(prompt, cards, new Date());
+		const page = await storeGallery(pieces, fileName, scope.context.helpers);
 		return outputWith({ [PAGE_FIELD]: page });
 	} catch (error) {
 		const failure = providerFailure({

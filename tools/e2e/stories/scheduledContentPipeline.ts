@@ -15,7 +15,15 @@ const BATCH = 4;
 const WORDS = 'Candles are not allowed here';
 
 /** As people write into tables; no row is like another. */
-const slugs = ['soup', 'Äpfel & Öl', 'осенняя скидка', '秋の新作', '🍂 leaves', 'quote "x"', "it's"];
+const slugs = [
+	'soup',
+	'Äpfel & Öl',
+	'осенняя скидка',
+	'秋の新作',
+	'🍂 leaves',
+	'quote "x"',
+	"it's",
+];
 const GOOD = 46;
 const goodRows = Array.from({ length: GOOD }, (_, number) => ({
 	slug: `${slugs[number % slugs.length]} ${number}`,
