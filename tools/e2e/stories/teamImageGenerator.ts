@@ -46,6 +46,10 @@ export const teamImageGenerator: Story = async (world, seen) => {
 		assert.equal(sandbox.bill(), 1);
 		seen(`the page shows the picture and saves it as ${saved.suggestedFilename()}, for 1 image`);
 
+		await page.getByRole('link', { name: 'Make another' }).click();
+		await submit.waitFor();
+		seen('“Make another” leads back to the form');
+
 		sandbox.addRule({ where: 'generate', promptIncludes: 'forbidden', reply: 'refusal' });
 		await page.goto(PATH);
 		await fillForm(
