@@ -99,7 +99,7 @@ async function tellOfChange(world: World, seen: (what: string) => void): Promise
 		const workflow = readWorkflow('ai-agent-image-tool');
 		const id = await client.importWorkflow(workflow, { ...credentials, ...openAi });
 		await page.goto(`/workflow/${id}`, { waitUntil: 'domcontentloaded' });
-		await page.getByRole('button', { name: 'Open chat' }).first().click();
+		await page.getByRole('button', { name: 'Open chat' }).last().click();
 		for (const [words, paid] of [
 			['A picture of a lighthouse, please.', 1],
 			['Make it warmer.', 2],

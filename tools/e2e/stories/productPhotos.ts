@@ -121,11 +121,14 @@ async function send(
 	assert.equal(waiting.status, 'waiting', waiting.errorOf()?.message);
 	const page = await fetch(formWaitingUrl);
 	assert.ok(page.ok, `HTTP ${page.status}`);
-	const execution = await until('the last page is shown', async () => {
+	const text = await page.text();
+	// As the page itself does.
+	await fetch(formWaitingUrl, { method: 'POST' });
+	const execution = await until('the execution of the form ends', async () => {
 		const now = await client.execution(newest.id);
 		return now.status === 'success' && now;
 	});
-	return { execution, page: await page.text() };
+	return { execution, page: text };
 }
 
 /** The files of an archive, by name. Its directory stands at the end. */
