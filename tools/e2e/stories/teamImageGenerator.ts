@@ -20,7 +20,7 @@ export const teamImageGenerator: Story = async (world, seen) => {
 		assert.equal(sandbox.requests.length, 0);
 		seen('an empty form is not sent');
 
-		const prompt = 'A red bicycle leaning on a blue door';
+		const prompt = 'Красный велосипед у синей двери';
 		await fillForm(
 			browser,
 			{ [PROMPT]: prompt },
@@ -43,6 +43,7 @@ export const teamImageGenerator: Story = async (world, seen) => {
 		);
 		assert.ok(generation.images[0]?.bytes.equals(bytes), 'not the file that was made');
 		assert.equal(await shown.getAttribute('src'), generation.url);
+		assert.match(saved.suggestedFilename(), /^красный-велосипед-у-синей-двери.*\.png$/);
 		assert.equal(sandbox.bill(), 1);
 		seen(`the page shows the picture and saves it as ${saved.suggestedFilename()}, for 1 image`);
 
