@@ -19,10 +19,10 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data: htt
 const STYLE = `
 :root { color-scheme: light dark }
 body { font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 96rem; overflow-wrap: anywhere; padding: 1rem }
-h1 { font-size: 1.25rem; font-weight: 600; max-height: 7.5em; overflow: auto; white-space: pre-line }
+h1 { font-size: 1.25rem; font-weight: 600; margin-bottom: 0; max-height: 7.5em; overflow: auto; white-space: pre-line }
 h2 { font-size: 1rem; margin: 0 }
 p { margin: .25rem 0 0 }
-main { align-items: start; display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)) }
+main { align-items: start; display: grid; gap: 1rem; margin-top: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)) }
 main > div { border: 1px solid #8886; border-radius: .75rem; overflow: hidden }
 main > div > div { padding: .75rem 1rem }
 img { display: block; max-height: 85vh; object-fit: contain; width: 100% }
