@@ -32,7 +32,7 @@ const goodRows = Array.from({ length: GOOD }, (_, number) => ({
 }));
 const badRows = [
 	{ slug: 'no-prompt', prompt: '  ', aspectRatio: '1:1' },
-	{ slug: 'no-such-ratio', prompt: 'A ratio that there is not', aspectRatio: '7:3' },
+	{ slug: 'no-such-ratio', prompt: 'A ratio that there is not', aspectRatio: 'seven by eleven' },
 	{ slug: 'candles', prompt: 'A restaurant by candle light', aspectRatio: '1:1' },
 	{ slug: 'tiger', prompt: 'A tiger in the kitchen', aspectRatio: '1:1' },
 ];
