@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { startS3 } from '../../n8n/s3.ts';
 import { readWorkflow } from '../../n8n/workflows.ts';
-import type { Story } from './index.ts';
+import type { Story } from './story.ts';
 
 /** Prompts become pictures, and n8n's S3 node carries the files into a bucket. */
 export const chainToStorage: Story = async (world, seen) => {

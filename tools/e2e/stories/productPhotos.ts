@@ -5,7 +5,7 @@ import type { Execution, N8nClient } from '../../n8n/client.ts';
 import { answers } from '../../n8n/server.ts';
 import { until } from '../../n8n/until.ts';
 import { readWorkflow } from '../../n8n/workflows.ts';
-import type { Story } from './index.ts';
+import type { Story } from './story.ts';
 
 /** As the workflow names its address. */
 const FORM = 'product-photos';
