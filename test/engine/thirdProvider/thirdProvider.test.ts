@@ -106,6 +106,13 @@ test('compares the models that it names', async () => {
 	expect(run.json.map(({ model }) => model)).toEqual(['pencil', 'charcoal']);
 });
 
+test('keeps the fields that it fills from parameters', async () => {
+	const options = { additionalFields: '{"pencil": "hard"}' };
+	const { error } = await runWith('sketchApi', { provider, options });
+	expect(error?.message).toContain('must not contain "pencil", which would replace Model');
+	expect(server.requests).toEqual([]);
+});
+
 test('names it in a failure', async () => {
 	const { error } = await runWith('sketchApi', { provider }, { apiKey: 'wrong-key' });
 	expect(error?.message).toContain('Sketch');

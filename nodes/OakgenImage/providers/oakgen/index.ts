@@ -34,11 +34,11 @@ export const oakgen: Provider<OakgenSettings> = {
 	takesIdempotencyKey: true,
 	toRequest: toOakgenRequest,
 	// Where there is no reference, its field is free for what people know better.
-	ownFields: ({ imageField }, operation) => [
-		'model',
-		'prompt',
-		...(operation === 'edit' ? [imageField] : []),
-	],
+	ownFields: ({ imageField }, operation) => ({
+		model: 'Model',
+		prompt: 'Prompt',
+		...(operation === 'edit' ? { [imageField]: 'the reference images of this node' } : {}),
+	}),
 	toGeneration: readOakgenReply,
 	statusPath: (id, { statusPath }) => statusPath.replaceAll(/\{id\}/gi, encodePathPart(id)),
 	statusOf: effectiveStatus,

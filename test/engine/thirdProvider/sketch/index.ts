@@ -39,6 +39,7 @@ export const sketch: Provider<SketchSettings> = {
 	headers: { Accept: 'application/json' },
 	takesIdempotencyKey: true,
 	toRequest: toSketchRequest,
+	ownFields: () => ({ pencil: 'Model', prompt: 'Prompt' }),
 	toGeneration(reply, { references }): Generation {
 		const parsed = parseJson(reply.body);
 		const facts = { ...NO_FACTS, id: textField(parsed, 'id') };
