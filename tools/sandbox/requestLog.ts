@@ -1,5 +1,5 @@
 import type { Rule } from './rules.ts';
-import type { ProviderName } from './store.ts';
+import type { ProviderName } from './providerName.ts';
 import type { Where } from './where.ts';
 
 export type Headers = Record<string, string | string[] | undefined>;

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { invalidInput } from '../errors';
-import { isRecord, isUnsafeName } from '../providers/json';
+import { isRecord, isUnsafeName } from '../text/json';
 import { isBlank } from './blank';
 import type { ParameterReader } from './read';
 

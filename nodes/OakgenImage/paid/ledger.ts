@@ -1,6 +1,6 @@
 import type { IContextObject } from 'n8n-workflow';
 
-import { field, isRecord } from '../providers/json';
+import { field, isRecord } from '../text/json';
 import type { LedgerEntry } from './entry';
 import type { ImageIdentity } from './fingerprint';
 import { readSavedEntry } from './savedEntry';

@@ -1,6 +1,6 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
-import { field, isRecord, textField } from '../providers/json';
+import { field, isRecord, textField } from '../text/json';
 import type { GenerationFacts } from '../providers/types';
 import type { LedgerEntry, PaidImage, PaidJob } from './entry';
 

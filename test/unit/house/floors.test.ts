@@ -11,6 +11,7 @@ const FLOORS = [
 	'models',
 	'providers',
 	'transport',
+	'text',
 	'image',
 	// Files beside the folders, which all of them may use.
 	'',
@@ -41,19 +42,23 @@ test('what reads requests and replies never reaches what sends them', () => {
 	const senders = ['transport/http.ts', 'transport/attempts.ts', 'transport/poll.ts'];
 	expect([...product.keys()]).toEqual(expect.arrayContaining(senders));
 	const reaching = [...product.keys()]
-		.filter((file) => /^(providers|models|image)\//.test(file))
+		.filter((file) => /^(providers|models|text|image)\//.test(file))
 		.filter((file) => senders.some((sender) => reachedFrom(file, product).has(sender)));
 	expect(reaching).toEqual([]);
 });
 
-test('a provider knows no other', () => {
-	const across = [...product].flatMap(([file, imported]) => {
-		const [, own] = /^providers\/(\w+)\//.exec(file) ?? [];
-		const isOther = (to: string) =>
-			own !== undefined && /^providers\/\w+\//.test(to) && !to.startsWith(`providers/${own}/`);
-		return imported.filter(isOther).map((to) => `${file} → ${to}`);
-	});
-	expect(across).toEqual([]);
+test('a provider is known to the list alone', () => {
+	const list = 'providers/index.ts';
+	const folders = (product.get(list) ?? []).flatMap(
+		(file) => /^(providers\/\w+\/)index\.ts$/.exec(file)?.[1] ?? [],
+	);
+	expect(folders.length).toBeGreaterThan(1);
+	const across = [...product].flatMap(([file, imported]) =>
+		imported
+			.filter((to) => folders.some((folder) => to.startsWith(folder) && !file.startsWith(folder)))
+			.map((to) => `${file} → ${to}`),
+	);
+	expect(across.filter((arrow) => !arrow.startsWith(list))).toEqual([]);
 });
 
 test.each([

@@ -3,7 +3,7 @@ import { layersOf } from '../evidence/layers';
 import { documentsOf } from '../evidence/documents';
 import { effectiveStatus, isFinalLimit, waitInBody } from '../evidence/refusal';
 import { reasonIn } from '../evidence/words';
-import { excerptOf } from '../excerpt';
+import { excerptOf } from '../../text/excerpt';
 import type { Provider } from '../types';
 import { OTHER_OPERATION } from './assumptions';
 import { oakgenCredential } from './credential';

@@ -1,5 +1,4 @@
-import { createEchoTest } from '../../../../nodes/OakgenImage/providers/echo';
-import { parseJson, textField } from '../../../../nodes/OakgenImage/providers/json';
+import { parseJson, textField } from '../../../../nodes/OakgenImage/text/json';
 import { readModels } from '../../../../nodes/OakgenImage/providers/modelList';
 import { NO_FACTS } from '../../../../nodes/OakgenImage/providers/noFacts';
 import type { Generation, Provider } from '../../../../nodes/OakgenImage/providers/types';
@@ -40,16 +39,16 @@ export const sketch: Provider<SketchSettings> = {
 	takesIdempotencyKey: true,
 	toRequest: toSketchRequest,
 	ownFields: () => ({ pencil: 'Model', prompt: 'Prompt' }),
-	toGeneration(reply, { references }): Generation {
+	toGeneration(reply): Generation {
 		const parsed = parseJson(reply.body);
 		const facts = { ...NO_FACTS, id: textField(parsed, 'id') };
-		const isEcho = createEchoTest(references);
 		const picture = textField(parsed, 'picture');
-		const image = picture && { kind: 'bytes' as const, bytes: Buffer.from(picture, 'base64') };
-		return image && !isEcho(image)
-			? { status: 'done', images: [image], facts }
-			: { status: 'unclear', excerpt: 'no picture', isDone: true, facts };
+		if (picture === null) return { status: 'unclear', excerpt: 'no picture', isDone: true, facts };
+		const image = { kind: 'bytes' as const, bytes: Buffer.from(picture, 'base64') };
+		return { status: 'done', images: [image], warnings: [], facts };
 	},
+	statusOf: ({ status }) => status,
+	isFinalLimit: () => false,
 	statusPath: (id) => `/pictures/${encodePathPart(id)}`,
 	errorText: ({ body }) => textField(parseJson(body), 'problem') ?? '',
 	refusalAdvice: () => '',

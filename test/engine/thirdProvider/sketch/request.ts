@@ -1,4 +1,4 @@
-import { mergeFields } from '../../../../nodes/OakgenImage/providers/json';
+import { mergeFields } from '../../../../nodes/OakgenImage/text/json';
 import type {
 	ImageRequest,
 	ProviderRequest,
