@@ -8,6 +8,8 @@ import { type Fault, type Sandbox, startSandbox } from '../../tools/sandbox/inde
 import { VirtualClock } from '../support/virtualClock';
 import { expectNoKeyAbroad, status } from './scenes.ts';
 import { credentialsFor, imageNodeType, oakgenPackage, only, startRecorder } from './support.ts';
+import { offeredBy } from '../../nodes/OakgenImage/models/offers';
+import { gemini } from '../../nodes/OakgenImage/providers/gemini';
 import { oakgen } from '../../nodes/OakgenImage/providers/oakgen';
 
 let sandbox: Sandbox;
@@ -37,8 +39,8 @@ async function list({ parameters = {}, credentials, filter }: Search = {}) {
 }
 
 const values = async (search?: Search) => (await list(search)).map(({ value }) => value);
-const google = ['nano-banana-2-lite', 'nano-banana-2', 'nano-banana-2.1', 'nano-banana-pro'];
-const catalogue = [...google, 'gpt-image-2', 'gpt-image-1', 'flux-2-pro'];
+const google = offeredBy(gemini).map(({ key }) => key);
+const catalogue = offeredBy(oakgen).map(({ key }) => key);
 
 describe('what is asked', () => {
 	const secrets = () => new RegExp(`${sandbox.oakgenApiKey}|${sandbox.geminiApiKey}`);

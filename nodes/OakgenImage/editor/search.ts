@@ -47,7 +47,7 @@ export function listModels(
 		const description = [
 			describe(entry),
 			...(found.length > 0 ? [account] : []),
-			...(published || isFound ? [] : [ASSUMED_ID]),
+			...(published || isFound ? [] : [assumedId(provider)]),
 		].join(' ');
 		return isWanted(entry.name, key, id) ? [{ name: entry.name, value: key, description }] : [];
 	});
@@ -58,8 +58,10 @@ export function listModels(
 	return [...listed, ...others];
 }
 
-const ASSUMED_ID =
-	'The id is not published by Oakgen: if it is refused, copy the id from your dashboard into By ID.';
+function assumedId({ label }: Provider): string {
+	return `The id is not published by ${label}: if it is refused, copy the id from your dashboard into By ID.`;
+}
+
 const NOT_KNOWN = 'Found in your account; what it can do is not known to this node';
 
 function describe({ tier, summary, resolutions, aspectRatios, maxReferences }: ModelEntry): string {

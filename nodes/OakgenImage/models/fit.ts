@@ -12,8 +12,11 @@ const MEASURES: Record<FormatOption, ((value: string) => number) | null> = {
 };
 
 /**
- * The format that a model has nearest to the one asked for, and what was changed; of two that are as
- * near, the smaller, which costs less. A model of which nothing is known gets what was asked for.
+ * Fits a format to a model: each value becomes the nearest one that the model has. Of two that are as
+ * near it is the first in the catalogue, which is the smaller and costs less. A model of which nothing
+ * is known gets what was asked for.
+ *
+ * @returns the format, and what was changed; null for nothing
  */
 export function fitTo(
 	entry: ModelEntry | null,

@@ -123,8 +123,8 @@ export interface Provider<Settings = unknown> {
 	/** Whether `Idempotency-Key` may be sent along. */
 	takesIdempotencyKey: boolean;
 	toRequest(request: ImageRequest<Settings>): ProviderRequest;
-	/** Fields of a request that Additional Fields must not replace. */
-	ownFields(settings: Settings, operation: Operation): readonly string[];
+	/** Fields of a request that Additional Fields must not replace, each with what the node fills it from. */
+	ownFields(settings: Settings, operation: Operation): Readonly<Record<string, string>>;
 	/** Reads a reply with a 2xx status, of the first request or of a poll. Never throws. */
 	toGeneration(
 		reply: HttpReply,

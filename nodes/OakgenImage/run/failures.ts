@@ -1,6 +1,6 @@
 import { CANCELED, cancelled, ImageFailure, providerFailure } from '../errors';
 import type { ImageRequest, Provider } from '../providers/types';
-import { excerptOf } from '../providers/excerpt';
+import { excerptOf } from '../text/excerpt';
 import { shownAddress } from '../transport/addresses';
 import type { Rejected } from '../transport/attempts';
 import { isModelsFault } from './modelsFault';

@@ -2,25 +2,13 @@ import type { ImageFailure } from '../errors';
 import { failedImage } from '../paid/entry';
 import { pollUntilSettled } from '../transport/poll';
 import { retryAfterMs } from '../transport/retry';
-import type { HttpReply } from '../transport/types';
 import { cancelledJob, unfinishedJob } from './jobFailures';
-import { JobReader, type Pending } from './jobReader';
+import { JobReader, type JobStart } from './jobReader';
 import { keepableJob } from './keepable';
 import { keptReply } from './keptReply';
 import { deadlineOf } from './pay';
 import { maxReplyBytes, type Answer } from './readReply';
 import type { ImageTask } from './scope';
-
-/** A job as the provider told of it. */
-export interface JobStart {
-	generation: Pending;
-	/** Null when it was told to an earlier run. */
-	reply: HttpReply | null;
-	/** What that run kept of it. */
-	keptReply?: string | null;
-	/** Paid HTTP requests that it took. */
-	attempts: number;
-}
 
 export type Followed =
 	| (Answer & { kind: 'answered' })

@@ -3,11 +3,21 @@ import type { Generation } from '../providers/types';
 import type { PollReading } from '../transport/poll';
 import { isPassing } from '../transport/status';
 import type { HttpReply } from '../transport/types';
-import type { JobStart } from './followJob';
 import { readReply, type Answer } from './readReply';
 import type { ImageTask } from './scope';
 
 export type Pending = Generation & { status: 'pending' };
+
+/** A job as the provider told of it. */
+export interface JobStart {
+	generation: Pending;
+	/** Null when it was told to an earlier run. */
+	reply: HttpReply | null;
+	/** What that run kept of it. */
+	keptReply?: string | null;
+	/** Paid HTTP requests that it took. */
+	attempts: number;
+}
 
 /** Refusals that are about the question, not about the job. */
 const OF_THE_QUESTION = new Set([401, 402, 403, 404, 405, 407]);

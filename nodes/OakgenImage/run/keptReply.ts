@@ -1,5 +1,5 @@
 import type { PaidJob } from '../paid/entry';
-import { withoutEncodedData } from '../providers/excerpt';
+import { withoutEncodedData } from '../text/excerpt';
 import { canBeAsked } from '../providers/evidence/job';
 import type { Generation, PendingJob } from '../providers/types';
 import type { HttpReply } from '../transport/types';

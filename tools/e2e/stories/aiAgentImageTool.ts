@@ -6,7 +6,7 @@ import { type ChatRequest, startChatModel, type Turn } from '../../n8n/chatModel
 import { until } from '../../n8n/until.ts';
 import { readWorkflow } from '../../n8n/workflows.ts';
 import type { World } from '../../n8n/world.ts';
-import type { Story } from './index.ts';
+import type { Story } from './story.ts';
 
 const TRIGGER = 'When chat message received';
 const TOOL = 'Make_a_picture';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ExportedWorkflow } from '../../engine/index.ts';
 import { startS3 } from '../../n8n/s3.ts';
 import { readWorkflow } from '../../n8n/workflows.ts';
-import type { Story } from './index.ts';
+import type { Story } from './story.ts';
 
 const NAME = 'горная хижина 山小屋';
 

@@ -4,7 +4,7 @@ import type { Browser } from '../../n8n/browser.ts';
 import { fillForm, shownPicture, visitForm } from '../../n8n/forms.ts';
 import { readWorkflow } from '../../n8n/workflows.ts';
 import type { World } from '../../n8n/world.ts';
-import type { Story } from './index.ts';
+import type { Story } from './story.ts';
 
 const MODELS = ['Nano Banana 2.1', 'Nano Banana Pro', 'GPT Image 2'];
 const QUESTION = 'Which one is to be made large?';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ExportedWorkflow } from '../../engine/index.ts';
 import { openBrowser } from '../../n8n/browser.ts';
-import type { Story } from './index.ts';
+import type { Story } from './story.ts';
 
 const PROMPT = 'A lighthouse at dawn, calm sea, soft pastel light';
 const MODELS = ['nano-banana-2-lite', 'gpt-image-2', 'flux-2-pro'];

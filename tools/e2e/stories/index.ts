@@ -1,4 +1,3 @@
-import type { World } from '../../n8n/world.ts';
 import { aiAgentImageTool } from './aiAgentImageTool.ts';
 import { cancel } from './cancel.ts';
 import { chainToStorage } from './chainToStorage.ts';
@@ -13,16 +12,8 @@ import { publishToWordPress } from './publishToWordPress.ts';
 import { queueMode } from './queueMode.ts';
 import { reviewBeforePublishing } from './reviewBeforePublishing.ts';
 import { scheduledContentPipeline } from './scheduledContentPipeline.ts';
+import type { Story, StoryOfItsOwn } from './story.ts';
 import { teamImageGenerator } from './teamImageGenerator.ts';
-
-/** Called for every thing that was shown. */
-export type Seen = (what: string) => void;
-
-/** Lives a part of the users' life with the node. */
-export type Story = (world: World, seen: Seen) => Promise<void>;
-
-/** Starts an n8n of its own. */
-export type StoryOfItsOwn = (logFolder: string, seen: Seen) => Promise<void>;
 
 /** In the order in which they are told. */
 export const stories: Record<string, Story> = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readWorkflow } from '../../n8n/workflows.ts';
-import type { Story } from './index.ts';
+import type { Story } from './story.ts';
 
 const TRIGGER = 'When clicking ‘Execute workflow’';
 

@@ -9,7 +9,7 @@ import { prepareProgram } from '../../n8n/debian.ts';
 import { answers } from '../../n8n/server.ts';
 import { until } from '../../n8n/until.ts';
 import { readWorkflow } from '../../n8n/workflows.ts';
-import type { Story } from './index.ts';
+import type { Story } from './story.ts';
 
 /** As the workflow names its address. */
 const FORM = 'product-photos';

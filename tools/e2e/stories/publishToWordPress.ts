@@ -5,7 +5,7 @@ import { openBrowser } from '../../n8n/browser.ts';
 import { startWordPress, type WordPress } from '../../n8n/wordpress.ts';
 import { readWorkflow } from '../../n8n/workflows.ts';
 import type { World } from '../../n8n/world.ts';
-import type { Story } from './index.ts';
+import type { Story } from './story.ts';
 
 interface Post {
 	id: number;

@@ -6,7 +6,7 @@ import type { Execution } from '../../n8n/client.ts';
 import { fillForm, shownPicture, visitForm } from '../../n8n/forms.ts';
 import { readWorkflow } from '../../n8n/workflows.ts';
 import type { World } from '../../n8n/world.ts';
-import type { Story } from './index.ts';
+import type { Story } from './story.ts';
 
 /** A person looks at drafts: what is rejected ends there, what is approved is made in full quality. */
 export const reviewBeforePublishing: Story = async (world, seen) => {

@@ -7,7 +7,7 @@ import { type S3Store, startS3 } from '../../n8n/s3.ts';
 import { until } from '../../n8n/until.ts';
 import { readWorkflow } from '../../n8n/workflows.ts';
 import type { World } from '../../n8n/world.ts';
-import type { Story } from './index.ts';
+import type { Story } from './story.ts';
 
 const MANUAL = 'When clicking ‘Execute workflow’';
 const SCHEDULE = 'Every morning';

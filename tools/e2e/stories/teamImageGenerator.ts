@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { fillForm, shownPicture, visitForm } from '../../n8n/forms.ts';
 import { readWorkflow } from '../../n8n/workflows.ts';
-import type { Story } from './index.ts';
+import type { Story } from './story.ts';
 
 const PATH = '/form/team-image-generator';
 const PROMPT = 'What should the picture show?';

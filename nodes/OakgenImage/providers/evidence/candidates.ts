@@ -1,5 +1,5 @@
 import type { FoundImage } from '../generation';
-import { firstMimeType, isRecord, type JsonRecord } from '../json';
+import { firstMimeType, isRecord, type JsonRecord } from '../../text/json';
 import {
 	BASE64_FIELDS,
 	IMAGE_FIELDS,
@@ -8,7 +8,7 @@ import {
 	PERHAPS_BASE64_FIELDS,
 	TEXT_IMAGE_FIELDS,
 	URL_FIELDS,
-} from '../oakgen/assumptions';
+} from './vocabulary';
 import { asBase64, flat, imageFromEntry, imageFromText, withOthers, withoutRepeats } from './entry';
 import { valuesUnder } from './fields';
 import { filterFlags } from './flags';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { FoundImage, GenerationFacts, PendingJob } from '../generation';
-import { isRecord, type JsonRecord } from '../json';
+import { isRecord, type JsonRecord } from '../../text/json';
 import {
 	CREDIT_FIELDS,
 	END_FIELDS,
@@ -9,7 +9,7 @@ import {
 	LIST_FIELDS,
 	STATE_FIELDS,
 	TEXT_FIELDS,
-} from '../oakgen/assumptions';
+} from './vocabulary';
 import { failureCode, hasSuccessCode, ownCode, statusOfWords } from './code';
 import { asNumber, firstFilled, isFilled, valuesUnder } from './fields';
 import { filterFlags } from './flags';

@@ -12,8 +12,8 @@ import {
 	STATE_FIELDS,
 	SUCCESS_FLAGS,
 	WAITING_FIGURES,
-} from '../oakgen/assumptions';
-import type { JsonRecord } from '../json';
+} from './vocabulary';
+import type { JsonRecord } from '../../text/json';
 import { asNumber, valuesUnder } from './fields';
 
 /** `unknown`: a state is named, and nobody knows what it means. */

@@ -1,4 +1,4 @@
-import { excerptOf } from '../excerpt';
+import { excerptOf } from '../../text/excerpt';
 import type { FoundImage, Generation, PendingJob } from '../generation';
 import type { Evidence } from './collect';
 import { isAboutJob } from './collect';

@@ -1,5 +1,5 @@
 import { invalidInput } from '../../errors';
-import { isUnsafeName } from '../json';
+import { isUnsafeName } from '../../text/json';
 
 /** What the node itself puts into a request of Oakgen; a field of this name would replace it. */
 const OWN_FIELDS = [

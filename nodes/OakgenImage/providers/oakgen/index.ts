@@ -3,7 +3,7 @@ import { layersOf } from '../evidence/layers';
 import { documentsOf } from '../evidence/documents';
 import { effectiveStatus, isFinalLimit, waitInBody } from '../evidence/refusal';
 import { reasonIn } from '../evidence/words';
-import { excerptOf } from '../excerpt';
+import { excerptOf } from '../../text/excerpt';
 import type { Provider } from '../types';
 import { OTHER_OPERATION } from './assumptions';
 import { oakgenCredential } from './credential';
@@ -34,11 +34,11 @@ export const oakgen: Provider<OakgenSettings> = {
 	takesIdempotencyKey: true,
 	toRequest: toOakgenRequest,
 	// Where there is no reference, its field is free for what people know better.
-	ownFields: ({ imageField }, operation) => [
-		'model',
-		'prompt',
-		...(operation === 'edit' ? [imageField] : []),
-	],
+	ownFields: ({ imageField }, operation) => ({
+		model: 'Model',
+		prompt: 'Prompt',
+		...(operation === 'edit' ? { [imageField]: 'the reference images of this node' } : {}),
+	}),
 	toGeneration: readOakgenReply,
 	statusPath: (id, { statusPath }) => statusPath.replaceAll(/\{id\}/gi, encodePathPart(id)),
 	statusOf: effectiveStatus,
