@@ -5,7 +5,7 @@ import type { Execution } from '../../n8n/client.ts';
 import { until } from '../../n8n/until.ts';
 import { createWorld, type World } from '../../n8n/world.ts';
 import type { Rule } from '../../sandbox/index.ts';
-import type { StoryOfItsOwn } from './index.ts';
+import type { StoryOfItsOwn } from './story.ts';
 
 const TRIGGER = 'When clicking ‘Execute workflow’';
 const IMAGES = 'Images';
