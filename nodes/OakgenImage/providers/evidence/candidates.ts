@@ -8,7 +8,7 @@ import {
 	PERHAPS_BASE64_FIELDS,
 	TEXT_IMAGE_FIELDS,
 	URL_FIELDS,
-} from './vocabulary';
+} from './assumptions';
 import { asBase64, flat, imageFromEntry, imageFromText, withOthers, withoutRepeats } from './entry';
 import { valuesUnder } from './fields';
 import { filterFlags } from './flags';

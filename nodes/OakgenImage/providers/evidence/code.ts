@@ -1,4 +1,4 @@
-import { CODE_FIELDS, STATUS_OF_WORDS } from './vocabulary';
+import { CODE_FIELDS, STATUS_OF_WORDS } from './assumptions';
 import type { JsonRecord } from '../../text/json';
 import { asNumber, records, valuesUnder } from './fields';
 

@@ -9,7 +9,7 @@ import {
 	LIST_FIELDS,
 	STATE_FIELDS,
 	TEXT_FIELDS,
-} from './vocabulary';
+} from './assumptions';
 import { failureCode, hasSuccessCode, ownCode, statusOfWords } from './code';
 import { asNumber, firstFilled, isFilled, valuesUnder } from './fields';
 import { filterFlags } from './flags';

@@ -1,5 +1,5 @@
 import type { HttpReply } from '../../transport/types';
-import { EVENT_FIELDS } from './vocabulary';
+import { EVENT_FIELDS } from './assumptions';
 import { isRecord, parseJson, parseText, type JsonRecord } from '../../text/json';
 import { judgeState, strongest, type State } from './state';
 

@@ -8,7 +8,7 @@ import {
 	ENTRY_URL_FIELDS,
 	MIME_FIELDS,
 	PERHAPS_BASE64_FIELDS,
-} from './vocabulary';
+} from './assumptions';
 import { valuesUnder } from './fields';
 import { filterFlags } from './flags';
 

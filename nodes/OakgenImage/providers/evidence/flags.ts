@@ -5,7 +5,7 @@ import {
 	FILTER_REASON,
 	FILTER_WORDS,
 	SAFE_FLAG,
-} from './vocabulary';
+} from './assumptions';
 import { isRecord, type JsonRecord } from '../../text/json';
 import { plainName } from './fields';
 

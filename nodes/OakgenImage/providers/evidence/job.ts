@@ -9,7 +9,7 @@ import {
 	STATUS_HEADERS,
 	STATUS_LINKS,
 	STATUS_URL_FIELDS,
-} from './vocabulary';
+} from './assumptions';
 import { firstFilled, valuesUnder } from './fields';
 
 /** The job that a reply names; all null when it names none. */

@@ -1,4 +1,4 @@
-import { STATE_FIELDS, WRAPPER_FIELDS } from './vocabulary';
+import { STATE_FIELDS, WRAPPER_FIELDS } from './assumptions';
 import { isRecord, parseText, type JsonRecord } from '../../text/json';
 import { valuesUnder } from './fields';
 

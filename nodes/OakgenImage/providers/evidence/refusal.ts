@@ -4,7 +4,7 @@ import { isSuccess } from '../../transport/status';
 import type { HttpReply } from '../../transport/types';
 import { excerptOf } from '../../text/excerpt';
 import type { JsonRecord } from '../../text/json';
-import { FINAL_LIMIT, PERHAPS_FINAL_LIMIT } from './vocabulary';
+import { FINAL_LIMIT, PERHAPS_FINAL_LIMIT } from './assumptions';
 import { findImages } from './candidates';
 import { statusOfWords } from './code';
 import { collect, type Evidence } from './collect';

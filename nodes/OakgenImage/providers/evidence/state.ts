@@ -12,7 +12,7 @@ import {
 	STATE_FIELDS,
 	SUCCESS_FLAGS,
 	WAITING_FIGURES,
-} from './vocabulary';
+} from './assumptions';
 import type { JsonRecord } from '../../text/json';
 import { asNumber, valuesUnder } from './fields';
 

@@ -1,4 +1,4 @@
-import { WAIT_IN_WORDS, WAITS } from './vocabulary';
+import { WAIT_IN_WORDS, WAITS } from './assumptions';
 import { isRecord, type JsonRecord } from '../../text/json';
 import { asNumber, plainName } from './fields';
 

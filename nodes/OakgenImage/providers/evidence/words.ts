@@ -1,4 +1,4 @@
-import { MESSAGE_FIELDS, REASON_FIELDS, WORDS_IN_REASON } from './vocabulary';
+import { MESSAGE_FIELDS, REASON_FIELDS, WORDS_IN_REASON } from './assumptions';
 import { excerptOf } from '../../text/excerpt';
 import { isRecord, parseText } from '../../text/json';
 import { isFilled, valuesUnder } from './fields';

@@ -16,7 +16,7 @@ import type { FoundImage, Generation, ReadingContext } from '../generation';
 import { valueAt } from '../../text/json';
 import { NO_FACTS } from '../noFacts';
 import type { ReplyContext } from '../types';
-import { ECHO_FIELDS } from '../evidence/vocabulary';
+import { ECHO_FIELDS } from '../evidence/assumptions';
 import type { OakgenSettings } from './options';
 
 type Asked = ReplyContext<OakgenSettings>;
