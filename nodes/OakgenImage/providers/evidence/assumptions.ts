@@ -20,6 +20,23 @@ export const STATE_FIELDS = [
 	],
 ];
 
+/** A name that nobody has seen is a state all the same when it ends like one. */
+export const STATE_NAME = /(status|state|phase|stage|condition|situation)$/;
+/** Except where it is the state of something else than the image. */
+export const OTHER_STATE =
+	/^(account|user|plan|billing|payment|credit|refund|charge|invoice|subscription|licen[cs]e|key|quota|cache|cdn|http|response|request|reply|webhook|callback|notification|delivery|upload|storage|download|moderation|safety|nsfw|filter|content|prompt|input|model|service|server|system|api|region|share|visibility|public|privacy|review|approval|watermark|metadata|previous|old|last|parent|worker|gpu|machine|node|client|session|connection)/;
+/** Where the word stands when the state is an object. */
+export const WORDS_OF_STATE = [
+	'state',
+	'status',
+	'name',
+	'value',
+	'code',
+	'phase',
+	'label',
+	'type',
+];
+
 function anyOf(stems: string): RegExp {
 	return new RegExp(
 		stems
@@ -107,7 +124,18 @@ export const SUCCESS_FLAGS = [
 ];
 /** Where true means that it went wrong. */
 export const FAILED_FLAGS = [
-	...['faulted', 'failed', 'isfailed', 'haserror', 'iserror', 'cancelled', 'canceled', 'aborted'],
+	...[
+		'error',
+		'failure',
+		'faulted',
+		'failed',
+		'isfailed',
+		'haserror',
+		'iserror',
+		'cancelled',
+		'canceled',
+		'aborted',
+	],
 	...['rejected', 'timedout', 'errored', 'expired', 'iscancelled', 'iscanceled', 'isexpired'],
 ];
 /** Numbers above 0 that only a job has that is not done. */
@@ -215,6 +243,9 @@ export const LIST_FIELDS = [
 	...['generations', 'predictions', 'samples', 'imagelist', 'parts', 'content', 'pictures'],
 	...['imagesbase64', 'base64images', 'generatedimageurls', 'imgurls', 'imgs'],
 ];
+/** Lists that are there from the beginning, and empty as long as there is no image. */
+export const IMAGE_LIST =
+	/^(\w*images|\w*imageurls|urls|outputs|outputurls|pictures|artifacts|samples|generations)$/;
 /** Objects that are an image. */
 export const IMAGE_FIELDS = [
 	...['image', 'images', 'outputimage', 'generatedimage', 'resultimage', 'inlinedata', 'file'],

@@ -2,20 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { FoundImage, GenerationFacts, PendingJob } from '../generation';
 import { isRecord, type JsonRecord } from '../../text/json';
-import {
-	CREDIT_FIELDS,
-	END_FIELDS,
-	FAILURE_FIELDS,
-	LIST_FIELDS,
-	STATE_FIELDS,
-	TEXT_FIELDS,
-} from './assumptions';
+import { CREDIT_FIELDS, END_FIELDS, FAILURE_FIELDS, LIST_FIELDS, TEXT_FIELDS } from './assumptions';
 import { failureCode, hasSuccessCode, ownCode, statusOfWords } from './code';
 import { asNumber, firstFilled, isFilled, valuesUnder } from './fields';
 import { filterFlags } from './flags';
 import { canBeAsked, readJob } from './job';
 import { layersOf } from './layers';
-import { judgeState, stateOf, strongest, type State } from './state';
+import { judgeState, stateOf, statesIn, strongest, type State } from './state';
 import { reasonIn } from './words';
 
 /** What one JSON object of a reply says, before it is weighed. */
@@ -112,7 +105,7 @@ function statesOfLists(layer: JsonRecord): Array<State | null> {
 }
 
 function failedStateIn(layers: JsonRecord[]): string | null {
-	const values = layers.toReversed().flatMap((layer) => valuesUnder(layer, STATE_FIELDS));
+	const values = layers.toReversed().flatMap(statesIn);
 	const failed = values.find(
 		(value) => typeof value !== 'boolean' && judgeState(value) === 'failed',
 	);
