@@ -44,3 +44,20 @@ it('a list that is empty still says that the job’s own address is no picture',
 	expect(read({ url: job, images: [] })).toMatchObject({ status: 'pending', images: [] });
 	expect(read({ url, images: [url] }).status).toBe('done');
 });
+
+describe('a code in the answer to a poll is about the asking, not about the job', () => {
+	const job = { id: 'job-1', statusUrl: null, resultUrl: null };
+	const poll = (body: object) =>
+		readOakgenReply(httpReply(body), imageRequest(), { baseUrl: 'https://api.example', job });
+
+	it.each([
+		[{ code: 429, msg: 'slow down', data: null }, 'pending'],
+		[{ code: 503, message: 'busy' }, 'pending'],
+		[{ error: { code: 401, message: 'invalid api key' } }, 'unclear'],
+		[{ code: 402, msg: 'quota not enough' }, 'unclear'],
+		[{ code: 429, state: 'failed', msg: 'the model was overloaded' }, 'failed'],
+		[{ code: 422, msg: 'flagged' }, 'failed'],
+	])('%j: %s', (body, status) => {
+		expect(poll(body).status).toBe(status);
+	});
+});
