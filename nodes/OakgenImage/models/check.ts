@@ -1,12 +1,8 @@
 import { invalidInput, type ImageFailure } from '../errors';
 import type { Format, FormatOption } from '../providers/types';
 import type { ChosenModel } from './choose';
+import { FORMAT_LABELS } from './formatLabels';
 import type { ModelEntry } from './types';
-
-/** As the editor names them. */
-const OPTION_LABELS: Record<FormatOption, string> = {
-	thinkingLevel: 'Thinking Level',
-};
 
 /**
  * Checks a format against what the catalogue says of the model; a model of which nothing is known is
@@ -18,10 +14,10 @@ export function checkFormat({ entry }: ChosenModel, format: Format): void {
 	if (!entry) return;
 	const { aspectRatio, resolution, ...options } = format;
 	if (!entry.resolutions.includes(resolution)) {
-		throw lacks(entry, `resolution ${resolution}`, 'Resolution', entry.resolutions);
+		throw lacks(entry, `resolution ${resolution}`, FORMAT_LABELS.resolution, entry.resolutions);
 	}
 	if (aspectRatio !== 'auto' && !entry.aspectRatios.includes(aspectRatio)) {
-		throw lacks(entry, `aspect ratio ${aspectRatio}`, 'Aspect Ratio', [
+		throw lacks(entry, `aspect ratio ${aspectRatio}`, FORMAT_LABELS.aspectRatio, [
 			...entry.aspectRatios,
 			'auto',
 		]);
@@ -29,7 +25,7 @@ export function checkFormat({ entry }: ChosenModel, format: Format): void {
 	for (const [name, value] of Object.entries(options) as Array<[FormatOption, string]>) {
 		const allowed = entry.options[name] ?? [];
 		if (allowed.includes(value)) continue;
-		const label = OPTION_LABELS[name];
+		const label = FORMAT_LABELS[name];
 		throw allowed.length === 0
 			? invalidInput(
 					`${entry.name} has no ${label.toLowerCase()} to set`,

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Adjusted } from '../models/fit';
+import { FORMAT_LABELS } from '../models/formatLabels';
 import type { Format } from '../providers/types';
 import { isWebAddress } from '../transport/addresses';
 import type { FinishedImage } from './item';
@@ -115,16 +116,15 @@ function factsLine({ width, height, durationMs, credits, fileSize }: IDataObject
 		.join(' · ');
 }
 
-const NAMES: Record<keyof Format, string> = {
-	resolution: 'Resolution',
-	aspectRatio: 'Aspect ratio',
-	thinkingLevel: 'Thinking level',
-};
+/** In the middle of a page, where the editor's capitals would shout. */
+function nameOf(part: string): string {
+	const label = FORMAT_LABELS[part as keyof Format];
+	return `${label.charAt(0)}${label.slice(1).toLowerCase()}`;
+}
 
 function remarks({ adjusted, reviewRecommended }: IDataObject): string[] {
 	const changes = Object.entries((adjusted ?? {}) as Adjusted).map(
-		([name, { asked, used }]) =>
-			`${NAMES[name as keyof Format]} ${used ?? 'left out'} instead of ${asked}`,
+		([name, { asked, used }]) => `${nameOf(name)} ${used ?? 'left out'} instead of ${asked}`,
 	);
 	return [
 		...changes,
