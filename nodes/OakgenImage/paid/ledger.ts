@@ -1,8 +1,9 @@
 import type { IContextObject } from 'n8n-workflow';
 
-import { field, isRecord } from '../text/json';
+import { isRecord } from '../text/json';
 import type { LedgerEntry } from './entry';
 import type { ImageIdentity } from './fingerprint';
+import { findReleased, releaseEntry, takeBack } from './released';
 import { readSavedEntry } from './savedEntry';
 
 const CONTEXT_NAME = 'paidImages';
@@ -59,21 +60,17 @@ export class Ledger {
 	 * hands nothing out: with an agent's tool, every try of Retry On Fail is a run of its own.
 	 */
 	release(): void {
-		for (const key of this.used) {
-			const entry = this.entries[key];
-			if (isRecord(entry)) entry.isReleased = true;
-		}
+		const { entries } = this;
+		for (const key of this.used) releaseEntry(entries, key);
 	}
 
 	/** Takes an image that a failed run released: its own first, else one of another run. */
 	private takeOver(key: string, keyInAnyRun: string): void {
 		const { entries } = this;
-		const isTheirs = (other: string) =>
-			other.endsWith(keyInAnyRun) && field(entries[other], 'isReleased') === true;
-		const found = key in entries ? key : Object.keys(entries).find(isTheirs);
+		const found = key in entries ? key : findReleased(entries, keyInAnyRun);
 		if (found === undefined) return;
 		const entry = entries[found];
-		if (isRecord(entry)) delete entry.isReleased;
+		takeBack(entry);
 		delete entries[found];
 		entries[key] = entry;
 	}
