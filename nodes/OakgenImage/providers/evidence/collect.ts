@@ -106,10 +106,11 @@ function statesOfLists(layer: JsonRecord): Array<State | null> {
 
 function failedStateIn(layers: JsonRecord[]): string | null {
 	const values = layers.toReversed().flatMap(statesIn);
-	const failed = values.find(
-		(value) => typeof value !== 'boolean' && judgeState(value) === 'failed',
-	);
-	return failed === undefined ? null : String(failed).toLowerCase();
+	const failed = values
+		.filter((value) => typeof value !== 'boolean' && judgeState(value) === 'failed')
+		.map((value) => String(value).toLowerCase());
+	// Beside a word such as ERROR, the longer one tells why.
+	return failed.toSorted((one, other) => other.length - one.length)[0] ?? null;
 }
 
 function creditsIn(layers: JsonRecord[]): number | null {
