@@ -33,7 +33,12 @@ const ofJob = ({ id }: Generation) =>
 	({ id, images: [], statusUrl: sandbox.url, credits: 3 }) as unknown as FinishedGeneration;
 
 /** Wrappers are read the same way whatever was asked for, except where the request is echoed. */
-const shapesOfEdits = imageShapes.filter((name) => !name.includes('.') || name.includes('echo'));
+const shapesOfEdits = imageShapes.filter(
+	(name) =>
+		(!name.includes('.') || name.includes('echo')) &&
+		// There image_url may be the reference's own address, so it does not stand in for a page.
+		name !== 'page-url-and-image_url',
+);
 const failureShapes = oakgenReplyNames.filter(isFailureReplyName);
 const jobs = oakgenReplyNames.filter(isJobReplyName);
 const goodJobs = jobs.filter((name) => jobShapes[name].makesImage);
