@@ -36,12 +36,19 @@ export function meantChoice(text: string, property: INodeProperties): string | n
 const LOOKS: ReadonlyArray<(text: string) => string | null> = [
 	letters,
 	(text) => letters(text.replace(/\([^()]*\)/, '')),
+	fileType,
 	ratio,
 	pixels,
 ];
 
 function letters(text: string): string | null {
 	return text.toLowerCase().replace(/[\s_-]+/g, '') || null;
+}
+
+/** `image/jpeg` and `.jpg` are the same file format. */
+function fileType(text: string): string | null {
+	const match = /^(?:image\/|\.)?(png|jpe?g|webp)$/i.exec(text.trim());
+	return match?.[1]?.toLowerCase().replace('jpg', 'jpeg') ?? null;
 }
 
 /** Two numbers, reduced: `1920x1080` is 16:9. */

@@ -4,7 +4,9 @@ import { offeredBy } from '../models/offers';
 import { PROVIDERS } from '../providers';
 import type { Provider } from '../providers/types';
 import { readEditReferences, referenceInputs } from './edit';
-import type { PlanPart } from './plan';
+import { readMask, readMaskName } from './mask';
+import type { PlanPart, ReferenceSource } from './plan';
+import type { ParameterReader } from './read';
 import { readComparedModels } from './readComparison';
 import { readCommon, readOrderSettings } from './readOrder';
 import type { Operation } from './types';
@@ -71,6 +73,12 @@ const comparedReferences: INodeProperties[] = [
 	...referenceInputs({ operation: ['compare'], useReferenceImages: [true] }),
 ];
 
+/** @throws ImageFailure when there is a mask all the same */
+async function noReferences(parameters: ParameterReader): Promise<ReferenceSource[]> {
+	const maskName = readMaskName(parameters);
+	return maskName === null ? [] : [await readMask(parameters, maskName, [])];
+}
+
 export const compare: Operation = {
 	option: {
 		name: 'Compare Models',
@@ -83,7 +91,7 @@ export const compare: Operation = {
 	output: [compareOutput],
 	async readPlan(parameters) {
 		const isEdit = parameters.flag('useReferenceImages', false);
-		const references = isEdit ? await readEditReferences(parameters) : [];
+		const references = isEdit ? await readEditReferences(parameters) : await noReferences(parameters);
 		const common = readCommon(parameters, isEdit ? 'edit' : 'generate', references);
 		const models = readComparedModels(parameters, common);
 		const isGallery = parameters.choice(compareOutput) === 'gallery';

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Adjusted } from '../models/fit';
-import type { Format } from '../providers/types';
+import type { Adjusted, AdjustedPart } from '../models/fit';
 import { isWebAddress } from '../transport/addresses';
 import type { FinishedImage } from './item';
 
@@ -85,16 +84,20 @@ function factsLine({ width, height, durationMs, credits, fileSize }: IDataObject
 		.join(' · ');
 }
 
-const NAMES: Record<keyof Format, string> = {
+const NAMES: Record<AdjustedPart, string> = {
 	resolution: 'Resolution',
 	aspectRatio: 'Aspect ratio',
+	quality: 'Quality',
+	outputFormat: 'Output format',
+	background: 'Background',
 	thinkingLevel: 'Thinking level',
+	mask: 'Mask',
 };
 
 function remarks({ adjusted, reviewRecommended }: IDataObject): string[] {
 	const changes = Object.entries((adjusted ?? {}) as Adjusted).map(
 		([name, { asked, used }]) =>
-			`${NAMES[name as keyof Format]} ${used ?? 'left out'} instead of ${asked}`,
+			`${NAMES[name as AdjustedPart]} ${used ?? 'left out'} instead of ${asked}`,
 	);
 	return [
 		...changes,

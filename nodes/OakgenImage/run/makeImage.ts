@@ -24,7 +24,7 @@ export async function makeImage(
 				...choice.request,
 				// The same seed would give, and bill, the same picture again.
 				seed: seed === null ? null : (seed + imageNumber) % SEEDS,
-				references: loaded,
+				references: choice.takesMask ? loaded : loaded.filter(({ role }) => role !== 'mask'),
 			};
 			const fingerprint = requestFingerprint(plan.provider, scope.baseUrl, request);
 			const { itemIndex } = plan;
