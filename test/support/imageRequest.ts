@@ -1,6 +1,11 @@
 import type { GeminiSettings } from '../../nodes/OakgenImage/providers/gemini/options';
 import type { OakgenSettings } from '../../nodes/OakgenImage/providers/oakgen/options';
-import type { Format, FormatOption, ImageRequest, Reference } from '../../nodes/OakgenImage/providers/types';
+import type {
+	Format,
+	FormatOption,
+	ImageRequest,
+	Reference,
+} from '../../nodes/OakgenImage/providers/types';
 import type { HttpReply } from '../../nodes/OakgenImage/transport/types';
 
 /** Each provider reads its own. */

@@ -29,7 +29,7 @@ function ofPng(head: Buffer): Coverage {
 	const colourType = head.readUInt8(25);
 	if (colourType === GREY_WITH_ALPHA || colourType === COLOURS_WITH_ALPHA) return 'alpha';
 	let palette: Buffer | null = null;
-	for (let at = 8; at + 8 <= head.length; ) {
+	for (let at = 8; at + 8 <= head.length;) {
 		const length = head.readUInt32BE(at);
 		const type = head.toString('latin1', at + 4, at + 8);
 		if (type === 'tRNS') return 'alpha';

@@ -145,7 +145,8 @@ export const CATALOGUE: Readonly<Record<string, ModelEntry>> = {
 		options: { ...OPENAI_OPTIONS, background: ['transparent', 'opaque'] },
 		sources: {
 			oakgenIds: ASSUMED_ID,
-			capabilities: 'OpenAI image guide, 2026-11-04: sizes, ratios and references of GPT Image 2; mask',
+			capabilities:
+				'OpenAI image guide, 2026-11-04: sizes, ratios and references of GPT Image 2; mask',
 		},
 	},
 	'gpt-image-2': {
@@ -236,7 +237,8 @@ export const CATALOGUE: Readonly<Record<string, ModelEntry>> = {
 		options: { outputFormat: ['png', 'jpeg'] },
 		sources: {
 			oakgenIds: ASSUMED_ID,
-			capabilities: 'Black Forest Labs, FLUX.2 [pro]: at most 8 references, at most 4 megapixels; PNG, JPEG',
+			capabilities:
+				'Black Forest Labs, FLUX.2 [pro]: at most 8 references, at most 4 megapixels; PNG, JPEG',
 		},
 	},
 	'seedream-5.5': {

@@ -43,7 +43,9 @@ export function fitTo(
 	const { resolution, aspectRatio, ...options } = asked;
 	const { entry } = model;
 	const format: Format = {
-		resolution: entry ? (fit(resolution, entry.resolutions, nearestSize) ?? resolution) : resolution,
+		resolution: entry
+			? (fit(resolution, entry.resolutions, nearestSize) ?? resolution)
+			: resolution,
 		aspectRatio:
 			entry && aspectRatio !== 'auto'
 				? (fit(aspectRatio, entry.aspectRatios, nearestRatio) ?? 'auto')

@@ -39,10 +39,16 @@ const LOOKS: ReadonlyArray<(text: string) => string | null> = [
 	fileType,
 	ratio,
 	pixels,
+	words,
 ];
 
 function letters(text: string): string | null {
 	return text.toLowerCase().replace(/[\s_-]+/g, '') || null;
+}
+
+/** What stands beside the figures: `Widescreen` of `16:9 Widescreen`. */
+function words(text: string): string | null {
+	return letters(text.replace(/\(?\d+:\d+\)?/, ''));
 }
 
 /** `image/jpeg` and `.jpg` are the same file format. */
@@ -51,8 +57,9 @@ function fileType(text: string): string | null {
 	return match?.[1]?.toLowerCase().replace('jpg', 'jpeg') ?? null;
 }
 
-/** Two numbers, reduced: `1920x1080` is 16:9. */
+/** Two numbers, reduced: `1920x1080` is 16:9; or a ratio among words. */
 function ratio(text: string): string | null {
+	if (/[a-z]{3}/i.test(text)) return /(?<![\d:])\d{1,2}:\d{1,2}(?![\d:])/.exec(text)?.[0] ?? null;
 	const match = /^(\d{1,5})\s*(?:[:x×*/∶-]|to|by)\s*(\d{1,5})(?::00)?(?:\s*px)?$/i.exec(
 		text.trim(),
 	);

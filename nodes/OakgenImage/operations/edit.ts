@@ -59,7 +59,7 @@ export const edit: Operation = {
 		description: 'Change or combine images as a prompt says',
 		action: 'Edit or combine images as a text prompt says',
 	},
-	subject: [model],
+	subject: model,
 	inputs: referenceInputs({ operation: ['edit'] }),
 	output: [],
 	async readPlan(parameters) {

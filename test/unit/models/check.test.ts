@@ -91,8 +91,14 @@ it('what the model decides by itself is no demand', () => {
 it.each<[Partial<Format>, RegExp]>([
 	[{ quality: 'high' }, /^input: Google Gemini has no quality to set — .*another provider/],
 	[{ background: 'transparent' }, /^input: Google Gemini has no background to set/],
-	[{ outputFormat: 'png' }, /^input: Google Gemini does not have output format png, only jpeg — .*another provider/],
-	[{ outputFormat: 'webp' }, /^input: Google Gemini does not have output format webp, only jpeg — .*another provider/],
+	[
+		{ outputFormat: 'png' },
+		/^input: Google Gemini does not have output format png, only jpeg — .*another provider/,
+	],
+	[
+		{ outputFormat: 'webp' },
+		/^input: Google Gemini does not have output format webp, only jpeg — .*another provider/,
+	],
 ])('Google takes no %j, of whatever model', (wanted, message) => {
 	for (const entry of [null, CATALOGUE['nano-banana-2-lite'] ?? null]) {
 		const model = { entry, provider: providers.gemini };
@@ -102,8 +108,12 @@ it.each<[Partial<Format>, RegExp]>([
 
 it('a mask is refused by a provider or a model that takes none', () => {
 	const none = modelWith({ mask: false });
-	expect(failureOf(() => checkMask(none))).toMatch(/^input: X takes no mask — Remove .* choose a model/);
+	expect(failureOf(() => checkMask(none))).toMatch(
+		/^input: X takes no mask — Remove .* choose a model/,
+	);
 	expect(() => checkMask(modelWith({ mask: true }))).not.toThrow();
 	const atGoogle = { ...modelWith({ mask: true }), provider: providers.gemini };
-	expect(failureOf(() => checkMask(atGoogle))).toMatch(/^input: Google Gemini takes no mask — .*provider/);
+	expect(failureOf(() => checkMask(atGoogle))).toMatch(
+		/^input: Google Gemini takes no mask — .*provider/,
+	);
 });

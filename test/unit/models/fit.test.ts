@@ -89,7 +89,12 @@ describe('the format that a model has nearest to the one asked for', () => {
 	});
 
 	it('is what was asked for when nothing is known of the model', () => {
-		const wanted: Format = { resolution: '8K', aspectRatio: '7:3', thinkingLevel: 'high', quality: 'low' };
+		const wanted: Format = {
+			resolution: '8K',
+			aspectRatio: '7:3',
+			thinkingLevel: 'high',
+			quality: 'low',
+		};
 		expect(fitTo({ entry: null, provider }, wanted)).toEqual({ format: wanted, adjusted: null });
 	});
 });
