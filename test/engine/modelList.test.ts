@@ -5,9 +5,12 @@ import type { INodeParameters } from 'n8n-workflow';
 import { type SavedCredentials, searchList } from '../../tools/engine/index.ts';
 import { askForModels } from '../../nodes/OakgenImage/editor/askProvider';
 import { type Fault, type Sandbox, startSandbox } from '../../tools/sandbox/index.ts';
+import { oakgenModels } from '../../tools/sandbox/oakgen/models.ts';
 import { VirtualClock } from '../support/virtualClock';
 import { expectNoKeyAbroad, status } from './scenes.ts';
 import { credentialsFor, imageNodeType, oakgenPackage, only, startRecorder } from './support.ts';
+import { offeredBy } from '../../nodes/OakgenImage/models/offers';
+import { gemini } from '../../nodes/OakgenImage/providers/gemini';
 import { oakgen } from '../../nodes/OakgenImage/providers/oakgen';
 
 let sandbox: Sandbox;
@@ -37,8 +40,8 @@ async function list({ parameters = {}, credentials, filter }: Search = {}) {
 }
 
 const values = async (search?: Search) => (await list(search)).map(({ value }) => value);
-const google = ['nano-banana-2-lite', 'nano-banana-2', 'nano-banana-2.1', 'nano-banana-pro'];
-const catalogue = [...google, 'gpt-image-2', 'gpt-image-1', 'flux-2-pro'];
+const google = offeredBy(gemini).map(({ key }) => key);
+const catalogue = offeredBy(oakgen).map(({ key }) => key);
 
 describe('what is asked', () => {
 	const secrets = () => new RegExp(`${sandbox.oakgenApiKey}|${sandbox.geminiApiKey}`);
@@ -64,15 +67,13 @@ describe('what is asked', () => {
 
 describe('what the account has', () => {
 	test('comes after the catalogue, for the operation', async () => {
-		expect(await values()).toEqual([
-			...catalogue,
-			'id:gpt-image-1-text',
-			'id:nano-banana-3-preview-text',
-		]);
-		expect(await values({ parameters: { operation: 'edit' } })).toEqual([
-			...catalogue,
-			'id:nano-banana-3-preview-edit',
-		]);
+		const known = offeredBy(oakgen).flatMap(({ ids }) => [ids.generate.id, ids.edit.id]);
+		const others = oakgenModels.filter((id) => !known.includes(id));
+		const ending = (end: string) => others.filter((id) => id.endsWith(end)).map((id) => `id:${id}`);
+		expect(others).toContain('nano-banana-3-preview-text');
+		expect(await values()).toEqual([...catalogue, ...ending('-text')]);
+		const edit = await values({ parameters: { operation: 'edit' } });
+		expect(edit).toEqual([...catalogue, ...ending('-edit')]);
 		expect(await values({ parameters: { provider: 'gemini' } })).toEqual(google);
 	});
 

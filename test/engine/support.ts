@@ -163,7 +163,8 @@ export function credentialsFor(target: Target): SavedCredentials {
 	};
 }
 
-export interface ImageRunOptions extends Partial<Omit<RunOptions, 'workflow' | 'nodePackage'>> {
+/** `nodePackage`: the built package unless another is given. */
+export interface ImageRunOptions extends Partial<Omit<RunOptions, 'workflow'>> {
 	/** One empty item when absent. */
 	items?: InputItem[];
 	/** Of the node: onError, retryOnFail, … */
@@ -199,9 +200,9 @@ export async function runImage(
 	const { items = [{}], settings = {}, rewire = (workflow) => workflow, ...runOptions } = options;
 	const ran = await runWorkflow({
 		workflow: rewire(workflowOf(parameters, settings)),
-		nodePackage: withItemsNode(await oakgenPackage(), items),
 		credentials: credentialsFor(target),
 		...runOptions,
+		nodePackage: withItemsNode(runOptions.nodePackage ?? (await oakgenPackage()), items),
 	});
 	const output = ran.outputOf(names.image);
 	const contexts = ran.run.data.executionData?.contextData ?? {};

@@ -1,6 +1,6 @@
 import { decodeDataUri } from '../../nodes/OakgenImage/image/dataUri';
 import { ImageMeter } from '../../nodes/OakgenImage/image/meter';
-import { excerptOf } from '../../nodes/OakgenImage/providers/excerpt';
+import { excerptOf } from '../../nodes/OakgenImage/text/excerpt';
 import { createRedactor } from '../../nodes/OakgenImage/transport/redact';
 import { cpuCostMs } from '../support/cpuCost';
 

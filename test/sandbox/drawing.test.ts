@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { aspectRatios, dimensionsOf, imageSizes } from '../../tools/sandbox/dimensions.ts';
 import { createDrawing } from '../../tools/sandbox/draw/draw.ts';
-import type { Picture } from '../../tools/sandbox/draw/draw.ts';
+import type { Picture } from '../../tools/sandbox/draw/picture.ts';
 import { imageFormats } from '../../tools/sandbox/draw/encode.ts';
 import { textOutline } from '../../tools/sandbox/draw/glyphs.ts';
 import { sceneSvg } from '../../tools/sandbox/draw/scene/compose.ts';

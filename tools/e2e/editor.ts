@@ -13,7 +13,7 @@ for (const workflow of readWorkflows()) {
 	await world.client.importWorkflow(workflow, world.credentials);
 }
 console.log(`
-n8n       ${world.n8n.url}
+n8n       ${world.url}
 log in    ${owner.email} · ${owner.password}
 sandbox   ${world.sandbox.url}   (pictures are drawn by a program, nothing costs anything)
 

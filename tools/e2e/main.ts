@@ -5,7 +5,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createWorld } from '../n8n/world.ts';
-import { type Seen, stories, storiesOfTheirOwn } from './stories/index.ts';
+import { stories, storiesOfTheirOwn } from './stories/index.ts';
+import type { Seen } from './stories/story.ts';
 
 const output = join(import.meta.dirname, 'output');
 rmSync(output, { recursive: true, force: true });

@@ -5,8 +5,10 @@ export interface ToolCall {
 	arguments: Record<string, unknown>;
 }
 
-/** What the model says next: words, or calls of tools. */
-export type Turn = string | ToolCall[];
+type Said = string | ToolCall[];
+
+/** What the model says next: words, or calls of tools; a function knows what happened until then. */
+export type Turn = Said | (() => Said);
 
 export interface ChatRequest {
 	messages: Array<{ role: string; content: unknown }>;
@@ -33,7 +35,7 @@ export async function startChatModel(script: Turn[]): Promise<ChatModel> {
 		if (turn === undefined) return reply.code(400).send(error('The script has ended'));
 		const round = requests.length;
 		const said = { id: `chatcmpl-${round}`, created: 0, model: 'scripted' };
-		const message = messageOf(turn, round);
+		const message = messageOf(typeof turn === 'function' ? turn() : turn, round);
 		const choice = { index: 0, finish_reason: 'tool_calls' in message ? 'tool_calls' : 'stop' };
 		if (body.stream !== true) {
 			const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
@@ -52,7 +54,7 @@ export async function startChatModel(script: Turn[]): Promise<ChatModel> {
 	return { credential, requests, close: () => app.close() };
 }
 
-function messageOf(turn: Turn, round: number) {
+function messageOf(turn: Said, round: number) {
 	if (typeof turn === 'string') return { role: 'assistant', content: turn };
 	return {
 		role: 'assistant',

@@ -22,6 +22,10 @@ export interface Execution {
 	outputOf(node: string, output?: number, type?: string): INodeExecutionData[];
 	/** What failed the workflow, or the node when it is named. */
 	errorOf(node?: string): { message: string; description?: string | null | undefined } | undefined;
+	/** Every run of the node that ended; in a loop there are several. */
+	runsOf(node: string): ITaskData[];
+	/** What the node keeps for a retry of the execution. */
+	contextOf(node: string): IDataObject;
 }
 
 const ENDED = ['success', 'error', 'crashed', 'canceled'];
@@ -114,6 +118,11 @@ export class N8nClient {
 	 * @param said what the trigger hands out, as the editor's chat gives it to a chat trigger
 	 */
 	async run(workflowId: string, trigger: string, said?: IDataObject): Promise<Execution> {
+		return await this.execution(await this.start(workflowId, trigger, said));
+	}
+
+	/** "Execute workflow", from that trigger. @returns the execution's id, at once */
+	async start(workflowId: string, trigger: string, said?: IDataObject): Promise<string> {
 		const body = {
 			triggerToStartFrom: { name: trigger, ...(said && { data: taskDataOf(said) }) },
 		};
@@ -121,7 +130,24 @@ export class N8nClient {
 			executionId?: string;
 		};
 		if (started.executionId === undefined) throw new Error(`${trigger} waits for a request`);
-		return await this.execution(started.executionId);
+		return started.executionId;
+	}
+
+	/** The Stop button. */
+	async stop(executionId: string): Promise<void> {
+		await this.request('POST', `/rest/executions/${executionId}/stop`, {});
+	}
+
+	/**
+	 * *Executions → Retry*.
+	 *
+	 * @returns how the new execution ended
+	 * @throws Error with n8n's answer when there is nothing that it can retry
+	 */
+	async retry(executionId: string, { loadWorkflow = false } = {}): Promise<Execution> {
+		const path = `/rest/executions/${executionId}/retry`;
+		const started = (await this.request('POST', path, { loadWorkflow })) as { id: string };
+		return await this.execution(started.id);
 	}
 
 	/** The execution, once it has ended or waits. */
@@ -195,7 +221,7 @@ function taskDataOf(json: IDataObject): ITaskData {
 }
 
 function toExecution(id: string, status: string, flatted: string): Execution {
-	const { resultData } = parseFlatted(flatted) as IRunExecutionData;
+	const { resultData, executionData } = parseFlatted(flatted) as IRunExecutionData;
 	return {
 		id,
 		status,
@@ -205,5 +231,7 @@ function toExecution(id: string, status: string, flatted: string): Execution {
 		},
 		errorOf: (node) =>
 			node === undefined ? resultData.error : resultData.runData[node]?.at(-1)?.error,
+		runsOf: (node) => resultData.runData[node] ?? [],
+		contextOf: (node) => executionData?.contextData[`node:${node}`] ?? {},
 	};
 }

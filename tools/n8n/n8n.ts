@@ -10,17 +10,20 @@ export interface N8nOptions {
 	logFile: string;
 	/** Goes before the PATH of this process. */
 	pathFirst: string;
+	/** By default one that is free. */
+	port?: number;
 	env?: Record<string, string>;
 }
 
 export interface N8n extends Server {
 	/** Of the editor and the REST interface, without a slash at the end. */
 	url: string;
+	port: number;
 }
 
 /** Starts a real n8n as `n8n start` does, that talks to nobody outside this machine. */
 export async function startN8n(options: N8nOptions): Promise<N8n> {
-	const port = await freePort();
+	const { port = await freePort() } = options;
 	const url = `http://127.0.0.1:${port}`;
 	const env = {
 		N8N_PORT: String(port),
@@ -29,7 +32,7 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 		...(await environmentOf(options)),
 	};
 	const isReady = () => answers(`${url}/healthz/readiness`);
-	return { url, ...(await start('start', { ...options, env }, isReady)) };
+	return { url, port, ...(await start('start', { ...options, env }, isReady)) };
 }
 
 /** Starts a worker of queue mode. */

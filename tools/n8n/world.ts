@@ -5,7 +5,7 @@ import { packTarball } from '../engine/index.ts';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
 import { type CredentialIds, N8nClient } from './client.ts';
 import { prepareInstallation } from './installation.ts';
-import { type N8n, startN8n } from './n8n.ts';
+import { type N8nOptions, startN8n } from './n8n.ts';
 import { type Manifest, type Registry, startRegistry, writeNpmWrapper } from './registry.ts';
 
 const checkout = dirname(dirname(import.meta.dirname));
@@ -19,7 +19,14 @@ const credentialNames = {
 export interface World {
 	/** Folder with n8n's node_modules. */
 	installation: string;
-	n8n: N8n;
+	/** Of n8n. */
+	url: string;
+	/** As a crash of n8n or of its machine. */
+	killN8n(): Promise<void>;
+	/** The same n8n once more, with its data and at its address. */
+	restartN8n(): Promise<void>;
+	/** What n8n has printed so far. */
+	log(): string;
 	client: N8nClient;
 	sandbox: Sandbox;
 	/** What n8n answered to the installation of the package. */
@@ -35,10 +42,13 @@ export interface World {
 	close(): Promise<void>;
 }
 
-export async function createWorld({
-	logFolder,
-	screenshotFolder,
-}: Pick<World, 'logFolder' | 'screenshotFolder'>): Promise<World> {
+export interface WorldOptions extends Pick<World, 'logFolder' | 'screenshotFolder'> {
+	/** Settings of n8n. */
+	env?: Record<string, string>;
+}
+
+export async function createWorld(settings: WorldOptions): Promise<World> {
+	const { logFolder, screenshotFolder, env } = settings;
 	const installation = await prepareInstallation();
 	const folder = mkdtempSync(join(tmpdir(), 'oakgen-n8n-'));
 	await using running = new AsyncDisposableStack();
@@ -49,23 +59,36 @@ export async function createWorld({
 	running.defer(sandbox.close);
 
 	console.log('Starting n8n (about a minute)');
-	const n8n = await startN8n({
+	const options: N8nOptions = {
 		installation,
 		userFolder: join(folder, 'n8n'),
 		logFile: join(logFolder, 'n8n.log'),
 		pathFirst: writeNpmWrapper(join(folder, 'bin'), registry.url),
-	});
-	running.defer(n8n.stop);
-	const client = new N8nClient(n8n.url);
+		...(env && { env }),
+	};
+	let n8n = await startN8n(options);
+	running.defer(async () => await n8n.stop());
+	const { url, port } = n8n;
+	const client = new N8nClient(url);
 	await client.setUpOwner();
 	const { name } = registry;
 	const installed = (await client.installPackage(name)) as unknown as World['installed'];
-	console.log(`n8n ${n8n.url} has installed ${name} ${installed.installedVersion}`);
+	console.log(`n8n ${url} has installed ${name} ${installed.installedVersion}`);
 	const credentials = await createCredentials(client, sandbox);
-	const known = { installation, n8n, client, sandbox, installed, credentials };
+	const known = { installation, url, client, sandbox, installed, credentials };
 	const world = running.move();
-	const close = () => world.disposeAsync();
-	return { ...known, logFolder, screenshotFolder, folder, close };
+	return {
+		...known,
+		logFolder,
+		screenshotFolder,
+		folder,
+		killN8n: async () => await n8n.kill(),
+		restartN8n: async () => {
+			n8n = await startN8n({ ...options, port });
+		},
+		log: () => readFileSync(options.logFile, 'utf8'),
+		close: () => world.disposeAsync(),
+	};
 }
 
 /** The package as it is built now, where n8n's installer finds it. */

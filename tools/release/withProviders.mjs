@@ -6,6 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import {
 	cpSync,
+	existsSync,
 	mkdirSync,
 	readFileSync,
 	readdirSync,
@@ -26,7 +27,9 @@ function build(kept) {
 	const providers = join('nodes', 'OakgenImage', 'providers');
 	const all = readdirSync(join(root, providers), { withFileTypes: true })
 		.filter((entry) => entry.isDirectory())
-		.map(({ name }) => name);
+		.map(({ name }) => name)
+		// What providers share has folders there too.
+		.filter((name) => existsSync(join(root, providers, name, 'credential.ts')));
 	const unknown = kept.filter((name) => !all.includes(name));
 	if (unknown.length > 0) throw new Error(`No provider "${unknown.join()}", there are ${all}`);
 

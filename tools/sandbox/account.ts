@@ -1,4 +1,4 @@
-import type { ProviderName } from './store.ts';
+import type { ProviderName } from './providerName.ts';
 import type { WireReply } from './wire.ts';
 import { refusals } from './refusals.ts';
 import type { RefusalName } from './refusals.ts';

@@ -9,7 +9,7 @@ import type { Fault } from './faults.ts';
 import { blanksFor } from './fillIn.ts';
 import type { LogEntry } from './requestLog.ts';
 import type { Effect, Effects, RequestFacts } from './rules.ts';
-import type { ProviderName } from './store.ts';
+import type { ProviderName } from './providerName.ts';
 import type { WireReply } from './wire.ts';
 
 const entries = new WeakMap<IncomingMessage, LogEntry>();

@@ -4,7 +4,7 @@ import { fillIn, type Blanks } from './fillIn.ts';
 import { geminiError } from './gemini/errors.ts';
 import { noise } from './noise.ts';
 import { oakgenError } from './oakgen/errors.ts';
-import type { ProviderName } from './store.ts';
+import type { ProviderName } from './providerName.ts';
 import { jsonReply, textReply } from './wire.ts';
 import type { WireReply } from './wire.ts';
 

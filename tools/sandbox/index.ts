@@ -30,10 +30,12 @@ export { oakgenReplyNames } from './oakgen/replyNames.ts';
 export type { OakgenReplyName } from './oakgen/replyNames.ts';
 export { refusalNames } from './refusals.ts';
 export type { RefusalName } from './refusals.ts';
+export type { ProviderName } from './providerName.ts';
 export type { RateLimit } from './rateLimit.ts';
-export type { LogEntry, MultipartPart, Where } from './requestLog.ts';
+export type { LogEntry, MultipartPart } from './requestLog.ts';
+export type { Where } from './where.ts';
 export type { ReplyName, Rule } from './rules.ts';
-export type { Generation, ProviderName, ReferenceRecord, StoredImage } from './store.ts';
+export type { Generation, ReferenceRecord, StoredImage } from './store.ts';
 export type { WebhookCall } from './webhooks.ts';
 
 export const defaultOakgenApiKey = 'sandbox-oakgen-key';

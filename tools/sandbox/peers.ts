@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { base64Of } from './base64.ts';
 import type { Context } from './context.ts';
-import type { DrawnImage } from './draw/draw.ts';
+import type { DrawnImage } from './draw/picture.ts';
 import { answer, entryOf, play } from './exchange.ts';
 import { geminiError } from './gemini/errors.ts';
 import { isRecord, jsonReply, textOrNull } from './wire.ts';

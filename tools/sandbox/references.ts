@@ -1,7 +1,6 @@
 import sharp from 'sharp';
 import { textOutline } from './draw/glyphs.ts';
 import { fitText } from './draw/wrapText.ts';
-import type { Store } from './store.ts';
 
 /** A reference image as it came in, before anything is known of its bytes. */
 export interface ReferenceInput {
@@ -30,7 +29,7 @@ const fetchTimeoutMs = 5_000;
 const mostBytes = 64 * 1024 * 1024;
 
 export interface ReferenceReader {
-	store: Store;
+	store: { file(fileName: string): { image: { bytes: Buffer } } | null };
 	/** Off in tests, which must not depend on the internet: a card with the URL is shown instead. */
 	fetchOutside: boolean;
 	isOwn(url: URL): boolean;

@@ -1,8 +1,7 @@
 import type { Rule } from './rules.ts';
-import type { ProviderName } from './store.ts';
+import type { ProviderName } from './providerName.ts';
+import type { Where } from './where.ts';
 
-/** `elsewhere`: whatever is asked of the other origin, files excepted. */
-export type Where = 'generate' | 'status' | 'download' | 'models' | 'elsewhere';
 export type Headers = Record<string, string | string[] | undefined>;
 
 export interface MultipartPart {

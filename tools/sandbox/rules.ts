@@ -6,8 +6,8 @@ import { isGeminiReplyName } from './gemini/replies.ts';
 import type { GeminiReplyName } from './gemini/replies.ts';
 import { isOakgenReplyName } from './oakgen/replyNames.ts';
 import type { OakgenReplyName } from './oakgen/replyNames.ts';
-import type { Where } from './requestLog.ts';
-import type { ProviderName } from './store.ts';
+import type { Where } from './where.ts';
+import type { ProviderName } from './providerName.ts';
 
 export type ReplyName = OakgenReplyName | GeminiReplyName;
 

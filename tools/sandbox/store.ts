@@ -1,13 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { BillLine } from './account.ts';
-import type { Draw, DrawnImage } from './draw/draw.ts';
+import type { Draw } from './draw/draw.ts';
+import type { DrawnImage } from './draw/picture.ts';
 import { extensionOf } from './draw/encode.ts';
 import type { ImageFormat } from './draw/encode.ts';
 import type { AspectRatio, ImageSize } from './dimensions.ts';
 import type { OrderOptions } from './orderOptions.ts';
+import type { ProviderName } from './providerName.ts';
 import type { Reference } from './references.ts';
-
-export type ProviderName = 'oakgen' | 'gemini';
 
 export interface StoredImage extends DrawnImage {
 	fileName: string;

@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { credentialFields } from '../credentialFields';
-import { cleanCopy } from '../providers/cleanCopy';
-import { parseJson } from '../providers/json';
+import { cleanCopy } from '../text/cleanCopy';
+import { parseJson } from '../text/json';
 import type { FoundModel } from '../providers/modelList';
 import type { Provider } from '../providers/types';
 import { createKeyTest, createRedactor } from '../transport/redact';

@@ -46,7 +46,7 @@ export function listModels(
 		const description = [
 			describe(entry),
 			...(found.length > 0 ? [account] : []),
-			...(isAssumed ? [ASSUMED_ID] : []),
+			...(isAssumed ? [assumedId(provider)] : []),
 		].join(' ');
 		const name = [entry.name, ...remarksOn(entry, isAssumed)].join(REMARK);
 		const isWanted = matches(filter, [entry.name, key, id], abilitiesOf(entry));
@@ -59,8 +59,10 @@ export function listModels(
 	return [...listed, ...others];
 }
 
-const ASSUMED_ID =
-	'The id is not published by Oakgen: if it is refused, copy the id from your dashboard into By ID.';
+function assumedId({ label }: Provider): string {
+	return `The id is not published by ${label}: if it is refused, copy the id from your dashboard into By ID.`;
+}
+
 const NOT_KNOWN = 'Found in your account; what it can do is not known to this node';
 
 /** Whether a name contains what is searched for, or each of its words begins a word of the texts. */

@@ -1,15 +1,8 @@
 import { invalidInput, type ImageFailure } from '../errors';
 import type { Format, FormatOption } from '../providers/types';
 import { choicesAt, maskRefusal, type ModelAt } from './capabilities';
+import { FORMAT_LABELS } from './formatLabels';
 import type { ModelEntry } from './types';
-
-/** As the editor names them. */
-const OPTION_LABELS: Record<FormatOption, string> = {
-	quality: 'Quality',
-	outputFormat: 'Output Format',
-	background: 'Background',
-	thinkingLevel: 'Thinking Level',
-};
 
 /**
  * Checks a format against what the provider takes, and what the catalogue says of the model; of a
@@ -28,10 +21,15 @@ export function checkFormat(model: ModelAt, format: Format): void {
 
 function checkShape(entry: ModelEntry, { aspectRatio, resolution }: Format): void {
 	if (!entry.resolutions.includes(resolution)) {
-		throw lacks(entry.name, `resolution ${resolution}`, 'Resolution', entry.resolutions);
+		throw lacks(
+			entry.name,
+			`resolution ${resolution}`,
+			FORMAT_LABELS.resolution,
+			entry.resolutions,
+		);
 	}
 	if (aspectRatio !== 'auto' && !entry.aspectRatios.includes(aspectRatio)) {
-		throw lacks(entry.name, `aspect ratio ${aspectRatio}`, 'Aspect Ratio', [
+		throw lacks(entry.name, `aspect ratio ${aspectRatio}`, FORMAT_LABELS.aspectRatio, [
 			...entry.aspectRatios,
 			'auto',
 		]);
@@ -42,7 +40,7 @@ function checkOption(model: ModelAt, name: FormatOption, value: string): void {
 	const allowed = choicesAt(model, name);
 	if (allowed.includes(value)) return;
 	const { entry, provider } = model;
-	const label = OPTION_LABELS[name];
+	const label = FORMAT_LABELS[name];
 	const isProviders = !entry || !provider.formatChoices[name]?.includes(value);
 	const [owner, other] = isProviders ? [provider.label, 'provider'] : [entry.name, 'model'];
 	if (allowed.length > 0) {

@@ -103,8 +103,14 @@ function catalogueModel(key: string, { provider, operation }: ModelUse): ChosenM
 	const ids = idsAt(provider, key);
 	if (ids) return { id: ids[operation].id, key, entry };
 	const others = PROVIDERS.filter((other) => idsAt(other, key)).map(({ label }) => label);
+	const names = currentNames(provider);
+	const ways = [
+		...(others.length > 0 ? [`set Provider to ${others.join(' or ')}`] : []),
+		...(names.length > 0 ? [`choose one of: ${names.join(', ')}`] : []),
+		'enter the id of another By ID',
+	].join(', or ');
 	throw invalidInput(
 		`${entry?.name ?? key} is not offered by ${provider.label}`,
-		`Set Provider to ${others.join(' or ')}, or choose one of: ${currentNames(provider).join(', ')}.`,
+		`${ways.charAt(0).toUpperCase()}${ways.slice(1)}.`,
 	);
 }

@@ -32,9 +32,11 @@ const nearestSize = byMeasure(toPixels);
 const nearestRatio = byMeasure(toNumber);
 
 /**
- * The format that a model has nearest to the one asked for, and what was changed; of two that are as
- * near, the smaller, which costs less. A model of which nothing is known gets what was asked for, as
- * far as the provider takes it.
+ * Fits a format to a model: each value becomes the nearest one that the model has. Of two that are as
+ * near it is the first in the catalogue, which is the smaller and costs less. A model of which nothing
+ * is known gets what was asked for, as far as the provider takes it.
+ *
+ * @returns the format, and what was changed; null for nothing
  */
 export function fitTo(
 	model: ModelAt,

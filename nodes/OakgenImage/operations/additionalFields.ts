@@ -1,24 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { invalidInput } from '../errors';
-import { isRecord, isUnsafeName } from '../providers/json';
+import { isRecord, isUnsafeName } from '../text/json';
 import { isBlank } from './blank';
 import type { ParameterReader } from './read';
 
-/** Where the node has a parameter for what a field of the request says. */
-const PARAMETERS: Readonly<Record<string, string>> = {
-	model: 'Model',
-	prompt: 'Prompt',
-	input: 'Prompt and the reference images',
-};
-
 /**
- * @param reserved fields of the request that the node fills and that must not be replaced
+ * @param reserved fields of the request that must not be replaced, each with what the node fills it from
  * @throws ImageFailure when it is no JSON object, or names one of them
  */
 export function readAdditionalFields(
 	parameters: ParameterReader,
-	reserved: readonly string[],
+	reserved: Readonly<Record<string, string>>,
 ): IDataObject {
 	const value = parameters.raw('options.additionalFields', {});
 	if (isBlank(value)) return {};
@@ -27,9 +20,9 @@ export function readAdditionalFields(
 		throw invalidInput('Additional Fields is not a JSON object', howToWrite(value));
 	}
 	const fields = safeCopy(parsed, 0) as IDataObject;
-	const replaced = Object.keys(fields).find((name) => reserved.includes(name.trim()));
+	const replaced = Object.keys(fields).find((name) => Object.hasOwn(reserved, name.trim()));
 	if (replaced === undefined) return fields;
-	const parameter = PARAMETERS[replaced.trim()] ?? 'the reference images of this node';
+	const parameter = reserved[replaced.trim()];
 	throw invalidInput(
 		`Additional Fields must not contain "${replaced}", which would replace ${parameter}`,
 		`Remove it from Additional Fields, and use ${parameter} instead.`,

@@ -2,9 +2,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { invalidInput, type ImageFailure } from '../errors';
 import type { ByteStream } from '../image/byteStream';
-import { field, isRecord, valueAt } from '../providers/json';
-import { oneLine } from '../providers/excerpt';
-import { shortened } from '../shortened';
+import { field, isRecord, valueAt } from '../text/json';
+import { oneLine } from '../text/excerpt';
+import { shortened } from '../text/shortened';
 import { heldBytes } from './heldBytes';
 
 /** A binary field of an item, with what is in it, whether that is a file or not. */

@@ -1,6 +1,6 @@
 import { decodeDataUri } from '../image/dataUri';
 import { detectFormat } from '../image/format';
-import { isRecord } from '../providers/json';
+import { isRecord } from '../text/json';
 
 /** Of the letters of base64 at least 3/4 are bytes; line breaks are few. */
 const LETTERS_PER_BYTE = 2;

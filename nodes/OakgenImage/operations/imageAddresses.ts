@@ -1,8 +1,8 @@
 import { invalidInput, type ImageFailure } from '../errors';
 import { decodeDataUri } from '../image/dataUri';
 import { describeOther, detectFormat, REFERENCE_FORMATS } from '../image/format';
-import { field, isRecord } from '../providers/json';
-import { shortened } from '../shortened';
+import { field, isRecord } from '../text/json';
+import { shortened } from '../text/shortened';
 import { isWebAddress } from '../transport/addresses';
 import { addressTexts } from './addressTexts';
 import type { ReferenceSource } from './plan';

@@ -1,5 +1,5 @@
 import { invalidInput, type ImageFailure } from '../errors';
-import { shortened } from '../shortened';
+import { shortened } from '../text/shortened';
 import { isBlank } from './blank';
 import type { ParameterReader } from './read';
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { invalidInput, type ImageFailure } from '../errors';
-import { shortened } from '../shortened';
+import { shortened } from '../text/shortened';
 import { isBlank } from './blank';
 import { choicesOf, meantChoice } from './choices';
 

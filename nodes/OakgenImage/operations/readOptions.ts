@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { invalidInput } from '../errors';
-import { isRecord } from '../providers/json';
+import { isRecord } from '../text/json';
 import type { OptionReader } from '../providers/types';
 import type { ParameterReader } from './read';
 

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { invalidInput, type ImageFailure } from '../errors';
 import { describeOther, detectFormat, REFERENCE_FORMATS, type ImageFormat } from '../image/format';
-import { field } from '../providers/json';
+import { field } from '../text/json';
 import {
 	binaryField,
 	binaryFields,

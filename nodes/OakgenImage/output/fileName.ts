@@ -72,7 +72,7 @@ function slug(prompt: string): string {
 		.normalize('NFD')
 		.toLowerCase()
 		// Accents of Latin letters; the marks of other scripts are letters of their own.
-		.replace(/[\u0300-\u036f]/g, '')
+		.replace(/(\p{Script=Latin})[\u0300-\u036f]+/gu, '$1')
 		.normalize('NFC')
 		.replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
 		.replace(/^-|-$/g, '');

@@ -13,6 +13,8 @@ export interface ImageFacts {
 	operation: NodeOperation;
 	model: string;
 	modelKey: string | null;
+	/** As people read it; of a model that is not in the catalogue, its id. */
+	modelName: string | null;
 	prompt: string;
 	url: string | null;
 	mimeType: string | null;
@@ -46,6 +48,7 @@ export function finishedImage(facts: ImageFacts, stored: StoredImage | null): Fi
 			operation: facts.operation,
 			model: facts.model,
 			modelKey: facts.modelKey,
+			modelName: facts.modelName,
 			prompt: facts.prompt,
 			index: 0,
 			url: facts.url,

@@ -6,8 +6,8 @@ import type { FoundImage, GenerationFacts, PendingJob } from '../providers/types
 export type ImageAddress = Extract<FoundImage, { kind: 'url' }>;
 
 /**
- * An image that is paid for: stored already, or known by its address; or the reason why a paid
- * request brought none. Bytes are here only where n8n itself keeps them in the execution's data.
+ * What became of an image that is paid for: it is stored, its address is known, or it failed. An
+ * entry never holds bytes, unless n8n keeps files in the execution's data.
  */
 export type PaidImage =
 	| { kind: 'finished'; image: FinishedImage }

@@ -1,28 +1,29 @@
 import type { IContextObject } from 'n8n-workflow';
 
-import { field, isRecord } from '../providers/json';
+import { isRecord } from '../text/json';
 import type { LedgerEntry } from './entry';
 import type { ImageIdentity } from './fingerprint';
+import { findReleased, releaseEntry, takeBack } from './released';
 import { readSavedEntry } from './savedEntry';
 
 const CONTEXT_NAME = 'paidImages';
 
 /**
- * Rounds of a loop that failed in part leave entries behind. The last rounds are kept, because an
- * agent's calls at the same time are rounds too.
+ * A round of a loop that fails in part leaves entries behind, and they are dropped after so many more
+ * rounds. Not at once: an agent's calls at the same time are rounds too.
  */
 const ROUNDS_KEPT = 8;
 
 /**
- * Remembers what is paid for, in the node's context, which n8n keeps between the tries of Retry On
- * Fail and hands to a retried execution. So running the node again does not pay again.
+ * Remembers what is paid for, so that no later run pays for it again. It stands in the node's context,
+ * which n8n keeps between the tries of Retry On Fail and hands to a retried execution.
  */
 export class Ledger {
 	private readonly context: IContextObject;
 
 	private readonly used = new Set<string>();
 
-	/** Whether an earlier run has not handed out all of its images. */
+	/** Whether an earlier run left images that it has not handed out. */
 	readonly hasEarlier: boolean;
 
 	constructor(context: IContextObject, runIndex: number) {
@@ -39,14 +40,14 @@ export class Ledger {
 		return isRecord(entries) ? entries : (this.context[CONTEXT_NAME] = {});
 	}
 
-	/** Takes over what a failed run released of this image. @returns whether anything of it is kept */
+	/** Makes what a failed run released of this image this run's own. @returns whether anything is kept */
 	claim(identity: ImageIdentity): boolean {
 		const key = keyOf(identity);
 		this.takeOver(key, keyInRun(identity));
 		return key in this.entries;
 	}
 
-	/** Claims the image for this run, which is to hand it out. @returns what is kept of it */
+	/** Claims the image, and notes that this run is to hand it out. @returns what is kept of it */
 	take(identity: ImageIdentity): LedgerEntry | null {
 		const key = keyOf(identity);
 		this.used.add(key);
@@ -55,25 +56,21 @@ export class Ledger {
 	}
 
 	/**
-	 * This run fails and hands nothing out, so its images belong to the next run that asks for the
-	 * same: with an agent's tool, every try of Retry On Fail is a run of its own.
+	 * Leaves this run's images to the next run that asks for the same. Called when this run fails and
+	 * hands nothing out: with an agent's tool, every try of Retry On Fail is a run of its own.
 	 */
 	release(): void {
-		for (const key of this.used) {
-			const entry = this.entries[key];
-			if (isRecord(entry)) entry.isReleased = true;
-		}
+		const { entries } = this;
+		for (const key of this.used) releaseEntry(entries, key);
 	}
 
 	/** Takes an image that a failed run released: its own first, else one of another run. */
 	private takeOver(key: string, keyInAnyRun: string): void {
 		const { entries } = this;
-		const isTheirs = (other: string) =>
-			other.endsWith(keyInAnyRun) && field(entries[other], 'isReleased') === true;
-		const found = key in entries ? key : Object.keys(entries).find(isTheirs);
+		const found = key in entries ? key : findReleased(entries, keyInAnyRun);
 		if (found === undefined) return;
 		const entry = entries[found];
-		if (isRecord(entry)) delete entry.isReleased;
+		takeBack(entry);
 		delete entries[found];
 		entries[key] = entry;
 	}
@@ -83,12 +80,12 @@ export class Ledger {
 		this.entries[keyOf(identity)] = own;
 	}
 
-	/** The provider made nothing, so the next run has to order the image anew. */
+	/** Lets the next run order the image anew, because the provider made nothing. */
 	forget(identity: ImageIdentity): void {
 		delete this.entries[keyOf(identity)];
 	}
 
-	/** Everything was handed out: nothing is left that running again could lose. */
+	/** Drops what this run has handed out. */
 	close(): void {
 		for (const key of this.used) delete this.entries[key];
 		if (Object.keys(this.entries).length === 0) delete this.context[CONTEXT_NAME];

@@ -1,23 +1,23 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
-import { field, isRecord, textField } from '../providers/json';
+import { field, isRecord, textField } from '../text/json';
 import type { GenerationFacts } from '../providers/types';
 import type { LedgerEntry, PaidImage, PaidJob } from './entry';
 
 type AddressOfImage = Extract<PaidImage, { kind: 'url' }>;
 
 /**
- * An entry as n8n hands it back: from another version of this package, perhaps, or changed by hand.
- * What is missing is filled in, as long as the image or its job can be found.
+ * Reads an entry that n8n kept. Another version of this package may have written it, or somebody may
+ * have changed it by hand, so every field is checked, and what is missing gets a plain value.
  *
- * @returns null when nothing can be found by it. Never throws.
+ * @returns null when the entry leads neither to an image nor to a job. Never throws.
  */
 export function readSavedEntry(saved: unknown): LedgerEntry | null {
 	const images = listOf(saved, 'images').flatMap((image) => readImage(image) ?? []);
 	const pending = readPending(field(saved, 'pending'));
 	if (images.length === 0 && pending === null) return null;
 	return {
-		// Without its execution, an image is taken for one of an earlier execution.
+		// Of an unknown execution, n8n may have deleted the files: they are stored anew.
 		executionId: textField(saved, 'executionId') ?? '',
 		facts: readFacts(field(saved, 'facts')),
 		attempts: numberField(saved, 'attempts') ?? 1,

@@ -1,7 +1,7 @@
 import { decodeDataUri } from '../image/dataUri';
 import { parseUrl } from '../transport/addresses';
 import type { FoundImage } from './generation';
-import { isRecord } from './json';
+import { isRecord } from '../text/json';
 import type { ReplyContext } from './types';
 
 type Sent = Omit<ReplyContext, 'settings'>;

@@ -1,6 +1,6 @@
-import { shortened } from '../shortened';
-import { oneLine } from './excerpt';
-import { field } from './json';
+import { shortened } from '../text/shortened';
+import { oneLine } from '../text/excerpt';
+import { field } from '../text/json';
 
 export interface FoundModel {
 	id: string;

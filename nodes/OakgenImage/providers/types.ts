@@ -136,11 +136,11 @@ export interface Provider<Settings = unknown> {
 	takesIdempotencyKey: boolean;
 	toRequest(request: ImageRequest<Settings>): ProviderRequest;
 	/**
-	 * Fields of a request that Additional Fields must not replace.
+	 * Fields of a request that Additional Fields must not replace, each with what the node fills it from.
 	 *
 	 * @param sent what the images that go along are
 	 */
-	ownFields(settings: Settings, sent: readonly ReferenceRole[]): readonly string[];
+	ownFields(settings: Settings, sent: readonly ReferenceRole[]): Readonly<Record<string, string>>;
 	/** Reads a reply with a 2xx status, of the first request or of a poll. Never throws. */
 	toGeneration(
 		reply: HttpReply,

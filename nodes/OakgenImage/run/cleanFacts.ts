@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { cleanCopy } from '../providers/cleanCopy';
+import { cleanCopy } from '../text/cleanCopy';
 import type { GenerationFacts } from '../providers/types';
-import { shortened } from '../shortened';
+import { shortened } from '../text/shortened';
 import type { Redact } from '../transport/redact';
 
 /** More than any model writes beside an image; every item of it goes into n8n's database. */

@@ -1,6 +1,6 @@
 import { CANCELED, cancelled, ImageFailure, providerFailure } from '../errors';
 import type { ImageRequest, Provider } from '../providers/types';
-import { excerptOf } from '../providers/excerpt';
+import { excerptOf } from '../text/excerpt';
 import { shownAddress } from '../transport/addresses';
 import type { Rejected } from '../transport/attempts';
 import { isModelsFault } from './modelsFault';
@@ -117,9 +117,11 @@ function refusal(
 		);
 	}
 	const isPage = /^\s*</.test(reply.body.subarray(0, 200).toString('latin1'));
-	const { what, advice } = isFinalLimit
-		? usedUpText(provider.label)
-		: statusText(status, provider.label, because, { words, isPage });
+	// A 402 is about credits, whatever else its words name.
+	const { what, advice } =
+		isFinalLimit && status !== 402
+			? usedUpText(provider.label)
+			: statusText(status, provider.label, because, { words, isPage });
 	const toDo = status < 500 && hint !== '' ? `${hint} ${advice}` : advice;
 	const said = words === '' ? toDo : `${provider.label} says: ${words} — ${toDo}`;
 	return providerFailure({

@@ -3,24 +3,15 @@ import { failedImage } from '../paid/entry';
 import { pollUntilSettled } from '../transport/poll';
 import { retryAfterMs } from '../transport/retry';
 import type { HttpReply } from '../transport/types';
+import { answersInTurn } from './answersInTurn';
+import { holdsBytes } from './holdsBytes';
 import { cancelledJob, unfinishedJob } from './jobFailures';
-import { JobReader, type Pending } from './jobReader';
+import { JobReader, type JobStart } from './jobReader';
 import { keepableJob } from './keepable';
 import { keptReply } from './keptReply';
 import { deadlineOf } from './pay';
 import { maxReplyBytes, type Answer } from './readReply';
-import type { ImageTask } from './scope';
-
-/** A job as the provider told of it. */
-export interface JobStart {
-	generation: Pending;
-	/** Null when it was told to an earlier run. */
-	reply: HttpReply | null;
-	/** What that run kept of it. */
-	keptReply?: string | null;
-	/** Paid HTTP requests that it took. */
-	attempts: number;
-}
+import type { OrderTask } from './scope';
 
 export type Followed =
 	| (Answer & { kind: 'answered' })
@@ -32,8 +23,8 @@ export type Followed =
  *
  * @throws ImageFailure when the execution is cancelled
  */
-export async function followJob(first: JobStart, task: ImageTask): Promise<Followed> {
-	const { scope, plan, identity, fallbackFrom, request } = task;
+export async function followJob(first: JobStart, task: OrderTask): Promise<Followed> {
+	const { scope, plan, identity, fallbackFrom, request, place } = task;
 	const { provider } = plan;
 	const { attempts, generation } = first;
 	const { facts, job } = generation;
@@ -49,6 +40,14 @@ export async function followJob(first: JobStart, task: ImageTask): Promise<Follo
 		};
 	};
 	scope.ledger.keep(identity, entryOf([]));
+	// What is large stays in memory while the job runs, so there must not be more of it than of orders.
+	const isLarge = request.references.some(({ kind }) => kind === 'bytes');
+	if (!isLarge && !holdsBytes(generation.images)) place.toJob();
+	const read = (reply: HttpReply) => {
+		const reading = reader.read(reply);
+		if (!reader.holdsBytes(reading)) place.endAnswer();
+		return reading;
+	};
 	const answer = await pollUntilSettled(
 		{
 			addresses: {
@@ -65,11 +64,11 @@ export async function followJob(first: JobStart, task: ImageTask): Promise<Follo
 			maxReplyBytes: maxReplyBytes(task),
 			requestTimeoutMs: plan.retry.requestTimeoutMs,
 			deadline: deadlineOf(task),
-			read: reader.read,
+			read,
 			readRefusal: (reply, isMoved) => reader.readRefusal(reply, isMoved || job.resultUrl !== null),
 			errorText: provider.errorText,
 		},
-		scope.effects,
+		answersInTurn(task),
 	);
 	if (answer.kind === 'settled') return { kind: 'answered', ...answer.value };
 	if (answer.kind === 'cancelled') throw cancelledJob(generation, provider);
@@ -80,6 +79,7 @@ export async function followJob(first: JobStart, task: ImageTask): Promise<Follo
 		const chosen = { status: 'done' as const, facts, images, warnings: [] };
 		return { kind: 'answered', generation: chosen, reply: seen.reply };
 	}
+	if (answer.kind === 'late') place.noteLateJob();
 	const failure = unfinishedJob(answer, { ...seen.generation, job }, provider);
 	scope.ledger.keep(identity, entryOf(answer.kind === 'lost' ? [failure] : []));
 	return { kind: answer.kind, failure };

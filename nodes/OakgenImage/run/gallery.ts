@@ -42,7 +42,8 @@ export async function makeGallery(item: ItemRun, scope: RunScope): Promise<ItemR
 		},
 	});
 	try {
-		const page = await storeGallery(galleryPage(prompt, cards), fileName, scope.context.helpers);
+		const pieces = galleryPage(prompt, cards, new Date());
+		const page = await storeGallery(pieces, fileName, scope.context.helpers);
 		return outputWith({ [PAGE_FIELD]: page });
 	} catch (error) {
 		const failure = providerFailure({
@@ -51,7 +52,7 @@ export async function makeGallery(item: ItemRun, scope: RunScope): Promise<ItemR
 				'Retry the execution when the storage of binary data works, or set Output to Items: the images are not paid for again.',
 		});
 		if (!scope.context.continueOnFail()) return { failure };
-		// An execution that goes on is not retried, so the images are handed out now.
+		// Nobody retries an execution that goes on after errors, so the images are handed out now.
 		const reason = cleanMessage(failure, scope.redact);
 		json.failures.push({ model: null, modelKey: null, reason });
 		return outputWith({});
@@ -71,7 +72,7 @@ function cardsOf(part: PartRun, { redact }: RunScope): GalleryCard[] {
 	];
 }
 
-/** What is told of each image, with the name of its field. */
+/** Images, failures and files as the item has them; each image names its field. */
 function withFields(cards: GalleryCard[]) {
 	const images: IDataObject[] = [];
 	const failures: IDataObject[] = [];

@@ -1,5 +1,5 @@
 import { CANCELED, providerFailure, type ImageFailure } from '../errors';
-import { excerptOf } from '../providers/excerpt';
+import { excerptOf } from '../text/excerpt';
 import type { Generation, PendingJob, Provider } from '../providers/types';
 import { shownAddress } from '../transport/addresses';
 import type { HttpReply } from '../transport/types';

@@ -3,11 +3,22 @@ import type { Generation } from '../providers/types';
 import type { PollReading } from '../transport/poll';
 import { isPassing } from '../transport/status';
 import type { HttpReply } from '../transport/types';
-import type { JobStart } from './followJob';
+import { holdsBytes } from './holdsBytes';
 import { readReply, type Answer } from './readReply';
-import type { ImageTask } from './scope';
+import type { OrderTask } from './scope';
 
 export type Pending = Generation & { status: 'pending' };
+
+/** A job as the provider told of it. */
+export interface JobStart {
+	generation: Pending;
+	/** Null when it was told to an earlier run. */
+	reply: HttpReply | null;
+	/** What that run kept of it. */
+	keptReply?: string | null;
+	/** Paid HTTP requests that it took. */
+	attempts: number;
+}
 
 /** Refusals that are about the question, not about the job. */
 const OF_THE_QUESTION = new Set([401, 402, 403, 404, 405, 407]);
@@ -19,9 +30,9 @@ export class JobReader {
 
 	private readonly start: Pending;
 
-	private readonly task: ImageTask;
+	private readonly task: OrderTask;
 
-	constructor({ generation, reply }: JobStart, task: ImageTask) {
+	constructor({ generation, reply }: JobStart, task: OrderTask) {
 		this.start = generation;
 		this.seen = { generation, reply };
 		this.task = task;
@@ -68,6 +79,15 @@ export class JobReader {
 		const { facts } = this.withKnownId(told);
 		return { generation: { status: 'failed', facts, reason }, reply };
 	};
+
+	/** Whether an image itself is in memory, of this answer or of one before. */
+	holdsBytes(reading: PollReading<Answer>): boolean {
+		const settled = reading.kind === 'settled' ? reading.value.generation : null;
+		return holdsBytes([
+			...this.seen.generation.images,
+			...(settled?.status === 'done' ? settled.images : []),
+		]);
+	}
 
 	/** The reply to a poll often leaves out the id that the first reply gave. */
 	private withKnownId<Read extends Generation>(generation: Read): Read {

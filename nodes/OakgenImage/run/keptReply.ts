@@ -1,11 +1,11 @@
 import type { PaidJob } from '../paid/entry';
-import { withoutEncodedData } from '../providers/excerpt';
+import { withoutEncodedData } from '../text/excerpt';
 import { canBeAsked } from '../providers/evidence/job';
 import type { Generation, PendingJob } from '../providers/types';
 import type { HttpReply } from '../transport/types';
 import { keepableJob } from './keepable';
 import { readReply } from './readReply';
-import type { ImageTask } from './scope';
+import type { ImageTask, OrderTask } from './scope';
 
 /** Characters of a reply, without image data, that the ledger keeps. */
 const LONGEST_KEPT = 32 * 1024;
@@ -38,7 +38,7 @@ export function keptJob(
  * The reply that an earlier run could not use, read with what is set now: Image URL Path may lead to
  * the image.
  */
-export function readAgain({ reply, job }: PaidJob, task: ImageTask): Generation | null {
+export function readAgain({ reply, job }: PaidJob, task: OrderTask): Generation | null {
 	if (reply === null) return null;
 	const known = canBeAsked(job) ? job : null;
 	return readReply({ status: 200, headers: {}, body: Buffer.from(reply) }, task, known);

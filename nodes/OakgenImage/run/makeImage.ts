@@ -3,38 +3,50 @@ import type { ModelChoice } from '../operations/plan';
 import { requestFingerprint } from '../paid/fingerprint';
 import type { PartWork } from './itemRun';
 import type { ImageResult } from './orderAndDeliver';
+import type { Place } from './places';
 import type { ImageTask, RunScope } from './scope';
+import { withoutMask } from './sharedReferences';
 import { tryModels } from './tryModels';
 
 /** Providers take 32-bit integers; negative ones not all of them. */
 const SEEDS = 2 ** 31;
 
-/** Makes one image of a part, with its references loaded. Never rejects. */
+/** Makes one image of a part. Never rejects. */
 export async function makeImage(
 	{ plan, references }: PartWork,
 	imageNumber: number,
 	scope: RunScope,
+	place: Place,
 ): Promise<ImageResult> {
+	const own = references.forImage();
 	try {
-		const startedAt = scope.effects.clock.now();
-		const loaded = await references.acquire();
-		const toTask = (choice: ModelChoice): ImageTask => {
-			const { seed } = choice.request;
-			const request = {
-				...choice.request,
-				// The same seed would give, and bill, the same picture again.
-				seed: seed === null ? null : (seed + imageNumber) % SEEDS,
-				references: choice.takesMask ? loaded : loaded.filter(({ role }) => role !== 'mask'),
-			};
-			const fingerprint = requestFingerprint(plan.provider, scope.baseUrl, request);
-			const { itemIndex } = plan;
-			const identity = { ...scope.identity, itemIndex, imageNumber, fingerprint };
-			return { scope, plan, choice, fallbackFrom: null, identity, request, startedAt };
-		};
-		return await tryModels(plan.choices.map(toTask), scope);
+		const tasks = await toTasks({ plan, references: own, imageNumber, scope, place });
+		return await tryModels(tasks, scope);
 	} catch (error) {
 		return { images: [], failures: [asFailure(error)] };
 	} finally {
-		references.release();
+		own.letGo();
 	}
+}
+
+type Wanted = Pick<ImageTask, 'plan' | 'references' | 'scope' | 'place'> & { imageNumber: number };
+
+/** One task for each model that may be asked. */
+async function toTasks({ imageNumber, ...wanted }: Wanted): Promise<ImageTask[]> {
+	const { plan, scope } = wanted;
+	const startedAt = scope.effects.clock.now();
+	const toTask = async (choice: ModelChoice): Promise<ImageTask> => {
+		const references = choice.takesMask ? wanted.references : withoutMask(wanted.references);
+		const { seed } = choice.request;
+		const request = {
+			...choice.request,
+			// The same seed would give, and bill, the same picture again.
+			seed: seed === null ? null : (seed + imageNumber) % SEEDS,
+		};
+		const whole = { ...request, references: await references.load() };
+		const fingerprint = requestFingerprint(plan.provider, scope.baseUrl, whole);
+		const identity = { ...scope.identity, itemIndex: plan.itemIndex, imageNumber, fingerprint };
+		return { ...wanted, references, choice, fallbackFrom: null, identity, request, startedAt };
+	};
+	return await Promise.all(plan.choices.map(toTask));
 }

@@ -1,8 +1,8 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
 import type { ImageFailure } from '../errors';
-import { oneLine } from '../providers/excerpt';
-import { shortened } from '../shortened';
+import { oneLine } from '../text/excerpt';
+import { shortened } from '../text/shortened';
 import type { Redact } from '../transport/redact';
 
 /** Room for two addresses and the words around them. */

@@ -1,5 +1,8 @@
 import type { LedgerEntry } from '../paid/entry';
 import { canBeAsked } from '../providers/evidence/job';
+import type { ImageFacts } from '../output/item';
+import { cleanCopy } from '../text/cleanCopy';
+import { parseJson } from '../text/json';
 import type { FoundImage, GenerationFacts, PendingJob } from '../providers/types';
 import type { HttpReply } from '../transport/types';
 import { noImage } from './jobFailures';
@@ -8,7 +11,7 @@ import { keepFailure } from './keepFailure';
 import { keptJob, readAgain } from './keptReply';
 import { pay } from './pay';
 import type { Answer } from './readReply';
-import type { ImageTask } from './scope';
+import type { ImageTask, OrderTask } from './scope';
 
 /** A generation that is paid for and done. */
 export interface Order {
@@ -18,8 +21,8 @@ export interface Order {
 	warnings: string[];
 	/** Paid HTTP requests that it took. */
 	attempts: number;
-	/** The reply that told of the images. */
-	reply: HttpReply | null;
+	/** The reply that told of the images, where it is wanted. */
+	rawResponse: ImageFacts['rawResponse'];
 }
 
 /** No provider makes this many at a time; a reply with more is broken or hostile. */
@@ -31,29 +34,32 @@ const MOST_IMAGES_PER_REPLY = 100;
  *
  * @throws ImageFailure when no image comes of it
  */
-export async function orderImage(earlier: LedgerEntry | null, task: ImageTask): Promise<Order> {
+export async function orderImage(earlier: LedgerEntry | null, planned: ImageTask): Promise<Order> {
+	const request = { ...planned.request, references: await planned.references.load() };
+	const task = { ...planned, request };
 	const followed = earlier && (await takeUp(earlier, task));
 	if (earlier && followed) {
 		const job = earlier.pending?.job ?? null;
 		return toOrder({ ...followed, attempts: earlier.attempts }, task, job);
 	}
 
-	const { generation, reply, attempts } = await pay(task);
+	await task.place.toOrder();
+	const { generation, reply, attempts, startedAt } = await pay(task);
 	if (generation.status !== 'pending') return toOrder({ generation, reply, attempts }, task);
-	const answer = await followJob({ generation, reply, attempts }, task);
+	const answer = await followJob({ generation, reply, attempts }, { ...task, startedAt });
 	if (answer.kind === 'answered') return toOrder({ ...answer, attempts }, task, generation.job);
 	throw answer.failure;
 }
 
 function toOrder(
 	{ generation, reply, attempts }: Answer & { attempts: number },
-	task: ImageTask,
+	task: OrderTask,
 	job: PendingJob | null = null,
 ): Order {
 	const { facts } = generation;
 	if (generation.status === 'done' && generation.images.length <= MOST_IMAGES_PER_REPLY) {
 		const { images, warnings } = generation;
-		return { images, warnings, facts, attempts, reply };
+		return { images, warnings, facts, attempts, rawResponse: rawOf(reply, task) };
 	}
 	const failure = noImage(generation, reply, task.plan.provider);
 	// Failed in words: the provider made nothing, so who runs the node again may order anew.
@@ -68,7 +74,7 @@ function toOrder(
  * @returns null when there is none, or when it was given up before and is still not found: then
  *   whoever retries the execution wants the image ordered anew
  */
-async function takeUp(earlier: LedgerEntry, task: ImageTask): Promise<Answer | null> {
+async function takeUp(earlier: LedgerEntry, task: OrderTask): Promise<Answer | null> {
 	const { facts, attempts, pending, images } = earlier;
 	if (!pending) return null;
 	const wasGivenUp = images.some(({ kind }) => kind === 'failed');
@@ -88,4 +94,10 @@ async function takeUp(earlier: LedgerEntry, task: ImageTask): Promise<Answer | n
 	if (answer.kind === 'answered') return answer;
 	if (answer.kind === 'lost' && wasGivenUp) return null;
 	throw answer.failure;
+}
+
+/** A reply that is no JSON, such as raw image bytes, has nothing to show. */
+function rawOf(reply: HttpReply | null, { plan, scope }: ImageTask): ImageFacts['rawResponse'] {
+	if (!plan.output.includeRawResponse || reply === null) return null;
+	return cleanCopy(parseJson(reply.body) ?? null, scope.redact);
 }

@@ -3,10 +3,7 @@ import type { ByteStream } from '../image/byteStream';
 import { finishedImage, type FinishedImage, type ImageFacts } from '../output/item';
 import { failedImage, type LedgerEntry, type PaidImage, type PaidJob } from '../paid/entry';
 import { reuse } from '../paid/reuse';
-import { cleanCopy } from '../providers/cleanCopy';
-import { parseJson } from '../providers/json';
 import type { FoundImage } from '../providers/types';
-import type { HttpReply } from '../transport/types';
 import { deliver } from './deliver';
 import { destinationOf } from './destination';
 import { orderImage, type Order } from './order';
@@ -49,6 +46,8 @@ export async function orderAndDeliver(
 
 /** @returns null when nothing can be had of it, so that the image has to be ordered */
 async function handOutAgain(earlier: LedgerEntry, task: ImageTask): Promise<ImageResult | null> {
+	if (earlier.images.length === 0) return null;
+	await task.place.toDelivery();
 	const { plan, identity, scope } = task;
 	const images = await reuse(earlier, {
 		executionId: identity.executionId,
@@ -60,25 +59,27 @@ async function handOutAgain(earlier: LedgerEntry, task: ImageTask): Promise<Imag
 	if (!images) return null;
 	const { facts, attempts, pending } = earlier;
 	const result = await deliverAll(
-		{ images, warnings: [], facts, attempts, pending, reply: null },
+		{ images, warnings: [], facts, attempts, pending, rawResponse: null },
 		task,
 	);
 	return result.images.length > 0 || result.failures.length > 0 ? result : null;
 }
 
 /**
- * One image after the other, as a lane stands for one image at a time. What is paid for is noted
+ * One image after the other, as there is one place for all of them. What is paid for is noted
  * before anything can go wrong with it, and again when it is finished.
  */
 async function deliverAll(
-	{ images, warnings, facts, attempts, pending, reply }: Delivery,
+	{ images, warnings, facts, attempts, pending, rawResponse }: Delivery,
 	task: ImageTask,
 ): Promise<ImageResult> {
 	const { scope, identity, fallbackFrom, plan } = task;
 	const kept = images.map((image) => beforeDelivery(image, scope));
 	scope.ledger.keep(identity, { facts, attempts, fallbackFrom, pending, images: kept });
+	task.references.letGo();
+	await task.place.toDelivery();
 
-	const told = { facts, warnings, attempts, rawResponse: rawOf(reply, task) };
+	const told = { facts, warnings, attempts, rawResponse };
 	const result: ImageResult = { images: [], failures: [] };
 	for (const [place, image] of images.entries()) {
 		try {
@@ -141,6 +142,7 @@ async function finish(
 			operation: plan.operation,
 			model: choice.model.id,
 			modelKey: choice.model.key,
+			modelName: choice.model.entry?.name ?? choice.model.id,
 			prompt: request.prompt,
 			url: way.kind === 'url' ? redact(way.url) : null,
 			mimeType: way.kind === 'url' ? way.mimeType : null,
@@ -158,10 +160,4 @@ async function finish(
 		},
 		stored,
 	);
-}
-
-/** A reply that is no JSON, such as raw image bytes, has nothing to show. */
-function rawOf(reply: HttpReply | null, { plan, scope }: ImageTask): ImageFacts['rawResponse'] {
-	if (!plan.output.includeRawResponse || reply === null) return null;
-	return cleanCopy(parseJson(reply.body) ?? null, scope.redact);
 }

@@ -12,21 +12,21 @@ import { failureMessage, toNodeError } from './nodeError';
 import type { Redact } from '../transport/redact';
 
 /**
- * The failures of an item that are known so far: before, while and after its images are made. A
- * gallery lives with what a model lacks, and fails only when no image can come of it any more.
+ * The failures of an item so far. A gallery shows what its models could not make, and so it fails only
+ * when no image can come of it any more.
  */
 export function failuresOf({ parts, isGallery, gallery }: ItemRun): ImageFailure[] {
 	if (gallery && 'failure' in gallery) return [gallery.failure];
 	const failures = parts.flatMap(namedFailures);
 	if (!isGallery) return failures;
 	if (parts.some((part) => 'work' in part && mayShow(part.work))) return [];
-	// Those that were merely stopped must not hide what may be billed.
+	// An image that was merely stopped must not hide one that may be billed.
 	const told = withoutStopped(failures);
 	const [first] = told.length > 0 ? told : failures;
 	return first ? [first.withMessage(told.map(({ message }) => message).join('; '))] : [];
 }
 
-/** Where several models are compared, with the model's name. */
+/** The failures of a part. In a comparison each begins with the model's name. */
 function namedFailures(part: PartRun): ImageFailure[] {
 	if ('failure' in part || part.name === '') return partFailures(part);
 	return partFailures(part).map((failure) =>
@@ -44,7 +44,8 @@ function mayShow({ plan, results }: PartWork): boolean {
 }
 
 /**
- * In stop mode nothing is handed out, so the error also says what became of the other images.
+ * The error that ends a run in stop mode. As nothing is handed out then, its description tells of all
+ * other images: those that failed too, and the addresses of those that are made.
  *
  * @returns null when every image is made
  */
@@ -58,12 +59,12 @@ export function firstFailure(
 		withoutStopped(failuresOf(item)).map((failure) => ({ failure, itemIndex: item.itemIndex })),
 	);
 	const unfinished = wasCancelled ? items.find((item) => !isFinished(item)) : undefined;
-	// Only a node that throws is run again when the execution is retried.
+	// A cancelled run throws too: n8n retries an execution from the node that threw.
 	if (unfinished) failed.unshift({ failure: cancelled(), itemIndex: unfinished.itemIndex });
 	const [first, ...others] = failed;
 	if (!first) return null;
 	const error = toNodeError(context.getNode(), first.failure, first.itemIndex, redact);
-	// Nothing is handed out, so no card tells of what may be billed.
+	// The gallery would have told of these, but it is not handed out.
 	const onCards = items
 		.filter((item) => item.isGallery && failuresOf(item).length === 0)
 		.flatMap(({ parts, itemIndex }) =>
@@ -117,7 +118,7 @@ export function toOutput(items: ItemRun[], redact: Redact): INodeExecutionData[]
 	});
 }
 
-/** Images that were merely stopped, by another one's failure or by the user, explain nothing. */
+/** Drops images that were merely stopped, by the user or by another's failure: they explain nothing. */
 function withoutStopped(failures: ImageFailure[]): ImageFailure[] {
 	return failures.filter(({ source }) => source !== 'cancelled');
 }

@@ -1,26 +1,62 @@
 import { idempotencyKey } from '../paid/fingerprint';
 import { NO_FACTS } from '../providers/noFacts';
 import { joinUrl } from '../transport/addresses';
-import { latestStart, sendPaid, type Rejected } from '../transport/attempts';
+import { latestStart, sendPaid, type PaidOutcome, type Rejected } from '../transport/attempts';
 import { paidFailure } from './failures';
 import { keepFailure } from './keepFailure';
 import { maxReplyBytes, readReply, type Answer } from './readReply';
-import type { ImageTask } from './scope';
+import type { ImageTask, OrderTask } from './scope';
+
+/** What the provider answered, and after how many HTTP requests. */
+export interface Paid extends Answer {
+	attempts: number;
+	/** Moment of the clock from which Total Timeout counts: a wait for jobs of the run is none of its own. */
+	startedAt: number;
+}
 
 /**
  * Sends the request that is paid for, once or as often as it is safe.
  *
- * @returns what the provider answered, and after how many HTTP requests
  * @throws ImageFailure when no request was accepted
  */
-export async function pay(task: ImageTask): Promise<Answer & { attempts: number }> {
+export async function pay(task: OrderTask): Promise<Paid> {
+	const { provider, retry } = task.plan;
+	let { startedAt } = task;
+	let attempts = 0;
+	let isUnknown = false;
+	for (;;) {
+		const paid = await sendOrder({ ...task, startedAt });
+		attempts += paid.attempts;
+		if (paid.accepted) {
+			const { reply } = paid;
+			return { generation: readReply(reply, task), reply, attempts, startedAt };
+		}
+		isUnknown ||= paid.isUnknown;
+		if (isLimit(paid) && (await task.place.waitForJobs())) {
+			startedAt = task.scope.effects.clock.now();
+			continue;
+		}
+		const failure = paidFailure({ ...paid, attempts, isUnknown }, provider, task.request);
+		if (mayBePaid(paid) && retry.retryOn !== 'any') {
+			keepFailure(failure, { facts: NO_FACTS, attempts }, task);
+		}
+		throw failure;
+	}
+}
+
+/** The limit of a moment, which is also what providers say when too many jobs are running. */
+function isLimit({ outcome, because }: Rejected): boolean {
+	return outcome?.kind === 'reply' && outcome.reply.status === 429 && because === 'retriesUsedUp';
+}
+
+async function sendOrder(task: OrderTask): Promise<PaidOutcome> {
 	const { scope, identity, request } = task;
 	const { provider, retry } = task.plan;
 	const { method, path, body } = provider.toRequest(request);
 	const identification = provider.takesIdempotencyKey
 		? { 'Idempotency-Key': idempotencyKey(identity) }
 		: {};
-	const paid = await sendPaid(
+	return await sendPaid(
 		{
 			request: {
 				method,
@@ -39,15 +75,6 @@ export async function pay(task: ImageTask): Promise<Answer & { attempts: number 
 		},
 		scope.effects,
 	);
-	const { attempts } = paid;
-	if (paid.accepted) {
-		return { generation: readReply(paid.reply, task), reply: paid.reply, attempts };
-	}
-	const failure = paidFailure(paid, provider, request);
-	if (mayBePaid(paid) && retry.retryOn !== 'any') {
-		keepFailure(failure, { facts: NO_FACTS, attempts }, task);
-	}
-	throw failure;
 }
 
 function mayBePaid({ outcome, result }: Rejected): boolean {

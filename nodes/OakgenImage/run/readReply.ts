@@ -3,7 +3,7 @@ import { NO_FACTS } from '../providers/noFacts';
 import type { Generation, PendingJob } from '../providers/types';
 import type { HttpReply } from '../transport/types';
 import { cleanFacts } from './cleanFacts';
-import type { ImageTask } from './scope';
+import type { ImageTask, OrderTask } from './scope';
 
 /** A reply to the paid request or to a poll, read; null when it came in an earlier run. */
 export interface Answer {
@@ -18,7 +18,7 @@ export interface Answer {
  */
 export function readReply(
 	reply: HttpReply,
-	{ plan, request, scope }: ImageTask,
+	{ plan, request, scope }: OrderTask,
 	job: PendingJob | null = null,
 ): Generation {
 	try {

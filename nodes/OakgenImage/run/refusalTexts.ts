@@ -1,4 +1,4 @@
-import { OF_ACCESS, OF_CREDITS, OF_KEY, OF_REGION } from '../providers/oakgen/assumptions';
+import { OF_ACCESS, OF_CREDITS, OF_KEY, OF_REGION } from '../providers/evidence/assumptions';
 import { isAboutContent } from './modelsFault';
 
 export interface StatusText {

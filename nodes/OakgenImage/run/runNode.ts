@@ -4,12 +4,13 @@ import { systemClock, type Clock } from '../transport/clock';
 import { createRedactor } from '../transport/redact';
 import { makeGallery } from './gallery';
 import { planItems, type ItemRun } from './itemRun';
-import { runInLanes } from './lanes';
 import { makeImage } from './makeImage';
 import { toNodeError } from './nodeError';
 import { failuresOf, firstFailure, toOutput } from './outcome';
+import { Places } from './places';
 import type { RunScope } from './scope';
 import { setUp } from './setUp';
+import { startInOrder } from './startInOrder';
 import { StopPolicy } from './stopPolicy';
 
 /**
@@ -41,15 +42,18 @@ async function runItems(
 	const tasks = items.flatMap(tasksOf);
 	const [firstTask] = tasks;
 	if (!firstTask) return toOutput(items, withoutKey);
-	const { provider, concurrency } = firstTask.work.plan;
+	const { provider, concurrency, retry } = firstTask.work.plan;
 	const scope = await setUp(context, provider, { clock, stopPolicy });
 
-	await runInLanes(
+	// Who lets nothing be sent twice must not meet a limit of running jobs.
+	const isNeverRepeated = retry.retryOn === 'never' || retry.maxRetries === 0;
+	await startInOrder(
 		tasks,
-		concurrency,
-		async ({ item, work, imageNumber }) => {
-			work.results[imageNumber] = await makeImage(work, imageNumber, scope);
-			noteFailures(item, stopPolicy);
+		new Places(concurrency, isNeverRepeated),
+		async ({ item, work, imageNumber }, place) => {
+			const result = await makeImage(work, imageNumber, scope, place);
+			work.results[imageNumber] = result;
+			if (result.failures.length > 0) noteFailures(item, stopPolicy);
 		},
 		// The last try of Retry On Fail is what the user sees, so what earlier ones paid for is handed
 		// out or named still. The gate lets no order through any more.

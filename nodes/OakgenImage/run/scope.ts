@@ -6,6 +6,8 @@ import type { Ledger } from '../paid/ledger';
 import type { ImageRequest } from '../providers/types';
 import type { Effects } from '../transport/attempts';
 import type { Redact } from '../transport/redact';
+import type { Place } from './places';
+import type { ImageReferences } from './sharedReferences';
 import type { StopPolicy } from './stopPolicy';
 
 /** What all images of a node run share. */
@@ -30,7 +32,15 @@ export interface ImageTask {
 	/** Models that were to make it before; null for the first. */
 	fallbackFrom: FallbackReason[] | null;
 	identity: ImageIdentity;
-	request: ImageRequest;
+	/** Without the references, which are in memory only while the image is ordered. */
+	request: Omit<ImageRequest, 'references'>;
+	references: ImageReferences;
+	place: Place;
 	/** Moment of the clock. */
 	startedAt: number;
+}
+
+/** One image while it is ordered. */
+export interface OrderTask extends ImageTask {
+	request: ImageRequest;
 }

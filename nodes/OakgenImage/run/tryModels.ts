@@ -7,9 +7,12 @@ import { isTimeLeft } from './pay';
 import type { ImageTask, RunScope } from './scope';
 
 /**
- * Makes an image with the first model that can; each task is one of them. The node asks another model
- * only when certainly nothing was made and the reason lies with the model: not after a refusal of the
- * content, and not when nobody knows what was made. Never rejects.
+ * Makes one image with the first model that can. Never rejects.
+ *
+ * The next model is asked only when the one before certainly made nothing, and for a reason of its
+ * own. A refusal of the content ends it, and so does an order of which nobody knows what it made.
+ *
+ * @param tasks the same image, one task for each model
  */
 export async function tryModels(
 	tasks: readonly ImageTask[],
@@ -28,20 +31,20 @@ export async function tryModels(
 		const failure = result.failures.find(({ isModelsFault }) => isModelsFault);
 		if (!failure) break;
 		failed.push({ model: choice.model.id, reason: cleanMessage(failure, redact) });
-		// A later run would hand this out before it looks at the next model.
+		// The next run must begin with the model that is asked now, not hand out this failure.
 		if (tasks.length > 1) ledger.forget(identity);
 	}
 	const failures = result.failures.map((failure) => withEarlier(failure, failed));
 	return { ...result, failures };
 }
 
-/** The models that an earlier run of the node asked in vain before this one. */
+/** The models that an earlier run asked in vain before it came to this one. */
 function failedBefore(earlier: LedgerEntry | null, { ruledOut }: ModelChoice): FallbackReason[] {
 	const reasons = earlier?.fallbackFrom ?? [];
 	return reasons.filter((reason) => !ruledOut.some(({ model }) => model === reason.model));
 }
 
-/** Begins with the model of which an earlier run ordered the image: no other one is paid for it too. */
+/** Without the models before the one that an earlier run paid, so that no other is paid too. */
 function tasksLeft(tasks: readonly ImageTask[]): readonly ImageTask[] {
 	if (tasks.length === 1) return tasks;
 	const known = tasks.findIndex(({ identity, scope }) => scope.ledger.claim(identity));

@@ -1,4 +1,4 @@
-import { shortened } from '../shortened';
+import { shortened } from '../text/shortened';
 
 /** Joins the credential's base URL and a path, whatever slashes they end and begin with. */
 export function joinUrl(baseUrl: string, path: string): string {

@@ -12,7 +12,7 @@ import {
 	type RetryAnswer,
 	type RetryOn,
 } from './retry';
-import { isRedirect, isSuccess } from './status';
+import { isSuccess } from './status';
 import type { HttpCall, HttpClient, HttpOutcome, HttpReply } from './types';
 
 export interface RetrySettings {
@@ -110,7 +110,9 @@ export async function sendPaid(call: PaidCall, effects: Effects): Promise<PaidOu
 		isUnknown ||= result === 'unknown';
 		const reply = last.outcome.kind === 'reply' ? last.outcome.reply : null;
 		if (reply && result === 'accepted') return { accepted: true, reply, attempts };
-		if (isFinalLimit || (reply && isRedirect(reply.status))) return rejected('settled');
+		// Any Failure repeats what a service or a way to it failed at, not what it turned away.
+		const isTurnedAway = reply !== null && reply.status < 500 && result === 'unknown';
+		if (isFinalLimit || isTurnedAway) return rejected('settled');
 
 		const namedDelayMs = reply && namedDelay(reply, call);
 		const isLimit =

@@ -1,5 +1,5 @@
 import { ImageMeter } from '../image/meter';
-import { parseJson } from '../providers/json';
+import { parseJson } from '../text/json';
 
 /** Reserved at most on the word of a header; what a reply really has may be more. */
 const MOST_RESERVED = 32 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import { withoutEncodedData } from '../providers/excerpt';
+import { withoutEncodedData } from '../text/excerpt';
 
 /** Removes secrets and image data from a text that leaves the node: providers quote what they got. */
 export type Redact = (text: string) => string;

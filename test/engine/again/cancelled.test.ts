@@ -1,18 +1,11 @@
 import type { INode } from 'n8n-workflow';
-import { type Sandbox, startSandbox, type Where } from '../../../tools/sandbox/index.ts';
+import type { Where } from '../../../tools/sandbox/index.ts';
+import { sandboxOfFile } from '../sandboxOfFile.ts';
 import { status } from '../scenes.ts';
 import { goOn, type ImageRun, mustRun, only, paidRequests, runImage } from '../support.ts';
 import { retryOnFail } from './support.ts';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ plain: true });
-});
-
-beforeEach(() => sandbox.reset());
-
-afterAll(() => sandbox.close());
+const sandbox = sandboxOfFile({ plain: true });
 
 const prompts = ['one', 'two', 'three'];
 const items = prompts.map((prompt) => ({ json: { prompt } }));

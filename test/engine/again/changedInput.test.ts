@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { type Sandbox, startSandbox } from '../../../tools/sandbox/index.ts';
+import { startSandbox } from '../../../tools/sandbox/index.ts';
+import { sandboxOfFile } from '../sandboxOfFile.ts';
 import { status } from '../scenes.ts';
 import {
 	byId,
@@ -22,15 +23,7 @@ import {
 	withNewParameters,
 } from './support.ts';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-
-beforeEach(() => sandbox.reset());
-
-afterAll(() => sandbox.close());
+const sandbox = sandboxOfFile();
 
 const all = ['one', 'two', 'three'];
 const items: InputItem[] = itemsNamed(all);

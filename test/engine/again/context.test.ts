@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
-import { type Sandbox, startSandbox } from '../../../tools/sandbox/index.ts';
+import { startSandbox } from '../../../tools/sandbox/index.ts';
+import { sandboxOfFile } from '../sandboxOfFile.ts';
 import { status } from '../scenes.ts';
 import { fileOf, goOn, type ImageRun, runImage } from '../support.ts';
 import {
@@ -21,15 +22,7 @@ const flatted = createRequire(besideCore.resolve('@n8n/backend-common'))('flatte
 	stringify(value: unknown): string;
 };
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ plain: true });
-});
-
-beforeEach(() => sandbox.reset());
-
-afterAll(() => sandbox.close());
+const sandbox = sandboxOfFile({ plain: true });
 
 const failing = (name: string) =>
 	sandbox.addRule({ where: 'generate', promptIncludes: name, times: 1, fault: status(400) });

@@ -6,7 +6,8 @@ import type {
 	IRunExecutionData,
 } from 'n8n-workflow';
 import type { ExportedWorkflow } from '../../../tools/engine/index.ts';
-import { type Sandbox, startSandbox } from '../../../tools/sandbox/index.ts';
+import { startSandbox } from '../../../tools/sandbox/index.ts';
+import { sandboxOfFile } from '../sandboxOfFile.ts';
 import { status } from '../scenes.ts';
 import { goOn, type ImageRun, type ImageRunOptions, names, runImage } from '../support.ts';
 import {
@@ -21,15 +22,7 @@ import {
 	timesPaid,
 } from './support.ts';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-
-beforeEach(() => sandbox.reset());
-
-afterAll(() => sandbox.close());
+const sandbox = sandboxOfFile();
 
 /** Trigger → items → Loop Over Items ⇄ Oakgen Image, and what comes of it → All. */
 const loop =

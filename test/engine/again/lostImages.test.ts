@@ -1,5 +1,6 @@
 import { pruneBinary } from '../../../tools/engine/index.ts';
-import { type Fault, type Sandbox, startSandbox } from '../../../tools/sandbox/index.ts';
+import type { Fault } from '../../../tools/sandbox/index.ts';
+import { sandboxOfFile } from '../sandboxOfFile.ts';
 import { status } from '../scenes.ts';
 import {
 	answerJson,
@@ -14,15 +15,7 @@ import {
 } from '../support.ts';
 import { itemsNamed, paidFor, prompt, retryOnFail } from './support.ts';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ plain: true });
-});
-
-beforeEach(() => sandbox.reset());
-
-afterAll(() => sandbox.close());
+const sandbox = sandboxOfFile({ plain: true });
 
 const items = itemsNamed(['one', 'two']);
 

@@ -1,6 +1,6 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { type ExportedWorkflow, pruneBinary } from '../../../tools/engine/index.ts';
-import { type Sandbox, startSandbox } from '../../../tools/sandbox/index.ts';
+import { sandboxOfFile } from '../sandboxOfFile.ts';
 import { status } from '../scenes.ts';
 import {
 	goOn,
@@ -26,15 +26,7 @@ import {
 	withNewParameters,
 } from './support.ts';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-
-beforeEach(() => sandbox.reset());
-
-afterAll(() => sandbox.close());
+const sandbox = sandboxOfFile();
 
 const failing = (promptIncludes: string, times = 1) =>
 	sandbox.addRule({ where: 'generate', promptIncludes, times, fault: status(400) });

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { type Sandbox, startSandbox } from '../../../tools/sandbox/index.ts';
+import { sandboxOfFile } from '../sandboxOfFile.ts';
 import { atOnce, status } from '../scenes.ts';
 import { goOn, only, paidRequests, picture, runImage } from '../support.ts';
 import {
@@ -19,15 +19,7 @@ import {
 	timesPaid,
 } from './support.ts';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-
-beforeEach(() => sandbox.reset());
-
-afterAll(() => sandbox.close());
+const sandbox = sandboxOfFile();
 
 const failing = (promptIncludes: string, times = 2) =>
 	sandbox.addRule({ where: 'generate', promptIncludes, times, fault: status(400) });

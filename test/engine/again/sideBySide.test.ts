@@ -1,17 +1,9 @@
-import { type Sandbox, startSandbox } from '../../../tools/sandbox/index.ts';
+import { sandboxOfFile } from '../sandboxOfFile.ts';
 import { status } from '../scenes.ts';
 import { type ImageRun, paidRequests, runImage } from '../support.ts';
 import { drawn, expectMadeForThem, itemsNamed, prompt, retryOnFail } from './support.ts';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ latencyMs: 20 });
-});
-
-beforeEach(() => sandbox.reset());
-
-afterAll(() => sandbox.close());
+const sandbox = sandboxOfFile({ latencyMs: 20 });
 
 const wanted = ['one', 'two'];
 const options = { items: itemsNamed(wanted), settings: retryOnFail(3) };

@@ -1,18 +1,11 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { type Sandbox, startSandbox } from '../../../tools/sandbox/index.ts';
+import type { Sandbox } from '../../../tools/sandbox/index.ts';
+import { sandboxOfFile } from '../sandboxOfFile.ts';
 import { atOnce, status } from '../scenes.ts';
 import { mustRun, only, paidRequests, runImage } from '../support.ts';
 import { retryOnFail } from './support.ts';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ plain: true });
-});
-
-beforeEach(() => sandbox.reset());
-
-afterAll(() => sandbox.close());
+const sandbox = sandboxOfFile({ plain: true });
 
 describe('a request of which nobody knows whether it was paid', () => {
 	const lost: Array<[string, Parameters<Sandbox['addRule']>[0], INodeParameters]> = [

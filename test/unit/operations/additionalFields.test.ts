@@ -2,7 +2,7 @@ import { readAdditionalFields } from '../../../nodes/OakgenImage/operations/addi
 import { checkFieldName } from '../../../nodes/OakgenImage/providers/oakgen/fieldName';
 import { parametersOf } from '../../support/parameters';
 
-const RESERVED = ['model', 'prompt', 'image_urls'];
+const RESERVED = { model: 'Model', prompt: 'Prompt', image_urls: 'the reference images' };
 const read = (value: unknown) =>
 	readAdditionalFields(parametersOf({ 'options.additionalFields': value }), RESERVED);
 
@@ -27,13 +27,15 @@ describe('additional fields', () => {
 		expect(({} as { a?: number }).a).toBeUndefined();
 	});
 
-	it.each(RESERVED)('must not replace %s', (name) => {
+	it.each(Object.entries(RESERVED))('must not replace %s', (name, parameter) => {
 		for (const fields of [
 			{ [name]: 'x' },
 			JSON.stringify({ style: 1, [name]: null }),
 			{ [` ${name}`]: 1 },
 		]) {
-			expect(() => read(fields)).toThrow(/must not contain ".*", which would replace/);
+			expect(() => read(fields)).toThrow(
+				new RegExp(`must not contain ".*", which would replace ${parameter}$`),
+			);
 		}
 	});
 

@@ -42,6 +42,7 @@ describe('the name of a file', () => {
 		['of a prompt without letters', { prompt: '!!! ???' }, 'image-1.png'],
 		['of an emoji prompt', { prompt: '🦊🦊' }, 'image-1.png'],
 		['of accents', { prompt: 'Crème brûlée' }, 'creme-brulee-1.png'],
+		['of letters that are no accents', { prompt: 'Новый йогурт, її' }, 'новый-йогурт-її-1.png'],
 		['of another script', { prompt: 'красная лиса' }, 'красная-лиса-1.png'],
 		['of Chinese', { prompt: '红狐狸' }, '红狐狸-1.png'],
 		[

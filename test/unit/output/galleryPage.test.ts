@@ -10,17 +10,24 @@ const card = (json: IDataObject, binary: IBinaryData | null = stored): GalleryCa
 	image: { json, binary },
 });
 
-/** The page's only card, with its picture as `…`. */
-function cardOf(only: GalleryCard): string {
-	const html = galleryPage('a fox', [only])
+const madeAt = new Date('2026-11-28T23:30:00Z');
+
+const textOf = (cards: GalleryCard[], prompt = 'a fox') =>
+	galleryPage(prompt, cards, madeAt)
 		.map((piece) => (typeof piece === 'string' ? piece : '…'))
 		.join('');
+
+/** The page's only card, with its picture as `…`. */
+function cardOf(only: GalleryCard): string {
+	const html = textOf([only]);
 	return /<main>(.*)<\/main>/s.exec(html)?.[1] ?? '';
 }
 
-const PICTURE = '<img alt="A model" src="data:image/png;base64,…">';
+const PICTURE = '<img alt="A model" tabindex="0" src="data:image/png;base64,…">';
 
 describe('the page of a gallery', () => {
+	const failure = (reason: string) => ({ model: 'a-model', modelKey: null, reason });
+
 	it('has a picture where its bytes go, and what is known of it', () => {
 		const json = { width: 1024, height: 768, fileSize: 1_572_864, durationMs: 2340, credits: 3 };
 		expect(cardOf(card(json))).toBe(
@@ -52,22 +59,45 @@ describe('the page of a gallery', () => {
 		);
 	});
 
-	it('shows a picture that was not fetched from its address, and links it', () => {
-		const url = 'https://files.example/1.png?a=1&b="2"';
-		const told = 'https://files.example/1.png?a=1&#38;b=&#34;2&#34;';
-		expect(cardOf(card({ url }, null))).toBe(
-			`<div><img alt="A model" src="${told}"><div><h2>A model</h2><p><a href="${told}">${told}</a></p></div></div>`,
+	const url = 'https://files.example/a/very/long/path/1.png?a=1&b="2"';
+	const told = 'https://files.example/a/very/long/path/1.png?a=1&#38;b=&#34;2&#34;';
+	const anchor = `<a href="${told}" target="_blank" rel="noopener">`;
+
+	it.each([
+		['that was not fetched from its address', null, `<img alt="A model" src="${told}">`],
+		['that is in the page', stored, '<img alt="A model" src="data:image/png;base64,…">'],
+	])('links a picture %s to its full size, in few words', (_, binary, img) => {
+		expect(cardOf(card({ url }, binary))).toBe(
+			`<div>${anchor}${img}</a><div><h2>A model</h2><p>${anchor}Full size at files.example</a></p></div></div>`,
+		);
+	});
+
+	it.each([
+		[
+			'pictures and what they cost',
+			[{ credits: 0.1 }, { credits: 0.2 }],
+			0,
+			'2 pictures · 0.3 credits',
+		],
+		['only known costs', [{ credits: 3 }, { credits: null }], 0, '2 pictures · 3 credits'],
+		['nothing of unknown costs', [{}], 0, '1 picture'],
+		['models without a picture', [{ credits: 1 }], 2, '1 picture · 1 credit · 2 without a picture'],
+	])('begins with prompt, day and totals: %s', (_, images, failed, totals) => {
+		const cards: GalleryCard[] = [
+			...images.map((json) => card(json)),
+			...Array.from({ length: failed }, () => ({ name: 'B', failure: failure('Gone.') })),
+		];
+		expect(textOf(cards)).toContain(
+			`<body><h1>a fox</h1><p class="facts">2026-11-28 · ${totals}</p><main>`,
 		);
 	});
 
 	it.each(['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', null, 7])(
 		'follows no address like %s',
-		(url) => {
-			expect(cardOf(card({ url }, null))).toBe('<div><div><h2>A model</h2></div></div>');
+		(address) => {
+			expect(cardOf(card({ url: address }, null))).toBe('<div><div><h2>A model</h2></div></div>');
 		},
 	);
-
-	const failure = (reason: string) => ({ model: 'a-model', modelKey: null, reason });
 
 	it('gives the reason where there is no picture', () => {
 		expect(cardOf({ name: 'A model', failure: failure('It is gone.') })).toBe(
@@ -77,13 +107,20 @@ describe('the page of a gallery', () => {
 
 	it('has the same markup whatever the texts are', () => {
 		const tagsOf = (text: string) =>
-			galleryPage(text, [
-				{ name: text, failure: failure(text) },
-				{
-					name: text,
-					image: { json: { adjusted: { resolution: { asked: text, used: text } } }, binary: null },
-				},
-			])
+			galleryPage(
+				text,
+				[
+					{ name: text, failure: failure(text) },
+					{
+						name: text,
+						image: {
+							json: { adjusted: { resolution: { asked: text, used: text } } },
+							binary: null,
+						},
+					},
+				],
+				madeAt,
+			)
 				.join('')
 				.match(/<[^>]*>/g);
 		const plain = tagsOf('fox');

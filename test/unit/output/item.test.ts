@@ -11,6 +11,7 @@ const facts: ImageFacts = {
 	operation: 'generate',
 	model: 'nano-banana-2-lite-text',
 	modelKey: 'nano-banana-2-lite',
+	modelName: 'Nano Banana 2 Lite',
 	prompt: 'a red fox',
 	url: 'https://files.example/1.png',
 	mimeType: 'image/webp',
@@ -42,7 +43,7 @@ const stored: StoredImage = {
 
 /** design.md §5: workflows rely on these, and on no other. */
 const keys =
-	'provider operation model modelKey prompt index url generationId fileName mimeType fileExtension fileSize width height aspectRatio resolution attempts durationMs credits usage text contentFiltered reviewRecommended adjusted fallbackFrom warnings';
+	'provider operation model modelKey modelName prompt index url generationId fileName mimeType fileExtension fileSize width height aspectRatio resolution attempts durationMs credits usage text contentFiltered reviewRecommended adjusted fallbackFrom warnings';
 
 describe('an image as an output item', () => {
 	it('has exactly the keys that workflows rely on', () => {
@@ -66,6 +67,7 @@ describe('an image as an output item', () => {
 				operation: 'generate',
 				model: 'nano-banana-2-lite-text',
 				modelKey: 'nano-banana-2-lite',
+				modelName: 'Nano Banana 2 Lite',
 				prompt: 'a red fox',
 				index: 0,
 				url: 'https://files.example/1.png',

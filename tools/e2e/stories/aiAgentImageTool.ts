@@ -1,16 +1,20 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import type { IDataObject, INode } from 'n8n-workflow';
+import { openBrowser } from '../../n8n/browser.ts';
 import { type ChatRequest, startChatModel, type Turn } from '../../n8n/chatModel.ts';
+import { until } from '../../n8n/until.ts';
 import { readWorkflow } from '../../n8n/workflows.ts';
 import type { World } from '../../n8n/world.ts';
-import type { Story } from './index.ts';
+import type { Story } from './story.ts';
 
 const TRIGGER = 'When chat message received';
 const TOOL = 'Make_a_picture';
+const CHANGE = 'Change_a_picture';
 const ANSWER = 'Here is your lighthouse.';
 const REFUSAL = 'No lighthouses today';
 /** The picture itself is some hundred times as long. */
-const LONGEST_REQUEST = 4000;
+const LONGEST_REQUEST = 8000;
 
 /** A chat model that is scripted has n8n's agent make pictures with the node. */
 export const aiAgentImageTool: Story = async (world, seen) => {
@@ -22,10 +26,9 @@ export const aiAgentImageTool: Story = async (world, seen) => {
 	assert.equal(sandbox.bill(), 1);
 	const [made] = sandbox.generations;
 	assert.deepEqual([made?.prompt, made?.ratio], [prompt, '16:9']);
-	const [tool, ...others] = one.requests[0]?.tools ?? [];
-	assert.deepEqual(others, []);
-	assert.equal(tool?.function.name, TOOL);
-	seen('the agent offered the node as its tool, and one picture was made and paid for');
+	const tools = one.requests[0]?.tools?.map((tool) => tool.function.name).toSorted();
+	assert.deepEqual(tools, [CHANGE, TOOL]);
+	seen('the agent offered the node as its tools, and one picture was made and paid for');
 
 	assert.equal(one.requests.length, 2);
 	const [facts, ...more] = picturesTold(one.requests);
@@ -63,6 +66,8 @@ export const aiAgentImageTool: Story = async (world, seen) => {
 	assert.ok(JSON.stringify(refused.requests.at(-1)?.messages.at(-1)).includes(REFUSAL));
 	seen('the model is told why a picture was refused');
 
+	await tellOfChange(world, seen);
+
 	for (const version of AGENTS) {
 		sandbox.reset();
 		sandbox.addRule({ where: 'download', times: 1, fault: { kind: 'svg' } });
@@ -72,6 +77,65 @@ export const aiAgentImageTool: Story = async (world, seen) => {
 	}
 	seen('Retry On Fail fetches a paid picture again, and pays once, below old and new agents');
 };
+
+/** In n8n's own chat somebody asks for a picture, sees it, and has it changed. */
+async function tellOfChange(world: World, seen: (what: string) => void): Promise<void> {
+	const { client, sandbox, credentials, screenshotFolder } = world;
+	sandbox.reset();
+	const shows = () => `Here it is:\n\n![A lighthouse](${sandbox.generations.at(-1)?.url})`;
+	const change = () => ({
+		name: CHANGE,
+		arguments: {
+			Prompt: 'Make it warmer, keep everything else',
+			Image_URLs: sandbox.generations[0]?.url,
+		},
+	});
+	const script = [[call('A lighthouse')], shows, () => [change()], shows];
+	const model = await startChatModel(script);
+	const browser = await openBrowser(client, screenshotFolder);
+	const { page } = browser;
+	try {
+		const openAi = await client.createCredential('openAiApi', 'OpenAI account', model.credential);
+		const workflow = readWorkflow('ai-agent-image-tool');
+		const id = await client.importWorkflow(workflow, { ...credentials, ...openAi });
+		await page.goto(`/workflow/${id}`, { waitUntil: 'domcontentloaded' });
+		await page.getByRole('button', { name: 'Open chat' }).last().click();
+		for (const [words, paid] of [
+			['A picture of a lighthouse, please.', 1],
+			['Make it warmer.', 2],
+		] as const) {
+			await page
+				.getByTestId('chat-input')
+				.or(page.locator('.chat-input textarea'))
+				.first()
+				.fill(words);
+			await page.keyboard.press('Enter');
+			await until(`${paid} pictures are paid for`, () => sandbox.bill() === paid);
+			const picture = page.locator(`img[src="${sandbox.generations.at(-1)?.url}"]`);
+			await picture.waitFor();
+			await picture.evaluate('(image) => image.decode()');
+		}
+		await browser.shoot('agent-chat');
+		const [first, second] = sandbox.generations;
+		const digest = createHash('sha256')
+			.update(first?.images[0]?.bytes ?? '')
+			.digest('hex');
+		assert.deepEqual(
+			second?.references.map(({ sha256 }) => sha256),
+			[digest],
+		);
+		seen('the chat shows the picture');
+		const told = JSON.stringify(model.requests[2]?.messages);
+		assert.ok(told.includes(`![A lighthouse](${first?.url})`), told);
+		seen('“make it warmer” changes the picture above, whose address the memory has kept');
+	} catch (error) {
+		await browser.shoot('agent-chat-failed');
+		throw error;
+	} finally {
+		await browser.close();
+		await model.close();
+	}
+}
 
 /** The tool is run by the agent itself up to version 2, and by n8n's engine since 3. */
 const AGENTS = [2.2, 3];
@@ -85,7 +149,7 @@ function triedTwice(version: number) {
 }
 
 function call(prompt: string, aspectRatio = '1:1') {
-	return { name: TOOL, arguments: { prompt, aspectRatio } };
+	return { name: TOOL, arguments: { Prompt: prompt, Aspect_Ratio: aspectRatio } };
 }
 
 /** What the tool gave back to the model. */

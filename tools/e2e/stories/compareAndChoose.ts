@@ -4,9 +4,9 @@ import type { Browser } from '../../n8n/browser.ts';
 import { fillForm, shownPicture, visitForm } from '../../n8n/forms.ts';
 import { readWorkflow } from '../../n8n/workflows.ts';
 import type { World } from '../../n8n/world.ts';
-import type { Story } from './index.ts';
+import type { Story } from './story.ts';
 
-const MODELS = ['Nano Banana 2', 'Nano Banana Pro', 'GPT Image 2'];
+const MODELS = ['Nano Banana 2.1', 'Nano Banana Pro', 'GPT Image 2'];
 const QUESTION = 'Which one is to be made large?';
 
 /** A person sees what several models make, chooses one, and that one makes the final. */
@@ -58,7 +58,7 @@ export const compareAndChoose: Story = async (world, seen) => {
 		assert.equal(await keptItem(world, id), undefined);
 		seen('when none is good enough, nothing more is made');
 
-		for (const model of ['nano-banana-2-text', 'gpt-image-2-edit']) {
+		for (const model of ['nano-banana-2.1-text', 'gpt-image-2-edit']) {
 			sandbox.addRule({ where: 'generate', model, fault: { kind: 'status', status: 404 } });
 		}
 		await order(browser, 'A market in the rain');

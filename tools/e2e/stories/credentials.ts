@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { openBrowser } from '../../n8n/browser.ts';
-import type { Story } from './index.ts';
+import type { Story } from './story.ts';
 
 /** The owner creates both credentials by hand; n8n tests each when it is saved. */
 export const credentials: Story = async ({ client, sandbox, screenshotFolder }, seen) => {

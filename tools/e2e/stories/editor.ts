@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { ExportedWorkflow } from '../../engine/index.ts';
 import { type Browser, openBrowser } from '../../n8n/browser.ts';
-import type { Story } from './index.ts';
+import type { Story } from './story.ts';
 
 const PROMPT = 'A lighthouse at dawn, calm sea, soft pastel light';
 const NODE = 'Oakgen Image';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ExportedWorkflow } from '../../engine/index.ts';
 import { openBrowser } from '../../n8n/browser.ts';
-import type { Story } from './index.ts';
+import type { Story } from './story.ts';
 
 const PROMPT = 'A lighthouse at dawn, calm sea, soft pastel light';
 const MODELS = ['nano-banana-2-lite', 'gpt-image-2', 'flux-2-pro'];
@@ -33,6 +33,11 @@ export const gallery: Story = async ({ client, sandbox, credentials, screenshotF
 		assert.equal(await pictures.count(), MODELS.length);
 		for (const picture of await pictures.all()) await picture.evaluate('(image) => image.decode()');
 		await browser.page.getByText('Resolution 1K instead of 2K').waitFor();
+		const links = await browser.page.locator('a:has(img)').all();
+		const addresses = await Promise.all(links.map((link) => link.getAttribute('href')));
+		const made = sandbox.generations.map(({ url }) => url);
+		assert.deepEqual(addresses.toSorted(), made.toSorted());
+		await browser.page.getByText(/^\d{4}-\d\d-\d\d · 3 pictures · \d+ credits$/).waitFor();
 		await browser.shoot('gallery');
 		seen('the page shows them without a network, with what was changed for a model');
 	} finally {

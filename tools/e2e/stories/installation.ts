@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { readWorkflow } from '../../n8n/workflows.ts';
-import type { Story } from './index.ts';
+import type { Story } from './story.ts';
 
 const TRIGGER = 'When clicking ‘Execute workflow’';
 
 /** n8n's own installer takes the package, and the quick start runs as it was imported. */
 export const installation: Story = async ({ client, sandbox, installed, credentials }, seen) => {
+	sandbox.reset();
 	assert.deepEqual(
 		installed.installedNodes.map(({ type }) => type),
 		['n8n-nodes-oakgen.oakgenImage'],

@@ -5,7 +5,7 @@ import { openBrowser } from '../../n8n/browser.ts';
 import { startWordPress, type WordPress } from '../../n8n/wordpress.ts';
 import { readWorkflow } from '../../n8n/workflows.ts';
 import type { World } from '../../n8n/world.ts';
-import type { Story } from './index.ts';
+import type { Story } from './story.ts';
 
 interface Post {
 	id: number;
@@ -21,6 +21,18 @@ interface Media {
 	media_details: { width: number; height: number; file: string };
 }
 
+const TRIGGER = 'When clicking ‘Execute workflow’';
+const OWN_WORDS = 'Fresh coffee beans pour from an old drum roaster into the cooling tray.';
+
+/** Names as people give them, and what of them WordPress keeps in the name of the file. */
+const NAMES: Array<[string, RegExp]> = [
+	['осенняя скидка', /осенняя-скидка\.\w+$/],
+	['秋の新作', /秋の新作\.\w+$/],
+	['🍂 leaves', /leaves\.\w+$/],
+	[`the "old" roaster's 1st`, /the-old.*roasters-1st\.\w+$/],
+	['Kaffee für Ö', /Kaffee-f(ü|u)r-(Ö|O)\.\w+$/],
+];
+
 /** A picture and its post go into a real WordPress of this machine. */
 export const publishToWordPress: Story = async (world, seen) => {
 	const { sandbox, folder, logFolder } = world;
@@ -35,10 +47,7 @@ export const publishToWordPress: Story = async (world, seen) => {
 		assert.match(media.media_details.file, /small-batch-roasting\.png$/);
 		seen(`the post is a draft, ${media.media_details.file} is its featured image`);
 
-		assert.equal(
-			media.alt_text,
-			'Fresh coffee beans pour from an old drum roaster into the cooling tray.',
-		);
+		assert.equal(media.alt_text, sandbox.generations[0]?.prompt);
 		const served = Buffer.from(await (await fetch(media.source_url)).arrayBuffer());
 		assert.ok(served.equals(bytes), 'WordPress serves another file');
 		assert.ok(sandbox.generations[0]?.images[0]?.bytes.equals(bytes));
@@ -47,8 +56,10 @@ export const publishToWordPress: Story = async (world, seen) => {
 			`WordPress serves the very ${bytes.length} bytes of the picture, with its alternative text`,
 		);
 
-		await lookAt(world, wordpress, post.id);
+		await lookAt(world, wordpress, post.id, media.alt_text);
 		seen('its author sees the picture above the post');
+
+		await tellOfNames(world, wordpress, seen);
 	} finally {
 		await wordpress.stop();
 	}
@@ -67,7 +78,7 @@ async function publish(world: World, wordpress: WordPress, seen: (what: string) 
 	const account = await client.createCredential(type, name, { ...login, password: 'a typo' });
 	const workflow = withSite(readWorkflow('publish-to-wordpress'), url);
 	const id = await client.importWorkflow(workflow, { ...credentials, ...account });
-	const refused = await client.run(id, 'When clicking ‘Execute workflow’');
+	const refused = await client.run(id, TRIGGER);
 	assert.equal(refused.status, 'error');
 	assert.match(refused.errorOf('Into the media library')?.message ?? '', /Authorization failed/);
 	assert.equal(sandbox.bill(), 1);
@@ -92,6 +103,59 @@ async function publish(world: World, wordpress: WordPress, seen: (what: string) 
 	};
 }
 
+/** The same workflow with other posts, and with Google Gemini. */
+async function tellOfNames(
+	world: World,
+	wordpress: WordPress,
+	seen: (what: string) => void,
+): Promise<void> {
+	const { client, credentials } = world;
+	const { url, author, applicationPassword } = wordpress;
+	const login = { username: author.userName, url, password: applicationPassword };
+	const account = await client.createCredential('wordpressApi', 'Wordpress account', login);
+	const workflow = withSite(readWorkflow('publish-to-wordpress'), url);
+	const publishAs = async (change: (workflow: ExportedWorkflow) => void): Promise<Media> => {
+		const changed = structuredClone(workflow);
+		change(changed);
+		const id = await client.importWorkflow(changed, { ...credentials, ...account });
+		const execution = await client.run(id, TRIGGER);
+		assert.equal(execution.status, 'success', execution.errorOf()?.message);
+		const [uploaded] = execution.outputOf('Into the media library');
+		const [picture] = execution.outputOf('Make the picture');
+		assert.ok(uploaded && picture);
+		const media = await get<Media>(wordpress, `/wp/v2/media/${uploaded.json.id as number}`);
+		const served = Buffer.from(await (await fetch(media.source_url)).arrayBuffer());
+		assert.ok(served.equals(await client.download(picture)), media.source_url);
+		return media;
+	};
+
+	for (const [name, expected] of NAMES) {
+		const media = await publishAs((changed) => setPost(changed, 'slug', name));
+		assert.match(media.media_details.file.normalize('NFC'), expected);
+	}
+	seen(`names in any script arrive: ${NAMES.map(([name]) => name).join(', ')}`);
+
+	const own = await publishAs((changed) => setPost(changed, 'altText', OWN_WORDS));
+	assert.equal(own.alt_text, OWN_WORDS);
+	const gemini = await publishAs((changed) => {
+		const node = changed.nodes.find(({ name }) => name === 'Make the picture');
+		assert.ok(node);
+		node.parameters = { ...node.parameters, provider: 'gemini' };
+		node.credentials = { geminiImageApi: { id: null, name: 'Google Gemini account' } };
+	});
+	assert.equal(gemini.alt_text, 'Here is your image, drawn by the local sandbox.');
+	seen('the alternative text is what the post says, else what Gemini says, else the prompt');
+}
+
+function setPost({ nodes }: ExportedWorkflow, field: string, value: string): void {
+	const post = nodes.find(({ name }) => name === 'The post')?.parameters.assignments as {
+		assignments: Array<{ name: string; value: string }>;
+	};
+	const assignment = post.assignments.find(({ name }) => name === field);
+	assert.ok(assignment);
+	assignment.value = value;
+}
+
 function withSite(workflow: ExportedWorkflow, url: string): ExportedWorkflow {
 	const placeholder = 'https://blog.example';
 	const text = JSON.stringify(workflow);
@@ -109,7 +173,12 @@ async function get<Answer>(wordpress: WordPress, path: string): Promise<Answer> 
 	return (await response.json()) as Answer;
 }
 
-async function lookAt(world: World, { url, author }: WordPress, postId: number): Promise<void> {
+async function lookAt(
+	world: World,
+	{ url, author }: WordPress,
+	postId: number,
+	altText: string,
+): Promise<void> {
 	const browser = await openBrowser(world.client, world.screenshotFolder);
 	const { page } = browser;
 	try {
@@ -121,7 +190,7 @@ async function lookAt(world: World, { url, author }: WordPress, postId: number):
 		await page.goto(`${url}/?p=${postId}&preview=true`);
 		const picture = page.locator('.wp-block-post-featured-image img');
 		await picture.evaluate('(image) => image.decode()');
-		assert.match((await picture.getAttribute('alt')) ?? '', /^Fresh coffee beans/);
+		assert.equal(await picture.getAttribute('alt'), altText);
 	} finally {
 		await browser.shoot('wordpress-draft');
 		await browser.close();

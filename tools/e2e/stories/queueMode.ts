@@ -4,7 +4,7 @@ import type { Execution } from '../../n8n/client.ts';
 import { createQueueWorld, hasInstalled, type QueueWorker } from '../../n8n/queueWorld.ts';
 import { until } from '../../n8n/until.ts';
 import { ask, webhookNodes, webhookWorkflow } from '../../n8n/webhookWorkflow.ts';
-import type { StoryOfItsOwn } from './index.ts';
+import type { StoryOfItsOwn } from './story.ts';
 
 const EXECUTIONS = 40;
 const CONCURRENCY = 5;

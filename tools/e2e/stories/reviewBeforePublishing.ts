@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { Browser } from '../../n8n/browser.ts';
 import type { Execution } from '../../n8n/client.ts';
 import { fillForm, shownPicture, visitForm } from '../../n8n/forms.ts';
 import { readWorkflow } from '../../n8n/workflows.ts';
 import type { World } from '../../n8n/world.ts';
-import type { Story } from './index.ts';
+import type { Story } from './story.ts';
 
 /** A person looks at drafts: what is rejected ends there, what is approved is made in full quality. */
 export const reviewBeforePublishing: Story = async (world, seen) => {
@@ -35,7 +36,9 @@ export const reviewBeforePublishing: Story = async (world, seen) => {
 			{ 'Wishes for the final picture': 'More room at the top' },
 			{ 'Your decision': 'Approve' },
 		);
+		const saving = page.waitForEvent('download');
 		await page.getByRole('button', { name: 'Send' }).click();
+		const saved = await saving;
 		const published = await shownPicture(browser, 'The final picture');
 		await browser.shoot('review-published');
 
@@ -57,8 +60,12 @@ export const reviewBeforePublishing: Story = async (world, seen) => {
 		assert.ok(item);
 		const file = await client.download(item);
 		assert.ok(final.images[0]?.bytes.equals(file), 'not the final picture');
+		assert.ok(readFileSync(await saved.path()).equals(file), 'another file was saved');
+		assert.equal(saved.suggestedFilename(), 'A lighthouse at dawn.png');
+		await page.getByRole('link', { name: 'Make another' }).click();
+		await page.getByRole('button', { name: 'Make a draft' }).waitFor();
 		seen(
-			`${item.json.width as number} × ${item.json.height as number} pixels reached the publisher`,
+			`${item.json.width as number} × ${item.json.height as number} pixels reached the publisher and the reviewer’s downloads`,
 		);
 
 		sandbox.addRule({ where: 'generate', promptIncludes: 'tiger', reply: 'refusal' });

@@ -1,108 +1,262 @@
 import assert from 'node:assert/strict';
+import type { IDataObject } from 'n8n-workflow';
 import type { ExportedWorkflow } from '../../engine/index.ts';
 import type { Execution, N8nClient } from '../../n8n/client.ts';
+import { type DataTable, findDataTable } from '../../n8n/dataTables.ts';
 import { type S3Store, startS3 } from '../../n8n/s3.ts';
 import { until } from '../../n8n/until.ts';
 import { readWorkflow } from '../../n8n/workflows.ts';
 import type { World } from '../../n8n/world.ts';
-import type { Story } from './index.ts';
+import type { Story } from './story.ts';
 
 const MANUAL = 'When clicking ‘Execute workflow’';
-const REFUSED = 'An empty restaurant before opening';
-const BUSY = 'A torn loaf of sourdough';
+const SCHEDULE = 'Every morning';
+const BATCH = 4;
 const WORDS = 'Candles are not allowed here';
 
-/** A plan of five open rows: one is refused, one meets a rate limit; then the schedule takes over. */
+/** As people write into tables; no row is like another. */
+const slugs = [
+	'soup',
+	'Äpfel & Öl',
+	'осенняя скидка',
+	'秋の新作',
+	'🍂 leaves',
+	'quote "x"',
+	"it's",
+];
+const GOOD = 46;
+const goodRows = Array.from({ length: GOOD }, (_, number) => ({
+	slug: `${slugs[number % slugs.length]} ${number}`,
+	prompt: `Dish number ${number} on a blue plate, seen from above`,
+	aspectRatio: ['1:1', '4:5', '16:9', ''][number % 4] ?? '',
+}));
+const badRows = [
+	{ slug: 'no-prompt', prompt: '  ', aspectRatio: '1:1' },
+	{ slug: 'no-such-ratio', prompt: 'A ratio that there is not', aspectRatio: 'seven by eleven' },
+	{ slug: 'candles', prompt: 'A restaurant by candle light', aspectRatio: '1:1' },
+	{ slug: 'tiger', prompt: 'A tiger in the kitchen', aspectRatio: '1:1' },
+];
+/** The bad ones among the others, the last in the last batch. */
+const plan = [
+	...goodRows.slice(0, 1),
+	badRows[0],
+	...goodRows.slice(1, 15),
+	badRows[1],
+	...goodRows.slice(15, 30),
+	badRows[2],
+	...goodRows.slice(30),
+	badRows[3],
+] as IDataObject[];
+
+/** 50 rows, 4 of them bad, and n8n dies in the middle: two nights, and every good row is paid once. */
 export const scheduledContentPipeline: Story = async (world, seen) => {
 	const { client, sandbox, credentials } = world;
 	sandbox.reset();
-	sandbox.addRule({
-		where: 'generate',
-		promptIncludes: REFUSED,
-		fault: { kind: 'status', status: 422, json: { error: { message: WORDS } } },
-	});
-	sandbox.addRule({
-		where: 'generate',
-		promptIncludes: BUSY,
-		times: 1,
-		fault: { kind: 'status', status: 429, retryAfterSeconds: 1 },
-	});
-	const workflow = readWorkflow('scheduled-content-pipeline');
 	const store = await startS3(world, 'my-bucket');
 	const s3 = await client.createCredential('s3', 'S3 account', store.credential);
-	const chosen = { ...credentials, ...s3 };
-	const id = await client.importWorkflow(workflow, chosen);
+	const workflow = readWorkflow('scheduled-content-pipeline');
+	const id = await client.importWorkflow(workflow, { ...credentials, ...s3 });
 	try {
-		const byHand = await client.run(id, MANUAL);
-		await expectFourStored(byHand, store, world);
-		assert.equal((await store.keys()).length, 4);
-		assert.equal(sandbox.bill(), 4);
-		assert.deepEqual(statusesOf(BUSY, world), [429, 200]);
-		seen('4 of 5 rows are stored and paid for once, the one with a 429 first among them');
-		expectReport(byHand);
-		seen('the report names the prompt that was refused, and why');
+		const first = await client.run(id, MANUAL);
+		assert.equal(first.status, 'success', first.errorOf()?.message);
+		const table = await findDataTable(client, 'Content plan');
+		await expectStored(await table.rows(), store, world);
+		assert.equal(sandbox.bill(), 3);
+		assert.equal((await store.keys()).length, 3);
+		seen('tried as it was imported, it makes its table and three pictures, and stores them');
 
-		const frequent = await client.importWorkflow(everyOtherSecond(workflow), chosen);
-		const scheduled = await client.execution(await startedBySchedule(client, frequent));
-		const executions = await client.executionsOf(frequent);
-		for (const execution of executions) await client.execution(execution.id);
-		await expectFourStored(scheduled, store, world);
-		expectReport(scheduled);
-		assert.equal(sandbox.bill(), 4 + 4 * executions.length);
-		seen('the schedule starts an execution by itself, with the same result');
+		await table.clear();
+		await table.insert(plan);
+		await tellTwoNights(world, id, table, store, seen);
+		await tellOfStorage(world, id, table, s3, seen);
+		await tellOfSchedule(world, workflow, { ...credentials, ...s3 }, seen);
+		await table.remove();
 	} finally {
 		await store.stop();
 	}
-
-	const billBefore = sandbox.bill();
-	const execution = await client.run(id, MANUAL);
-	assert.equal(execution.status, 'success', execution.errorOf()?.message);
-	const [report, ...others] = execution.outputOf('Report').map(({ json }) => String(json.text));
-	assert.deepEqual(others, []);
-	assert.match(report ?? '', /^5 of 5 pictures failed:/);
-	const paid = sandbox.generations.slice(billBefore);
-	assert.equal(paid.length, 4);
-	for (const { prompt, url } of paid) {
-		assert.ok(report?.includes(prompt) && report.includes(url), report);
-	}
-	seen('with the storage gone, the report has the addresses of the pictures that are paid for');
 };
 
-/** Of the paid requests with such a prompt. */
-function statusesOf(part: string, { sandbox }: World): Array<number | null> {
-	return sandbox.requests
-		.filter(({ where, prompt }) => where === 'generate' && prompt?.includes(part))
-		.map(({ status }) => status);
-}
-
-async function expectFourStored(
-	execution: Execution,
+async function tellTwoNights(
+	world: World,
+	workflowId: string,
+	table: DataTable,
 	store: S3Store,
-	{ client, sandbox }: World,
+	seen: (what: string) => void,
 ): Promise<void> {
-	assert.equal(execution.status, 'success', execution.errorOf()?.message);
-	const pictures = execution.outputOf('Make the pictures');
-	assert.equal(pictures.length, 4);
-	assert.equal(execution.outputOf('Store the picture').length, 4);
-	for (const picture of pictures) {
-		const { url, prompt, fileName } = picture.json;
-		const made = sandbox.generations.filter((generation) => generation.prompt === prompt);
-		const own = made.find((generation) => generation.url === url);
-		assert.deepEqual(await client.download(picture), own?.images[0]?.bytes);
-		// The schedule may have started another execution meanwhile, which stores under the same name.
-		const { bytes } = await store.object(`content/${String(fileName)}`);
-		assert.ok(made.some(({ images }) => images[0]?.bytes.equals(bytes)));
+	const { client, sandbox } = world;
+	sandbox.reset();
+	sandbox.addRule({ where: 'generate', latencyMs: 800 });
+	sandbox.addRule({
+		where: 'generate',
+		promptIncludes: 'candle',
+		fault: { kind: 'status', status: 422, json: { error: { message: WORDS } } },
+	});
+	sandbox.addRule({ where: 'generate', promptIncludes: 'tiger', reply: 'refusal' });
+
+	await client.start(workflowId, SCHEDULE);
+	await until(
+		'the night is half over, and a batch is in work',
+		async () => {
+			const orders = sandbox.requests.filter(({ where }) => where === 'generate').length;
+			const rows = await table.rows();
+			const inWork = rows.filter(({ status }) => status === 'in work');
+			return sandbox.bill() >= 20 && inWork.length > 1 && orders - sandbox.bill() > 1;
+		},
+		120_000,
+	);
+	const watched = countsOf(await table.rows());
+	assert.ok((watched.done ?? 0) >= 12);
+	await world.killN8n();
+	seen(`while it runs, the plan shows how far it is: ${wordsFor(watched)}`);
+	await world.restartN8n();
+
+	const paidAtCrash = sandbox.bill();
+	const second = await client.run(workflowId, SCHEDULE);
+	assert.equal(second.status, 'success', second.errorOf()?.message);
+	const rows = await table.rows();
+	const counts = countsOf(rows);
+	const inDoubt = rows.filter(({ status }) => status === 'check');
+	assert.ok(inDoubt.length >= 1 && inDoubt.length <= BATCH, wordsFor(counts));
+	assert.deepEqual(counts, { done: GOOD - inDoubt.length, check: inDoubt.length, failed: 4 });
+	for (const { prompt } of goodRows) {
+		const paid = sandbox.generations.filter((generation) => generation.prompt === prompt);
+		assert.equal(paid.length, 1, prompt);
 	}
+	assert.equal(sandbox.bill(), GOOD);
+	seen(
+		`n8n was killed at ${paidAtCrash} images; after the second night ${wordsFor(counts)}, and each of ${GOOD} good rows is paid once`,
+	);
+	await expectStored(
+		rows.filter(({ status }) => status === 'done'),
+		store,
+		world,
+	);
+	seen('every stored file is the picture of its row, whatever letters its name has');
+
+	const reports = reportsOf(second);
+	for (const { slug } of inDoubt) assert.ok(reports.includes(`• ${String(slug)}: n8n ended`));
+	for (const { slug } of badRows) assert.match(reports, new RegExp(`^• ${slug}: .+`, 'm'));
+	assert.ok(reports.includes(WORDS), reports);
+	assert.match(reports, /^• .+, \d+ credits$/m);
+	const doubts = inDoubt.map(({ slug }) => String(slug)).join(', ');
+	seen(`the report names the four bad rows and why, and those to look at: ${doubts}`);
+
+	for (const { id } of inDoubt) await table.update('id', id as number, { status: 'done' });
+	const third = await client.run(workflowId, SCHEDULE);
+	assert.equal(third.status, 'success', third.errorOf()?.message);
+	assert.equal(sandbox.bill(), GOOD);
+	seen('a third night tries the four bad rows only');
 }
 
-function expectReport(execution: Execution): void {
-	const reports = execution.outputOf('Report');
-	assert.equal(reports.length, 1);
-	const text = String(reports[0]?.json.text);
-	const [headline, empty, prompt = '', why = '', ...more] = text.split('\n');
-	assert.deepEqual([headline, empty, more], ['1 of 5 pictures failed:', '', []]);
-	assert.ok(prompt.startsWith(`• ${REFUSED}`), text);
-	assert.ok(why.includes('HTTP 422') && why.includes(WORDS), text);
+/** The storage is gone for a night; a download breaks, and an order is not answered. */
+async function tellOfStorage(
+	world: World,
+	workflowId: string,
+	table: DataTable,
+	s3: Awaited<ReturnType<N8nClient['createCredential']>>,
+	seen: (what: string) => void,
+): Promise<void> {
+	const { client, sandbox } = world;
+	sandbox.reset();
+	await table.clear();
+	await table.insert([
+		{ slug: 'bread', prompt: 'A loaf of bread' },
+		{ slug: 'unclear', prompt: 'An unclear order' },
+	]);
+	sandbox.addRule({
+		where: 'generate',
+		promptIncludes: 'unclear',
+		fault: { kind: 'status', status: 504, afterGenerating: true },
+	});
+	const bad = { endpoint: 'http://127.0.0.1:9' };
+	await changeCredential(client, s3, bad);
+	const night = await client.run(workflowId, SCHEDULE);
+	assert.equal(night.status, 'success', night.errorOf()?.message);
+	assert.equal(sandbox.bill(), 2);
+	const [bread, unclear] = await table.rows();
+	const paid = sandbox.generations.find(({ prompt }) => prompt === bread?.prompt);
+	assert.deepEqual([bread?.status, bread?.url], ['made', paid?.url]);
+	assert.equal(unclear?.status, 'check', String(unclear?.error));
+
+	const store = await startS3(world, 'my-bucket');
+	try {
+		await changeCredential(client, s3, store.credential);
+		const next = await client.run(workflowId, SCHEDULE);
+		assert.equal(next.status, 'success', next.errorOf()?.message);
+		assert.equal(sandbox.bill(), 2);
+		const [stored, ...others] = await table.rows();
+		await expectStored([stored ?? {}], store, world);
+		assert.deepEqual(others[0], unclear);
+	} finally {
+		await store.stop();
+	}
+	seen('a picture that could not be stored is fetched and stored the next night, for nothing');
+	seen('an order that may have been billed is not ordered again by itself');
+}
+
+async function changeCredential(
+	client: N8nClient,
+	created: Awaited<ReturnType<N8nClient['createCredential']>>,
+	data: IDataObject,
+): Promise<void> {
+	const path = `/rest/credentials/${created.s3?.id}`;
+	const kept = { region: 'us-east-1', accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' };
+	const all = { ...kept, forcePathStyle: true, ...data };
+	await client.request('PATCH', path, { type: 's3', name: 'S3 account', data: all });
+}
+
+async function tellOfSchedule(
+	{ client, sandbox }: World,
+	workflow: ExportedWorkflow,
+	credentials: Parameters<N8nClient['importWorkflow']>[1],
+	seen: (what: string) => void,
+): Promise<void> {
+	const paid = sandbox.bill();
+	const frequent = await client.importWorkflow(everyOtherSecond(workflow), credentials);
+	const scheduled = await client.execution(await startedBySchedule(client, frequent));
+	assert.equal(scheduled.status, 'success', scheduled.errorOf()?.message);
+	assert.equal(sandbox.bill(), paid);
+	seen('the schedule starts an execution by itself; where nothing is open, it orders nothing');
+}
+
+function countsOf(rows: IDataObject[]): Record<string, number> {
+	const counts: Record<string, number> = {};
+	for (const { status } of rows) {
+		const word = String(status ?? '') || 'open';
+		counts[word] = (counts[word] ?? 0) + 1;
+	}
+	return counts;
+}
+
+function wordsFor(counts: Record<string, number>): string {
+	return Object.entries(counts)
+		.map(([status, count]) => `${count} ${status}`)
+		.join(', ');
+}
+
+function reportsOf(execution: Execution): string {
+	return execution
+		.runsOf('Report')
+		.flatMap((run) => run.data?.main?.[0] ?? [])
+		.map(({ json }) => String(json.text))
+		.join('\n\n');
+}
+
+/** Each row's file is, byte for byte, the picture that was made for its prompt. */
+async function expectStored(
+	rows: IDataObject[],
+	store: S3Store,
+	{ sandbox }: World,
+): Promise<void> {
+	assert.ok(rows.length > 0);
+	for (const { status, prompt, file, url, credits, error } of rows) {
+		assert.equal(status, 'done', String(error));
+		const made = sandbox.generations.find((generation) => generation.url === url);
+		assert.equal(made?.prompt, prompt);
+		const { bytes } = await store.object(`content/${String(file)}`);
+		assert.ok(made?.images[0]?.bytes.equals(bytes), String(file));
+		assert.ok(Number(credits) > 0);
+	}
 }
 
 function everyOtherSecond(workflow: ExportedWorkflow): ExportedWorkflow {

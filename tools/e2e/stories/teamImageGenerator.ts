@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { fillForm, shownPicture, visitForm } from '../../n8n/forms.ts';
 import { readWorkflow } from '../../n8n/workflows.ts';
-import type { Story } from './index.ts';
+import type { Story } from './story.ts';
 
 const PATH = '/form/team-image-generator';
 const PROMPT = 'What should the picture show?';
@@ -20,7 +20,7 @@ export const teamImageGenerator: Story = async (world, seen) => {
 		assert.equal(sandbox.requests.length, 0);
 		seen('an empty form is not sent');
 
-		const prompt = 'A red bicycle leaning on a blue door';
+		const prompt = 'Красный велосипед у синей двери';
 		await fillForm(
 			browser,
 			{ [PROMPT]: prompt },
@@ -43,8 +43,13 @@ export const teamImageGenerator: Story = async (world, seen) => {
 		);
 		assert.ok(generation.images[0]?.bytes.equals(bytes), 'not the file that was made');
 		assert.equal(await shown.getAttribute('src'), generation.url);
+		assert.match(saved.suggestedFilename(), /^красный-велосипед-у-синей-двери.*\.png$/);
 		assert.equal(sandbox.bill(), 1);
 		seen(`the page shows the picture and saves it as ${saved.suggestedFilename()}, for 1 image`);
+
+		await page.getByRole('link', { name: 'Make another' }).click();
+		await submit.waitFor();
+		seen('“Make another” leads back to the form');
 
 		sandbox.addRule({ where: 'generate', promptIncludes: 'forbidden', reply: 'refusal' });
 		await page.goto(PATH);

@@ -1,40 +1,16 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { dimensionsOf } from '../dimensions.ts';
-import type { AspectRatio, Dimensions, ImageSize } from '../dimensions.ts';
+import type { Dimensions } from '../dimensions.ts';
 import { captionSvg } from './caption.ts';
 import { encode, mimeTypeOf } from './encode.ts';
-import type { ImageFormat } from './encode.ts';
 import { inpaint } from './inpaint.ts';
 import { layoutOf } from './layout.ts';
 import type { Box } from './layout.ts';
+import type { DrawnImage, Picture } from './picture.ts';
 import { drawPlain, plainColourOf } from './plain.ts';
 import { placeReferences } from './placeReferences.ts';
 import { sceneSvg } from './scene/compose.ts';
-
-export interface Picture {
-	prompt: string;
-	model: string;
-	size: ImageSize;
-	ratio: AspectRatio;
-	format: ImageFormat;
-	references: Buffer[];
-	/** Tells apart several pictures of the same prompt. */
-	variant: number;
-	/** Shown in the caption. */
-	quality?: string;
-	/** Nothing behind the subject. */
-	transparent?: boolean;
-	/** The first reference stays as it is outside of it. */
-	mask?: Buffer;
-	/** With a mask: the size of the first reference, whatever size and ratio say. */
-	keepsShape?: boolean;
-}
-
-export interface DrawnImage extends Dimensions {
-	bytes: Buffer;
-	mimeType: string;
-}
 
 /** A white card with a soft shadow under each reference image. */
 function cardsSvg(thumbnails: Box[]): string {

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { dimensionsOf } from '../dimensions.ts';
 import type { Dimensions } from '../dimensions.ts';
-import type { Picture } from './draw.ts';
+import type { Picture } from './picture.ts';
 import { readEditArea, withinMask } from './mask.ts';
 import type { EditArea } from './mask.ts';
 import { sceneSvg } from './scene/compose.ts';

@@ -1,7 +1,8 @@
 import { crc32 } from 'node:zlib';
 import { noise } from '../noise.ts';
 import { createDrawing } from './draw.ts';
-import type { Draw, DrawnImage } from './draw.ts';
+import type { Draw } from './draw.ts';
+import type { DrawnImage } from './picture.ts';
 
 /** Ancillary, private and safe to copy (PNG 1.2, 3.3): every reader skips it. */
 const CHUNK_TYPE = 'npAd';

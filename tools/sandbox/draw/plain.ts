@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { dimensionsOf } from '../dimensions.ts';
-import type { DrawnImage, Picture } from './draw.ts';
+import type { DrawnImage, Picture } from './picture.ts';
 import { encode, mimeTypeOf } from './encode.ts';
 
 const colours = ['#3b6ea5', '#a5713b', '#5f9e4a', '#8a4a9e'];

@@ -1,16 +1,18 @@
 import type { FoundImage } from '../generation';
-import { firstMimeType, isRecord, type JsonRecord } from '../json';
+import { firstMimeType, isRecord, type JsonRecord } from '../../text/json';
 import {
 	BASE64_FIELDS,
+	ID_FIELDS,
 	IMAGE_FIELDS,
+	IMAGE_LIST,
 	LIST_FIELDS,
 	MIME_FIELDS,
 	PERHAPS_BASE64_FIELDS,
 	TEXT_IMAGE_FIELDS,
 	URL_FIELDS,
-} from '../oakgen/assumptions';
+} from './assumptions';
 import { asBase64, flat, imageFromEntry, imageFromText, withOthers, withoutRepeats } from './entry';
-import { valuesUnder } from './fields';
+import { plainName, valuesUnder } from './fields';
 import { filterFlags } from './flags';
 import { stateOf } from './state';
 
@@ -40,7 +42,7 @@ export function findImages(
 				URL_FIELDS.filter((name) => name !== 'url'),
 			),
 		),
-		...layers.toReversed().flatMap((layer) => textsIn(layer, ['url'])),
+		...(isAwaited(layers) ? [] : layers.toReversed().flatMap((layer) => textsIn(layer, ['url']))),
 		...layers.flatMap(base64In),
 	].map(({ name, images }) => ({
 		name,
@@ -49,6 +51,17 @@ export function findImages(
 	const filled = places.filter(({ images }) => images.length > 0);
 	const own = filled.filter(({ name }) => !echoNames.has(name));
 	return alternating((own.length > 0 ? own : filled).map(({ images }) => images));
+}
+
+/** A job with a list that is empty still: what stands alone as its `url` is its own address. */
+function isAwaited(layers: JsonRecord[]): boolean {
+	const hasEmptyList = layers.some((layer) =>
+		Object.entries(layer).some(
+			([name, value]) =>
+				Array.isArray(value) && value.length === 0 && IMAGE_LIST.test(plainName(name)),
+		),
+	);
+	return hasEmptyList && layers.some((layer) => valuesUnder(layer, ID_FIELDS).length > 0);
 }
 
 /** An image without those of its ways that are not the reply's own. */

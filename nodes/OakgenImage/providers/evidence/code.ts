@@ -1,5 +1,5 @@
-import { CODE_FIELDS, STATUS_OF_WORDS } from '../oakgen/assumptions';
-import type { JsonRecord } from '../json';
+import { CODE_FIELDS, STATUS_OF_WORDS } from './assumptions';
+import type { JsonRecord } from '../../text/json';
 import { asNumber, records, valuesUnder } from './fields';
 
 /** Objects in which a code is about the failure, whatever else the reply has. */

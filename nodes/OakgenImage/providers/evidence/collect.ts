@@ -1,21 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { FoundImage, GenerationFacts, PendingJob } from '../generation';
-import { isRecord, type JsonRecord } from '../json';
-import {
-	CREDIT_FIELDS,
-	END_FIELDS,
-	FAILURE_FIELDS,
-	LIST_FIELDS,
-	STATE_FIELDS,
-	TEXT_FIELDS,
-} from '../oakgen/assumptions';
+import { isRecord, type JsonRecord } from '../../text/json';
+import { CREDIT_FIELDS, END_FIELDS, FAILURE_FIELDS, LIST_FIELDS, TEXT_FIELDS } from './assumptions';
 import { failureCode, hasSuccessCode, ownCode, statusOfWords } from './code';
 import { asNumber, firstFilled, isFilled, valuesUnder } from './fields';
 import { filterFlags } from './flags';
 import { canBeAsked, readJob } from './job';
 import { layersOf } from './layers';
-import { judgeState, stateOf, strongest, type State } from './state';
+import { judgeState, stateOf, statesIn, strongest, type State } from './state';
 import { reasonIn } from './words';
 
 /** What one JSON object of a reply says, before it is weighed. */
@@ -112,11 +105,12 @@ function statesOfLists(layer: JsonRecord): Array<State | null> {
 }
 
 function failedStateIn(layers: JsonRecord[]): string | null {
-	const values = layers.toReversed().flatMap((layer) => valuesUnder(layer, STATE_FIELDS));
-	const failed = values.find(
-		(value) => typeof value !== 'boolean' && judgeState(value) === 'failed',
-	);
-	return failed === undefined ? null : String(failed).toLowerCase();
+	const values = layers.toReversed().flatMap(statesIn);
+	const failed = values
+		.filter((value) => typeof value !== 'boolean' && judgeState(value) === 'failed')
+		.map((value) => String(value).toLowerCase());
+	// Beside a word such as ERROR, the longer one tells why.
+	return failed.toSorted((one, other) => other.length - one.length)[0] ?? null;
 }
 
 function creditsIn(layers: JsonRecord[]): number | null {

@@ -1,6 +1,6 @@
 import type { HttpReply } from '../../transport/types';
-import { EVENT_FIELDS } from '../oakgen/assumptions';
-import { isRecord, parseJson, parseText, type JsonRecord } from '../json';
+import { EVENT_FIELDS } from './assumptions';
+import { isRecord, parseJson, parseText, type JsonRecord } from '../../text/json';
 import { judgeState, strongest, type State } from './state';
 
 /** A stream of more events is broken or hostile. */

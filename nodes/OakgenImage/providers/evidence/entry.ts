@@ -1,14 +1,14 @@
 import { decodeDataUri } from '../../image/dataUri';
 import { detectFormat } from '../../image/format';
 import type { FoundImage } from '../generation';
-import { firstMimeType, isRecord } from '../json';
+import { firstMimeType, isRecord } from '../../text/json';
 import {
 	BASE64_FIELDS,
 	ENTRY_OBJECT_FIELDS,
 	ENTRY_URL_FIELDS,
 	MIME_FIELDS,
 	PERHAPS_BASE64_FIELDS,
-} from '../oakgen/assumptions';
+} from './assumptions';
 import { valuesUnder } from './fields';
 import { filterFlags } from './flags';
 

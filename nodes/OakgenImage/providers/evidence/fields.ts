@@ -1,4 +1,4 @@
-import { isRecord, type JsonRecord } from '../json';
+import { isRecord, type JsonRecord } from '../../text/json';
 
 /** A name without case and marks: `task_id`, `taskId` and `Task ID` are one. */
 export function plainName(name: string): string {

@@ -5,8 +5,8 @@ import {
 	FILTER_REASON,
 	FILTER_WORDS,
 	SAFE_FLAG,
-} from '../oakgen/assumptions';
-import { isRecord, type JsonRecord } from '../json';
+} from './assumptions';
+import { isRecord, type JsonRecord } from '../../text/json';
 import { plainName } from './fields';
 
 /** Flags stand at most this deep: `{"content_filter_results": {"hate": {"filtered": true}}}`. */

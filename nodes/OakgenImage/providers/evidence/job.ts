@@ -1,6 +1,6 @@
 import type { PendingJob } from '../generation';
 import { asJobId } from '../jobId';
-import type { JsonRecord } from '../json';
+import type { JsonRecord } from '../../text/json';
 import {
 	BARE_ID_FIELDS,
 	ID_FIELDS,
@@ -9,7 +9,7 @@ import {
 	STATUS_HEADERS,
 	STATUS_LINKS,
 	STATUS_URL_FIELDS,
-} from '../oakgen/assumptions';
+} from './assumptions';
 import { firstFilled, valuesUnder } from './fields';
 
 /** The job that a reply names; all null when it names none. */

@@ -1,5 +1,5 @@
-import { STATE_FIELDS, WRAPPER_FIELDS } from '../oakgen/assumptions';
-import { isRecord, parseText, type JsonRecord } from '../json';
+import { STATE_FIELDS, WRAPPER_FIELDS } from './assumptions';
+import { isRecord, parseText, type JsonRecord } from '../../text/json';
 import { valuesUnder } from './fields';
 
 /** {"data": {"result": {"output": …}}}. Deeper than any known shape needs; hostile replies nest further. */

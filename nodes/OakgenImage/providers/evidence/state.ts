@@ -9,12 +9,16 @@ import {
 	PROGRESS_FIELDS,
 	RUN_AND_OVER,
 	RUNNING_STATE,
+	OTHER_STATE,
 	STATE_FIELDS,
+	STATE_NAME,
 	SUCCESS_FLAGS,
 	WAITING_FIGURES,
-} from '../oakgen/assumptions';
-import type { JsonRecord } from '../json';
-import { asNumber, valuesUnder } from './fields';
+	WORDS_OF_STATE,
+} from './assumptions';
+import type { JsonRecord } from '../../text/json';
+import { isRecord } from '../../text/json';
+import { asNumber, plainName, valuesUnder } from './fields';
 
 /** `unknown`: a state is named, and nobody knows what it means. */
 export type State = 'failed' | 'running' | 'unknown' | 'done';
@@ -59,9 +63,23 @@ function wordsOf(text: string): string {
 		.trim();
 }
 
+/** All that an object gives as a state: words, numbers, and what stands in lists and objects of words. */
+export function statesIn(layer: JsonRecord): unknown[] {
+	const values = Object.entries(layer).flatMap(([name, value]) =>
+		isStateName(plainName(name)) ? [value] : [],
+	);
+	return values
+		.flat(1)
+		.flatMap((value) => (isRecord(value) ? valuesUnder(value, WORDS_OF_STATE) : [value]));
+}
+
+function isStateName(name: string): boolean {
+	return STATE_FIELDS.includes(name) || (STATE_NAME.test(name) && !OTHER_STATE.test(name));
+}
+
 /** What one object of a reply says of the job; null when it says nothing. */
 export function stateOf(layer: JsonRecord): State | null {
-	const named = valuesUnder(layer, STATE_FIELDS).map(judgeState);
+	const named = statesIn(layer).map(judgeState);
 	// "status": 1 beside "message": "success" is how the call went.
 	const isCall = valuesUnder(layer, ['message', 'msg']).some((text) => judgeState(text) === 'done');
 	const states = [

@@ -1,5 +1,5 @@
-import { WAIT_IN_WORDS, WAITS } from '../oakgen/assumptions';
-import { isRecord, type JsonRecord } from '../json';
+import { WAIT_IN_WORDS, WAITS } from './assumptions';
+import { isRecord, type JsonRecord } from '../../text/json';
 import { asNumber, plainName } from './fields';
 
 const DEEPEST = 4;

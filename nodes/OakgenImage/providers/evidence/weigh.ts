@@ -1,4 +1,5 @@
-import { excerptOf } from '../excerpt';
+import { excerptOf } from '../../text/excerpt';
+import { isPassing } from '../../transport/status';
 import type { FoundImage, Generation, PendingJob } from '../generation';
 import type { Evidence } from './collect';
 import { isAboutJob } from './collect';
@@ -24,10 +25,16 @@ export interface Weighed extends Evidence {
 export function weigh(evidence: Weighed): Generation {
 	const { state, chosen, found, known, hasPath, excerpt } = evidence;
 	const { images, facts } = withFlags(evidence);
-	const why = whyFailed(evidence, images);
-	if (why !== null) return { status: 'failed', facts, reason: why };
-
 	const job = jobOf(evidence);
+	const why = whyFailed(evidence, images);
+	if (why !== null) {
+		const aboutCall = aboutTheCall(evidence);
+		if (aboutCall === 'passing' && job !== null) {
+			return { status: 'pending', facts, job, images: [], isChosen: false, isDone: false, excerpt };
+		}
+		if (aboutCall !== null) return { status: 'unclear', facts, excerpt, isDone: false };
+		return { status: 'failed', facts, reason: why };
+	}
 	const isChosen = chosen.length > 0;
 	const pending = (isDone: boolean): Generation =>
 		job === null
@@ -61,6 +68,20 @@ export function weigh(evidence: Weighed): Generation {
 	}
 	return pending(false);
 }
+
+/**
+ * Whether a code in the answer to a poll is about the asking, as the same HTTP status would be: then
+ * it says nothing of the job, which goes on.
+ */
+function aboutTheCall({ known, state, code, innerCode }: Weighed): 'passing' | 'refused' | null {
+	const status = code ?? innerCode;
+	if (known === null || state === 'failed' || status === null) return null;
+	if (isPassing(status)) return 'passing';
+	return REFUSED_CALLS.has(status) ? 'refused' : null;
+}
+
+/** Refusals that are about the key or the account of whoever asks. */
+const REFUSED_CALLS = new Set([401, 402, 403, 405, 407]);
 
 const UNKNOWN_STATE =
 	'The reply gives the generation a state that this node does not know, and no way to ask for it again: look at the image before you use it.';

@@ -1,6 +1,6 @@
-import { MESSAGE_FIELDS, REASON_FIELDS, WORDS_IN_REASON } from '../oakgen/assumptions';
-import { excerptOf } from '../excerpt';
-import { isRecord, parseText } from '../json';
+import { MESSAGE_FIELDS, REASON_FIELDS, WORDS_IN_REASON } from './assumptions';
+import { excerptOf } from '../../text/excerpt';
+import { isRecord, parseText } from '../../text/json';
 import { isFilled, valuesUnder } from './fields';
 import { judgeState } from './state';
 

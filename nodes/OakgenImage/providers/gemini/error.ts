@@ -1,7 +1,7 @@
 import { waitInWords } from '../evidence/wait';
-import { excerptOf } from '../excerpt';
-import { field, parseJson, textField } from '../json';
-import { FINAL_LIMIT } from '../oakgen/assumptions';
+import { excerptOf } from '../../text/excerpt';
+import { field, parseJson, textField } from '../../text/json';
+import { FINAL_LIMIT } from '../evidence/assumptions';
 import type { HttpReply } from '../../transport/types';
 
 /** Google's error body: `{"error": {"code", "message", "status", "details": […]}}` (google.rpc.Status). */

@@ -35,7 +35,7 @@ export const gemini: Provider<GeminiSettings> = {
 	headers: { Accept: 'application/json' },
 	takesIdempotencyKey: false,
 	toRequest: toGeminiRequest,
-	ownFields: () => ['model', 'input'],
+	ownFields: () => ({ model: 'Model', input: 'Prompt and the reference images' }),
 	toGeneration: readGeminiReply,
 	statusOf: effectiveStatus,
 	isFinalLimit: isFinalGeminiLimit,

@@ -1,4 +1,4 @@
-import { textField } from '../json';
+import { textField } from '../../text/json';
 import { readModels, type ModelList } from '../modelList';
 
 /** Not Imagen: it is asked by `predict`, which the Interactions API does not have. */

@@ -7,10 +7,10 @@ import { withFullAddress } from '../evidence/addresses';
 import { filterFlags } from '../evidence/flags';
 import { judgeState, type State } from '../evidence/state';
 import { weigh } from '../evidence/weigh';
-import { describeBody, excerptOf, LONG_EXCERPT_LENGTH } from '../excerpt';
+import { describeBody, excerptOf, LONG_EXCERPT_LENGTH } from '../../text/excerpt';
 import type { FoundImage, Generation, GenerationFacts, ReadingContext } from '../generation';
 import { asJobId } from '../jobId';
-import { field, firstMimeType, isRecord, parseJson, textField } from '../json';
+import { field, firstMimeType, isRecord, parseJson, textField } from '../../text/json';
 import { NO_FACTS } from '../noFacts';
 import type { ReplyContext } from '../types';
 

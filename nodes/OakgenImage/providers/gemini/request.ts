@@ -1,7 +1,7 @@
 import type { Interactions } from '@google/genai';
 import type { IDataObject } from 'n8n-workflow';
 
-import { mergeFields } from '../json';
+import { mergeFields } from '../../text/json';
 import type { ImageRequest, ProviderRequest, Reference } from '../types';
 import type { GeminiSettings } from './options';
 

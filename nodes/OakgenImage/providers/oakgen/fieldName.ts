@@ -1,5 +1,5 @@
 import { invalidInput } from '../../errors';
-import { isUnsafeName } from '../json';
+import { isUnsafeName } from '../../text/json';
 import { BACKGROUND_FIELD, OUTPUT_FORMAT_FIELD, QUALITY_FIELD } from './assumptions';
 
 /** What the node itself puts into a request of Oakgen; a field of this name would replace it. */

@@ -3,7 +3,7 @@ import { layersOf } from '../evidence/layers';
 import { documentsOf } from '../evidence/documents';
 import { effectiveStatus, isFinalLimit, waitInBody } from '../evidence/refusal';
 import { reasonIn } from '../evidence/words';
-import { excerptOf } from '../excerpt';
+import { excerptOf } from '../../text/excerpt';
 import type { Provider } from '../types';
 import { FORMAT_CHOICES, OTHER_OPERATION } from './assumptions';
 import { oakgenCredential } from './credential';
@@ -36,12 +36,12 @@ export const oakgen: Provider<OakgenSettings> = {
 	takesIdempotencyKey: true,
 	toRequest: toOakgenRequest,
 	// Where no image is sent, its field is free for what people know better.
-	ownFields: ({ imageField, maskField }, sent) => [
-		'model',
-		'prompt',
-		...(sent.includes('image') ? [imageField] : []),
-		...(sent.includes('mask') ? [maskField] : []),
-	],
+	ownFields: ({ imageField, maskField }, sent) => ({
+		model: 'Model',
+		prompt: 'Prompt',
+		...(sent.includes('image') ? { [imageField]: 'the reference images of this node' } : {}),
+		...(sent.includes('mask') ? { [maskField]: 'the mask of this node' } : {}),
+	}),
 	toGeneration: readOakgenReply,
 	statusPath: (id, { statusPath }) => statusPath.replaceAll(/\{id\}/gi, encodePathPart(id)),
 	statusOf: effectiveStatus,

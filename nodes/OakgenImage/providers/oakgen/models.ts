@@ -1,4 +1,4 @@
-import { field, firstText, isRecord } from '../json';
+import { field, firstText, isRecord } from '../../text/json';
 import { readModels, type ModelList } from '../modelList';
 import {
 	MODEL_ID_FIELDS,

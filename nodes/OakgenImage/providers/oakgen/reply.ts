@@ -11,12 +11,12 @@ import { isFilteredByHeader } from '../evidence/flags';
 import { jobAddress } from '../evidence/job';
 import { lastWord } from '../evidence/stream';
 import { weigh } from '../evidence/weigh';
-import { describeBody, excerptOf, LONG_EXCERPT_LENGTH } from '../excerpt';
+import { describeBody, excerptOf, LONG_EXCERPT_LENGTH } from '../../text/excerpt';
 import type { FoundImage, Generation, ReadingContext } from '../generation';
-import { valueAt } from '../json';
+import { valueAt } from '../../text/json';
 import { NO_FACTS } from '../noFacts';
 import type { ReplyContext } from '../types';
-import { ECHO_FIELDS } from './assumptions';
+import { ECHO_FIELDS } from '../evidence/assumptions';
 import type { OakgenSettings } from './options';
 
 type Asked = ReplyContext<OakgenSettings>;

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { encodeDataUri } from '../../image/dataUri';
-import { mergeFields } from '../json';
+import { mergeFields } from '../../text/json';
 import type { RequestBody } from '../../transport/types';
 import type { ImageRequest, ProviderRequest, Reference } from '../types';
 import { BACKGROUND_FIELD, OUTPUT_FORMAT_FIELD, QUALITY_FIELD } from './assumptions';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { cleanCopy } from '../../../nodes/OakgenImage/providers/cleanCopy';
+import { cleanCopy } from '../../../nodes/OakgenImage/text/cleanCopy';
 
 /** Any JSON value without the names that are left out. */
 const harmless = fc

@@ -4,7 +4,7 @@ import {
 	describeBody,
 	excerptOf,
 	withoutEncodedData,
-} from '../../../nodes/OakgenImage/providers/excerpt';
+} from '../../../nodes/OakgenImage/text/excerpt';
 
 const noise = (length: number) =>
 	Buffer.from(Array.from({ length }, (_, at) => (at * 7919 + (at >> 3) * 104_729) % 256));

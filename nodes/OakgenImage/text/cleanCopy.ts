@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { shortened } from '../shortened';
+import { shortened } from './shortened';
 import { isUnsafeName } from './json';
 
 /** Nothing that a provider says usefully nests deeper; hostile replies do. */

@@ -10,7 +10,7 @@ import {
 	parseJson,
 	textField,
 	valueAt,
-} from '../../../nodes/OakgenImage/providers/json';
+} from '../../../nodes/OakgenImage/text/json';
 
 describe('isRecord', () => {
 	it.each<[unknown, boolean]>([

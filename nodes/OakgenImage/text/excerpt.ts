@@ -1,5 +1,5 @@
 import { describeOther, UNKNOWN_BINARY } from '../image/format';
-import { shortened } from '../shortened';
+import { shortened } from './shortened';
 
 const EXCERPT_LENGTH = 200;
 

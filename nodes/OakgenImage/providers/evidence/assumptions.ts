@@ -1,0 +1,450 @@
+/**
+ * The words and field names by which replies are read, of every provider: what services that make
+ * images are known to say. Names of fields are compared without case and marks: `taskId`, `task_id`
+ * and `Task ID` are `taskid`. Words of a state are told apart by marks and by capitals. For a reply
+ * that reads otherwise there is the option Image URL Path.
+ */
+
+export const STATE_FIELDS = [
+	...['status', 'state', 'phase', 'stage', 'taskstatus', 'taskstate', 'jobstatus', 'jobstate'],
+	...['generationstatus', 'imagestatus', 'predictionstatus', 'processstatus', 'runstatus'],
+	...['requeststatus', 'resultstatus', 'workflowstatus', 'currentstatus', 'finalstatus'],
+	...[
+		'statusstr',
+		'statustext',
+		'statusname',
+		'statename',
+		'genstatus',
+		'outputstatus',
+		'inferencestatus',
+	],
+];
+
+/** A name that nobody has seen is a state all the same when it ends like one. */
+export const STATE_NAME = /(status|state|phase|stage|condition|situation)$/;
+/** Except where it is the state of something else than the image. */
+export const OTHER_STATE =
+	/^(account|user|plan|billing|payment|credit|refund|charge|invoice|subscription|licen[cs]e|key|quota|cache|cdn|http|response|request|reply|webhook|callback|notification|delivery|upload|storage|download|moderation|safety|nsfw|filter|content|prompt|input|model|service|server|system|api|region|share|visibility|public|privacy|review|approval|watermark|metadata|previous|old|last|parent|worker|gpu|machine|node|client|session|connection)/;
+/** Where the word stands when the state is an object. */
+export const WORDS_OF_STATE = [
+	'state',
+	'status',
+	'name',
+	'value',
+	'code',
+	'phase',
+	'label',
+	'type',
+];
+
+function anyOf(stems: string): RegExp {
+	return new RegExp(
+		stems
+			.split(',')
+			.map((stem) => stem.trim())
+			.join('|'),
+	);
+}
+
+/** Parts of a state that say that nothing more will come, as patterns (`\b`: the end of a word). */
+const FAILED_STEMS = String.raw`
+	fail, \berr\b, error, cancel, reject, \bexpir, nsfw, \bblock, moderated, refus,
+	\bdeni(ed|al), \bdeny, declin, abort, tim(e|ed) ?out, terminat, \bkill, crash,
+	\binvalid, illegal, violat, prohibit, forbid, unauthori, \bunsafe, flagged, censor,
+	\bfiltered, content ?filter, not ?found, not exist, no such, \bmissing, exception,
+	\bfault, \bpanic, \boom\b, out of , insufficient, exceed, unsuccess, exhaust, revok,
+	\bdeleted, \bremoved, discard, \bdropped, \bskipped, interrupt, evict, unavailable,
+	unsupported, \bstopp, \bhalt, \bdead, \bgone\b, \blost\b, \bbanned, \bbrok(e|en)\b, refund,
+	^(image )?safety$, recitation, no image, disallow, unable, could not, cannot,
+	sensitive, limited\b, 失败, 错误, 违规, 取消
+`;
+export const FAILED_STATE = anyOf(FAILED_STEMS);
+
+/** "No errors" is none. */
+export const NO_FAILURE =
+	/\b(no|not|non|without|zero|0) (errors?|fail\w*|faults?|problems?|issues?|nsfw|flagged|filtered|censored|blocked|expired|cancell?ed|rejected|moderated)\b/g;
+
+/** Parts of a state that say that something is still to come. */
+const RUNNING_STEMS = String.raw`
+	\bcreat(e|ed|ing)\b, queu, pend, \bstart, submit, progress, process(?!ed), \brun(ning)?\b,
+	generating, wait, schedul, prepar, \binit, load, warm, boot, accept, receiv, assign,
+	dispatch, alloc, provision, \brender(ing)?\b, draw, paint, dream, infer,
+	\bexecut(e|ing)\b, comput, \bwork(ing)?\b, busy, \bactiv, going, \bdoing, retry,
+	throttl, \b(on )?hold, paus, delay, defer, upscal, finali[sz]ing, finishing,
+	completing, \bsav(e|ing)\b, partial, preview, intermediate, draft, unfinished,
+	\bnot (yet|ready|started|finished|completed?|done|available), almost, nearly, \bsoon,
+	\byet\b, validating, verifying, checking, moderating, review, polling, sampling,
+	denois, diffus, coding\b, \bnew\b, \bopen\b, \bidle, backlog, streaming, requested,
+	regist, 处理中, 排队, 等待, 进行, 生成中
+`;
+export const RUNNING_STATE = anyOf(RUNNING_STEMS);
+
+/** What ran is over when this is said of it. */
+export const RUN_AND_OVER =
+	/\b(process|processing|run|render|rendering|generating|execution|inference|upscaling)(?= (completed?|done|finished|succe\w+)\b)/g;
+
+/** Words that say that all is there, and words that may stand with them. */
+export const DONE_WORDS = new Set([
+	...['completed', 'complete', 'completion', 'succeeded', 'succeed', 'success', 'successful'],
+	...['successfully', 'finished', 'done', 'ready', 'ok', 'okay', 'generated', 'available'],
+	...['fulfilled', 'ended', 'end', 'processed', 'rendered', 'delivered', '成功', '完成', '已完成'],
+]);
+export const FILL_WORDS = new Set([
+	...['task', 'job', 'request', 'image', 'images', 'generation', 'prediction', 'status', 'state'],
+	...[
+		'all',
+		'is',
+		'are',
+		'has',
+		'been',
+		'the',
+		'response',
+		'result',
+		'with',
+		'warnings',
+		'no',
+		'without',
+	],
+	...['run', 'output', 'edit'],
+]);
+
+/** True says that something is there; false that it is not there yet. */
+export const DONE_FLAGS = [
+	...['done', 'finished', 'completed', 'complete', 'ready', 'isdone', 'isfinished', 'iscompleted'],
+	...['iscomplete', 'isready'],
+];
+/** Where false means that it went wrong. */
+export const SUCCESS_FLAGS = [
+	'success',
+	'succeeded',
+	'ok',
+	'successful',
+	'issuccess',
+	'issuccessful',
+];
+/** Where true means that it went wrong. */
+export const FAILED_FLAGS = [
+	...[
+		'error',
+		'failure',
+		'faulted',
+		'failed',
+		'isfailed',
+		'haserror',
+		'iserror',
+		'cancelled',
+		'canceled',
+		'aborted',
+	],
+	...['rejected', 'timedout', 'errored', 'expired', 'iscancelled', 'iscanceled', 'isexpired'],
+];
+/** Numbers above 0 that only a job has that is not done. */
+export const WAITING_FIGURES = [
+	'waiting',
+	'processing',
+	'queueposition',
+	'queuelength',
+	'positioninqueue',
+];
+export const PROGRESS_FIELDS = ['progress', 'percent', 'percentage', 'progresspercent'];
+/** kie.ai: 0 runs, 1 is done, more has failed. */
+export const OUTCOME_FIGURE = 'successflag';
+
+/** In order of trust: a task or job id names the job, a request id only the HTTP request. */
+export const ID_FIELDS = [
+	...['taskid', 'jobid', 'generationid', 'predictionid', 'inferenceid', 'executionid', 'runid'],
+	...['operationid', 'promptid', 'imageid', 'id', 'uuid', 'taskuuid', 'jobuuid', 'requestid'],
+];
+/** A text under these is the job's id when it is nothing else: Midjourney proxies, ModelScope. */
+export const BARE_ID_FIELDS = ['result', 'data', 'task', 'job'];
+
+export const STATUS_URL_FIELDS = [
+	...[
+		'statusurl',
+		'pollurl',
+		'pollingurl',
+		'checkurl',
+		'taskurl',
+		'joburl',
+		'fetchresult',
+		'queryurl',
+	],
+	...['statusuri', 'statuslink', 'progressurl', 'operationlocation'],
+];
+/** `{"urls": {"get": …}}`, as Replicate has it. */
+export const LINKS_FIELDS = ['urls', 'links'];
+export const STATUS_LINKS = ['get', 'status', 'poll', 'self'];
+export const STATUS_HEADERS = ['operation-location', 'azure-asyncoperation', 'x-status-url'];
+
+/** FAL: where a finished job's result is. */
+export const RESULT_URL_FIELDS = ['responseurl', 'resulturl'];
+
+/** What a model writes beside the image, or instead of it. */
+export const TEXT_FIELDS = ['text', 'refusal'];
+
+export const CREDIT_FIELDS = [
+	'credits',
+	'creditsused',
+	'creditscharged',
+	'creditsconsumed',
+	'cost',
+];
+
+/** Names under which replies to an edit repeat the reference images, besides the request's own. */
+export const ECHO_FIELDS = ['image', 'imageurl', 'imageurls'];
+
+/** Objects, or lists of one object, or JSON as text, that only wrap a reply of another shape. */
+export const WRAPPER_FIELDS = [
+	...['result', 'data', 'output', 'response', 'payload', 'body', 'task', 'job', 'prediction'],
+	...[
+		'generation',
+		'resultjson',
+		'taskresult',
+		'taskinfo',
+		'jobinfo',
+		'jobresult',
+		'record',
+		'item',
+	],
+	...[
+		'generationsbypk',
+		'sdgenerationjob',
+		'baseresp',
+		'choices',
+		'message',
+		'candidates',
+		'content',
+	],
+	...['assets', 'results', 'outputs', 'generations', 'predictions', 'tasks', 'jobs', 'outputjson'],
+];
+
+/** Lists of images. */
+export const LIST_FIELDS = [
+	'generated',
+	...[
+		'images',
+		'imageurls',
+		'urls',
+		'outputs',
+		'output',
+		'results',
+		'result',
+		'data',
+		'resulturls',
+	],
+	...[
+		'resultimageurls',
+		'resultimages',
+		'outputurls',
+		'outputimages',
+		'generatedimages',
+		'artifacts',
+	],
+	...['generations', 'predictions', 'samples', 'imagelist', 'parts', 'content', 'pictures'],
+	...['imagesbase64', 'base64images', 'generatedimageurls', 'imgurls', 'imgs'],
+];
+/** Lists that are there from the beginning, and empty as long as there is no image. */
+export const IMAGE_LIST =
+	/^(\w*images|\w*imageurls|urls|outputs|outputurls|pictures|artifacts|samples|generations)$/;
+/** Objects that are an image. */
+export const IMAGE_FIELDS = [
+	...['image', 'images', 'outputimage', 'generatedimage', 'resultimage', 'inlinedata', 'file'],
+	...['imageurl', 'imgurl', 'outputs'],
+];
+/** Addresses that stand alone; `url` comes last, because it is the job's own address as often. */
+export const URL_FIELDS = [
+	...['imageurl', 'imgurl', 'outputurl', 'downloadurl', 'resultimageurl', 'generatedimageurl'],
+	...[
+		'fileurl',
+		'cdnurl',
+		'publicurl',
+		'signedurl',
+		'sample',
+		'img',
+		'imageuri',
+		'src',
+		'uri',
+		'url',
+	],
+];
+/** Names that hold one address, in a reply with one image. */
+export const TEXT_IMAGE_FIELDS = [
+	'images',
+	'imageurls',
+	'outputs',
+	'image',
+	'output',
+	'result',
+	'data',
+	'resulturls',
+];
+/** Of an entry of a list of images, or of an object that is one. */
+export const ENTRY_URL_FIELDS = [
+	'url',
+	...URL_FIELDS.filter((name) => name !== 'url'),
+	'image',
+	'link',
+];
+export const ENTRY_OBJECT_FIELDS = [
+	'image',
+	'imageurl',
+	'inlinedata',
+	'file',
+	'asset',
+	'img',
+	'output',
+	'data',
+];
+export const BASE64_FIELDS = [
+	...['b64json', 'imagebase64', 'base64', 'b64', 'imageb64', 'bytesbase64encoded', 'imagebytes'],
+	...['base64data', 'imgbase64', 'base64image'],
+];
+/** Base64 if it looks like an image, something else as often. */
+export const PERHAPS_BASE64_FIELDS = ['data', 'imagedata'];
+/** As they are written. */
+export const MIME_FIELDS = ['mime_type', 'mimeType', 'content_type', 'contentType'];
+
+/** What is said of a failure, in order of trust. */
+export const REASON_FIELDS = [
+	'usererror',
+	...[
+		'error',
+		'errors',
+		'failmsg',
+		'failmessage',
+		'errormessage',
+		'errormsg',
+		'errmsg',
+		'failurereason',
+	],
+	...[
+		'failreason',
+		'failedreason',
+		'failurecause',
+		'errorreason',
+		'errordescription',
+		'errordetails',
+		'faultmessage',
+	],
+	...[
+		'moderationreasons',
+		'moderationreason',
+		'blockreason',
+		'blockedreason',
+		'cancelreason',
+		'rejectreason',
+	],
+	...['raifilteredreason', 'filteredreason'],
+];
+/** What is said of a call, of a failed one too. */
+export const MESSAGE_FIELDS = [
+	...['reason', 'reasons', 'message', 'msg', 'details', 'detail', 'statusmsg', 'statusmessage'],
+	...['description', 'finishreason', 'finishreasons', 'promptfeedback', 'title', 'info'],
+];
+/** Filled in, these alone say that it failed. */
+export const FAILURE_FIELDS = REASON_FIELDS.slice(0, REASON_FIELDS.indexOf('moderationreasons'));
+/** Of an object that is a reason. */
+export const WORDS_IN_REASON = [
+	'rawmessage',
+	'message',
+	'msg',
+	'detail',
+	'details',
+	'description',
+	'reason',
+	'error',
+	'title',
+	'type',
+	'code',
+];
+
+export const CODE_FIELDS = [
+	...['code', 'status', 'statuscode', 'errorcode', 'errcode', 'failcode', 'httpstatus', 'httpcode'],
+	...['httpstatuscode', 'resultcode', 'retcode', 'responsecode'],
+];
+
+/** What codes in words, and failures in words, mean as an HTTP status. The first that fits counts. */
+export const STATUS_OF_WORDS: ReadonlyArray<[words: RegExp, status: number]> = [
+	[/safety|moderat|nsfw|content.?policy|policy.?violat|sensitive|prohibited.?content/i, 422],
+	[
+		/insufficient[ _-]?(credit|fund|balance|quota)|(credit|balance|fund|quota)s?[ _-](is |are |has been |have been )?(not enough|exhausted|depleted|insufficient|too low|used up)|(not enough|no|out of|low on|run out of)( more| remaining)? (credit|balance|fund|quota)|(credit|balance)s? (have |has )?(run|ran) out|payment.?required|billing_hard_limit|top.?up/i,
+		402,
+	],
+	[
+		/rate.?limit|queue.{0,4}full|too.?many.?(request|job|task|concurrent)|resource.?exhausted|throttl|slow.?down|quota.{0,20}(exceeded|reached)|exceeded.{0,30}quota|concurrency.?limit|limit.?exceeded/i,
+		429,
+	],
+	[
+		/unauthenticated|unauthori[sz]ed|(invalid|incorrect|wrong|missing|expired|revoked|bad)[ _-]?(api[ _-]?)?(key|token|credential)|(api[ _-]?)?(key|token)[ _-](is |not )?(invalid|valid|expired|missing|revoked)|authentication|login fail|not logged in/i,
+		401,
+	],
+	[/permission.?denied|forbidden|access.?denied|not.?allowed.?to.?access/i, 403],
+	[/model.?not.?found|no such model|unknown model|model .{0,60}(not exist|not found)/i, 404],
+	[/payload.?too.?large|request.?(entity.)?too.?large/i, 413],
+];
+/** Waits that are named in a body, and their unit in milliseconds. */
+export const WAITS: ReadonlyArray<[field: string, unitMs: number]> = [
+	['retryafterms', 1],
+	['retryaftermilliseconds', 1],
+	['retryaftermillis', 1],
+	['retrydelayms', 1],
+	['retryinms', 1],
+	['retryafter', 1000],
+	['retryafterseconds', 1000],
+	['retryaftersec', 1000],
+	['retryaftersecs', 1000],
+	['retryin', 1000],
+	['retrydelay', 1000],
+	['resetsin', 1000],
+	['resetin', 1000],
+	['resetafter', 1000],
+	['waitseconds', 1000],
+	['waittime', 1000],
+	['estimatedtime', 1000],
+	['cooldown', 1000],
+];
+/** "Resets in ~9s", "try again in 20 seconds", "retry after 1m30s". */
+export const WAIT_IN_WORDS =
+	/\b(?:resets?|again|retry|available|wait)\b[^.\d]{0,40}?(\d[\w.,\s]{0,40})/i;
+
+/** A limit that waiting does not bring back within a run: of the account, of a day, none at all. */
+export const FINAL_LIMIT =
+	/\blimit:? ?0(?![.\d])|"quotaValue": ?"0"|PerDay|insufficient[ _-]?(quota|credit|fund|balance)|(credit|balance|fund)s?\b.{0,30}(exhausted|not enough|depleted|insufficient|too low|used up|run out|ran out|empty|is zero|negative)|quotas? (is |are )?not enough|(not enough|no|out of|low on|run out of|exhausted)( of)?( your| more| remaining| account)* (credit|balance|fund)|billing_hard_limit|payment.?required|spend(ing)?.?(cap|limit)|top.?up your|free.?(tier|quota|trial).{0,30}(exhausted|used|ended|over|expired)|out ?of ?(api ?)?credits|arrear|unpaid|open invoice|account.{0,30}suspended|欠费|余额.{0,6}(不足|用完|耗尽)|充值/i;
+/** So are these, where no wait is named. */
+export const PERHAPS_FINAL_LIMIT =
+	/per.?day|daily|per.?month|monthly|billing|exceeded your (current )?quota|upgrade your (plan|account)/i;
+
+/** What a 403 is about, when it is not the key. The first that fits counts. */
+export const OF_CREDITS =
+	/credit|balance|fund|billing|payment|quota|subscription|your plan|top.?up/i;
+export const OF_KEY = /api.?key|token|credential|unauthori[sz]ed|authenticat|signature/i;
+export const OF_REGION = /region|country|countries|location|territor|geograph/i;
+export const OF_ACCESS =
+	/model|access|permission|scope|role|enabled|verif(y|ied)|organi[sz]ation|allow.?list/i;
+
+/** True of a picture that the provider blanked, blurred or flagged. */
+export const FILTER_FLAG =
+	/^(is|has|was|contains|containsimage)?((nsfw(content|concept)?s?(detected|flag|flagged)?)|((content|safety|image|nsfw|output|picture|prompt)?(censored|filtered|flagged|blocked|moderated|blurred|blanked|unsafe)))$/;
+/** Objects and lists in which such flags stand. */
+export const FILTER_CONTAINER =
+	/^(safety|moderation|contentfilter|filter|rai|prompt)(results?|ratings?|attributes|info|filterresults?|checks?|feedback)?$/;
+/** Where false means it. */
+export const SAFE_FLAG = /^(is|was)?(image|content|output|picture)?safe$/;
+/** Texts that tell why a picture was filtered, and the headers that do. */
+export const FILTER_REASON =
+	/^(finishreasons?|(rai)?filter(ed)?reasons?|moderationreasons?|block(ed)?reasons?|safetyreasons?|stopreason)$/;
+/** Of a picture that was not made, why it ended. */
+export const END_FIELDS = ['finishreason', 'finishreasons', 'stopreason'];
+export const FILTER_HEADERS = [
+	'finish-reason',
+	'x-finish-reason',
+	'x-content-filtered',
+	'x-nsfw',
+	'x-moderation',
+	'x-safety',
+];
+export const FILTER_WORDS =
+	/filter|moderat|safety|nsfw|censor|blocked|blurred|prohibit|recitation|sensitive|unsafe|flagged/i;
+
+/** Events of a stream that bring a preview. */
+export const EVENT_FIELDS = ['type', 'event', 'object'];

@@ -1,0 +1,17 @@
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../tools/sandbox/index.ts';
+
+/** A sandbox for the tests of one file: started before them, as new before each, closed after them. */
+export function sandboxOfFile(options: SandboxOptions = {}): Sandbox {
+	let started: Sandbox;
+	beforeAll(async () => {
+		started = await startSandbox(options);
+	});
+	beforeEach(() => started.reset());
+	afterAll(() => started.close());
+	return new Proxy({} as Sandbox, {
+		get(_, name) {
+			const value: unknown = Reflect.get(started, name, started);
+			return typeof value === 'function' ? value.bind(started) : value;
+		},
+	});
+}

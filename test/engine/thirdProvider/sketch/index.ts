@@ -1,0 +1,62 @@
+import { parseJson, textField } from '../../../../nodes/OakgenImage/text/json';
+import { readModels } from '../../../../nodes/OakgenImage/providers/modelList';
+import { NO_FACTS } from '../../../../nodes/OakgenImage/providers/noFacts';
+import type { Generation, Provider } from '../../../../nodes/OakgenImage/providers/types';
+import { encodePathPart } from '../../../../nodes/OakgenImage/transport/addresses';
+import { sketchCredential } from './credential';
+import { readSketchSettings, sketchOptions, type SketchSettings } from './options';
+import { toSketchRequest } from './request';
+
+const bothOperations = (id: string) => ({
+	generate: { id, published: true },
+	edit: { id, published: true },
+});
+
+/** A made-up provider: what docs/adding-a-provider.md says, done. */
+export const sketch: Provider<SketchSettings> = {
+	name: 'sketch',
+	label: 'Sketch',
+	description: 'Draws with a pencil',
+	credential: sketchCredential,
+
+	options: sketchOptions,
+	formatOptions: [],
+	formatChoices: {},
+	takesMask: false,
+	readSettings: readSketchSettings,
+	pictureSettings: (settings) => settings,
+
+	comparedModels: ['nano-banana-2-lite', 'gpt-image-2'],
+	modelIds: {
+		'nano-banana-2-lite': bothOperations('pencil'),
+		'gpt-image-2': bothOperations('charcoal'),
+	},
+	modelList: {
+		path: '/models',
+		read: (reply) => readModels(reply, ['models'], (entry) => asModel(textField(entry, 'id'))),
+	},
+	isForOther: () => false,
+
+	headers: { Accept: 'application/json' },
+	takesIdempotencyKey: true,
+	toRequest: toSketchRequest,
+	ownFields: () => ({ pencil: 'Model', prompt: 'Prompt' }),
+	toGeneration(reply): Generation {
+		const parsed = parseJson(reply.body);
+		const facts = { ...NO_FACTS, id: textField(parsed, 'id') };
+		const picture = textField(parsed, 'picture');
+		if (picture === null) return { status: 'unclear', excerpt: 'no picture', isDone: true, facts };
+		const image = { kind: 'bytes' as const, bytes: Buffer.from(picture, 'base64') };
+		return { status: 'done', images: [image], warnings: [], facts };
+	},
+	statusOf: ({ status }) => status,
+	isFinalLimit: () => false,
+	statusPath: (id) => `/pictures/${encodePathPart(id)}`,
+	errorText: ({ body }) => textField(parseJson(body), 'problem') ?? '',
+	refusalAdvice: () => '',
+	retryDelayMs: () => null,
+};
+
+function asModel(id: string | null) {
+	return id === null ? null : { id, name: id };
+}

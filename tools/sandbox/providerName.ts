@@ -1,0 +1,2 @@
+/** Whose API is played. */
+export type ProviderName = 'oakgen' | 'gemini';
