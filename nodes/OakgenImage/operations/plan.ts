@@ -18,6 +18,8 @@ export interface ModelChoice {
 	request: Omit<ImageRequest, 'references'>;
 	/** What of the format this model does not have. */
 	adjusted: Adjusted | null;
+	/** Otherwise the mask stays behind, which `adjusted` says. */
+	takesMask: boolean;
 	/** Models in front of it that need not be asked, because the catalogue says that they cannot. */
 	ruledOut: FallbackReason[];
 }

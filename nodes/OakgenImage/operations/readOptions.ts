@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { invalidInput } from '../errors';
 import { isRecord } from '../text/json';
-import type { FormatOption, OptionReader, Provider } from '../providers/types';
+import type { OptionReader } from '../providers/types';
 import type { ParameterReader } from './read';
 
 export function readModel(parameters: ParameterReader): { mode: 'list' | 'id'; value: string } {
@@ -22,21 +22,9 @@ export function optionsOf(parameters: ParameterReader): OptionReader {
 			return parameters.text(pathOf(property), standard) || standard;
 		},
 		choice: (property) => parameters.choice(property, pathOf(property)),
+		isSet: (property) => parameters.isSet(pathOf(property)),
 		flag: (property) => parameters.flag(pathOf(property), property.default === true),
 	};
-}
-
-/** The options of the picture's form that are set. */
-export function readFormatOptions(
-	parameters: ParameterReader,
-	{ formatOptions }: Provider,
-): Partial<Record<FormatOption, string>> {
-	const format: Partial<Record<FormatOption, string>> = {};
-	for (const property of formatOptions) {
-		const path = `options.${property.name}`;
-		if (parameters.isSet(path)) format[property.name] = parameters.choice(property, path);
-	}
-	return format;
 }
 
 export function readOutputField(parameters: ParameterReader): string {

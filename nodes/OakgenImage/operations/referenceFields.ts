@@ -22,15 +22,20 @@ const UNKNOWN_TYPES = ['', 'application/octet-stream', 'binary/octet-stream'];
 /**
  * Reads which binary fields are references, and looks at each.
  *
+ * @param maskName of the field with the mask, which is no reference unless it is named as one
  * @throws ImageFailure when there is none, or one is missing or no image
  */
-export async function readReferenceFields(parameters: ParameterReader): Promise<ReferenceSource[]> {
+export async function readReferenceFields(
+	parameters: ParameterReader,
+	maskName: string | null = null,
+): Promise<ReferenceSource[]> {
 	const { context, itemIndex } = parameters;
 	const wanted = readNames(parameters);
 	const names: string[] = [];
 	for (const name of wanted) {
 		if (name === '*') {
-			names.push(...(await imageFieldNames(context, itemIndex)));
+			const all = await imageFieldNames(context, itemIndex);
+			names.push(...all.filter((found) => found !== maskName));
 		} else {
 			await checkReferenceField(context, itemIndex, name);
 			names.push(name);
@@ -68,17 +73,26 @@ export function referenceFormat(start: Buffer, fieldName: string): ImageFormat {
 	throw notAnImage(fieldName, start);
 }
 
-/** Names that contain commas are found as well; an expression may give the field itself. */
 function readNames(parameters: ParameterReader): string[] {
+	const meant = fieldMeant(parameters, 'binaryPropertyName');
+	return meant === null ? parameters.list('binaryPropertyName') : [meant];
+}
+
+/**
+ * The binary field that a parameter means as a whole: also one with commas in its name, or the field
+ * itself by an expression.
+ *
+ * @returns null when there is none
+ */
+export function fieldMeant(parameters: ParameterReader, path: string): string | null {
 	const { context, itemIndex } = parameters;
-	const value = parameters.raw('binaryPropertyName', '');
+	const value = parameters.raw(path, '');
 	const fields = binaryFields(context, itemIndex);
 	const isMeant = (known: BinaryField): boolean =>
 		known.name === value ||
 		known.value === value ||
 		(field(value, 'id') !== undefined && field(known.value, 'id') === field(value, 'id'));
-	const meant = fields.find(isMeant);
-	return meant ? [meant.name] : parameters.list('binaryPropertyName');
+	return fields.find(isMeant)?.name ?? null;
 }
 
 /**

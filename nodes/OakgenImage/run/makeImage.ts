@@ -1,9 +1,11 @@
 import { asFailure } from '../errors';
+import type { ModelChoice } from '../operations/plan';
 import { requestFingerprint } from '../paid/fingerprint';
 import type { PartWork } from './itemRun';
 import type { ImageResult } from './orderAndDeliver';
 import type { Place } from './places';
 import type { ImageTask, RunScope } from './scope';
+import { withoutMask } from './sharedReferences';
 import { tryModels } from './tryModels';
 
 /** Providers take 32-bit integers; negative ones not all of them. */
@@ -33,17 +35,18 @@ type Wanted = Pick<ImageTask, 'plan' | 'references' | 'scope' | 'place'> & { ima
 async function toTasks({ imageNumber, ...wanted }: Wanted): Promise<ImageTask[]> {
 	const { plan, scope } = wanted;
 	const startedAt = scope.effects.clock.now();
-	const references = await wanted.references.load();
-	return plan.choices.map((choice) => {
+	const toTask = async (choice: ModelChoice): Promise<ImageTask> => {
+		const references = choice.takesMask ? wanted.references : withoutMask(wanted.references);
 		const { seed } = choice.request;
 		const request = {
 			...choice.request,
 			// The same seed would give, and bill, the same picture again.
 			seed: seed === null ? null : (seed + imageNumber) % SEEDS,
 		};
-		const whole = { ...request, references };
+		const whole = { ...request, references: await references.load() };
 		const fingerprint = requestFingerprint(plan.provider, scope.baseUrl, whole);
 		const identity = { ...scope.identity, itemIndex: plan.itemIndex, imageNumber, fingerprint };
-		return { ...wanted, choice, fallbackFrom: null, identity, request, startedAt };
-	});
+		return { ...wanted, references, choice, fallbackFrom: null, identity, request, startedAt };
+	};
+	return await Promise.all(plan.choices.map(toTask));
 }
