@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { packPackage } from '../engine/index.ts';
+import { startProvider } from './provider/index.ts';
+import { startWorker } from './worker/index.ts';
+import { sharesOf } from './profileShares.ts';
+const [contestant = 'oakgenBase64', items = '64', kb = '1024'] = process.argv.slice(2);
+const packageFolder = await packPackage();
+const provider = startProvider();
+const service = await provider.open({ pictureBytes: Number(kb) * 1024, latencyMs: 0 });
+const worker = await startWorker({ contestant: contestant as never, packageFolder, profileTo: '/tmp/h/speed/p.cpuprofile' });
+await worker.run({ items: Math.min(64, Number(items)), concurrency: 16 }, service);
+for (let i = 0; i < 2; i++) console.log(await worker.run({ items: Number(items), concurrency: 16 }, service));
+console.log(sharesOf('/tmp/h/speed/p.cpuprofile'));
+worker.close(); provider.close();
+const p = JSON.parse(readFileSync('/tmp/h/speed/p.cpuprofile', 'utf8'));
+const self = new Map<string, number>();
+const byId = new Map(p.nodes.map((n: any) => [n.id, n]));
+p.samples.forEach((id: number, i: number) => {
+  const n: any = byId.get(id); const f = n.callFrame;
+  const key = `${f.functionName || '(anon)'} ${f.url.split('/').slice(-3).join('/')}:${f.lineNumber + 1}`;
+  self.set(key, (self.get(key) ?? 0) + p.timeDeltas[i] / 1000);
+});
+for (const [k, v] of [...self].sort((a, b) => b[1] - a[1]).slice(0, 45)) console.log((v / Number(items)).toFixed(3), k);
