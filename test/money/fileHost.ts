@@ -78,7 +78,7 @@ export class FileHost {
 				if (isRefusal(fault, numberInTry)) file.refusedIn.add(run.execution);
 				else file.refusedIn.delete(run.execution);
 				// What is refused in two executions is given up, and may be ordered anew.
-				const isFinal = fault === 'html' || (fault === 'HTTP 410' && file.refusedIn.size < 2);
+				const isFinal = fault === 'html' || (fault === 'HTTP 403' && file.refusedIn.size < 2);
 				if (isFinal) finalFailures.push(this.clock.now());
 			},
 		});
@@ -94,7 +94,7 @@ function countRequest(file: HostedFile, tryNumber: number): number {
 
 /** The node asks five times before it believes that a file is not there. */
 function isRefusal(fault: DownloadFault | undefined, numberInTry: number): boolean {
-	return fault === 'HTTP 410' || (fault === 'HTTP 404' && numberInTry === 5);
+	return fault === 'HTTP 403' || (fault === 'HTTP 404' && numberInTry === 5);
 }
 
 type Answer = Extract<Transmission, { kind: 'whole' }>['answer'];
@@ -103,7 +103,7 @@ function transmissionOf(fault: DownloadFault | undefined, answer: Answer): Trans
 	switch (fault) {
 		case undefined:
 			return { kind: 'whole', answer };
-		case 'HTTP 410':
+		case 'HTTP 403':
 		case 'HTTP 404':
 		case 'HTTP 500':
 			return { kind: 'whole', answer: answerJson({}, Number(fault.slice(5))) };

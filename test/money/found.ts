@@ -50,7 +50,7 @@ export const found: readonly History[] = [
 					kind: 'made',
 					result: {
 						kind: 'urls',
-						downloads: [[{ what: 'HTTP 410', times: 1 }], [{ what: 'HTTP 410', times: 1 }]],
+						downloads: [[{ what: 'HTTP 403', times: 1 }], [{ what: 'HTTP 403', times: 1 }]],
 					},
 				},
 			},
@@ -70,7 +70,7 @@ export const found: readonly History[] = [
 				kind: 'made',
 				result: {
 					kind: 'urls',
-					downloads: [[{ what: 'HTTP 410', times: 1 }], [{ what: 'reset', times: 3 }]],
+					downloads: [[{ what: 'HTTP 403', times: 1 }], [{ what: 'reset', times: 3 }]],
 				},
 			},
 		},

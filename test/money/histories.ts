@@ -59,7 +59,7 @@ const course: fc.Arbitrary<Course> = fc.record({
 });
 
 const downloadFault = fc.constantFrom<DownloadFault>(
-	'HTTP 410',
+	'HTTP 403',
 	'HTTP 404',
 	'HTTP 500',
 	'reset',

@@ -39,7 +39,7 @@ export interface Course {
 }
 
 export type DownloadFault =
-	'HTTP 410' | 'HTTP 404' | 'HTTP 500' | 'reset' | 'half' | 'html' | 'hang' | 'empty';
+	'HTTP 403' | 'HTTP 404' | 'HTTP 500' | 'reset' | 'half' | 'html' | 'hang' | 'empty';
 
 export type PollFault =
 	'pending' | 'HTTP 404' | 'HTTP 429' | 'HTTP 500' | 'reset' | 'hang' | 'html';

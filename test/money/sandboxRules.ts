@@ -106,7 +106,7 @@ function lossOf(how: (Fate & { kind: 'lost' })['how']): Fault {
 }
 
 const DOWNLOAD_FAULTS: Record<DownloadFault, Fault> = {
-	'HTTP 410': { kind: 'status', status: 403 },
+	'HTTP 403': { kind: 'status', status: 403 },
 	'HTTP 404': { kind: 'status', status: 404 },
 	'HTTP 500': { kind: 'status', status: 500 },
 	reset: { kind: 'reset' },
