@@ -118,6 +118,16 @@ export const formatAndNumber: INodeProperties[] = [
 	},
 ];
 
+/** Of every operation that hands out images; in the words that n8n asks for. */
+export const simplify: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+	displayOptions: { show: { resource: ['image'] } },
+};
+
 /** What the chosen model does not have, below the parameters that it is about. */
 function modelLimits(): INodeProperties[] {
 	return Object.entries(CATALOGUE).flatMap(([key, entry]) => {
