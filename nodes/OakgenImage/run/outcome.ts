@@ -110,8 +110,8 @@ export function toOutput(items: ItemRun[], redact: Redact): INodeExecutionData[]
 		if (isGallery && isEmpty) return errorItems(failuresOf(item));
 		let index = 0;
 		return parts.flatMap((part) => {
-			const field = 'work' in part ? part.work.plan.output.binaryProperty : '';
-			const images = outputItems(imagesOf(part), itemIndex, field, index);
+			const images =
+				'work' in part ? outputItems(imagesOf(part), itemIndex, part.work.plan.output, index) : [];
 			index += images.length;
 			return [...images, ...errorItems(namedFailures(part))];
 		});
