@@ -81,7 +81,7 @@ export function faultTables(...tables: FaultTable[]): void {
 			});
 		});
 
-		test('docs/reliability.md says the same', () => {
+		test('docs/faults.md says the same', () => {
 			checkSection(
 				table,
 				acts.map((act) => ({ act, seen: seenOf(playedIn('stop', act), act) })),
