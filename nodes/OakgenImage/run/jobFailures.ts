@@ -67,7 +67,7 @@ function accountText(reply: HttpReply, reason: string, provider: Provider): Imag
 	const { label } = provider;
 	const status = provider.statusOf(reply);
 	if (status === reply.status || ![401, 402, 403, 404, 429].includes(status)) return null;
-	const { what, advice } = provider.isFinalLimit(reply)
+	const { what, advice } = status !== 402 && provider.isFinalLimit(reply)
 		? usedUpText(label)
 		: statusText(status, label, 'settled', { words: reason, isPage: false });
 	return providerFailure({
