@@ -2,6 +2,7 @@ import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
 import { asFailure, providerFailure } from '../errors';
 import { fileNameFor } from '../output/fileName';
+import { RETRY_FETCHES } from '../runAgain';
 import { galleryPage, type GalleryCard } from '../output/galleryPage';
 import { presented } from '../output/presented';
 import { storeGallery } from '../output/storeGallery';
@@ -53,9 +54,8 @@ export async function makeGallery(item: ItemRun, scope: RunScope): Promise<ItemR
 		return outputWith({ [PAGE_FIELD]: page });
 	} catch (error) {
 		const failure = providerFailure({
-			message: `The images are made, but their gallery could not be stored: ${asFailure(error).message}`,
-			advice:
-				'Retry the execution when the storage of binary data works, or set Output to Items: the images are not paid for again.',
+			message: `The images are made and paid for, but their gallery could not be stored: ${asFailure(error).message}`,
+			advice: `See that n8n’s storage of binary data works, or set Output to Items. ${RETRY_FETCHES}`,
 		});
 		if (!scope.context.continueOnFail()) return { failure };
 		// Nobody retries an execution that goes on after errors, so the images are handed out now.
