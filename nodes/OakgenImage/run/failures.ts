@@ -1,5 +1,5 @@
 import { CANCELED, cancelled, ImageFailure, providerFailure } from '../errors';
-import type { ImageRequest, Provider } from '../providers/types';
+import type { ImageRequest, JobProvider, Provider } from '../providers/types';
 import {
 	AFTER_STOP,
 	LOOK_FIRST,
@@ -255,7 +255,11 @@ export function notDownloaded(url: string, why: string, isGone: boolean): ImageF
 	});
 }
 
-export function notStored(id: string | null, why: string, { label }: Provider): ImageFailure {
+export function notStored(
+	id: string | null,
+	why: string,
+	{ label }: Pick<JobProvider, 'label'>,
+): ImageFailure {
 	const job = id === null ? '' : ` (id ${id})`;
 	return providerFailure({
 		message: `${label} made an image${job}, which is probably billed, but it cannot be handed on: ${why}`,
