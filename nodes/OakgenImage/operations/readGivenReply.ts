@@ -1,6 +1,6 @@
 import { invalidInput, type ImageFailure } from '../errors';
-import { field, isRecord, parseJson, type JsonRecord } from '../providers/json';
-import { shortened } from '../shortened';
+import { field, isRecord, parseJson, type JsonRecord } from '../text/json';
+import { shortened } from '../text/shortened';
 import type { HttpReply } from '../transport/types';
 import { isBlank } from './blank';
 import type { ParameterReader } from './read';

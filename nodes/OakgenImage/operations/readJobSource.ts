@@ -1,6 +1,6 @@
 import { invalidInput, type ImageFailure } from '../errors';
 import { asJobId } from '../providers/jobId';
-import { shortened } from '../shortened';
+import { shortened } from '../text/shortened';
 import { isWebAddress } from '../transport/addresses';
 import type { FetchSource } from './plan';
 import type { ParameterReader } from './read';

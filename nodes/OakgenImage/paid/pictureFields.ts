@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../providers/json';
+import { isRecord } from '../text/json';
 
 /** Fields that say whom to tell of a result, in the words of public image APIs. */
 const DELIVERY_FIELD = /web_?hook|call_?back|notify|notification/i;
