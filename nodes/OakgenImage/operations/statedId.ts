@@ -18,10 +18,11 @@ const IN_WORDS = [
  * @returns an empty text when there is none
  */
 export function statedId(text: string): string {
-	const plain = trimmed(text.replace(UNSEEN, ''));
+	const visible = text.replace(UNSEEN, '');
+	const plain = trimmed(visible);
 	if (!/\s/.test(plain) && !/^(?:job|id)[:=#]/i.test(plain)) return plain;
 	for (const pattern of IN_WORDS) {
-		const found = trimmed(pattern.exec(plain)?.[1] ?? '');
+		const found = trimmed(pattern.exec(visible)?.[1] ?? '');
 		if (found !== '') return found;
 	}
 	return '';
