@@ -108,7 +108,7 @@ describe('what is declared is what is read', () => {
 		},
 		'Gemini, compare': { provider: 'gemini', operation: 'compare', compareOutput: 'gallery' },
 		'Oakgen, get by id': { operation: 'get', generationId: 'gen_1', options: askOnce },
-		'Oakgen, get by reply': { operation: 'get', getBy: 'reply', reply: '{"url": "/files/1"}' },
+		'Oakgen, get by reply': { operation: 'get', getBy: 'reply', reply: '{"status": "failed"}' },
 		'Gemini, get by id': {
 			provider: 'gemini',
 			operation: 'get',
