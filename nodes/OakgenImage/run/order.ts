@@ -1,10 +1,7 @@
 import type { LedgerEntry } from '../paid/entry';
 import { canBeAsked } from '../providers/evidence/job';
 import type { ImageFacts } from '../output/item';
-import { cleanCopy } from '../text/cleanCopy';
-import { parseJson } from '../text/json';
 import type { FoundImage, GenerationFacts, PendingJob } from '../providers/types';
-import type { HttpReply } from '../transport/types';
 import { noImage } from './jobFailures';
 import { followJob } from './followJob';
 import { keepPending, type PendingOrder } from './pendingImage';

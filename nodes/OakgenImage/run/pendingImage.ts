@@ -1,9 +1,9 @@
 import type { FinishedImage, ImageFacts } from '../output/item';
 import { pendingItem } from '../output/pendingItem';
 import type { GenerationFacts, PendingJob } from '../providers/types';
+import type { JobStart } from './jobReader';
 import { keepableJob } from './keepable';
 import { keptReply } from './keptReply';
-import type { JobStart } from './followJob';
 import type { ImageTask, OrderTask } from './scope';
 import { shownJob } from './shownJob';
 
