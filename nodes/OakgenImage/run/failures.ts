@@ -11,6 +11,7 @@ import {
 import { excerptOf, isWebPage } from '../text/excerpt';
 import { shownAddress } from '../transport/addresses';
 import type { Rejected } from '../transport/attempts';
+import { collectLater } from './collectLater';
 import { isModelsFault } from './modelsFault';
 import {
 	forbiddenText,
@@ -263,6 +264,6 @@ export function notStored(
 	const job = id === null ? '' : ` (id ${id})`;
 	return providerFailure({
 		message: `${label} made an image${job}, which is probably billed, but it cannot be handed on: ${why}`,
-		advice: LOOK_FIRST,
+		advice: `${LOOK_FIRST}${collectLater({ id, statusUrl: null })}`,
 	});
 }

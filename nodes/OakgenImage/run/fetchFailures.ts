@@ -1,4 +1,4 @@
-import { providerFailure, type ImageFailure } from '../errors';
+import { ImageFailure, providerFailure } from '../errors';
 import { PROVIDERS } from '../providers';
 import type { JobProvider, PendingJob } from '../providers/types';
 import { statusText } from './failures';
@@ -81,5 +81,17 @@ export function noImageInReply(excerpt: string, { label }: JobProvider): ImageFa
 		message: `Reply contains neither an image of ${label} nor a job that could be asked for: ${excerpt}`,
 		advice:
 			'Check that Reply is the whole reply of the provider, and Provider the one that sent it. If the reply has the address of the image, name its place in the option Image URL Path.',
+	});
+}
+
+/** A file that is no longer where it was: unlike an order, a fetch never has it made anew. */
+export function asFetched(failure: ImageFailure): ImageFailure {
+	if (!failure.isGone) return failure;
+	return new ImageFailure({
+		source: 'provider',
+		message: failure.message,
+		advice:
+			'The image is paid for: open the address in a browser to save it. If it has expired, look into your account. Running this again asks once more and pays nothing.',
+		isGone: true,
 	});
 }

@@ -5,6 +5,7 @@ import type { FoundImage, Generation } from '../providers/types';
 import type { HttpReply } from '../transport/types';
 import { deliver } from './deliver';
 import { fetchedDestination } from './destination';
+import { asFetched } from './fetchFailures';
 import { findOrdered } from './findOrdered';
 import type { FetchWork } from './itemRun';
 import type { ImageResult } from './orderAndDeliver';
@@ -63,7 +64,7 @@ async function deliverAll(
 				),
 			);
 		} catch (error) {
-			result.failures.push(asFailure(error));
+			result.failures.push(asFetched(asFailure(error)));
 		}
 	}
 	return result;

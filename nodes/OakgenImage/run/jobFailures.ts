@@ -11,6 +11,7 @@ import { excerptOf, isWebPage } from '../text/excerpt';
 import type { Generation, JobProvider, PendingJob } from '../providers/types';
 import { shownAddress } from '../transport/addresses';
 import type { HttpReply } from '../transport/types';
+import { collectLater } from './collectLater';
 import { MAY_BE_BILLED, MOST_JUDGED, statusText } from './failures';
 import { isModelsFault } from './modelsFault';
 import { usedUpText, webPageText } from './refusalTexts';
@@ -125,16 +126,6 @@ export function heldAddresses({ images }: Generation & { status: 'pending' }): s
 export function nameOf({ id, resultUrl, statusUrl }: PendingJob): string {
 	const address = resultUrl ?? statusUrl;
 	return id ?? (address === null ? 'without an id' : shownAddress(address));
-}
-
-/** How to have an image that is paid for without the execution that ordered it. */
-function collectLater({ id, statusUrl }: PendingJob): string {
-	const fields = [
-		...(id === null ? [] : [`Job ID ${id}`]),
-		...(statusUrl === null ? [] : [`Status URL ${shownAddress(statusUrl)}`]),
-	];
-	if (fields.length === 0) return '';
-	return ` Or collect it in any workflow, which never pays: operation Get an Image, ${fields.join(', ')}.`;
 }
 
 export function cancelledJob(
