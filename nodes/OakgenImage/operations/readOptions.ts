@@ -52,6 +52,7 @@ export function someOptionsOf(
 		choice: (property) =>
 			shown.includes(property) ? all.choice(property) : String(property.default),
 		flag: (property) => (shown.includes(property) ? all.flag(property) : property.default === true),
+		isSet: (property) => shown.includes(property) && all.isSet(property),
 	};
 }
 
