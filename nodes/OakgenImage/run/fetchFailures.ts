@@ -1,6 +1,7 @@
 import { ImageFailure, providerFailure } from '../errors';
 import { PROVIDERS } from '../providers';
 import type { JobProvider, PendingJob } from '../providers/types';
+import { ASKING_IS_FREE } from '../runAgain';
 import { statusText } from './failures';
 import { heldAddresses, nameOf } from './jobFailures';
 import type { Pending } from './jobReader';
@@ -55,13 +56,12 @@ export function unanswered(
 	if (isAskedOnce) {
 		return providerFailure({
 			message: `${label} could not be asked for job ${name}${last}`,
-			advice: 'Run this again later: asking costs nothing, and the image is kept meanwhile.',
+			advice: `Wait a while. ${ASKING_IS_FREE}`,
 		});
 	}
 	return providerFailure({
 		message: `${label} did not finish job ${name} within Total Timeout${last}${heldAddresses(pending)}`,
-		advice:
-			'Run this again later, or raise Total Timeout in the options: asking costs nothing. With Total Timeout 0 a job that is not done is handed out as an item with the status pending.',
+		advice: `Wait a while, or raise Total Timeout in the options. ${ASKING_IS_FREE} With Total Timeout 0 a job that is not done is handed out as an item with the status pending.`,
 	});
 }
 
@@ -90,8 +90,7 @@ export function asFetched(failure: ImageFailure): ImageFailure {
 	return new ImageFailure({
 		source: 'provider',
 		message: failure.message,
-		advice:
-			'The image is paid for: open the address in a browser to save it. If it has expired, look into your account. Running this again asks once more and pays nothing.',
+		advice: `Open the address in a browser to save it. If it has expired, look into your account. ${ASKING_IS_FREE}`,
 		isGone: true,
 	});
 }
