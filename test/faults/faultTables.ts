@@ -1,3 +1,4 @@
+import { statusResult } from '../../nodes/OakgenImage/transport/retry.ts';
 import type { NodeFailure } from '../engine/support.ts';
 import { type Act, actsOf } from './act.ts';
 import { checkSection } from './document.ts';
@@ -110,7 +111,7 @@ function expectError(error: NodeFailure | undefined, { paid }: Act): void {
 const namesWhatIsPaid = /paid|billed|made no image \(id \{job\}\)/;
 
 const isRefusal = (status: number | null) =>
-	status !== null && status >= 400 && status < 500 && ![408, 409, 425, 499].includes(status);
+	status !== null && statusResult(status, true) === 'refused';
 
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 
