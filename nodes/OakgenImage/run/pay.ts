@@ -1,7 +1,13 @@
 import { idempotencyKey } from '../paid/fingerprint';
 import { NO_FACTS } from '../providers/noFacts';
 import { joinUrl } from '../transport/addresses';
-import { latestStart, sendPaid, type PaidOutcome, type Rejected } from '../transport/attempts';
+import {
+	latestStart,
+	sendPaid,
+	type PaidCall,
+	type PaidOutcome,
+	type Rejected,
+} from '../transport/attempts';
 import { paidFailure } from './failures';
 import { keepFailure } from './keepFailure';
 import { maxReplyBytes, readReply, type Answer } from './readReply';
@@ -21,35 +27,32 @@ export interface Paid extends Answer {
  */
 export async function pay(task: OrderTask): Promise<Paid> {
 	const { provider, retry } = task.plan;
+	const { clock } = task.scope.effects;
 	let { startedAt } = task;
-	let attempts = 0;
-	let isUnknown = false;
-	for (;;) {
-		const paid = await sendOrder({ ...task, startedAt });
-		attempts += paid.attempts;
-		if (paid.accepted) {
-			const { reply } = paid;
-			return { generation: readReply(reply, task), reply, attempts, startedAt };
-		}
-		isUnknown ||= paid.isUnknown;
-		if (isLimit(paid) && (await task.place.waitForJobs())) {
-			startedAt = task.scope.effects.clock.now();
-			continue;
-		}
-		const failure = paidFailure({ ...paid, attempts, isUnknown }, provider, task.request);
-		if (mayBePaid(paid) && retry.retryOn !== 'any') {
-			keepFailure(failure, { facts: NO_FACTS, attempts }, task);
-		}
-		throw failure;
+	const waitForRoom = async (isTimeNamed: boolean) => {
+		const before = clock.now();
+		task.place.countJobs();
+		if (isTimeNamed || !(await task.place.jobEnded())) return null;
+		startedAt += clock.now() - before;
+		return deadlineOf({ ...task, startedAt });
+	};
+	const paid = await sendOrder(task, waitForRoom);
+	const { attempts } = paid;
+	if (paid.accepted) {
+		const { reply } = paid;
+		return { generation: readReply(reply, task), reply, attempts, startedAt };
 	}
+	const failure = paidFailure(paid, provider, task.request);
+	if (mayBePaid(paid) && retry.retryOn !== 'any') {
+		keepFailure(failure, { facts: NO_FACTS, attempts }, task);
+	}
+	throw failure;
 }
 
-/** The limit of a moment, which is also what providers say when too many jobs are running. */
-function isLimit({ outcome, because }: Rejected): boolean {
-	return outcome?.kind === 'reply' && outcome.reply.status === 429 && because === 'retriesUsedUp';
-}
-
-async function sendOrder(task: OrderTask): Promise<PaidOutcome> {
+async function sendOrder(
+	task: OrderTask,
+	waitForRoom: NonNullable<PaidCall['waitForRoom']>,
+): Promise<PaidOutcome> {
 	const { scope, identity, request } = task;
 	const { provider, retry } = task.plan;
 	const { method, path, body } = provider.toRequest(request);
@@ -72,6 +75,7 @@ async function sendOrder(task: OrderTask): Promise<PaidOutcome> {
 			statusOf: provider.statusOf,
 			isFinalLimit: provider.isFinalLimit,
 			delayInBody: provider.retryDelayMs,
+			waitForRoom,
 		},
 		scope.effects,
 	);

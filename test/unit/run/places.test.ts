@@ -12,6 +12,12 @@ async function isSettled(promise: Promise<unknown>): Promise<boolean> {
 	return settled;
 }
 
+/** What an order does that met a limit. */
+async function waitForJobs(order: Place): Promise<boolean> {
+	order.countJobs();
+	return await order.jobEnded();
+}
+
 /** A job that runs, of a provider with room for it. */
 async function startJob(places: Places): Promise<Place> {
 	const place = await places.next();
@@ -22,14 +28,14 @@ async function startJob(places: Places): Promise<Place> {
 describe('an order that met a limit', () => {
 	it('does not wait when no job is running', async () => {
 		const place = await new Places(2).next();
-		expect(await place.waitForJobs()).toBe(false);
+		expect(await waitForJobs(place)).toBe(false);
 	});
 
 	it('waits until one job has ended, and no longer', async () => {
 		const places = new Places(2);
 		const jobs = [await startJob(places), await startJob(places), await startJob(places)];
 		const orders = [await places.next(), await places.next()] as const;
-		const [first, second] = [orders[0].waitForJobs(), orders[1].waitForJobs()];
+		const [first, second] = [waitForJobs(orders[0]), waitForJobs(orders[1])];
 		expect(await isSettled(first)).toBe(false);
 		jobs[0]?.leave();
 		expect([await isSettled(first), await isSettled(second)]).toEqual([true, false]);
@@ -41,7 +47,7 @@ describe('an order that met a limit', () => {
 		const places = new Places(3);
 		const job = await startJob(places);
 		const orders = [await places.next(), await places.next()];
-		const waits = orders.map(async (order) => await order.waitForJobs());
+		const waits = orders.map(waitForJobs);
 		job.leave();
 		expect(await Promise.all(waits)).toEqual([true, true]);
 	});
@@ -50,7 +56,7 @@ describe('an order that met a limit', () => {
 		const places = new Places(2);
 		const job = await startJob(places);
 		const order = await places.next();
-		const wait = order.waitForJobs();
+		const wait = waitForJobs(order);
 		const next = places.next();
 		expect(await isSettled(next)).toBe(false);
 		job.leave();
