@@ -1,3 +1,5 @@
+import { AFTER_STOP } from './runAgain';
+
 /** Where a failure comes from; it decides which n8n error class the user sees. */
 export type FailureSource = 'input' | 'provider' | 'cancelled';
 
@@ -87,6 +89,6 @@ export function cancelled(): ImageFailure {
 	return new ImageFailure({
 		source: 'cancelled',
 		message: `${CANCELED} before this image was finished`,
-		advice: 'Retry the execution to make the remaining images; finished ones are not made again.',
+		advice: AFTER_STOP,
 	});
 }

@@ -32,14 +32,14 @@ const status = (code: number): Fault => ({ kind: 'status', status: code });
 const badReplies: Record<string, BadReply> = {
 	'an HTML page': {
 		fault: { kind: 'html' },
-		says: /no image .* Bad gateway/,
-		advises: /Image URL Path|account/,
+		says: /A web page answered instead of .*: Bad gateway .*billed/,
+		advises: /Base URL.*account/,
 		httpCode: null,
 	},
 	'an HTML page of Google’s': {
 		provider: 'gemini',
 		fault: { kind: 'html' },
-		says: /no image .* Bad gateway/,
+		says: /A web page answered instead of .*: Bad gateway .*billed/,
 		advises: /account/,
 		httpCode: null,
 	},

@@ -37,6 +37,14 @@ const commonOptions: INodeProperties[] = [
 			'Name of the image file. The ending is set by the image itself. Without a name, one is made from the prompt.',
 	},
 	{
+		displayName: 'Include Input Fields',
+		name: 'includeInputFields',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to add the fields of the input item to the output, so that the ID of a row travels with its image. Where both have a field, the output has that of the image.',
+	},
+	{
 		displayName: 'Include Raw Response',
 		name: 'includeRawResponse',
 		type: 'boolean',

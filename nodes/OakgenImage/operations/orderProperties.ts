@@ -147,3 +147,13 @@ export const formatAndNumber: INodeProperties[] = [
 		displayOptions: WHEN_ORDERING,
 	},
 ];
+
+/** Of every operation that hands out images; in the words that n8n asks for. */
+export const simplify: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+	displayOptions: { show: { resource: ['image'] } },
+};

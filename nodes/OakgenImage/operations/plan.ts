@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { ImageFailure } from '../errors';
 import type { ChosenModel } from '../models/choose';
 import type { Adjusted } from '../models/fit';
@@ -40,6 +42,10 @@ export interface ImagePlan {
 	downloadImage: boolean;
 	output: {
 		binaryProperty: string;
+		/** Only the keys that people use. */
+		simplify: boolean;
+		/** Of the input item, to stand in the output; null when they are not wanted. */
+		inputFields: IDataObject | null;
 		/** Empty: made from the prompt. */
 		fileName: string;
 		includeRawResponse: boolean;

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { OPERATIONS } from './index';
 import { options } from './options';
-import { formatAndNumber, prompts } from './orderProperties';
+import { formatAndNumber, prompts, simplify } from './orderProperties';
 import { provider } from './providerProperty';
 
 const resource: INodeProperties = {
@@ -36,6 +36,7 @@ export const properties: INodeProperties[] = [
 	...operations.flatMap(({ inputs }) => inputs),
 	...formatAndNumber,
 	...operations.flatMap(({ output }) => output),
+	simplify,
 	options,
 ];
 

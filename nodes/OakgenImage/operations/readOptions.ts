@@ -3,6 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { invalidInput } from '../errors';
 import { isRecord } from '../text/json';
 import type { OptionReader } from '../providers/types';
+import { isBlank } from './blank';
+import { whyEmpty } from './gaveNothing';
 import type { ParameterReader } from './read';
 
 export function readModel(parameters: ParameterReader): { mode: 'list' | 'id'; value: string } {
@@ -10,6 +12,12 @@ export function readModel(parameters: ParameterReader): { mode: 'list' | 'id'; v
 	const mode = isRecord(locator) && locator.mode === 'id' ? 'id' : 'list';
 	const { context, itemIndex } = parameters;
 	const value = context.getNodeParameter('modelId', itemIndex, '', { extractValue: true });
+	if (isBlank(value)) {
+		throw invalidInput(
+			`No model is chosen${whyEmpty(parameters, 'modelId')}`,
+			'Choose one in the parameter Model.',
+		);
+	}
 	return { mode, value: typeof value === 'string' ? value : '' };
 }
 

@@ -11,7 +11,8 @@ import type { ImagePlan, OrderPlan, ReferenceSource } from './plan';
 import { readPrompt } from './prompt';
 import { provider as providerProperty } from './providerProperty';
 import type { ParameterReader } from './read';
-import { optionsOf, readOutputField } from './readOptions';
+import { optionsOf } from './readOptions';
+import { readOutput } from './readOutput';
 
 /**
  * Reads an order of images from one model, or from the first of several that can make them.
@@ -78,11 +79,7 @@ export function readOrderSettings(
 		references,
 		numberOfImages: parameters.number(numberOfImages),
 		downloadImage: parameters.flag('downloadImage', true),
-		output: {
-			binaryProperty: readOutputField(parameters),
-			fileName: parameters.text('options.fileName'),
-			includeRawResponse: parameters.flag('options.includeRawResponse', false),
-		},
+		output: readOutput(parameters),
 		maxFileSizeBytes: readNumber(parameters, 'maxFileSize') * 1024 * 1024,
 		// Models are compared at the same time unless the user wants fewer at once.
 		concurrency:

@@ -10,6 +10,7 @@ import {
 	readFile,
 	type BinaryField,
 } from './binaryFields';
+import { whyEmpty } from './gaveNothing';
 import type { ReferenceSource } from './plan';
 import type { ParameterReader } from './read';
 
@@ -44,7 +45,7 @@ export async function readReferenceFields(
 	if (names.length === 0) {
 		throw invalidInput(
 			wanted.length === 0
-				? 'No reference image: Input Data Field Name(s) is empty'
+				? `No reference image: Input Data Field Name(s) is empty${whyEmpty(parameters, 'binaryPropertyName')}`
 				: 'No reference image: the item has no binary field with an image',
 			'Connect a node that reads or downloads an image, and name its binary field, which is usually "data".',
 		);

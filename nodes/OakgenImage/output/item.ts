@@ -4,6 +4,7 @@ import type { Adjusted } from '../models/fit';
 import type { NodeOperation } from '../operations/names';
 import type { FallbackReason } from '../operations/plan';
 import type { GenerationFacts } from '../providers/types';
+import { presented, type Presentation } from './presented';
 import type { StoredImage } from './storeImage';
 
 /** What is said of an image besides the file itself. */
@@ -81,11 +82,11 @@ export function finishedImage(facts: ImageFacts, stored: StoredImage | null): Fi
 export function outputItems(
 	images: FinishedImage[],
 	itemIndex: number,
-	binaryProperty: string,
+	{ binaryProperty, ...presentation }: Presentation & { binaryProperty: string },
 	firstIndex = 0,
 ): INodeExecutionData[] {
 	return images.map(({ json, binary }, place) => ({
-		json: { ...json, index: firstIndex + place },
+		json: presented({ ...json, index: firstIndex + place }, presentation),
 		...(binary === null ? {} : { binary: { [binaryProperty]: binary } }),
 		pairedItem: { item: itemIndex },
 	}));

@@ -9,6 +9,7 @@ import { cancelled, type ImageFailure } from '../errors';
 import { errorItem, outputItems, type FinishedImage } from '../output/item';
 import type { PartWork, ItemRun, PartRun } from './itemRun';
 import { failureMessage, toNodeError } from './nodeError';
+import { HANDED_OUT } from '../runAgain';
 import type { Redact } from '../transport/redact';
 
 /**
@@ -73,7 +74,9 @@ export function firstFailure(
 	const also = [...others, ...onCards].map(({ failure, itemIndex }) =>
 		failureMessage(failure, itemIndex, redact),
 	);
-	error.description = [error.description, madeImages(items), ...also].filter(Boolean).join(' ');
+	error.description = [error.description, madeImages(items, wasCancelled), ...also]
+		.filter(Boolean)
+		.join(' ');
 	return error;
 }
 
@@ -85,12 +88,12 @@ function isFinished({ parts }: ItemRun): boolean {
 	});
 }
 
-function madeImages(items: ItemRun[]): string {
+function madeImages(items: ItemRun[], wasCancelled: boolean): string {
 	const made = items.flatMap(({ parts }) => parts.flatMap(imagesOf));
 	if (made.length === 0) return '';
 	const urls = made.map(({ json }) => json.url).filter((url) => typeof url === 'string');
 	const addresses = urls.length === 0 ? '' : ` Their addresses: ${urls.join(' ')}`;
-	return `${made.length} other image(s) of this run are made; a retry hands them out and does not pay for them again.${addresses}`;
+	return `${made.length} other image(s) of this run are made.${wasCancelled ? '' : ` ${HANDED_OUT}`}${addresses}`;
 }
 
 export function imagesOf(part: PartRun): FinishedImage[] {
@@ -110,8 +113,8 @@ export function toOutput(items: ItemRun[], redact: Redact): INodeExecutionData[]
 		if (isGallery && isEmpty) return errorItems(failuresOf(item));
 		let index = 0;
 		return parts.flatMap((part) => {
-			const field = 'work' in part ? part.work.plan.output.binaryProperty : '';
-			const images = outputItems(imagesOf(part), itemIndex, field, index);
+			const images =
+				'work' in part ? outputItems(imagesOf(part), itemIndex, part.work.plan.output, index) : [];
 			index += images.length;
 			return [...images, ...errorItems(namedFailures(part))];
 		});

@@ -41,6 +41,8 @@ const stored: StoredImage = {
 	warning: null,
 };
 
+const whole = { simplify: false, inputFields: null };
+
 /** design.md §5: workflows rely on these, and on no other. */
 const keys =
 	'provider operation model modelKey modelName prompt index url generationId fileName mimeType fileExtension fileSize width height aspectRatio resolution attempts durationMs credits usage text contentFiltered reviewRecommended adjusted fallbackFrom warnings';
@@ -114,7 +116,7 @@ describe('an image as an output item', () => {
 
 	it('is numbered among the images of its item and paired with it', () => {
 		const images = [finishedImage(facts, stored), finishedImage(facts, null)];
-		expect(outputItems(images, 5, 'picture')).toEqual([
+		expect(outputItems(images, 5, { ...whole, binaryProperty: 'picture' })).toEqual([
 			{
 				json: { ...images[0].json, index: 0 },
 				binary: { picture: stored.binary },
@@ -126,7 +128,7 @@ describe('an image as an output item', () => {
 
 	it('is not changed by being handed out', () => {
 		const image = finishedImage(facts, stored);
-		outputItems([finishedImage(facts, null), image], 0, 'data');
+		outputItems([finishedImage(facts, null), image], 0, { ...whole, binaryProperty: 'data' });
 		expect(image.json.index).toBe(0);
 	});
 });

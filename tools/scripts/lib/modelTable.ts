@@ -33,7 +33,7 @@ function notes(): string[] {
 			: [],
 	);
 	return [
-		`(✓): Oakgen offers the model but has not published its id, so the node uses the id that the naming of the published ones suggests. If it is refused, copy the id from your Oakgen dashboard into **Model → By ID**.${only} Google makes PNG, or JPEG when it is asked for.`,
+		`(✓): Oakgen offers the model but has not published its id, so the node uses the id that the naming of the published ones suggests. If it is refused, copy the id from your Oakgen dashboard into **Model → By ID**.${only} Google makes PNG, or JPEG when it is asked for. Models that the provider lists for your account stand at the end of the list.`,
 		...retired.flatMap((sentence) => ['', sentence]),
 	];
 }
