@@ -225,7 +225,7 @@ const rows: Row[] = [
 		rules: ordered({ reply: 'job-no-image' }),
 		settings: { retryOn: 'any' },
 		paid: [200],
-		polls: 1,
+		polls: 5,
 		billed: 0,
 		outcome:
 			'The reply of {provider} (id {job}) contains no image that this node can find: …; the image may have been made and billed',
