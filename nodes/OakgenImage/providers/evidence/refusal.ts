@@ -43,7 +43,9 @@ function statusOfDocument({ value, eventState }: ReplyDocument): number | null {
 	const why =
 		whyFailed({ ...evidence, state, chosen: [], known: null }, images) ??
 		(evidence.hasError && images.length === 0 && state !== 'running' ? '' : null) ??
-		(evidence.hasOwnFailure && images.length === 0 && state === null ? '' : null);
+		((evidence.hasOwnFailure || evidence.isEmptyHanded) && images.length === 0 && state === null
+			? ''
+			: null);
 	if (why === null) return null;
 	const status = evidence.code ?? evidence.innerCode ?? statusOfWords(failureWords(evidence));
 	if (status === null || !TREATED_AS.has(status)) return null;

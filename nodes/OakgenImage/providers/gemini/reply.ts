@@ -74,6 +74,7 @@ export function readGeminiReply(
 		code: null,
 		innerCode: null,
 		hasOwnFailure: false,
+		isEmptyHanded: false,
 		job: { id: facts.id, statusUrl: null, resultUrl: null },
 		facts,
 		filtered: { all: [body, ...outputSteps(body)].some((part) => filterFlags(part).all), each: [] },
