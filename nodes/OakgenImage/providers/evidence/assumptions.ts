@@ -425,26 +425,43 @@ export const ERROR_CODE_FIELDS = CODE_FIELDS.filter((name) => !name.includes('st
 /** Where the result of a call stands. */
 export const RESULT_FIELDS = ['data', 'result', 'output', 'response'];
 
+/** What pays for images, and what is said when it is gone, in the languages of most services. */
+const MONEY =
+	'credits?|balance|funds?|coins?|points?|wallet|guthaben|kontingent|crédits?|créditos?|saldo|кредит\\p{L}*|средств|баланс\\p{L}*|残高|クレジット|余额|额度|积分|크레딧|잔액|bakiye|kredi|credito';
+const LACKING =
+	'insufficient|not enough|insuficientes?|insuffisants?|épuisée?s?|agotad[oa]s?|aufgebraucht|erschöpft|nicht ausreichend|недостаточно|исчерпан\\p{L}*|不足|用完|用尽|耗尽|부족|yetersiz|esaurito';
+export const LACKS_MONEY = new RegExp(
+	`(${MONEY})\\P{L}.{0,30}(${LACKING})|(${LACKING}).{0,20}(${MONEY})|(残高|クレジット|余额|额度|积分|크레딧|잔액).{0,12}(不足|用完|用尽|耗尽|부족)|(out of|no more|no remaining|no) (generations|coins|points)\\b|not ((have )?enough|have any) (coins|points)|balance( is|:)? ?0(?![.\\d])|recharge|欠费|充值|(add|update).{0,12}payment method|(purchase|buy).{0,12}credits`,
+	'iu',
+);
+
 /** What codes in words, and failures in words, mean as an HTTP status. The first that fits counts. */
 export const STATUS_OF_WORDS: ReadonlyArray<[words: RegExp, status: number]> = [
 	[
-		/safety|moderat|nsfw|content.?policy|policy.?violat|violat\w*.{0,40}(polic|guideline|terms)|sensitive|prohibited.?content/i,
+		/safety|moderat|nsfw|content (is |was )?not (allowed|permitted)|content.?policy|policy.?violat|violat\w*.{0,40}(polic|guideline|terms)|sensitive|prohibited.?content/i,
 		422,
 	],
 	[
 		/insufficient[ _-]?(credit|fund|balance|quota)|(credit|balance|fund|quota)s?[ _-](is |are |has been |have been )?(not enough|exhausted|depleted|insufficient|too low|used up)|(not enough|no|out of|low on|run out of)( more| remaining)? (credit|balance|fund|quota)|(credit|balance)s? (have |has )?(run|ran) out|payment.?required|billing_hard_limit|top.?up/i,
 		402,
 	],
+	[LACKS_MONEY, 402],
 	[
-		/rate.?limit|queue.{0,4}full|too.?many.?(request|job|task|concurrent)|resource.?exhausted|throttl|slow.?down|quota.{0,20}(exceeded|reached)|exceeded.{0,30}quota|concurren(cy|t).{0,12}limit|limit.?exceeded|limit (has been |is |was )?reached|reached .{0,30}\blimit/i,
+		/rate.?limit|rate.?limited|too (quickly|fast|often)|concurrent.{0,30}reached|\bqps\b|过于频繁|频率|queue.{0,4}full|too.?many.?(request|job|task|concurrent)|resource.?exhausted|throttl|slow.?down|quota.{0,20}(exceeded|reached)|exceeded.{0,30}quota|concurren(cy|t).{0,12}limit|(?<!(token|character|size|length|prompt|pixel|time)s?[ _-]?)limit.?exceeded|(?<!(token|character|size|length|prompt|pixel|time)s? )limit (has been |is |was )?reached|reached (your|the) .{0,30}\blimit/i,
 		429,
 	],
 	[
-		/unauthenticated|unauthori[sz]ed|(invalid|incorrect|wrong|missing|expired|revoked|bad)[ _-]?(api[ _-]?)?(key|token|credential)|(api[ _-]?)?(key|token)[ _-](is |not )?(invalid|valid|expired|missing|revoked)|authentication|login fail|not logged in/i,
+		/unauthenticated|unauthori[sz]ed|(invalid|incorrect|wrong|missing|expired|revoked|bad)[ _-]?(api[ _-]?)?(key|token|credential)|(api[ _-]?)?(key|token)[ _-](is |not )?(invalid|valid|expired|missing|revoked)|authentication|not authenticated|login fail|not logged in|no api.?key|api.?key (was |has been |is )?(not found|disabled|required|deleted|blocked)|authorization header|signature (mismatch|invalid|does not match)/i,
 		401,
 	],
-	[/permission.?denied|forbidden|access.?denied|not.?allowed.?to.?access/i, 403],
-	[/model.?not.?found|no such model|unknown model|model .{0,60}(not exist|not found)/i, 404],
+	[
+		/permission.?denied|forbidden|access.?denied|not.?allowed.?to.?access|(country|region|location).{0,20}not.{0,6}(supported|allowed|available)/i,
+		403,
+	],
+	[
+		/model.?not.?found|no such model|unknown model|model .{0,60}(not exist|not found|not available)/i,
+		404,
+	],
 	[/payload.?too.?large|request.?(entity.)?too.?large/i, 413],
 ];
 /** Waits that are named in a body, and their unit in milliseconds. */
@@ -467,25 +484,43 @@ export const WAITS: ReadonlyArray<[field: string, unitMs: number]> = [
 	['waittime', 1000],
 	['estimatedtime', 1000],
 	['cooldown', 1000],
+	...['wait', 'secondstowait', 'remainingseconds', 'resetinseconds', 'resetsinseconds'].map(
+		(name): [string, number] => [name, 1000],
+	),
+	...['timetoreset', 'timetowait', 'backoff', 'ttl'].map((name): [string, number] => [name, 1000]),
+	['nextallowedin', 1],
+	['retryafterminutes', 60_000],
+];
+/** Moments until which to wait: a date, or seconds or milliseconds since 1970. */
+export const WAIT_MOMENTS = [
+	...['resetat', 'resetsat', 'retryat', 'resettime', 'availableat', 'nextallowedat'],
+	...['xratelimitreset', 'ratelimitreset', 'xratelimitresetrequests', 'xratelimitresetafter'],
 ];
 /** "Resets in ~9s", "try again in 20 seconds", "retry after 1m30s". */
 export const WAIT_IN_WORDS =
-	/\b(?:resets?|again|retry|available|wait)\b[^.\d]{0,40}?(\d[\w.,\s]{0,40})/i;
+	/(?:\b(?:resets?|again|retry|available|wait|warten|versuchen|dans|espera|intente|attendre)\b|через|請|请|重试|お待ち)[^.\d]{0,40}?(\d[\w.,\s秒分\u0400-\u04ff]{0,40})/i;
+/** "Try again at 2026-01-01T00:00:00Z" */
+export const MOMENT_IN_WORDS =
+	/\b(?:resets?|again|retry|available|until)\b[^\d]{0,40}(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z| ?UTC|[+-]\d\d:?\d\d)?)/i;
 
 /** A limit that waiting does not bring back within a run: of the account, of a day, none at all. */
 export const FINAL_LIMIT =
 	/\blimit:? ?0(?![.\d])|"quotaValue": ?"0"|PerDay|insufficient[ _-]?(quota|credit|fund|balance)|(credit|balance|fund)s?\b.{0,30}(exhausted|not enough|depleted|insufficient|too low|used up|run out|ran out|empty|is zero|negative)|quotas? (is |are )?not enough|(not enough|no|out of|low on|run out of|exhausted)( of)?( your| more| remaining| account)* (credit|balance|fund)|billing_hard_limit|payment.?required|spend(ing)?.?(cap|limit)|top.?up your|free.?(tier|quota|trial).{0,30}(exhausted|used|ended|over|expired)|out ?of ?(api ?)?credits|arrear|unpaid|open invoice|account.{0,30}suspended|欠费|余额.{0,6}(不足|用完|耗尽)|充值/i;
 /** So are these, where no wait is named. */
 export const PERHAPS_FINAL_LIMIT =
-	/per.?day|daily|per.?month|monthly|billing|exceeded your (current )?quota|upgrade your (plan|account)/i;
+	/(out of|not enough|no more) tokens|quota.?exhausted|per.?week|weekly|this month|lifetime|hard limit|plan limit|no remaining|used (up )?all|trial (has |is )?(expired|ended|over)|subscription (is )?required|credit limit|free (requests|images|generations)|per.?day|daily|per.?month|monthly|billing|exceeded your (current )?quota|upgrade your (plan|account)/i;
 
 /** What a 403 is about, when it is not the key. The first that fits counts. */
 export const OF_CREDITS =
-	/credit|balance|fund|billing|payment|quota|subscription|your plan|top.?up/i;
-export const OF_KEY = /api.?key|token|credential|unauthori[sz]ed|authenticat|signature/i;
+	/credit|balance|fund|billing|payment|quota|subscription|your plan|top.?up|coins|free.?tier|余额|欠费|額度|额度|guthaben|saldo/i;
+export const OF_KEY =
+	/api.?key|\bkey (is |has )?(expired|invalid|disabled|revoked)|token|credential|unauthori[sz]ed|authenticat|signature/i;
+/** Something between the node and the service, whatever word it uses for refusing. */
+export const OF_NETWORK =
+	/cloudflare|firewall|\bwaf\b|referr?er|\bip( address)?\b|\bproxy\b|\bvpn\b|\bbots?\b/i;
 export const OF_REGION = /region|country|countries|location|territor|geograph/i;
 export const OF_ACCESS =
-	/model|access|permission|scope|role|enabled|verif(y|ied)|organi[sz]ation|allow.?list/i;
+	/model|access|permission|scope|role|enabled|verif(y|ied)|organi[sz]ation|allow.?list|suspend|banned|licen[cs]e|\bteam\b|\bproject\b|origin|\bip\b/i;
 
 /** True of a picture that the provider blanked, blurred or flagged. */
 export const FILTER_FLAG =

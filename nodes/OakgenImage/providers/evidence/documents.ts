@@ -36,7 +36,7 @@ export function documentsOf(reply: HttpReply): ReplyDocument[] {
 	const value = parseJson(reply.body);
 	if (value !== undefined) return asDocument(value);
 	const text = textOf(reply.body);
-	const bare = asDocument(text);
+	const bare = bareImage(text);
 	if (bare.length > 0) return bare;
 	const isStream = /^\s*text\/event-stream/i.test(reply.headers['content-type'] ?? '');
 	if (isStream || /^\s*(event|data|id|retry)?:/.test(text.slice(0, 100))) return eventsIn(text);
@@ -52,12 +52,15 @@ function asDocument(value: unknown): ReplyDocument[] {
 	if (typeof value !== 'string') return [];
 	const inner = parseText(value);
 	if (inner !== undefined) return asDocument(inner);
-	return isBareImage(value.trim())
-		? [{ value: { output: value.trim() }, original: value, eventState: null }]
-		: [];
+	return bareImage(value);
 }
 
 /** An address, a data URI or base64, and nothing else. */
+function bareImage(value: string): ReplyDocument[] {
+	const text = value.trim();
+	return isBareImage(text) ? [{ value: { output: text }, original: value, eventState: null }] : [];
+}
+
 function isBareImage(text: string): boolean {
 	if (/^https?:\/\//i.test(text)) return text.length <= LONGEST_ADDRESS && !/\s/.test(text);
 	return /^data:image\//i.test(text) || (/^[\w+/-]{40}/.test(text) && looksLikeImage(text));

@@ -1,5 +1,5 @@
 import { OTHER_CONTENT, STATE_FIELDS, WRAPPER_FIELDS } from './assumptions';
-import { isRecord, isUnsafeName, parseText, type JsonRecord } from '../../text/json';
+import { isRecord, parseText, type JsonRecord } from '../../text/json';
 import { plainName, valuesUnder } from './fields';
 
 /** {"data": {"result": {"output": …}}}. Deeper than any known shape needs; hostile replies nest further. */
@@ -37,7 +37,7 @@ export function unwrapped(value: unknown): unknown {
 function onlyContent(layer: JsonRecord): unknown {
 	const [[name, value] = [''], ...others] = Object.entries(layer);
 	const isOwn =
-		isUnsafeName(name) ||
+		name in Object.prototype ||
 		WRAPPER_FIELDS.includes(plainName(name)) ||
 		OTHER_CONTENT.test(plainName(name));
 	return others.length === 0 && !isOwn ? value : undefined;
