@@ -1,4 +1,3 @@
-import { fileNameFor } from '../output/fileName';
 import type { Destination } from '../output/storeImage';
 import type { ImageTask } from './scope';
 
@@ -10,23 +9,15 @@ export interface PlaceInReply {
 
 /** Where n8n puts the file of an image, and under which name. */
 export function destinationOf(
-	{ place, of }: PlaceInReply,
-	{ plan, choice, identity, scope }: ImageTask,
+	place: PlaceInReply,
+	{ plan, identity, scope }: ImageTask,
 ): Destination {
 	return {
 		prepareBinaryData: scope.context.helpers.prepareBinaryData,
 		maxFileSizeBytes: plan.maxFileSizeBytes,
-		fileNameFor: ({ extension }) =>
-			fileNameFor({
-				wanted: plan.output.fileName,
-				prompt: choice.request.prompt,
-				model: plan.operation === 'compare' ? (choice.model.key ?? choice.model.id) : '',
-				itemIndex: plan.itemIndex,
-				imageNumber: identity.imageNumber,
-				imagesAsked: plan.numberOfImages,
-				placeInReply: place,
-				imagesInReply: of,
-				extension,
-			}),
+		fileNameFor: ({ extension }) => {
+			const name = scope.fileNames.ofImage(plan, identity.imageNumber, place);
+			return `${name}.${extension}`;
+		},
 	};
 }

@@ -6,6 +6,7 @@ import type { Ledger } from '../paid/ledger';
 import type { ImageRequest } from '../providers/types';
 import type { Effects } from '../transport/attempts';
 import type { Redact } from '../transport/redact';
+import type { RunFileNames } from './fileNames';
 import type { Place } from './places';
 import type { ImageReferences } from './sharedReferences';
 import type { StopPolicy } from './stopPolicy';
@@ -22,6 +23,7 @@ export interface RunScope {
 	/** For addresses and ids that are kept to be used again. */
 	keepable: Redact;
 	stopPolicy: StopPolicy;
+	fileNames: RunFileNames;
 }
 
 /** One image to be made by one model. */
