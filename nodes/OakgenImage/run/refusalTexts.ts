@@ -1,4 +1,10 @@
-import { OF_ACCESS, OF_CREDITS, OF_KEY, OF_NETWORK, OF_REGION } from '../providers/evidence/assumptions';
+import {
+	OF_ACCESS,
+	OF_CREDITS,
+	OF_KEY,
+	OF_NETWORK,
+	OF_REGION,
+} from '../providers/evidence/assumptions';
 import { isAboutContent } from './modelsFault';
 
 export interface StatusText {
