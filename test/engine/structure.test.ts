@@ -197,6 +197,7 @@ describe('the description', () => {
 			['resolution', 'options', '1K'],
 			['numberOfImages', 'number', 1],
 			['downloadImage', 'boolean', true],
+			['simplify', 'boolean', true],
 			['compareOutput', 'options', 'items'],
 			['options', 'collection', {}],
 		]);
@@ -236,6 +237,7 @@ describe('the description', () => {
 			'imageField',
 			'imageTransfer',
 			'imageUrlPath',
+			'includeInputFields',
 			'includeRawResponse',
 			'maskField',
 			'maskPropertyName',
