@@ -25,6 +25,7 @@ import {
 	onParameterRead,
 	packOnce,
 	picture,
+	runImage,
 	startRecorder,
 } from './support.ts';
 
@@ -79,6 +80,8 @@ describe('what is declared is what is read', () => {
 	const neverRead = ['resource'];
 	const files = () => picture('#cc0000').then((bytes) => ({ data: { bytes } }));
 
+	/** Of a job that nobody ordered: what is read counts, not what comes of it. */
+	const askOnce = { totalTimeout: 0 };
 	const runs: Record<string, INodeParameters> = {
 		'Oakgen, generate': {},
 		'Oakgen, edit, files': { operation: 'edit' },
@@ -104,6 +107,14 @@ describe('what is declared is what is read', () => {
 			imageUrls: 'https://example.com/a.png',
 		},
 		'Gemini, compare': { provider: 'gemini', operation: 'compare', compareOutput: 'gallery' },
+		'Oakgen, get by id': { operation: 'get', generationId: 'gen_1', options: askOnce },
+		'Oakgen, get by reply': { operation: 'get', getBy: 'reply', reply: '{"status": "failed"}' },
+		'Gemini, get by id': {
+			provider: 'gemini',
+			operation: 'get',
+			generationId: 'v1_1',
+			options: askOnce,
+		},
 	};
 
 	/** Paths of the parameters that the editor shows for these values. */
@@ -134,7 +145,7 @@ describe('what is declared is what is read', () => {
 		const parameters = runs[name] ?? {};
 		const read = new Set<string>();
 		const stop = onParameterRead((path) => read.add(path));
-		await mustRun(sandbox, parameters, { items: [{ files: await files() }] });
+		await runImage(sandbox, parameters, { items: [{ files: await files() }] });
 		stop();
 		expect([...read].sort()).toEqual(visible(parameters).sort());
 	});
@@ -187,6 +198,10 @@ describe('the description', () => {
 			// At Gemini, whose own models are the choice.
 			['modelIds', 'multiOptions', ['nano-banana-2-lite', 'nano-banana-2.1', 'nano-banana-pro']],
 			['customModelIds', 'string', ''],
+			['getBy', 'options', 'generationId'],
+			['generationId', 'string', ''],
+			['statusUrl', 'string', ''],
+			['reply', 'json', ''],
 			['prompt', 'string', ''],
 			// For an edit, in other words.
 			['prompt', 'string', ''],
@@ -255,13 +270,15 @@ describe('the description', () => {
 			'systemInstruction',
 			'thinkingLevel',
 			'totalTimeout',
+			'waitForCompletion',
 		]);
 	});
 
 	test('so are the choices', () => {
 		const values = (name: string) => choicesOf(propertyNamed(name)).map(({ value }) => value);
 		expect(values('provider').sort()).toEqual(['gemini', 'oakgen']);
-		expect(values('operation').sort()).toEqual(['compare', 'edit', 'generate']);
+		expect(values('operation').sort()).toEqual(['compare', 'edit', 'generate', 'get']);
+		expect(values('getBy').sort()).toEqual(['generationId', 'reply']);
 		expect(values('compareOutput').sort()).toEqual(['gallery', 'items']);
 		expect(values('inputType').sort()).toEqual(['binary', 'url']);
 		// In the order in which people look for them.
@@ -285,6 +302,7 @@ describe('the description', () => {
 			['Generate an Image', 'generate'],
 			['Edit an Image', 'edit'],
 			['Compare Models', 'compare'],
+			['Get an Image', 'get'],
 		]);
 		for (const { action, description: words } of operations) {
 			expect(action).toMatch(/^[A-Z].*image.*[^.]$/);

@@ -5,14 +5,14 @@ import { readAdditionalFields } from './additionalFields';
 import { readChoices, type CommonRequest } from './modelChoices';
 import type { NodeOperation } from './names';
 import { readFormatOptions } from './formatProperties';
-import { option } from './options';
+import { option, totalTimeoutOfOrders } from './options';
 import { aspectRatio, numberOfImages, resolution } from './orderProperties';
 import type { ImagePlan, OrderPlan, ReferenceSource } from './plan';
 import { readPrompt } from './prompt';
 import { provider as providerProperty } from './providerProperty';
 import type { ParameterReader } from './read';
-import { optionsOf } from './readOptions';
-import { readOutput } from './readOutput';
+import { readDelivery } from './readDelivery';
+import { optionsOf, readNumberOption } from './readOptions';
 
 /**
  * Reads an order of images from one model, or from the first of several that can make them.
@@ -57,7 +57,7 @@ export function readCommon(
 				resolution: parameters.choice(resolution),
 				...readFormatOptions(parameters, provider),
 			},
-			seed: parameters.isSet('options.seed') ? readNumber(parameters, 'seed') : null,
+			seed: parameters.isSet('options.seed') ? readNumberOption(parameters, 'seed') : null,
 			additionalFields: readAdditionalFields(parameters, ownFields),
 			settings,
 		},
@@ -71,29 +71,23 @@ export function readOrderSettings(
 	{ operation, models }: { operation: NodeOperation; models: number },
 ): Omit<ImagePlan, 'choices' | 'isInGallery'> {
 	const isLimitSet = parameters.isSet('options.concurrency');
-	const concurrency = readNumber(parameters, 'concurrency');
+	const concurrency = readNumberOption(parameters, 'concurrency');
 	return {
-		itemIndex: parameters.itemIndex,
+		...readDelivery(parameters),
 		provider,
 		operation,
 		references,
 		numberOfImages: parameters.number(numberOfImages),
-		downloadImage: parameters.flag('downloadImage', true),
-		output: readOutput(parameters),
-		maxFileSizeBytes: readNumber(parameters, 'maxFileSize') * 1024 * 1024,
+		waitsForCompletion: parameters.flag('options.waitForCompletion', true),
 		// Models are compared at the same time unless the user wants fewer at once.
 		concurrency:
 			isLimitSet || operation !== 'compare' ? concurrency : Math.max(concurrency, models),
 		retry: {
 			retryOn: parameters.choice(option('retryOn'), 'options.retryOn') as RetryOn,
-			maxRetries: readNumber(parameters, 'maxRetries'),
-			requestTimeoutMs: readNumber(parameters, 'requestTimeout') * 1000,
-			totalTimeoutMs: readNumber(parameters, 'totalTimeout') * 1000,
+			maxRetries: readNumberOption(parameters, 'maxRetries'),
+			requestTimeoutMs: readNumberOption(parameters, 'requestTimeout') * 1000,
+			totalTimeoutMs: parameters.number(totalTimeoutOfOrders, 'options.totalTimeout') * 1000,
 			isOneOfSeveral: models > 1,
 		},
 	};
-}
-
-function readNumber(parameters: ParameterReader, name: string): number {
-	return parameters.number(option(name), `options.${name}`);
 }

@@ -1,6 +1,6 @@
 import { fileNameFor } from '../output/fileName';
 import type { Destination } from '../output/storeImage';
-import type { ImageTask } from './scope';
+import type { FetchTask, ImageTask } from './scope';
 
 /** Place of an image among those of one reply, from 0. */
 export interface PlaceInReply {
@@ -24,6 +24,29 @@ export function destinationOf(
 				itemIndex: plan.itemIndex,
 				imageNumber: identity.imageNumber,
 				imagesAsked: plan.numberOfImages,
+				placeInReply: place,
+				imagesInReply: of,
+				extension,
+			}),
+	};
+}
+
+/** As `destinationOf`, for an image of whose order nothing is known. */
+export function fetchedDestination(
+	{ place, of }: PlaceInReply,
+	{ plan, scope }: FetchTask,
+): Destination {
+	return {
+		prepareBinaryData: scope.context.helpers.prepareBinaryData,
+		maxFileSizeBytes: plan.maxFileSizeBytes,
+		fileNameFor: ({ extension }) =>
+			fileNameFor({
+				wanted: plan.output.fileName,
+				prompt: '',
+				model: '',
+				itemIndex: plan.itemIndex,
+				imageNumber: 0,
+				imagesAsked: 1,
 				placeInReply: place,
 				imagesInReply: of,
 				extension,

@@ -8,6 +8,7 @@ import { deliver } from './deliver';
 import { destinationOf } from './destination';
 import { orderImage, type Order } from './order';
 import { keepableAddress } from './keepable';
+import { pendingImage } from './pendingImage';
 import type { ImageTask, RunScope } from './scope';
 
 /** A reply with several images can be delivered in part. */
@@ -38,6 +39,7 @@ export async function orderAndDeliver(
 		const again = earlier && (await handOutAgain(earlier, task));
 		if (again) return again;
 		const order = await orderImage(earlier, task);
+		if ('job' in order) return { images: [pendingImage(order, task)], failures: [] };
 		return await deliverAll({ ...order, pending: null }, task);
 	} catch (error) {
 		return { images: [], failures: [asFailure(error)] };
@@ -133,7 +135,8 @@ async function finish(
 	if (image.kind === 'failed') throw providerFailure(image);
 	const { plan, choice, fallbackFrom, request, startedAt } = task;
 	const { redact, effects } = task.scope;
-	const delivered = await deliver(image, { ...place, generationId: facts.id }, task);
+	const origin = { generationId: facts.id, destination: destinationOf(place, task) };
+	const delivered = await deliver(image, origin, task);
 	const { stored, way } = delivered;
 	const contentFiltered = facts.contentFiltered || image.isFiltered === true;
 	return finishedImage(

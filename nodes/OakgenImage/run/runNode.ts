@@ -2,8 +2,9 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { systemClock, type Clock } from '../transport/clock';
 import { createRedactor } from '../transport/redact';
+import { fetchImage } from './fetchImage';
 import { makeGallery } from './gallery';
-import { planItems, type ItemRun } from './itemRun';
+import { planItems, resultsWanted, type ItemRun } from './itemRun';
 import { makeImage } from './makeImage';
 import { toNodeError } from './nodeError';
 import { failuresOf, firstFailure, toOutput } from './outcome';
@@ -46,12 +47,16 @@ async function runItems(
 	const scope = await setUp(context, provider, { clock, stopPolicy });
 
 	// Who lets nothing be sent twice must not meet a limit of running jobs.
-	const isNeverRepeated = retry.retryOn === 'never' || retry.maxRetries === 0;
+	const isNeverRepeated =
+		'retryOn' in retry && (retry.retryOn === 'never' || retry.maxRetries === 0);
 	await startInOrder(
 		tasks,
 		new Places(concurrency, isNeverRepeated),
 		async ({ item, work, imageNumber }, place) => {
-			const result = await makeImage(work, imageNumber, scope, place);
+			const result =
+				work.kind === 'order'
+					? await makeImage(work, imageNumber, scope, place)
+					: await fetchImage(work, scope);
 			work.results[imageNumber] = result;
 			if (result.failures.length > 0) noteFailures(item, stopPolicy);
 		},
@@ -97,7 +102,7 @@ function tasksOf(item: ItemRun) {
 	return item.parts.flatMap((part) => {
 		if ('failure' in part) return [];
 		const { work } = part;
-		const numbers = Array.from({ length: work.plan.numberOfImages }, (_, number) => number);
+		const numbers = Array.from({ length: resultsWanted(work) }, (_, number) => number);
 		return numbers.map((imageNumber) => ({ item, work, imageNumber }));
 	});
 }

@@ -5,7 +5,7 @@ import { credentialFields } from '../credentialFields';
 import { invalidInput, type ImageFailure } from '../errors';
 import type { RunIdentity } from '../paid/fingerprint';
 import { Ledger } from '../paid/ledger';
-import type { Provider } from '../providers/types';
+import type { JobProvider } from '../providers/types';
 import { isWebAddress } from '../transport/addresses';
 import type { Clock } from '../transport/clock';
 import { createHttpClient } from '../transport/http';
@@ -22,7 +22,7 @@ import type { StopPolicy } from './stopPolicy';
  */
 export async function setUp(
 	context: IExecuteFunctions,
-	provider: Provider,
+	provider: Pick<JobProvider, 'credential'>,
 	{ clock, stopPolicy }: { clock: Clock; stopPolicy: StopPolicy },
 ): Promise<RunScope> {
 	const { name: credential } = provider.credential;

@@ -24,6 +24,7 @@ export const gemini: Provider<GeminiSettings> = {
 	formatOptions: geminiFormatOptions,
 	formatChoices: GEMINI_FORMAT_CHOICES,
 	takesMask: false,
+	replyOptions: [],
 	readSettings: readGeminiSettings,
 	// How soon it is made does not change the picture.
 	pictureSettings: (settings) => ({ ...settings, serviceTier: null }),
@@ -37,6 +38,9 @@ export const gemini: Provider<GeminiSettings> = {
 	toRequest: toGeminiRequest,
 	ownFields: () => ({ model: 'Model', input: 'Prompt and the reference images' }),
 	toGeneration: readGeminiReply,
+	jobIdLook: /^v1_[\w-]{16,}$/,
+	unknownJobAdvice:
+		'Google keeps an image only when it was made with Store Interaction on, and for a limited time: turn that option on where the image is ordered.',
 	statusOf: effectiveStatus,
 	isFinalLimit: isFinalGeminiLimit,
 	statusPath: (id) => `${INTERACTIONS_PATH}/${encodePathPart(id)}`,
