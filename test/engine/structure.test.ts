@@ -212,6 +212,7 @@ describe('the description', () => {
 			['resolution', 'options', '1K'],
 			['numberOfImages', 'number', 1],
 			['downloadImage', 'boolean', true],
+			['simplify', 'boolean', true],
 			['compareOutput', 'options', 'items'],
 			['options', 'collection', {}],
 		]);
@@ -251,6 +252,7 @@ describe('the description', () => {
 			'imageField',
 			'imageTransfer',
 			'imageUrlPath',
+			'includeInputFields',
 			'includeRawResponse',
 			'maskField',
 			'maskPropertyName',
