@@ -22,7 +22,7 @@ export function addressTexts(text: string): string[] {
 	const readable = text
 		.replace(/\p{Cf}/gu, '')
 		.replace(MARKS, ' ')
-		.replace(/\\[nrt](?=\s*["']?https?:\/\/)/gi, ' ')
+		.replace(/\\[nrt](?=\s*["']?(?:https?:\/\/|data:))/gi, ' ')
 		.replace(/&amp;|\\u0026/gi, '&')
 		.replace(MARKUP, ' ')
 		.replace(/(?<![^\s,;|"'`<>()[\]{}])\/\/(?=[\w-]{1,63}\.[\w.-]{1,253}\/)/g, 'https://');
