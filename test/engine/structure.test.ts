@@ -193,15 +193,17 @@ describe('the description', () => {
 			[
 				'modelIds',
 				'multiOptions',
-				['nano-banana-2-lite', 'nano-banana-2', 'gpt-image-2', 'flux-2-pro'],
+				['nano-banana-2-lite', 'nano-banana-2.1', 'gpt-image-2', 'flux-2-pro'],
 			],
 			// At Gemini, whose own models are the choice.
-			['modelIds', 'multiOptions', ['nano-banana-2-lite', 'nano-banana-2', 'nano-banana-pro']],
+			['modelIds', 'multiOptions', ['nano-banana-2-lite', 'nano-banana-2.1', 'nano-banana-pro']],
 			['customModelIds', 'string', ''],
 			['getBy', 'options', 'generationId'],
 			['generationId', 'string', ''],
 			['statusUrl', 'string', ''],
 			['reply', 'json', ''],
+			['prompt', 'string', ''],
+			// For an edit, in other words.
 			['prompt', 'string', ''],
 			...referenceInputs,
 			['useReferenceImages', 'boolean', false],
@@ -210,6 +212,7 @@ describe('the description', () => {
 			['resolution', 'options', '1K'],
 			['numberOfImages', 'number', 1],
 			['downloadImage', 'boolean', true],
+			['simplify', 'boolean', true],
 			['compareOutput', 'options', 'items'],
 			['options', 'collection', {}],
 		]);
@@ -224,17 +227,24 @@ describe('the description', () => {
 			concurrency: 4,
 			maxRetries: 4,
 			retryOn: 'safe',
-			requestTimeout: 300,
-			totalTimeout: 900,
+			requestTimeout: 600,
+			totalTimeout: 1200,
 			maxFileSize: 64,
 			includeRawResponse: false,
 			imageTransfer: 'dataUri',
 			imageField: 'image_urls',
+			maskField: 'mask_url',
+			maskPropertyName: '',
+			quality: 'auto',
+			outputFormat: 'png',
+			background: 'auto',
+			serviceTier: 'standard',
 			statusPath: '/v1/generate/image/{id}',
 			storeInteraction: false,
 		});
 		expect(facts.map(([name]) => name).sort()).toEqual([
 			'additionalFields',
+			'background',
 			'binaryPropertyOutput',
 			'concurrency',
 			'fallbackModelIds',
@@ -242,13 +252,19 @@ describe('the description', () => {
 			'imageField',
 			'imageTransfer',
 			'imageUrlPath',
+			'includeInputFields',
 			'includeRawResponse',
+			'maskField',
+			'maskPropertyName',
 			'maxFileSize',
 			'maxRetries',
+			'outputFormat',
 			'previousInteractionId',
+			'quality',
 			'requestTimeout',
 			'retryOn',
 			'seed',
+			'serviceTier',
 			'statusPath',
 			'storeInteraction',
 			'systemInstruction',
@@ -265,9 +281,19 @@ describe('the description', () => {
 		expect(values('getBy').sort()).toEqual(['generationId', 'reply']);
 		expect(values('compareOutput').sort()).toEqual(['gallery', 'items']);
 		expect(values('inputType').sort()).toEqual(['binary', 'url']);
-		expect(values('resolution').sort()).toEqual(['1K', '2K', '4K', '512']);
-		const ratios = '16:9 1:1 1:4 1:8 21:9 2:3 3:2 3:4 4:1 4:3 4:5 5:4 8:1 9:16 auto'.split(' ');
-		expect(values('aspectRatio').sort()).toEqual(ratios);
+		// In the order in which people look for them.
+		expect(values('resolution')).toEqual(['512', '1K', '2K', '4K']);
+		const ratios = 'auto 1:1 5:4 4:3 3:2 16:9 21:9 4:5 3:4 2:3 9:16 4:1 8:1 1:4 1:8'.split(' ');
+		expect(values('aspectRatio')).toEqual(ratios);
+	});
+
+	test('options of one provider begin with its name', () => {
+		for (const { property } of declared().filter(({ parent }) => parent !== null)) {
+			const [provider] = (property.displayOptions?.show?.['/provider'] ?? []) as string[];
+			const begins = /^(Oakgen|Gemini): /.exec(property.displayName)?.[1]?.toLowerCase();
+			expect([property.name, begins]).toEqual([property.name, provider]);
+			if (provider) expect(property.description).not.toMatch(/\. /);
+		}
 	});
 
 	test('every operation has an action, which is what an AI agent reads', () => {
@@ -500,7 +526,7 @@ describe('the list of models', () => {
 		offeredBy(provider).map(({ key, entry }) => [entry.name, key]);
 	const all = offered(oakgen);
 	const entries = (results: Awaited<ReturnType<typeof list>>) =>
-		results.map(({ name, value }) => [name, value]);
+		results.map(({ name, value }) => [name.split(' · ')[0], value]);
 
 	test('Oakgen: all models', async () => {
 		const results = await list({});

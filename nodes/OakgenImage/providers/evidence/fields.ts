@@ -8,11 +8,25 @@ export function plainName(name: string): string {
 /** The values of an object under any of these plain names, in the order of the names. */
 export function valuesUnder(object: unknown, plainNames: readonly string[]): unknown[] {
 	if (!isRecord(object)) return [];
-	const found: unknown[][] = plainNames.map(() => []);
+	const known = byPlainName(object);
+	return plainNames.flatMap((name) => known.get(name) ?? []);
+}
+
+/** Every object of a reply is asked for dozens of lists of names. Nobody changes what a reply says. */
+const plainFields = new WeakMap<JsonRecord, Map<string, unknown[]>>();
+
+function byPlainName(object: JsonRecord): Map<string, unknown[]> {
+	const known = plainFields.get(object);
+	if (known) return known;
+	const fields = new Map<string, unknown[]>();
 	for (const [name, value] of Object.entries(object)) {
-		found[plainNames.indexOf(plainName(name))]?.push(value);
+		const plain = plainName(name);
+		const values = fields.get(plain);
+		if (values) values.push(value);
+		else fields.set(plain, [value]);
 	}
-	return found.flat();
+	plainFields.set(object, fields);
+	return fields;
 }
 
 /** The first text that is not blank, trimmed. */

@@ -27,7 +27,7 @@ export const gemini: Provider<GeminiSettings> = {
 	replyOptions: [],
 	readSettings: readGeminiSettings,
 	// How soon it is made does not change the picture.
-	pictureSettings: ({ serviceTier, ...picture }) => picture,
+	pictureSettings: (settings) => ({ ...settings, serviceTier: null }),
 
 	comparedModels: ['nano-banana-2-lite', 'nano-banana-2.1', 'nano-banana-pro'],
 	modelList: geminiModels,
