@@ -12,7 +12,7 @@ beforeEach(() => sandbox.reset());
 
 afterAll(() => sandbox.close());
 
-const noWait = { options: { waitForCompletion: false } };
+const noWait = { simplify: false, options: { waitForCompletion: false } };
 
 test('an order that is answered with a job is handed out at once', async () => {
 	sandbox.addRule({ where: 'generate', reply: 'job-fal', pendingPolls: 9 });
@@ -108,6 +108,7 @@ describe('run again', () => {
 
 describe('Compare Models', () => {
 	const compare = {
+		simplify: false,
 		operation: 'compare',
 		modelIds: ['nano-banana-2-lite', 'gpt-image-2'],
 		options: { waitForCompletion: false },
@@ -151,6 +152,7 @@ test('a fallback model is not asked while a job is under way', async () => {
 	const run = await runImage(
 		sandbox,
 		{
+			simplify: false,
 			modelId: fromList('flux-2-pro'),
 			options: { waitForCompletion: false, fallbackModelIds: 'gpt-image-2' },
 		},
@@ -158,4 +160,12 @@ test('a fallback model is not asked while a job is under way', async () => {
 	);
 	expect(only(run.json)).toMatchObject({ status: 'pending', modelKey: 'flux-2-pro' });
 	expect(paidRequests(sandbox)).toHaveLength(1);
+});
+
+test('simplified, a pending item has what it takes to collect it', async () => {
+	sandbox.addRule({ where: 'generate', reply: 'job-fal', pendingPolls: 9 });
+	const [json] = (await mustRun(sandbox, { options: { waitForCompletion: false } })).json;
+	expect(json).toMatchObject({ status: 'pending', generationId: only(sandbox.generations).id });
+	expect(json?.statusUrl).toMatch(/^http/);
+	expect(json).not.toHaveProperty('operation');
 });

@@ -58,6 +58,7 @@ async function deliverAll(
 						...whatIsKnown(reply, task),
 						...addressOf(way, task),
 						reviewRecommended: contentFiltered || warnings.length > 0,
+						warnings,
 						generation: { ...facts, contentFiltered },
 					},
 					stored,

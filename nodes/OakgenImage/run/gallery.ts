@@ -1,7 +1,6 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
 import { asFailure, providerFailure } from '../errors';
-import { fileNameFor } from '../output/fileName';
 import { RETRY_FETCHES } from '../runAgain';
 import { galleryPage, type GalleryCard } from '../output/galleryPage';
 import { presented } from '../output/presented';
@@ -26,17 +25,7 @@ export async function makeGallery(item: ItemRun, scope: RunScope): Promise<ItemR
 	if (!work || !cards.some((card) => 'image' in card)) return null;
 	const { plan } = work;
 	const prompt = plan.choices[0]?.request.prompt ?? '';
-	const fileName = fileNameFor({
-		wanted: plan.output.fileName,
-		prompt,
-		model: '',
-		itemIndex: plan.itemIndex,
-		imageNumber: 0,
-		imagesAsked: 1,
-		placeInReply: 0,
-		imagesInReply: 1,
-		extension: 'html',
-	});
+	const fileName = scope.fileNames.ofPage(item);
 	const { json, binary } = withFields(cards, plan.output.simplify);
 	const outputWith = (page: Record<string, IBinaryData>) => ({
 		output: {

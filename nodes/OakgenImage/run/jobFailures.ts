@@ -68,9 +68,10 @@ function accountText(reply: HttpReply, reason: string, provider: JobProvider): I
 	const { label } = provider;
 	const status = provider.statusOf(reply);
 	if (status === reply.status || ![401, 402, 403, 404, 429].includes(status)) return null;
-	const { what, advice } = status !== 402 && provider.isFinalLimit(reply)
-		? usedUpText(label)
-		: statusText(status, label, 'settled', { words: reason, isPage: false });
+	const { what, advice } =
+		status !== 402 && provider.isFinalLimit(reply)
+			? usedUpText(label)
+			: statusText(status, label, 'settled', { words: reason, isPage: false });
 	return providerFailure({
 		message: `${what}: ${reason}`,
 		advice: `${NOT_MADE} ${advice} ${RETRY}`,

@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { systemClock, type Clock } from '../transport/clock';
 import { createRedactor } from '../transport/redact';
 import { fetchImage } from './fetchImage';
+import { RunFileNames } from './fileNames';
 import { makeGallery } from './gallery';
 import { planItems, resultsWanted, type ItemRun } from './itemRun';
 import { makeImage } from './makeImage';
@@ -44,7 +45,10 @@ async function runItems(
 	const [firstTask] = tasks;
 	if (!firstTask) return toOutput(items, withoutKey);
 	const { provider, concurrency, retry } = firstTask.work.plan;
-	const scope = await setUp(context, provider, { clock, stopPolicy });
+	const scope = await setUp(context, provider, {
+		...{ clock, stopPolicy },
+		fileNames: new RunFileNames(items),
+	});
 
 	// Who lets nothing be sent twice must not meet a limit of running jobs.
 	const isNeverRepeated =

@@ -6,6 +6,7 @@ import type { Ledger } from '../paid/ledger';
 import type { ImageRequest, JobProvider, ReplyContext } from '../providers/types';
 import type { Effects } from '../transport/attempts';
 import type { Redact } from '../transport/redact';
+import type { RunFileNames } from './fileNames';
 import type { Place } from './places';
 import type { ImageReferences } from './sharedReferences';
 import type { StopPolicy } from './stopPolicy';
@@ -22,6 +23,7 @@ export interface RunScope {
 	/** For addresses and ids that are kept to be used again. */
 	keepable: Redact;
 	stopPolicy: StopPolicy;
+	fileNames: RunFileNames;
 }
 
 /** One image to be made by one model. */
@@ -60,7 +62,10 @@ export interface Delivery {
 }
 
 /** What is fetched needs of a node run; the ledger of what is paid for is no part of it. */
-export type FetchScope = Pick<RunScope, 'context' | 'baseUrl' | 'effects' | 'redact' | 'keepable'>;
+export type FetchScope = Pick<
+	RunScope,
+	'context' | 'baseUrl' | 'effects' | 'redact' | 'keepable' | 'fileNames'
+>;
 
 /** An image to be collected that was ordered before. */
 export interface FetchTask extends Reading, Delivery {

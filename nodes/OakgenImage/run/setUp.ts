@@ -13,7 +13,8 @@ import { RateGate } from '../transport/rateGate';
 import { createKeeper, createKeyTest, createRedactor } from '../transport/redact';
 import { toNodeError } from './nodeError';
 import type { RunScope } from './scope';
-import type { StopPolicy } from './stopPolicy';
+
+type RunParts = Pick<RunScope, 'stopPolicy' | 'fileNames'> & { clock: Clock };
 
 /**
  * What all images of a node run share.
@@ -23,7 +24,7 @@ import type { StopPolicy } from './stopPolicy';
 export async function setUp(
 	context: IExecuteFunctions,
 	provider: Pick<JobProvider, 'credential'>,
-	{ clock, stopPolicy }: { clock: Clock; stopPolicy: StopPolicy },
+	{ clock, stopPolicy, fileNames }: RunParts,
 ): Promise<RunScope> {
 	const { name: credential } = provider.credential;
 	const { apiKey, baseUrl } = credentialFields(await context.getCredentials(credential));
@@ -36,7 +37,7 @@ export async function setUp(
 		context,
 		identity,
 		baseUrl,
-		stopPolicy,
+		...{ stopPolicy, fileNames },
 		ledger: new Ledger(context.getContext('node'), identity.runIndex),
 		redact: createRedactor(apiKey),
 		keepable: createKeeper(apiKey),

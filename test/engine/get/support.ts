@@ -6,6 +6,7 @@ import { mustRun } from '../support.ts';
 /** Parameters of Get an Image, asking once unless told otherwise. */
 export const byJob = (generationId: unknown, more: INodeParameters = {}): INodeParameters => ({
 	operation: 'get',
+	simplify: false,
 	generationId: generationId as string,
 	options: { totalTimeout: 0 },
 	...more,
@@ -13,6 +14,7 @@ export const byJob = (generationId: unknown, more: INodeParameters = {}): INodeP
 
 export const byReply = (reply: unknown, more: INodeParameters = {}): INodeParameters => ({
 	operation: 'get',
+	simplify: false,
 	getBy: 'reply',
 	reply: typeof reply === 'string' ? reply : JSON.stringify(reply),
 	...more,
