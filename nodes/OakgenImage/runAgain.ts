@@ -35,23 +35,3 @@ export const NOT_MADE = 'Nothing was made for this image.';
 /** For what only asks for images that were ordered before. */
 export const ASKING_IS_FREE =
 	'This operation orders nothing, so trying again costs nothing, with whichever button.';
-
-/** Of Get an Image, which never orders, however it is started. */
-const FETCH_AGAIN =
-	'Get an Image never orders, so run it again in any way and as often as you like.';
-
-const OF_ORDERS = [
-	RETRY,
-	RETRY_FETCHES,
-	RETRY_ASKS_ONCE_MORE,
-	LOOK_FIRST,
-	AFTER_STOP,
-	HANDED_OUT,
-	EXECUTE,
-];
-
-/** The advice about an image that is fetched: without what running again costs where images are ordered. */
-export function adviceOfFetch(advice: string): string {
-	const rest = OF_ORDERS.reduce((text, words) => text.replaceAll(words, ''), advice);
-	return `${rest.replace(/ {2,}/g, ' ').trim()} ${FETCH_AGAIN}`.trim();
-}

@@ -1,7 +1,7 @@
 import { providerFailure, type ImageFailure } from '../errors';
 import { PROVIDERS } from '../providers';
 import type { JobProvider, PendingJob } from '../providers/types';
-import { adviceOfFetch } from '../runAgain';
+import { adviceOfFetch } from './adviceOfFetch';
 import { statusText } from './failures';
 import { heldAddresses, nameOf } from './jobFailures';
 import type { Pending } from './jobReader';
