@@ -21,6 +21,9 @@ import type { ProviderName } from '../support/providers';
 /** As the contract has it (docs, "Retries"): nothing was made, so trying again is free. */
 const NOT_ACCEPTED = [408, 409, 425, 429, 500, 502, 503, 520, 521, 522, 523, 525, 526, 529];
 
+/** Also said by a code inside a success, which means what that status of HTTP means. */
+const MADE_NOTHING = / made no image| refused | does not allow | does not serve | does not know /;
+
 const ITEM_KEYS =
 	'adjusted aspectRatio attempts contentFiltered credits durationMs fallbackFrom fileExtension fileName fileSize generationId height index mimeType model modelKey modelName operation prompt provider resolution reviewRecommended text url usage warnings width';
 
@@ -177,7 +180,7 @@ export async function checkSecondTry(
 	const status = paidStatuses.at(-1) ?? 0;
 	const message = run.error instanceof Error ? run.error.message : String(run.items[0]?.json.error);
 	const hasFailed = run.error !== undefined || run.items.some(({ json }) => 'error' in json);
-	const isPaid = status >= 200 && status < 300 && !/ made no image/.test(message);
+	const isPaid = status >= 200 && status < 300 && !MADE_NOTHING.test(message);
 	if (!hasFailed || !isPaid) return false;
 	const again = await runInMemory({
 		parameters: parametersFor(provider, operation, random, corpus),
