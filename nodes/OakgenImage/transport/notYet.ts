@@ -1,5 +1,6 @@
 const WORDS =
-	'process|pending|queue|in.?progress|generat(?:ing|ion in)|being \\w+ed\\b|wait|not[ _-]?(?:yet|ready|available|found)|running|render|prepar|starting|upload|try again|retry|come back';
+	/process|pending|queue|in.?progress|generat(?:ing|ion in)|being \w+ed\b|wait|not[ _-]?(?:yet|ready|available|found)|running|render|prepar|starting|upload|try again|retry|come back/
+		.source;
 
 /** A field that tells of the state, and a word for one that passes. */
 const WAIT = new RegExp(
