@@ -212,8 +212,8 @@ describe('the description', () => {
 			['resolution', 'options', '1K'],
 			['numberOfImages', 'number', 1],
 			['downloadImage', 'boolean', true],
-			['simplify', 'boolean', true],
 			['compareOutput', 'options', 'items'],
+			['simplify', 'boolean', true],
 			['options', 'collection', {}],
 		]);
 	});

@@ -71,6 +71,33 @@ const commonOptions: INodeProperties[] = [
 		description: 'For downloads: a larger image is an error, which names its address',
 	},
 	{
+		displayName: 'Max Credits per Run',
+		name: 'maxCreditsPerRun',
+		type: 'number',
+		default: 0,
+		typeOptions: { minValue: 0 },
+		description:
+			'When the provider has reported so many credits, nothing more is ordered; what is being made is finished and may go beyond it. The images that are left fail. 0 is no limit. In a loop each round counts for itself. The setting of the first item counts.',
+		displayOptions: {
+			show: { '/operation': ORDERING },
+			hide: {
+				'/provider': PROVIDERS.filter(({ reportsCredits }) => !reportsCredits).map(
+					({ name }) => name,
+				),
+			},
+		},
+	},
+	{
+		displayName: 'Max Images per Run',
+		name: 'maxImagesPerRun',
+		type: 'number',
+		default: 0,
+		typeOptions: { minValue: 0, numberPrecision: 0 },
+		description:
+			'A run that would order more orders none. 0 is no limit. In a loop each round counts for itself. The setting of the first item counts.',
+		displayOptions: { show: { '/operation': ORDERING } },
+	},
+	{
 		displayName: 'Max Retries',
 		name: 'maxRetries',
 		type: 'number',

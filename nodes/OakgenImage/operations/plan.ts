@@ -60,8 +60,10 @@ export interface ImagePlan extends DeliveryPlan {
 	waitsForCompletion: boolean;
 	/** What the others make is handed out all the same, also in stop mode. */
 	isInGallery: boolean;
-	/** A setting of the whole node run: that of the first item counts. */
+	/** Settings of the whole node run: those of the first item count. Of the limits, 0 is none. */
 	concurrency: number;
+	maxImagesPerRun: number;
+	maxCreditsPerRun: number;
 	retry: RetrySettings;
 }
 

@@ -1,5 +1,6 @@
 import { providerNamed } from '../providers';
-import type { Operation } from '../providers/types';
+import { invalidInput } from '../errors';
+import type { Operation, Provider } from '../providers/types';
 import type { RetryOn } from '../transport/retry';
 import { readAdditionalFields } from './additionalFields';
 import { readChoices, type CommonRequest } from './modelChoices';
@@ -82,6 +83,8 @@ export function readOrderSettings(
 		// Models are compared at the same time unless the user wants fewer at once.
 		concurrency:
 			isLimitSet || operation !== 'compare' ? concurrency : Math.max(concurrency, models),
+		maxImagesPerRun: readNumberOption(parameters, 'maxImagesPerRun'),
+		maxCreditsPerRun: readMaxCredits(parameters, provider),
 		retry: {
 			retryOn: parameters.choice(option('retryOn'), 'options.retryOn') as RetryOn,
 			maxRetries: readNumberOption(parameters, 'maxRetries'),
@@ -90,4 +93,14 @@ export function readOrderSettings(
 			isOneOfSeveral: models > 1,
 		},
 	};
+}
+
+/** @throws ImageFailure when the provider does not say what an image costs */
+function readMaxCredits(parameters: ParameterReader, { label, reportsCredits }: Provider): number {
+	const maxCredits = readNumberOption(parameters, 'maxCreditsPerRun');
+	if (maxCredits === 0 || reportsCredits) return maxCredits;
+	throw invalidInput(
+		`Max Credits per Run is set, but ${label} does not say how many credits an image costs`,
+		'Remove Max Credits per Run from the options, and use Max Images per Run.',
+	);
 }

@@ -16,6 +16,7 @@ export function readSavedEntry(saved: unknown): LedgerEntry | null {
 	const images = listOf(saved, 'images').flatMap((image) => readImage(image) ?? []);
 	const pending = readPending(field(saved, 'pending'));
 	if (images.length === 0 && pending === null) return null;
+	const warnings = listOf(saved, 'warnings').filter((text) => typeof text === 'string');
 	return {
 		// Of an unknown execution, n8n may have deleted the files: they are stored anew.
 		executionId: textField(saved, 'executionId') ?? '',
@@ -24,6 +25,7 @@ export function readSavedEntry(saved: unknown): LedgerEntry | null {
 		fallbackFrom: readFallbacks(saved),
 		pending,
 		images,
+		...(warnings.length > 0 && { warnings }),
 	};
 }
 

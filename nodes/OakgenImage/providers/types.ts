@@ -132,6 +132,8 @@ export interface Provider<Settings = unknown> {
 	/** Whether a model id that the account lists is for another operation than this one. */
 	isForOther(modelId: string, operation: Operation): boolean;
 
+	/** Whether its replies say how many credits an image cost. */
+	reportsCredits: boolean;
 	/** Of every request for a generation or a job. */
 	headers: Readonly<Record<string, string>>;
 	/** Whether `Idempotency-Key` may be sent along. */

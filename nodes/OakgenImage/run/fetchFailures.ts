@@ -1,7 +1,7 @@
-import { ImageFailure, providerFailure } from '../errors';
+import { providerFailure, type ImageFailure } from '../errors';
 import { PROVIDERS } from '../providers';
 import type { JobProvider, PendingJob } from '../providers/types';
-import { ASKING_IS_FREE } from '../runAgain';
+import { adviceOfFetch } from './adviceOfFetch';
 import { statusText } from './failures';
 import { heldAddresses, nameOf } from './jobFailures';
 import type { Pending } from './jobReader';
@@ -29,7 +29,7 @@ export function unknownOrLost(
 	if (status !== null && GONE.includes(status)) {
 		return providerFailure({
 			message: `${label} does not know job ${name}: ${trouble}`,
-			advice: `${hint}${provider.unknownJobAdvice} Nothing was ordered or paid for.`,
+			advice: `${hint}${provider.unknownJobAdvice}`,
 			httpCode: status,
 		});
 	}
@@ -39,7 +39,7 @@ export function unknownOrLost(
 			: `Check ${['Job ID', 'Status URL', ...provider.replyOptions.map(({ displayName }) => displayName)].join(', ')}.`;
 	return providerFailure({
 		message: `${label} cannot be asked for job ${name}: ${trouble}`,
-		advice: `${hint}${advice} Nothing was ordered or paid for.`,
+		advice: `${hint}${advice}`,
 		httpCode: status,
 	});
 }
@@ -56,12 +56,13 @@ export function unanswered(
 	if (isAskedOnce) {
 		return providerFailure({
 			message: `${label} could not be asked for job ${name}${last}`,
-			advice: `Wait a while. ${ASKING_IS_FREE}`,
+			advice: 'The image is kept meanwhile.',
 		});
 	}
 	return providerFailure({
 		message: `${label} did not finish job ${name} within Total Timeout${last}${heldAddresses(pending)}`,
-		advice: `Wait a while, or raise Total Timeout in the options. ${ASKING_IS_FREE} With Total Timeout 0 a job that is not done is handed out as an item with the status pending.`,
+		advice:
+			'Raise Total Timeout in the options. With Total Timeout 0 a job that is not done is handed out as an item with the status pending.',
 	});
 }
 
@@ -84,13 +85,9 @@ export function noImageInReply(excerpt: string, { label }: JobProvider): ImageFa
 	});
 }
 
-/** A file that is no longer where it was: unlike an order, a fetch never has it made anew. */
+/** What is said of orders, too, in the words that fit here: nothing is ordered, whatever is run again. */
 export function asFetched(failure: ImageFailure): ImageFailure {
-	if (!failure.isGone) return failure;
-	return new ImageFailure({
-		source: 'provider',
-		message: failure.message,
-		advice: `Open the address in a browser to save it. If it has expired, look into your account. ${ASKING_IS_FREE}`,
-		isGone: true,
-	});
+	return failure.source === 'provider'
+		? failure.withAdvice(adviceOfFetch(failure.advice))
+		: failure;
 }

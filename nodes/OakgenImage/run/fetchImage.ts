@@ -31,7 +31,7 @@ export async function fetchImage({ plan }: FetchWork, scope: FetchScope): Promis
 		}
 		return await deliverAll(generation, reply, task);
 	} catch (error) {
-		return { images: [], failures: [asFailure(error)] };
+		return { images: [], failures: [asFetched(asFailure(error))] };
 	}
 }
 

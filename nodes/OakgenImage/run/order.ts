@@ -46,17 +46,22 @@ export async function orderImage(
 	}
 
 	await task.place.toOrder();
+	const { spending } = task.scope;
 	const { generation, reply, attempts, startedAt } = await pay(task);
+	spending.note(task.identity, generation);
 	if (generation.status !== 'pending') return toOrder({ generation, reply, attempts }, task);
 	// A result that has an address of its own is made already.
 	if (!task.plan.waitsForCompletion && generation.job.resultUrl === null) {
 		keepPending({ generation, reply, attempts }, task);
 		const { job, facts } = generation;
+		// Nobody will learn here what it costs in the end.
+		spending.note(task.identity, { status: 'unclear', facts });
 		return { job, facts, attempts, rawResponse: rawOf(reply, task) };
 	}
 	const answer = await followJob({ generation, reply, attempts }, { ...task, startedAt });
-	if (answer.kind === 'answered') return toOrder({ ...answer, attempts }, task, generation.job);
-	throw answer.failure;
+	if (answer.kind !== 'answered') throw answer.failure;
+	spending.note(task.identity, answer.generation);
+	return toOrder({ ...answer, attempts }, task, generation.job);
 }
 
 function toOrder(

@@ -59,9 +59,9 @@ async function handOutAgain(earlier: LedgerEntry, task: ImageTask): Promise<Imag
 		open: async (id) => (await scope.context.helpers.getBinaryStream(id)) as unknown as ByteStream,
 	});
 	if (!images) return null;
-	const { facts, attempts, pending } = earlier;
+	const { facts, attempts, pending, warnings = [] } = earlier;
 	const result = await deliverAll(
-		{ images, warnings: [], facts, attempts, pending, rawResponse: null },
+		{ images, warnings, facts, attempts, pending, rawResponse: null },
 		task,
 	);
 	return result.images.length > 0 || result.failures.length > 0 ? result : null;
@@ -77,7 +77,10 @@ async function deliverAll(
 ): Promise<ImageResult> {
 	const { scope, identity, fallbackFrom, plan } = task;
 	const kept = images.map((image) => beforeDelivery(image, scope));
-	scope.ledger.keep(identity, { facts, attempts, fallbackFrom, pending, images: kept });
+	scope.ledger.keep(identity, {
+		...{ facts, attempts, fallbackFrom, pending, images: kept },
+		...(warnings.length > 0 && { warnings }),
+	});
 	task.references.letGo();
 	await task.place.toDelivery();
 

@@ -29,6 +29,7 @@ export async function pay(task: OrderTask): Promise<Paid> {
 	const { provider, retry } = task.plan;
 	const { clock } = task.scope.effects;
 	let { startedAt } = task;
+	refuseBeyondLimit(task);
 	const waitForRoom = async (isTimeNamed: boolean) => {
 		const before = clock.now();
 		task.place.countJobs();
@@ -42,11 +43,18 @@ export async function pay(task: OrderTask): Promise<Paid> {
 		const { reply } = paid;
 		return { generation: readReply(reply, task), reply, attempts, startedAt };
 	}
+	// The limit may have been reached while this order waited for its turn.
+	if (paid.because === 'stopped' && !paid.isUnknown) refuseBeyondLimit(task);
 	const failure = paidFailure(paid, provider, task.request);
 	if (mayBePaid(paid) && retry.retryOn !== 'any') {
 		keepFailure(failure, { facts: NO_FACTS, attempts }, task);
 	}
 	throw failure;
+}
+
+function refuseBeyondLimit({ scope }: OrderTask): void {
+	const refusal = scope.stopPolicy.isStopped() ? null : scope.spending.refusal();
+	if (refusal) throw refusal;
 }
 
 async function sendOrder(

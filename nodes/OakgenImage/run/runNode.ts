@@ -5,6 +5,7 @@ import { createRedactor } from '../transport/redact';
 import { fetchImage } from './fetchImage';
 import { RunFileNames } from './fileNames';
 import { makeGallery } from './gallery';
+import { withinImageLimit } from './imageLimit';
 import { planItems, resultsWanted, type ItemRun } from './itemRun';
 import { makeImage } from './makeImage';
 import { toNodeError } from './nodeError';
@@ -38,16 +39,18 @@ async function runItems(
 	clock: Clock,
 	stopPolicy: StopPolicy,
 ): Promise<INodeExecutionData[]> {
-	const items = await planItems(context);
+	const items = withinImageLimit(await planItems(context));
 	if (!stopPolicy.continues) throwFirstBad(context, items);
 
 	const tasks = items.flatMap(tasksOf);
 	const [firstTask] = tasks;
 	if (!firstTask) return toOutput(items, withoutKey);
-	const { provider, concurrency, retry } = firstTask.work.plan;
+	const { plan } = firstTask.work;
+	const { provider, concurrency, retry } = plan;
 	const scope = await setUp(context, provider, {
 		...{ clock, stopPolicy },
 		fileNames: new RunFileNames(items),
+		maxCredits: 'maxCreditsPerRun' in plan ? plan.maxCreditsPerRun : 0,
 	});
 
 	// Who lets nothing be sent twice must not meet a limit of running jobs.

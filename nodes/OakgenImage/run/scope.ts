@@ -9,6 +9,7 @@ import type { Redact } from '../transport/redact';
 import type { RunFileNames } from './fileNames';
 import type { Place } from './places';
 import type { ImageReferences } from './sharedReferences';
+import type { Spending } from './spending';
 import type { StopPolicy } from './stopPolicy';
 
 /** What all images of a node run share. */
@@ -24,6 +25,7 @@ export interface RunScope {
 	keepable: Redact;
 	stopPolicy: StopPolicy;
 	fileNames: RunFileNames;
+	spending: Spending;
 }
 
 /** One image to be made by one model. */

@@ -12,9 +12,14 @@ import { createHttpClient } from '../transport/http';
 import { RateGate } from '../transport/rateGate';
 import { createKeeper, createKeyTest, createRedactor } from '../transport/redact';
 import { toNodeError } from './nodeError';
+import { Spending } from './spending';
 import type { RunScope } from './scope';
 
-type RunParts = Pick<RunScope, 'stopPolicy' | 'fileNames'> & { clock: Clock };
+type RunParts = Pick<RunScope, 'stopPolicy' | 'fileNames'> & {
+	clock: Clock;
+	/** 0: no limit. */
+	maxCredits: number;
+};
 
 /**
  * What all images of a node run share.
@@ -24,21 +29,24 @@ type RunParts = Pick<RunScope, 'stopPolicy' | 'fileNames'> & { clock: Clock };
 export async function setUp(
 	context: IExecuteFunctions,
 	provider: Pick<JobProvider, 'credential'>,
-	{ clock, stopPolicy, fileNames }: RunParts,
+	{ clock, stopPolicy, fileNames, maxCredits }: RunParts,
 ): Promise<RunScope> {
 	const { name: credential } = provider.credential;
 	const { apiKey, baseUrl } = credentialFields(await context.getCredentials(credential));
 	const failure = credentialFailure(apiKey, baseUrl);
 	if (failure) throw toNodeError(context.getNode(), failure, 0, createRedactor(''));
 
-	const { cancellation, isStopped } = stopPolicy;
+	const { cancellation } = stopPolicy;
 	const identity = identifyRun(context);
+	const ledger = new Ledger(context.getContext('node'), identity.runIndex);
+	const spending = new Spending(maxCredits, maxCredits > 0 ? ledger.creditsPaidIn(identity) : 0);
+	const isStopped = () => stopPolicy.isStopped() || spending.refusal() !== null;
 	return {
 		context,
 		identity,
 		baseUrl,
 		...{ stopPolicy, fileNames },
-		ledger: new Ledger(context.getContext('node'), identity.runIndex),
+		...{ ledger, spending },
 		redact: createRedactor(apiKey),
 		keepable: createKeeper(apiKey),
 		effects: {

@@ -30,7 +30,7 @@ const LONGEST_RELATIVE = 4096;
 /** The image that a text is: an address, absolute or not, a data URI, or base64; null when it is none. */
 export function imageFromText(text: string, mimeType: string | null = null): FoundImage | null {
 	const value = text.trim();
-	const address = value.length > LONGEST_ADDRESS ? '' : plainAddress(value);
+	const address = value.length > LONGEST_ADDRESS ? value : plainAddress(value);
 	if (/^https?:\/\//i.test(address)) return { kind: 'url', url: address, mimeType };
 	const decoded = decodeDataUri(
 		/^image\/[\w.+-]{1,99}\s?;\s?base64,/i.test(value) ? `data:${value}` : value,

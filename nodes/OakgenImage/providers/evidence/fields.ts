@@ -1,7 +1,11 @@
 import { isRecord, type JsonRecord } from '../../text/json';
 
+/** Fields that mean something have names far shorter; one of megabytes would cost minutes. */
+const LONGEST_NAME = 100;
+
 /** A name without case and marks: `task_id`, `taskId` and `Task ID` are one. */
 export function plainName(name: string): string {
+	if (name.length > LONGEST_NAME) return '';
 	return name.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase();
 }
 
@@ -47,7 +51,7 @@ export function asNumber(value: unknown): number | null {
 /** Whether a value says something: not null, false, 0, blank, empty, "none" or "null". */
 export function isFilled(value: unknown): boolean {
 	if (typeof value === 'string')
-		return !/^\s*(none|null|nil|false|no|0|ok|success)?\s*$/i.test(value);
+		return !/^(none|null|nil|false|no|0|ok|success)?$/i.test(value.trim());
 	if (Array.isArray(value)) return value.some(isFilled);
 	return isRecord(value) ? true : Boolean(value);
 }

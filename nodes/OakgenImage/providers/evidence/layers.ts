@@ -1,5 +1,5 @@
 import { OTHER_CONTENT, STATE_FIELDS, WRAPPER_FIELDS } from './assumptions';
-import { isRecord, parseText, type JsonRecord } from '../../text/json';
+import { isRecord, isUnsafeName, parseText, type JsonRecord } from '../../text/json';
 import { plainName, valuesUnder } from './fields';
 
 /** {"data": {"result": {"output": …}}}. Deeper than any known shape needs; hostile replies nest further. */
@@ -38,6 +38,7 @@ function onlyContent(layer: JsonRecord): unknown {
 	const [[name, value] = [''], ...others] = Object.entries(layer);
 	const isOwn =
 		name in Object.prototype ||
+		isUnsafeName(name) ||
 		WRAPPER_FIELDS.includes(plainName(name)) ||
 		OTHER_CONTENT.test(plainName(name));
 	return others.length === 0 && !isOwn ? value : undefined;

@@ -171,7 +171,7 @@ function judgeProgress(value: unknown): State | null {
 	);
 	if (part) return Number(part[1]) < Number(part[2]) ? 'running' : null;
 	if (value === 0) return 'unknown';
-	const figure = asNumber(typeof value === 'string' ? value.replace(/\s*%\s*$/, '') : value);
+	const figure = asNumber(typeof value === 'string' ? value.trim().replace(/%$/, '') : value);
 	return figure !== null && figure > 0 && figure < 100 && figure !== 1 ? 'running' : null;
 }
 

@@ -62,8 +62,8 @@ const PERHAPS_PICTURE = /"(?:\w*data|\w*bytes\w*|\w*ur[il]|image\w*)"\s*:\s*"[^"
 export function hasUnread(body: Record<string, unknown>): boolean {
 	const steps = listField(body, 'steps');
 	const lastInput = steps.findLastIndex((step) => typeOf(step) === 'userinput');
-	const { steps: _steps, input: _input, ...rest } = body;
-	const told = [rest, ...steps.slice(lastInput + 1).filter(isOutput)];
+	const rest = Object.entries(body).filter(([name]) => name !== 'steps' && name !== 'input');
+	const told = [Object.fromEntries(rest), ...steps.slice(lastInput + 1).filter(isOutput)];
 	return PERHAPS_PICTURE.test(JSON.stringify(told));
 }
 

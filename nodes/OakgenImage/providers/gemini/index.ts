@@ -34,6 +34,7 @@ export const gemini: Provider<GeminiSettings> = {
 	isForOther: () => false,
 
 	headers: { Accept: 'application/json' },
+	reportsCredits: false,
 	takesIdempotencyKey: false,
 	toRequest: toGeminiRequest,
 	ownFields: () => ({ model: 'Model', input: 'Prompt and the reference images' }),

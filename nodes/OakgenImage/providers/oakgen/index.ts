@@ -39,6 +39,7 @@ export const oakgen: Provider<OakgenSettings> = {
 
 	// Raw image bytes are one of the replies that the node understands.
 	headers: { Accept: 'application/json, image/*' },
+	reportsCredits: true,
 	takesIdempotencyKey: true,
 	toRequest: toOakgenRequest,
 	// Where no image is sent, its field is free for what people know better.

@@ -39,6 +39,7 @@ export const sketch: Provider<SketchSettings> = {
 	isForOther: () => false,
 
 	headers: { Accept: 'application/json' },
+	reportsCredits: true,
 	takesIdempotencyKey: true,
 	toRequest: toSketchRequest,
 	ownFields: () => ({ pencil: 'Model', prompt: 'Prompt' }),
