@@ -12,7 +12,27 @@ interface FailureDetails {
 	isGone?: boolean;
 	/** Certainly nothing was made, and another model may do what this one cannot. */
 	isModelsFault?: boolean;
+	/** Why nothing was handed out, where the next image may fare alike. */
+	loss?: LossCause | undefined;
 }
+
+/**
+ * Causes that make one image after the other fail, and that seldom pass by themselves. `untraceable`:
+ * jobs that cannot be followed. `unfetched`: files that cannot be fetched. `unanswered`: orders of
+ * which nobody knows what was made.
+ */
+export const LOSS_CAUSES = [
+	'storage',
+	'unreadable',
+	'untraceable',
+	'unfetched',
+	'unanswered',
+	'key',
+	'credits',
+	'quota',
+] as const;
+
+export type LossCause = (typeof LOSS_CAUSES)[number];
 
 /** The one error that the node's own code throws; `run/nodeError.ts` turns it into n8n's. */
 export class ImageFailure extends Error {
@@ -26,6 +46,8 @@ export class ImageFailure extends Error {
 
 	readonly isModelsFault: boolean;
 
+	readonly loss: LossCause | undefined;
+
 	private readonly details: FailureDetails;
 
 	constructor(details: FailureDetails) {
@@ -37,6 +59,7 @@ export class ImageFailure extends Error {
 		this.httpCode = details.httpCode;
 		this.isGone = details.isGone ?? false;
 		this.isModelsFault = details.isModelsFault ?? false;
+		this.loss = details.loss;
 	}
 
 	/** The same failure, told in other words. */
@@ -56,6 +79,7 @@ interface ProviderFailure {
 	/** HTTP status when there was a reply. */
 	httpCode?: number | string | null | undefined;
 	isModelsFault?: boolean;
+	loss?: LossCause | undefined;
 }
 
 /** A failure at the provider. */
@@ -87,6 +111,7 @@ export function cancelled(): ImageFailure {
 	return new ImageFailure({
 		source: 'cancelled',
 		message: `${CANCELED} before this image was finished`,
-		advice: 'Retry the execution to make the remaining images; finished ones are not made again.',
+		advice:
+			'A retry of this execution, by n8n’s API, goes on with what is paid for: POST /executions/{id}/retry. The editor offers Retry for failed executions only, and a new execution orders everything anew. If the workflow ran into its timeout, raise that in the workflow’s settings.',
 	});
 }

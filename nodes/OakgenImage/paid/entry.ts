@@ -1,4 +1,4 @@
-import type { ImageFailure } from '../errors';
+import type { ImageFailure, LossCause } from '../errors';
 import type { FallbackReason } from '../operations/plan';
 import type { FinishedImage } from '../output/item';
 import type { FoundImage, GenerationFacts, PendingJob } from '../providers/types';
@@ -13,7 +13,13 @@ export type PaidImage =
 	| { kind: 'finished'; image: FinishedImage }
 	/** Gone: the address refused when an earlier execution asked. */
 	| (ImageAddress & { isGone?: boolean })
-	| { kind: 'failed'; message: string; advice: string; httpCode: string | null };
+	| {
+			kind: 'failed';
+			message: string;
+			advice: string;
+			httpCode: string | null;
+			loss?: LossCause | undefined;
+	  };
 
 /** A job that was not seen to end, and what its first reply said. */
 export interface PaidJob {
@@ -35,11 +41,13 @@ export interface LedgerEntry {
 	fallbackFrom: FallbackReason[] | null;
 	pending: PaidJob | null;
 	images: PaidImage[];
+	/** Idempotency key of an order that was sent, and of whose answer nothing is known. */
+	unanswered?: string;
 }
 
 /** @param redact removes what must not lie in n8n's database */
 export function failedImage(
-	{ message, advice, httpCode }: ImageFailure,
+	{ message, advice, httpCode, loss }: ImageFailure,
 	redact: (text: string) => string,
 ): PaidImage {
 	return {
@@ -47,5 +55,6 @@ export function failedImage(
 		message: redact(message),
 		advice: redact(advice),
 		httpCode: httpCode ?? null,
+		...(loss !== undefined && { loss }),
 	};
 }

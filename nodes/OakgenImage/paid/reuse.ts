@@ -87,6 +87,7 @@ async function restore(
 		message: `The image of the earlier execution could not be taken over from n8n’s storage: ${outcome.why}`,
 		advice:
 			'Retry the execution when the storage of binary data works. The image is not ordered again as long as its file may be there.',
+		loss: 'storage',
 	});
 }
 

@@ -1,4 +1,4 @@
-import { CANCELED, cancelled, ImageFailure, providerFailure } from '../errors';
+import { CANCELED, cancelled, ImageFailure, providerFailure, type LossCause } from '../errors';
 import type { ImageRequest, Provider } from '../providers/types';
 import { excerptOf } from '../text/excerpt';
 import { shownAddress } from '../transport/addresses';
@@ -53,10 +53,7 @@ function noReply(
 	const { label } = provider;
 	switch (reason) {
 		case 'cancelled':
-			return providerFailure({
-				message: `${CANCELED} before ${label} answered; ${MAY_BE_BILLED}`,
-				advice: 'Look into your account first: retrying the execution orders this image again.',
-			});
+			return interruptedOrder(provider);
 		case 'notSent':
 			return providerFailure({
 				message: `${label} could not be reached${tries}: ${detail}`,
@@ -73,6 +70,7 @@ function noReply(
 			return providerFailure({
 				message: `The reply of ${label} is too large: ${detail}; ${MAY_BE_BILLED}`,
 				advice: 'Raise Max File Size in the options before the next run.',
+				loss: 'unreadable',
 			});
 		case 'timeout':
 			return unknownOutcome(`${label} did not answer in time${tries}`);
@@ -87,6 +85,7 @@ function unknownOutcome(what: string, status: number | null = null): ImageFailur
 		advice:
 			'Look into your account before you run this again. Such a request is repeated only with Retry On = Any Failure, which can pay twice. For slow models raise Request Timeout.',
 		httpCode: status,
+		loss: 'unanswered',
 	});
 }
 
@@ -127,7 +126,15 @@ function refusal(
 		advice: said,
 		httpCode: status,
 		isModelsFault: isModelsFault(status, excerptOf(reply.body, MOST_JUDGED)),
+		loss: lossOf(status, isFinalLimit),
 	});
+}
+
+/** Of a refusal that is about the account. */
+export function lossOf(status: number, isFinalLimit: boolean): LossCause | undefined {
+	if (status === 401) return 'key';
+	if (status === 402) return 'credits';
+	return isFinalLimit ? 'quota' : undefined;
 }
 
 /** Some services answer an order that they have carried out with the way to its result. */
@@ -139,6 +146,7 @@ function redirected({ status, headers }: HttpReply, { label }: Provider): ImageF
 		advice:
 			'Look into your account before you run this again. If the service has moved, set the Base URL in the credential to its final address.',
 		httpCode: status,
+		loss: 'unanswered',
 	});
 }
 
@@ -209,6 +217,16 @@ export function statusText(
 
 export const RETRY = 'Retry the execution to go on; what is paid for is not ordered again.';
 
+/** An order that was sent, and of whose answer nothing is known. */
+export function interruptedOrder({ label, takesIdempotencyKey }: Provider): ImageFailure {
+	return providerFailure({
+		message: `${CANCELED} before ${label} answered; ${MAY_BE_BILLED}`,
+		advice: takesIdempotencyKey
+			? 'Retrying the execution sends the same order once more, under the same Idempotency-Key: where it is honored, nothing is billed twice. Otherwise look into your account first.'
+			: 'Look into your account first: retrying the execution orders this image again.',
+	});
+}
+
 export function cancelledDownload(url: string): ImageFailure {
 	return providerFailure({
 		message: `The image was made, but the execution was canceled before it was fetched from ${shownAddress(url)}`,
@@ -217,7 +235,12 @@ export function cancelledDownload(url: string): ImageFailure {
 }
 
 /** An image that is made and paid for, but did not come through. */
-export function notDownloaded(url: string, why: string, isGone: boolean): ImageFailure {
+export function notDownloaded(
+	url: string,
+	why: string,
+	isGone: boolean,
+	loss: LossCause = 'unfetched',
+): ImageFailure {
 	const again = isGone
 		? 'Running the node again asks for the same image; a retried execution that is refused as well orders it anew.'
 		: 'Running the node again fetches the same image.';
@@ -226,6 +249,7 @@ export function notDownloaded(url: string, why: string, isGone: boolean): ImageF
 		message: `The image was made, but it could not be fetched from ${shownAddress(url)}: ${why}`,
 		advice: `The image is paid for: open the address in a browser to save it; it may expire. ${again}`,
 		isGone,
+		loss,
 	});
 }
 
@@ -234,5 +258,6 @@ export function notStored(id: string | null, why: string, { label }: Provider): 
 	return providerFailure({
 		message: `${label} made an image${job}, but it cannot be handed on: ${why}`,
 		advice: 'The image is probably paid for: look into your account.',
+		loss: 'storage',
 	});
 }

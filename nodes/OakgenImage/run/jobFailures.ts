@@ -3,7 +3,7 @@ import { excerptOf } from '../text/excerpt';
 import type { Generation, PendingJob, Provider } from '../providers/types';
 import { shownAddress } from '../transport/addresses';
 import type { HttpReply } from '../transport/types';
-import { MAY_BE_BILLED, MOST_JUDGED, RETRY, statusText } from './failures';
+import { lossOf, MAY_BE_BILLED, MOST_JUDGED, RETRY, statusText } from './failures';
 import { isModelsFault } from './modelsFault';
 import { usedUpText } from './refusalTexts';
 
@@ -34,6 +34,7 @@ export function noImage(
 			return providerFailure({
 				message: `The reply of ${label}${job} lists ${generation.images.length} images, which cannot be right; ${MAY_BE_BILLED}`,
 				advice: 'Look into your account to see what was made.',
+				loss: 'unreadable',
 			});
 		case 'pending':
 		case 'unclear': {
@@ -42,6 +43,7 @@ export function noImage(
 				message: `The reply of ${label}${job} contains no image that this node can find: ${excerpt}; ${MAY_BE_BILLED}`,
 				advice:
 					'Look into your account before you run this again. If the reply has the address of the image, name its place in the option Image URL Path. If it is a web page, check the Base URL in the credential.',
+				loss: 'unreadable',
 			});
 		}
 	}
@@ -52,7 +54,8 @@ function accountText(reply: HttpReply, reason: string, provider: Provider): Imag
 	const { label } = provider;
 	const status = provider.statusOf(reply);
 	if (status === reply.status || ![401, 402, 403, 404, 429].includes(status)) return null;
-	const { what, advice } = provider.isFinalLimit(reply)
+	const isFinalLimit = provider.isFinalLimit(reply);
+	const { what, advice } = isFinalLimit
 		? usedUpText(label)
 		: statusText(status, label, 'settled', { words: reason, isPage: false });
 	return providerFailure({
@@ -60,6 +63,7 @@ function accountText(reply: HttpReply, reason: string, provider: Provider): Imag
 		advice: `${label} says: ${reason} — ${advice}`,
 		httpCode: status,
 		isModelsFault: isModelsFault(status, excerptOf(reply.body, MOST_JUDGED)),
+		loss: lossOf(status, isFinalLimit),
 	});
 }
 
@@ -91,6 +95,7 @@ export function unfinishedJob(
 		advice:
 			'The image may have been made and billed: look for the job in your account. If jobs are found at another address, set the option Status Path and retry the execution; if the first reply has the image already, set Image URL Path.',
 		httpCode: answer.status,
+		loss: 'untraceable',
 	});
 }
 

@@ -5,6 +5,7 @@ import { cleanCopy } from '../text/cleanCopy';
 import { parseJson } from '../text/json';
 import type { FoundImage, GenerationFacts, PendingJob } from '../providers/types';
 import type { HttpReply } from '../transport/types';
+import { interruptedOrder } from './failures';
 import { noImage } from './jobFailures';
 import { followJob } from './followJob';
 import { keepFailure } from './keepFailure';
@@ -43,12 +44,26 @@ export async function orderImage(earlier: LedgerEntry | null, planned: ImageTask
 		return toOrder({ ...followed, attempts: earlier.attempts }, task, job);
 	}
 
+	checkInterrupted(earlier, task);
 	await task.place.toOrder();
-	const { generation, reply, attempts, startedAt } = await pay(task);
+	const { generation, reply, attempts, startedAt } = await pay(earlier, task);
 	if (generation.status !== 'pending') return toOrder({ generation, reply, attempts }, task);
 	const answer = await followJob({ generation, reply, attempts }, { ...task, startedAt });
 	if (answer.kind === 'answered') return toOrder({ ...answer, attempts }, task, generation.job);
 	throw answer.failure;
+}
+
+/** An order that was sent and never answered is ordered again only by a retried execution. */
+function checkInterrupted(earlier: LedgerEntry | null, { plan, identity, scope }: ImageTask): void {
+	if (earlier?.unanswered === undefined) return;
+	const { provider, retry, itemIndex } = plan;
+	const isSameExecution = earlier.executionId === identity.executionId;
+	if (isSameExecution && retry.retryOn !== 'any') throw interruptedOrder(provider);
+	// A provider that knows the order again by its key gives the same image for it.
+	if (provider.takesIdempotencyKey) return;
+	scope.context.logger.warn(
+		`Oakgen Image orders the image of item ${itemIndex} again: an earlier order was never answered by ${provider.label}, and may be billed as well`,
+	);
 }
 
 function toOrder(

@@ -8,6 +8,7 @@ import type {
 import { cancelled, type ImageFailure } from '../errors';
 import { errorItem, outputItems, type FinishedImage } from '../output/item';
 import type { PartWork, ItemRun, PartRun } from './itemRun';
+import { describeRest } from './description';
 import { failureMessage, toNodeError } from './nodeError';
 import type { Redact } from '../transport/redact';
 
@@ -73,7 +74,10 @@ export function firstFailure(
 	const also = [...others, ...onCards].map(({ failure, itemIndex }) =>
 		failureMessage(failure, itemIndex, redact),
 	);
-	error.description = [error.description, madeImages(items), ...also].filter(Boolean).join(' ');
+	const made = items.flatMap(({ parts }) => parts.flatMap(imagesOf));
+	const addresses = made.flatMap(({ json: { url } }) => (typeof url === 'string' ? [url] : []));
+	const rest = describeRest({ made: made.length, addresses, failures: also });
+	error.description = [error.description, rest].filter(Boolean).join(' ');
 	return error;
 }
 
@@ -83,14 +87,6 @@ function isFinished({ parts }: ItemRun): boolean {
 		const { plan, results } = part.work;
 		return results.filter(({ failures }) => failures.length === 0).length === plan.numberOfImages;
 	});
-}
-
-function madeImages(items: ItemRun[]): string {
-	const made = items.flatMap(({ parts }) => parts.flatMap(imagesOf));
-	if (made.length === 0) return '';
-	const urls = made.map(({ json }) => json.url).filter((url) => typeof url === 'string');
-	const addresses = urls.length === 0 ? '' : ` Their addresses: ${urls.join(' ')}`;
-	return `${made.length} other image(s) of this run are made; a retry hands them out and does not pay for them again.${addresses}`;
 }
 
 export function imagesOf(part: PartRun): FinishedImage[] {

@@ -1,3 +1,5 @@
+import type { ImageFailure } from '../errors';
+import type { LedgerEntry } from '../paid/entry';
 import { idempotencyKey } from '../paid/fingerprint';
 import { NO_FACTS } from '../providers/noFacts';
 import { joinUrl } from '../transport/addresses';
@@ -15,17 +17,20 @@ export interface Paid extends Answer {
 }
 
 /**
- * Sends the request that is paid for, once or as often as it is safe.
+ * Sends the request that is paid for, once or as often as it is safe. That it is sent is noted before,
+ * so that whoever runs the node again orders under the same key, whatever happens meanwhile.
  *
+ * @param earlier what is kept of the image, of which nothing could be handed out
  * @throws ImageFailure when no request was accepted
  */
-export async function pay(task: OrderTask): Promise<Paid> {
+export async function pay(earlier: LedgerEntry | null, task: OrderTask): Promise<Paid> {
+	const key = earlier?.unanswered ?? idempotencyKey(task.identity);
 	const { provider, retry } = task.plan;
 	let { startedAt } = task;
 	let attempts = 0;
 	let isUnknown = false;
 	for (;;) {
-		const paid = await sendOrder({ ...task, startedAt });
+		const paid = await sendOrder(key, earlier, { ...task, startedAt });
 		attempts += paid.attempts;
 		if (paid.accepted) {
 			const { reply } = paid;
@@ -36,12 +41,27 @@ export async function pay(task: OrderTask): Promise<Paid> {
 			startedAt = task.scope.effects.clock.now();
 			continue;
 		}
-		const failure = paidFailure({ ...paid, attempts, isUnknown }, provider, task.request);
-		if (mayBePaid(paid) && retry.retryOn !== 'any') {
-			keepFailure(failure, { facts: NO_FACTS, attempts }, task);
+		const rejected = { ...paid, attempts, isUnknown };
+		const failure = notOrdered(rejected, task) ?? paidFailure(rejected, provider, task.request);
+		// With Retry On = Any Failure it is ordered anew, under the same key.
+		if (mayBePaid(rejected) && retry.retryOn !== 'any') {
+			keepFailure(failure, { facts: NO_FACTS, attempts, unanswered: key }, task);
 		}
 		throw failure;
 	}
+}
+
+/** The order made nothing, so what is known of the image is what was known before. */
+function putBack(earlier: LedgerEntry | null, { scope, identity }: OrderTask): void {
+	if (earlier) scope.ledger.keep(identity, earlier);
+	else scope.ledger.forget(identity);
+}
+
+/** After losses in a row nothing is ordered, and certainly nothing was made. */
+function notOrdered({ because, isUnknown }: Rejected, { scope }: OrderTask): ImageFailure | null {
+	const { stopPolicy } = scope;
+	if (because !== 'stopped' || isUnknown || stopPolicy.isStopped()) return null;
+	return stopPolicy.losses.refusal();
 }
 
 /** The limit of a moment, which is also what providers say when too many jobs are running. */
@@ -49,13 +69,17 @@ function isLimit({ outcome, because }: Rejected): boolean {
 	return outcome?.kind === 'reply' && outcome.reply.status === 429 && because === 'retriesUsedUp';
 }
 
-async function sendOrder(task: OrderTask): Promise<PaidOutcome> {
-	const { scope, identity, request } = task;
+async function sendOrder(
+	key: string,
+	earlier: LedgerEntry | null,
+	task: OrderTask,
+): Promise<PaidOutcome> {
+	const { scope, identity, request, fallbackFrom } = task;
 	const { provider, retry } = task.plan;
 	const { method, path, body } = provider.toRequest(request);
-	const identification = provider.takesIdempotencyKey
-		? { 'Idempotency-Key': idempotencyKey(identity) }
-		: {};
+	const identification = provider.takesIdempotencyKey ? { 'Idempotency-Key': key } : {};
+	const unanswered = { facts: NO_FACTS, fallbackFrom, pending: null, images: [], unanswered: key };
+	let sent = 0;
 	return await sendPaid(
 		{
 			request: {
@@ -67,6 +91,8 @@ async function sendOrder(task: OrderTask): Promise<PaidOutcome> {
 			},
 			maxReplyBytes: maxReplyBytes(task),
 			deadline: deadlineOf(task),
+			onSend: () => scope.ledger.keep(identity, { ...unanswered, attempts: (sent += 1) }),
+			onRefused: () => putBack(earlier, task),
 			settings: retry,
 			takesIdempotencyKey: provider.takesIdempotencyKey,
 			statusOf: provider.statusOf,
@@ -77,11 +103,11 @@ async function sendOrder(task: OrderTask): Promise<PaidOutcome> {
 	);
 }
 
-function mayBePaid({ outcome, result }: Rejected): boolean {
-	if (outcome === null) return false;
+function mayBePaid({ outcome, result, isUnknown }: Rejected): boolean {
+	if (outcome === null) return isUnknown;
 	const wasGivenUp =
 		outcome.kind === 'noReply' && ['tooLarge', 'cancelled'].includes(outcome.reason);
-	return wasGivenUp || result === 'unknown';
+	return wasGivenUp || result === 'unknown' || isUnknown;
 }
 
 /** Whether a further request may still be paid for. */

@@ -1,8 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { untilCancelled } from '../transport/cancellation';
+import type { ImagePlan } from '../operations/plan';
 import { systemClock, type Clock } from '../transport/clock';
 import { createRedactor } from '../transport/redact';
+import { IN_LOG } from './description';
 import { makeGallery } from './gallery';
+import { endInterrupted } from './interrupted';
 import { planItems, type ItemRun } from './itemRun';
 import { makeImage } from './makeImage';
 import { toNodeError } from './nodeError';
@@ -12,6 +16,7 @@ import type { RunScope } from './scope';
 import { setUp } from './setUp';
 import { startInOrder } from './startInOrder';
 import { StopPolicy } from './stopPolicy';
+import { highlightUnfinished, logUnfinished } from './tellOperator';
 
 /**
  * Makes the images of all input items. Everything is checked before the first request goes out.
@@ -24,27 +29,55 @@ export async function runNode(
 	clock: Clock = systemClock,
 ): Promise<INodeExecutionData[]> {
 	const stopPolicy = new StopPolicy(context);
+	const { cancellation } = stopPolicy;
 	try {
-		return await runItems(context, clock, stopPolicy);
+		const prepared = await prepare(context, clock, stopPolicy);
+		if ('output' in prepared) return prepared.output;
+		const { items, scope } = prepared;
+		return await untilCancelled(
+			makeAll(prepared),
+			() => {
+				endInterrupted(items, scope);
+				logUnfinished(scope, 'the execution was canceled; paid for, or perhaps paid for');
+				highlightUnfinished(scope);
+				return handOut(items, scope);
+			},
+			cancellation,
+		);
 	} finally {
-		stopPolicy.cancellation.dispose();
+		cancellation.dispose();
 	}
 }
 
-async function runItems(
+type Task = ReturnType<typeof tasksOf>[number];
+
+interface Prepared {
+	items: ItemRun[];
+	tasks: Task[];
+	/** Of the first image: settings of the whole run. */
+	plan: ImagePlan;
+	scope: RunScope;
+}
+
+/** Reads and checks all parameters. @returns the output when there is nothing to make */
+async function prepare(
 	context: IExecuteFunctions,
 	clock: Clock,
 	stopPolicy: StopPolicy,
-): Promise<INodeExecutionData[]> {
+): Promise<Prepared | { output: INodeExecutionData[] }> {
 	const items = await planItems(context);
 	if (!stopPolicy.continues) throwFirstBad(context, items);
-
 	const tasks = items.flatMap(tasksOf);
 	const [firstTask] = tasks;
-	if (!firstTask) return toOutput(items, withoutKey);
-	const { provider, concurrency, retry } = firstTask.work.plan;
-	const scope = await setUp(context, provider, { clock, stopPolicy });
+	if (!firstTask) return { output: toOutput(items, withoutKey) };
+	const { plan } = firstTask.work;
+	const scope = await setUp(context, plan.provider, { clock, stopPolicy });
+	return { items, tasks, plan, scope };
+}
 
+async function makeAll({ items, tasks, plan, scope }: Prepared): Promise<INodeExecutionData[]> {
+	const { stopPolicy } = scope;
+	const { concurrency, retry } = plan;
 	// Who lets nothing be sent twice must not meet a limit of running jobs.
 	const isNeverRepeated = retry.retryOn === 'never' || retry.maxRetries === 0;
 	await startInOrder(
@@ -52,7 +85,9 @@ async function runItems(
 		new Places(concurrency, isNeverRepeated),
 		async ({ item, work, imageNumber }, place) => {
 			const result = await makeImage(work, imageNumber, scope, place);
-			work.results[imageNumber] = result;
+			// After a cancel, what n8n keeps is said already.
+			work.results[imageNumber] ??= result;
+			stopPolicy.losses.note(result.images.length > 0, result.failures);
 			if (result.failures.length > 0) noteFailures(item, stopPolicy);
 		},
 		// The last try of Retry On Fail is what the user sees, so what earlier ones paid for is handed
@@ -78,6 +113,7 @@ function handOut(items: ItemRun[], scope: RunScope): INodeExecutionData[] {
 		const error = firstFailure(context, items, isCancelled, redact);
 		if (error) {
 			ledger.release();
+			if (!isCancelled && error.description?.includes(IN_LOG)) logUnfinished(scope, 'paid for');
 			throw error;
 		}
 	}

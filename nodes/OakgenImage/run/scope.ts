@@ -22,6 +22,8 @@ export interface RunScope {
 	/** For addresses and ids that are kept to be used again. */
 	keepable: Redact;
 	stopPolicy: StopPolicy;
+	/** Images that are being made. */
+	inWork: Set<ImageTask>;
 }
 
 /** One image to be made by one model. */

@@ -1,9 +1,7 @@
-import { randomUUID } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { credentialFields } from '../credentialFields';
 import { invalidInput, type ImageFailure } from '../errors';
-import type { RunIdentity } from '../paid/fingerprint';
 import { Ledger } from '../paid/ledger';
 import type { Provider } from '../providers/types';
 import { isWebAddress } from '../transport/addresses';
@@ -11,6 +9,7 @@ import type { Clock } from '../transport/clock';
 import { createHttpClient } from '../transport/http';
 import { RateGate } from '../transport/rateGate';
 import { createKeeper, createKeyTest, createRedactor } from '../transport/redact';
+import { identifyRun } from './identifyRun';
 import { toNodeError } from './nodeError';
 import type { RunScope } from './scope';
 import type { StopPolicy } from './stopPolicy';
@@ -30,23 +29,24 @@ export async function setUp(
 	const failure = credentialFailure(apiKey, baseUrl);
 	if (failure) throw toNodeError(context.getNode(), failure, 0, createRedactor(''));
 
-	const { cancellation, isStopped } = stopPolicy;
+	const { cancellation, isClosed } = stopPolicy;
 	const identity = identifyRun(context);
 	return {
 		context,
 		identity,
 		baseUrl,
 		stopPolicy,
+		inWork: new Set(),
 		ledger: new Ledger(context.getContext('node'), identity.runIndex),
 		redact: createRedactor(apiKey),
 		keepable: createKeeper(apiKey),
 		effects: {
 			http: createHttpClient(context, credential, clock, cancellation, createKeyTest(apiKey)),
 			clock,
-			gate: new RateGate(clock, isStopped, Math.random, cancellation),
+			gate: new RateGate(clock, isClosed, Math.random, cancellation),
 			random: Math.random,
 			cancellation,
-			isStopped,
+			isStopped: isClosed,
 		},
 	};
 }
@@ -63,14 +63,4 @@ function credentialFailure(apiKey: string, baseUrl: string): ImageFailure | null
 		`The Base URL "${baseUrl}" in the credential is not a web address`,
 		'Open the credential and set Base URL to an address that begins with https://.',
 	);
-}
-
-function identifyRun(context: IExecuteFunctions): RunIdentity {
-	return {
-		// Absent only where n8n saves nothing of the execution.
-		executionId: context.getExecutionId() || randomUUID(),
-		nodeId: context.getNode().id,
-		// Not by an expression: n8n evaluates those in an isolate, which takes milliseconds.
-		runIndex: Number(context.getWorkflowDataProxy(0).$runIndex) || 0,
-	};
 }

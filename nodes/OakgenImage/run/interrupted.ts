@@ -1,0 +1,65 @@
+import { CANCELED, cancelled, providerFailure, type ImageFailure } from '../errors';
+import type { FinishedImage } from '../output/item';
+import type { LedgerEntry, PaidImage } from '../paid/entry';
+import type { Provider } from '../providers/types';
+import { cancelledDownload, interruptedOrder } from './failures';
+import type { ItemRun } from './itemRun';
+import { cancelledJob } from './jobFailures';
+import type { ImageResult } from './orderAndDeliver';
+import type { RunScope } from './scope';
+
+/**
+ * Gives every image that is not made yet the result that it has at this moment, because the execution
+ * is cancelled: n8n keeps what the node says now, and nothing that it says later.
+ */
+export function endInterrupted(items: readonly ItemRun[], scope: RunScope): void {
+	const { continues } = scope.stopPolicy;
+	const inWork = [...scope.inWork];
+	for (const { parts } of items) {
+		for (const part of parts) {
+			if ('failure' in part) continue;
+			const { plan, results } = part.work;
+			for (let number = 0; number < plan.numberOfImages; number += 1) {
+				if (results[number]) continue;
+				const task = inWork.find((one) => one.plan === plan && one.identity.imageNumber === number);
+				const entry = task ? scope.ledger.find(task.identity) : null;
+				if (entry) results[number] = interruptedResult(entry, plan.provider);
+				// Where failures are handed out, none may be missing: n8n may go on from here.
+				else if (continues) results[number] = { images: [], failures: [notBegun()] };
+			}
+		}
+	}
+}
+
+/** What can be said of an image by what is kept of it. */
+export function interruptedResult(entry: LedgerEntry, provider: Provider): ImageResult {
+	const { pending, unanswered } = entry;
+	const images = entry.images.flatMap((image) => (image.kind === 'finished' ? [image.image] : []));
+	const failures = entry.images.flatMap((image) => failureOf(image) ?? []);
+	if (images.length + failures.length > 0) return { images, failures };
+	if (pending) return onlyFailure(cancelledJob(pending, provider));
+	return onlyFailure(unanswered === undefined ? cancelled() : interruptedOrder(provider));
+}
+
+function onlyFailure(failure: ImageFailure): ImageResult {
+	const images: FinishedImage[] = [];
+	return { images, failures: [failure] };
+}
+
+function failureOf(image: PaidImage): ImageFailure | null {
+	switch (image.kind) {
+		case 'finished':
+			return null;
+		case 'url':
+			return cancelledDownload(image.url);
+		case 'failed':
+			return providerFailure(image);
+	}
+}
+
+function notBegun(): ImageFailure {
+	return providerFailure({
+		message: `${CANCELED} before the turn of this image, so it was not ordered now`,
+		advice: 'Run the workflow for this item again.',
+	});
+}

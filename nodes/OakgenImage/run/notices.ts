@@ -1,0 +1,52 @@
+import type { LedgerEntry, PaidImage } from '../paid/entry';
+import { shownAddress } from '../transport/addresses';
+
+/**
+ * What is paid for, or may be, and is not handed out, as short texts: one for each image, with the
+ * address or id by which a person finds it. What certainly cost nothing is left out.
+ */
+export function noticesOf(
+	kept: ReadonlyArray<{ itemIndex: number; entry: LedgerEntry }>,
+): string[] {
+	return kept.flatMap(({ itemIndex, entry }) =>
+		textsOf(entry).map((text) => `item ${itemIndex}: ${text}`),
+	);
+}
+
+function textsOf({ images, pending, facts, unanswered }: LedgerEntry): string[] {
+	const made = images.flatMap((image) => madeText(image, facts.id) ?? []);
+	if (made.length > 0) return made;
+	if (pending) {
+		const { id, resultUrl, statusUrl } = pending.job;
+		const address = resultUrl ?? statusUrl;
+		const shown = address === null ? [] : [shownAddress(address)];
+		return [['job', ...(id === null ? [] : [id]), ...shown].join(' ')];
+	}
+	if (unanswered !== undefined) return [`ordered, no answer, key ${unanswered.slice(0, 12)}`];
+	return images.length > 0
+		? [`failed after payment${facts.id === null ? '' : `, id ${facts.id}`}`]
+		: [];
+}
+
+function madeText(image: PaidImage, id: string | null): string | null {
+	if (image.kind === 'failed') return null;
+	const url = image.kind === 'url' ? image.url : image.image.json.url;
+	if (typeof url === 'string') return `made ${shownAddress(url)}`;
+	return `made, id ${id ?? 'unknown'}`;
+}
+
+/** Texts put together, as many into one as there is room for; a single one that is longer is cut. */
+export function packed(texts: readonly string[], room: number, separator: string): string[] {
+	const packs: string[] = [];
+	let pack = '';
+	for (const text of texts) {
+		const longer = pack === '' ? text : `${pack}${separator}${text}`;
+		if (longer.length <= room) {
+			pack = longer;
+			continue;
+		}
+		if (pack !== '') packs.push(pack);
+		pack = text.slice(0, room);
+	}
+	return pack === '' ? packs : [...packs, pack];
+}
