@@ -73,15 +73,16 @@ test('a retried execution fetches the file that was left', async () => {
 });
 
 // n8n does not run a node again that hands out something, so what is handed out has to say it all.
-test('with On Error = continue, what is paid for and missing is named', async () => {
+test('with On Error = continue, every image that is missing is named, with what is paid for', async () => {
 	addJob('two');
 	const { json } = await cancelAt('status', 'two', goOn);
-	expect(json).toHaveLength(2);
+	expect(json).toHaveLength(3);
 	expect(json[0]).toMatchObject({ prompt: 'one' });
 	const { id } = sandbox.generations[1];
 	expect(json[1].error).toMatch(
 		new RegExp(`canceled before Oakgen finished job ${id}; .*made and billed \\[item 1\\]`),
 	);
+	expect(json[2].error).toMatch(/canceled before the turn of this image.*\[item 2\]/);
 });
 
 test('n8n’s Retry On Fail, which goes on after a cancel, hands out the same and orders nothing', async () => {
