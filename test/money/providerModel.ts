@@ -81,6 +81,15 @@ export class ProviderModel {
 		this.scene = scene;
 	}
 
+	/** n8n has lost what the node was told in this run. */
+	forget({ execution, round }: NodeRun): void {
+		for (const { run, toldIn } of this.generations) {
+			if (run.execution === execution && run.round === round) {
+				Object.assign(toldIn, { job: null, files: null });
+			}
+		}
+	}
+
 	/** From now on everything works, and lost jobs are found again. */
 	recover(): void {
 		this.isWell = true;

@@ -5,6 +5,7 @@ import { fileNameFor } from '../output/fileName';
 import { galleryPage, type GalleryCard } from '../output/galleryPage';
 import { storeGallery } from '../output/storeGallery';
 import type { ItemRun, PartRun } from './itemRun';
+import { inTime } from './inTime';
 import { cleanMessage } from './nodeError';
 import { imagesOf, partFailures } from './outcome';
 import type { RunScope } from './scope';
@@ -43,7 +44,8 @@ export async function makeGallery(item: ItemRun, scope: RunScope): Promise<ItemR
 	});
 	try {
 		const pieces = galleryPage(prompt, cards, new Date());
-		const page = await storeGallery(pieces, fileName, scope.context.helpers);
+		const stored = storeGallery(pieces, fileName, scope.context.helpers);
+		const page = await inTime(stored, plan.retry.totalTimeoutMs, scope.effects);
 		return outputWith({ [PAGE_FIELD]: page });
 	} catch (error) {
 		const failure = providerFailure({

@@ -1,4 +1,5 @@
 import type { LedgerEntry, PaidImage } from '../paid/entry';
+import { MAY_BE_BILLED } from './failures';
 import { shownAddress } from '../transport/addresses';
 
 /**
@@ -22,7 +23,8 @@ function textsOf({ images, pending, facts, unanswered }: LedgerEntry): string[] 
 		const shown = address === null ? [] : [shownAddress(address)];
 		return [['job', ...(id === null ? [] : [id]), ...shown].join(' ')];
 	}
-	if (unanswered !== undefined) return [`ordered, no answer, key ${unanswered.slice(0, 12)}`];
+	if (unanswered !== undefined)
+		return [`ordered and not answered, ${MAY_BE_BILLED} (key ${unanswered.slice(0, 12)})`];
 	return images.length > 0
 		? [`failed after payment${facts.id === null ? '' : `, id ${facts.id}`}`]
 		: [];

@@ -6,6 +6,7 @@ import { reuse } from '../paid/reuse';
 import type { FoundImage } from '../providers/types';
 import { deliver } from './deliver';
 import { destinationOf } from './destination';
+import { inTime } from './inTime';
 import { orderImage, type Order } from './order';
 import { keepableAddress } from './keepable';
 import type { ImageTask, RunScope } from './scope';
@@ -49,13 +50,14 @@ async function handOutAgain(earlier: LedgerEntry, task: ImageTask): Promise<Imag
 	if (earlier.images.length === 0) return null;
 	await task.place.toDelivery();
 	const { plan, identity, scope } = task;
-	const images = await reuse(earlier, {
+	const reused = reuse(earlier, {
 		executionId: identity.executionId,
 		downloadImage: plan.downloadImage,
 		includeRawResponse: plan.output.includeRawResponse,
 		destinationOf: (place) => destinationOf(place, task),
 		open: async (id) => (await scope.context.helpers.getBinaryStream(id)) as unknown as ByteStream,
 	});
+	const images = await inTime(reused, plan.retry.totalTimeoutMs, scope.effects);
 	if (!images) return null;
 	const { facts, attempts, pending } = earlier;
 	const result = await deliverAll(
