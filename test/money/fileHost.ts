@@ -11,6 +11,7 @@ import { type Transmission, transmit } from './wire';
 interface HostedFile extends MadeFile {
 	faults: DownloadFault[];
 	storageFails: number;
+	isStored: boolean;
 	/** In this try, also those that brought no answer. */
 	requests: { tryNumber: number; count: number; since: number };
 }
@@ -33,6 +34,7 @@ export class FileHost {
 				url: result.kind === 'urls' ? `https://files.example.com/${serial}.png` : null,
 				bytes: pngNumber(serial),
 				isUnkeepable: false,
+				isStored: false,
 				faults: faults.flatMap(({ what, times }) => Array<DownloadFault>(times).fill(what)),
 				storageFails: result.kind === 'bytes' ? result.storageFails : 0,
 				refusedIn: new Set(),
@@ -43,6 +45,11 @@ export class FileHost {
 		});
 	}
 
+	/** Bytes that n8n has not stored are in the node's memory, and nowhere else. */
+	loseUnstored(): void {
+		for (const file of this.files) file.isUnkeepable ||= file.url === null && !file.isStored;
+	}
+
 	recover(): void {
 		for (const file of this.files) Object.assign(file, { faults: [], storageFails: 0 });
 	}
@@ -51,6 +58,7 @@ export class FileHost {
 	store(bytes: unknown): void {
 		const file = this.files.find((made) => Buffer.isBuffer(bytes) && made.bytes.equals(bytes));
 		// A download is stored as a stream, and can be fetched again.
+		if (file?.storageFails === 0) file.isStored = true;
 		if (!file || file.storageFails === 0) return;
 		file.storageFails -= 1;
 		// The node asks four times.

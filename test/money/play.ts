@@ -174,6 +174,7 @@ class Play {
 		this.clock.at(this.clock.now() + cancel.afterMs, () => {
 			if (this.tries.length > tryNumber) return;
 			this.cancelledAt = { ...cancel, moment: this.clock.now() };
+			this.provider.files.loseUnstored();
 			execution.stop.abort();
 		});
 	}

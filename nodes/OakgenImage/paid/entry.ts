@@ -41,8 +41,8 @@ export interface LedgerEntry {
 	fallbackFrom: FallbackReason[] | null;
 	pending: PaidJob | null;
 	images: PaidImage[];
-	/** Idempotency key of an order that was sent, and of whose answer nothing is known. */
-	unanswered?: string;
+	/** Idempotency key under which the order is sent again when nothing of it can be handed out. */
+	orderKey?: string;
 }
 
 /** @param redact removes what must not lie in n8n's database */

@@ -16,8 +16,8 @@ type AddressOfImage = Extract<PaidImage, { kind: 'url' }>;
 export function readSavedEntry(saved: unknown): LedgerEntry | null {
 	const images = listOf(saved, 'images').flatMap((image) => readImage(image) ?? []);
 	const pending = readPending(field(saved, 'pending'));
-	const unanswered = textField(saved, 'unanswered');
-	if (images.length === 0 && pending === null && unanswered === null) return null;
+	const orderKey = textField(saved, 'orderKey');
+	if (images.length === 0 && pending === null && orderKey === null) return null;
 	return {
 		// Of an unknown execution, n8n may have deleted the files: they are stored anew.
 		executionId: textField(saved, 'executionId') ?? '',
@@ -26,7 +26,7 @@ export function readSavedEntry(saved: unknown): LedgerEntry | null {
 		fallbackFrom: readFallbacks(saved),
 		pending,
 		images,
-		...(unanswered !== null && { unanswered }),
+		...(orderKey !== null && { orderKey }),
 	};
 }
 

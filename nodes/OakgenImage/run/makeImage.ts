@@ -1,5 +1,6 @@
 import { asFailure } from '../errors';
-import { requestFingerprint } from '../paid/fingerprint';
+import { requestFingerprint, type ImageIdentity } from '../paid/fingerprint';
+import type { Reference } from '../providers/types';
 import type { PartWork } from './itemRun';
 import type { ImageResult } from './orderAndDeliver';
 import type { Place } from './places';
@@ -35,15 +36,31 @@ async function toTasks({ imageNumber, ...wanted }: Wanted): Promise<ImageTask[]>
 	const startedAt = scope.effects.clock.now();
 	const references = await wanted.references.load();
 	return plan.choices.map((choice) => {
-		const { seed } = choice.request;
-		const request = {
-			...choice.request,
-			// The same seed would give, and bill, the same picture again.
-			seed: seed === null ? null : (seed + imageNumber) % SEEDS,
-		};
-		const whole = { ...request, references };
-		const fingerprint = requestFingerprint(plan.provider, scope.baseUrl, whole);
-		const identity = { ...scope.identity, itemIndex: plan.itemIndex, imageNumber, fingerprint };
+		const { request, identity } = requestOf({ plan, choice, imageNumber, references, scope });
 		return { ...wanted, choice, fallbackFrom: null, identity, request, startedAt };
 	});
+}
+
+interface Part extends Pick<ImageTask, 'plan' | 'choice' | 'scope'> {
+	imageNumber: number;
+	references: Reference[];
+}
+
+/** What is asked of a model for one image of its plan, and by what that is known again. */
+export function requestOf({ plan, choice, imageNumber, references, scope }: Part) {
+	const { seed } = choice.request;
+	const request = {
+		...choice.request,
+		// The same seed would give, and bill, the same picture again.
+		seed: seed === null ? null : (seed + imageNumber) % SEEDS,
+	};
+	const whole = { ...request, references };
+	const fingerprint = requestFingerprint(plan.provider, scope.baseUrl, whole);
+	const identity: ImageIdentity = {
+		...scope.identity,
+		itemIndex: plan.itemIndex,
+		imageNumber,
+		fingerprint,
+	};
+	return { request, identity };
 }

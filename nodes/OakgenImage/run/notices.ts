@@ -3,18 +3,10 @@ import { MAY_BE_BILLED } from './failures';
 import { shownAddress } from '../transport/addresses';
 
 /**
- * What is paid for, or may be, and is not handed out, as short texts: one for each image, with the
- * address or id by which a person finds it. What certainly cost nothing is left out.
+ * What is paid for, or may be, and perhaps not handed out, as short texts with the address or id by which a
+ * person finds it. What certainly cost nothing is left out.
  */
-export function noticesOf(
-	kept: ReadonlyArray<{ itemIndex: number; entry: LedgerEntry }>,
-): string[] {
-	return kept.flatMap(({ itemIndex, entry }) =>
-		textsOf(entry).map((text) => `item ${itemIndex}: ${text}`),
-	);
-}
-
-function textsOf({ images, pending, facts, unanswered }: LedgerEntry): string[] {
+export function noticesOf({ images, pending, facts, orderKey }: LedgerEntry): string[] {
 	const made = images.flatMap((image) => madeText(image, facts.id) ?? []);
 	if (made.length > 0) return made;
 	if (pending) {
@@ -23,12 +15,16 @@ function textsOf({ images, pending, facts, unanswered }: LedgerEntry): string[] 
 		const shown = address === null ? [] : [shownAddress(address)];
 		return [['job', ...(id === null ? [] : [id]), ...shown].join(' ')];
 	}
-	if (unanswered !== undefined)
-		return [`ordered and not answered, ${MAY_BE_BILLED} (key ${unanswered.slice(0, 12)})`];
-	return images.length > 0
-		? [`failed after payment${facts.id === null ? '' : `, id ${facts.id}`}`]
-		: [];
+	if (images.length > 0) {
+		const job = facts.id === null ? '' : `, id ${facts.id}`;
+		return [`no image came of the order${job}; ${MAY_BE_BILLED}`];
+	}
+	const key = orderKey?.slice(0, KEY_SHOWN);
+	return key === undefined ? [] : [`ordered and not answered (key ${key}…); ${MAY_BE_BILLED}`];
 }
+
+/** Enough to find an idempotency key in the log of a provider. */
+const KEY_SHOWN = 12;
 
 function madeText(image: PaidImage, id: string | null): string | null {
 	if (image.kind === 'failed') return null;

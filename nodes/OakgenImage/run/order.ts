@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../paid/entry';
+import type { LedgerEntry, PaidJob } from '../paid/entry';
 import { canBeAsked } from '../providers/evidence/job';
 import type { ImageFacts } from '../output/item';
 import { cleanCopy } from '../text/cleanCopy';
@@ -8,6 +8,7 @@ import type { HttpReply } from '../transport/types';
 import { interruptedOrder } from './failures';
 import { noImage } from './jobFailures';
 import { followJob } from './followJob';
+import { keepableJob } from './keepable';
 import { keepFailure } from './keepFailure';
 import { keptJob, readAgain } from './keptReply';
 import { pay } from './pay';
@@ -24,6 +25,10 @@ export interface Order {
 	attempts: number;
 	/** The reply that told of the images, where it is wanted. */
 	rawResponse: ImageFacts['rawResponse'];
+	/** The job that gave the images, when they are nowhere else: it can be asked for once more. */
+	pending: PaidJob | null;
+	/** Of an order that brought images in its own reply: sent once more, it may bring them again. */
+	orderKey?: string | undefined;
 }
 
 /** No provider makes this many at a time; a reply with more is broken or hostile. */
@@ -46,19 +51,33 @@ export async function orderImage(earlier: LedgerEntry | null, planned: ImageTask
 
 	checkInterrupted(earlier, task);
 	await task.place.toOrder();
-	const { generation, reply, attempts, startedAt } = await pay(earlier, task);
-	if (generation.status !== 'pending') return toOrder({ generation, reply, attempts }, task);
+	const { generation, reply, attempts, startedAt, orderKey } = await pay(earlier, task);
+	if (generation.status !== 'pending') {
+		const order = toOrder({ generation, reply, attempts }, task);
+		const isRepeatable = task.plan.provider.takesIdempotencyKey && hasOnlyCopy(order.images);
+		return isRepeatable ? { ...order, orderKey } : order;
+	}
 	const answer = await followJob({ generation, reply, attempts }, { ...task, startedAt });
 	if (answer.kind === 'answered') return toOrder({ ...answer, attempts }, task, generation.job);
 	throw answer.failure;
 }
 
+/** Bytes of a reply are nowhere else. */
+function hasOnlyCopy(images: readonly FoundImage[]): boolean {
+	return images.some(({ kind }) => kind === 'bytes');
+}
+
+function knownJob(job: PendingJob, { scope }: OrderTask): PaidJob {
+	return keepableJob({ job, images: [], excerpt: '', reply: null }, scope);
+}
+
 /** An order that was sent and never answered is ordered again only by a retried execution. */
 function checkInterrupted(earlier: LedgerEntry | null, { plan, identity, scope }: ImageTask): void {
-	if (earlier?.unanswered === undefined) return;
+	if (earlier?.orderKey === undefined || earlier.pending !== null) return;
 	const { provider, retry, itemIndex } = plan;
 	const isSameExecution = earlier.executionId === identity.executionId;
-	if (isSameExecution && retry.retryOn !== 'any') throw interruptedOrder(provider);
+	const isUnanswered = earlier.images.length === 0;
+	if (isSameExecution && isUnanswered && retry.retryOn !== 'any') throw interruptedOrder(provider);
 	// A provider that knows the order again by its key gives the same image for it.
 	if (provider.takesIdempotencyKey) return;
 	scope.context.logger.warn(
@@ -74,7 +93,8 @@ function toOrder(
 	const { facts } = generation;
 	if (generation.status === 'done' && generation.images.length <= MOST_IMAGES_PER_REPLY) {
 		const { images, warnings } = generation;
-		return { images, warnings, facts, attempts, rawResponse: rawOf(reply, task) };
+		const pending = job && hasOnlyCopy(images) ? knownJob(job, task) : null;
+		return { images, warnings, facts, attempts, pending, rawResponse: rawOf(reply, task) };
 	}
 	const failure = noImage(generation, reply, task.plan.provider);
 	// Failed in words: the provider made nothing, so who runs the node again may order anew.

@@ -1,7 +1,7 @@
 import { asFailure, providerFailure, type ImageFailure } from '../errors';
 import type { ByteStream } from '../image/byteStream';
 import { finishedImage, type FinishedImage, type ImageFacts } from '../output/item';
-import { failedImage, type LedgerEntry, type PaidImage, type PaidJob } from '../paid/entry';
+import { failedImage, type LedgerEntry, type PaidImage } from '../paid/entry';
 import { reuse } from '../paid/reuse';
 import type { FoundImage } from '../providers/types';
 import { deliver } from './deliver';
@@ -21,8 +21,6 @@ export interface ImageResult {
 /** What is to be handed out: images of a reply, or what an earlier run of the node paid for. */
 type Delivery = Omit<Order, 'images'> & {
 	images: Array<FoundImage | PaidImage>;
-	/** A job that was given up, and that a retried execution asks for once more. */
-	pending: PaidJob | null;
 };
 
 /**
@@ -39,7 +37,7 @@ export async function orderAndDeliver(
 		const again = earlier && (await handOutAgain(earlier, task));
 		if (again) return again;
 		const order = await orderImage(earlier, task);
-		return await deliverAll({ ...order, pending: null }, task);
+		return await deliverAll(order, task);
 	} catch (error) {
 		return { images: [], failures: [asFailure(error)] };
 	}
@@ -59,9 +57,9 @@ async function handOutAgain(earlier: LedgerEntry, task: ImageTask): Promise<Imag
 	});
 	const images = await inTime(reused, plan.retry.totalTimeoutMs, scope.effects);
 	if (!images) return null;
-	const { facts, attempts, pending } = earlier;
+	const { facts, attempts, pending, orderKey } = earlier;
 	const result = await deliverAll(
-		{ images, warnings: [], facts, attempts, pending, rawResponse: null },
+		{ images, warnings: [], facts, attempts, pending, orderKey, rawResponse: null },
 		task,
 	);
 	return result.images.length > 0 || result.failures.length > 0 ? result : null;
@@ -72,12 +70,13 @@ async function handOutAgain(earlier: LedgerEntry, task: ImageTask): Promise<Imag
  * before anything can go wrong with it, and again when it is finished.
  */
 async function deliverAll(
-	{ images, warnings, facts, attempts, pending, rawResponse }: Delivery,
+	{ images, warnings, facts, attempts, pending, orderKey, rawResponse }: Delivery,
 	task: ImageTask,
 ): Promise<ImageResult> {
 	const { scope, identity, fallbackFrom, plan } = task;
 	const kept = images.map((image) => beforeDelivery(image, scope));
-	scope.ledger.keep(identity, { facts, attempts, fallbackFrom, pending, images: kept });
+	const known = { facts, attempts, fallbackFrom, pending, images: kept };
+	scope.ledger.keep(identity, orderKey === undefined ? known : { ...known, orderKey });
 	task.references.letGo();
 	await task.place.toDelivery();
 

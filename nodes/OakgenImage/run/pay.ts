@@ -14,6 +14,8 @@ export interface Paid extends Answer {
 	attempts: number;
 	/** Moment of the clock from which Total Timeout counts: a wait for jobs of the run is none of its own. */
 	startedAt: number;
+	/** Idempotency key that it was sent under. */
+	orderKey: string;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface Paid extends Answer {
  * @throws ImageFailure when no request was accepted
  */
 export async function pay(earlier: LedgerEntry | null, task: OrderTask): Promise<Paid> {
-	const key = earlier?.unanswered ?? idempotencyKey(task.identity);
+	const key = earlier?.orderKey ?? idempotencyKey(task.identity);
 	const { provider, retry } = task.plan;
 	let { startedAt } = task;
 	let attempts = 0;
@@ -34,10 +36,12 @@ export async function pay(earlier: LedgerEntry | null, task: OrderTask): Promise
 		attempts += paid.attempts;
 		if (paid.accepted) {
 			const { reply } = paid;
-			return { generation: readReply(reply, task), reply, attempts, startedAt };
+			const generation = readReply(reply, task);
+			return { generation, reply, attempts, startedAt, orderKey: key };
 		}
 		isUnknown ||= paid.isUnknown;
-		if (isLimit(paid) && (await task.place.waitForJobs())) {
+		const mayRepeat = retry.retryOn !== 'never' && retry.maxRetries > 0;
+		if (mayRepeat && isLimit(paid) && (await task.place.waitForJobs())) {
 			startedAt = task.scope.effects.clock.now();
 			continue;
 		}
@@ -45,7 +49,7 @@ export async function pay(earlier: LedgerEntry | null, task: OrderTask): Promise
 		const failure = notOrdered(rejected, task) ?? paidFailure(rejected, provider, task.request);
 		// With Retry On = Any Failure it is ordered anew, under the same key.
 		if (mayBePaid(rejected) && retry.retryOn !== 'any') {
-			keepFailure(failure, { facts: NO_FACTS, attempts, unanswered: key }, task);
+			keepFailure(failure, { facts: NO_FACTS, attempts, orderKey: key }, task);
 		}
 		throw failure;
 	}
@@ -78,7 +82,7 @@ async function sendOrder(
 	const { provider, retry } = task.plan;
 	const { method, path, body } = provider.toRequest(request);
 	const identification = provider.takesIdempotencyKey ? { 'Idempotency-Key': key } : {};
-	const unanswered = { facts: NO_FACTS, fallbackFrom, pending: null, images: [], unanswered: key };
+	const unanswered = { facts: NO_FACTS, fallbackFrom, pending: null, images: [], orderKey: key };
 	let sent = 0;
 	return await sendPaid(
 		{

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import type { Ledger } from '../paid/ledger';
 import { noticesOf, packed } from './notices';
 import type { RunScope } from './scope';
 
@@ -17,7 +18,7 @@ const MOST_VALUES = 4;
  * Never throws.
  */
 export function logUnfinished({ context, ledger, redact }: RunScope, why: string): void {
-	const notices = noticesOf(ledger.all()).map(redact);
+	const notices = allNotices(ledger).map(redact);
 	if (notices.length === 0) return;
 	const { name } = context.getNode();
 	const execution = `execution ${context.getExecutionId()}`;
@@ -33,7 +34,7 @@ export function logUnfinished({ context, ledger, redact }: RunScope, why: string
  */
 export function highlightUnfinished({ context, ledger, redact }: RunScope): void {
 	attempt(() => {
-		const notices = noticesOf(ledger.all()).map(redact);
+		const notices = allNotices(ledger).map(redact);
 		const values = packed(notices, LONGEST_VALUE - 40, '; ');
 		const data = customDataOf(context);
 		const left = values.length - MOST_VALUES;
@@ -43,6 +44,14 @@ export function highlightUnfinished({ context, ledger, redact }: RunScope): void
 			data?.set(freeKey(data), `${value}${more}`);
 		}
 	});
+}
+
+function allNotices(ledger: Ledger): string[] {
+	return ledger
+		.all()
+		.flatMap(({ itemIndex, entry }) =>
+			noticesOf(entry).map((notice) => `item ${itemIndex}: ${notice}`),
+		);
 }
 
 interface CustomData {
