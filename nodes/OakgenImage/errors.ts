@@ -1,3 +1,5 @@
+import { AFTER_STOP } from './runAgain';
+
 /** Where a failure comes from; it decides which n8n error class the user sees. */
 export type FailureSource = 'input' | 'provider' | 'cancelled';
 
@@ -111,7 +113,6 @@ export function cancelled(): ImageFailure {
 	return new ImageFailure({
 		source: 'cancelled',
 		message: `${CANCELED} before this image was finished`,
-		advice:
-			'A retry of this execution, by n8n’s API, goes on with what is paid for: POST /executions/{id}/retry. The editor offers Retry for failed executions only, and a new execution orders everything anew. If the workflow ran into its timeout, raise that in the workflow’s settings.',
+		advice: AFTER_STOP,
 	});
 }

@@ -27,6 +27,12 @@ interface Sentence {
 	advises: RegExp;
 }
 
+/** A good reference for edits that need one. */
+const pixel = Buffer.from(
+	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+	'base64',
+);
+
 const edit = { operation: 'edit' };
 const gemini = { provider: 'gemini' };
 const csv: InputItem = {
@@ -200,7 +206,8 @@ const badItems: BadItem[] = [
 	{
 		name: 'additional fields that replace the references',
 		parameters: { ...edit, options: { imageField: 'pictures', additionalFields: value } },
-		...json('{}', '{"pictures": []}'),
+		good: { json: { value: '{}' } },
+		bad: { json: { value: '{"pictures": []}' }, files: { data: { bytes: pixel } } },
 		says: /must not contain "pictures", which would replace the reference images/,
 		advises: /Remove it/,
 	},
@@ -274,12 +281,6 @@ const badItems: BadItem[] = [
 		advises: /Put Output in Field/,
 	},
 ];
-
-/** A good reference for edits that need one. */
-const pixel = Buffer.from(
-	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-	'base64',
-);
 
 function itemsOf({ good = {}, bad = {} }: BadItem): InputItem[] {
 	const whole: InputItem = { files: { data: { bytes: pixel } }, ...good };

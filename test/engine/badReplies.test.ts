@@ -32,14 +32,14 @@ const status = (code: number): Fault => ({ kind: 'status', status: code });
 const badReplies: Record<string, BadReply> = {
 	'an HTML page': {
 		fault: { kind: 'html' },
-		says: /no image .* Bad gateway/,
-		advises: /Image URL Path|account/,
+		says: /A web page answered instead of .*: Bad gateway .*billed/,
+		advises: /Base URL.*account/,
 		httpCode: null,
 	},
 	'an HTML page of Google’s': {
 		provider: 'gemini',
 		fault: { kind: 'html' },
-		says: /no image .* Bad gateway/,
+		says: /A web page answered instead of .*: Bad gateway .*billed/,
 		advises: /account/,
 		httpCode: null,
 	},
@@ -102,8 +102,8 @@ const badReplies: Record<string, BadReply> = {
 	'a key that may not': {
 		provider: 'gemini',
 		fault: status(403),
-		says: /Google Gemini refused the API key \(HTTP 403\)/,
-		advises: /credential/,
+		says: /Google Gemini does not allow this account to do that \(HTTP 403\)/,
+		advises: /the key has the permission/,
 		httpCode: '403',
 	},
 	'a model that is unknown': {
@@ -126,8 +126,8 @@ const badReplies: Record<string, BadReply> = {
 	},
 	'an answer nobody foresaw': {
 		fault: { kind: 'status', status: 418, text: 'I am a teapot' },
-		says: /HTTP 418.*I am a teapot/,
-		advises: /parameters/,
+		says: /HTTP 418.*I am a teapot.*billed/,
+		advises: /account/,
 		httpCode: '418',
 	},
 };

@@ -240,7 +240,7 @@ describe('No other model is asked', () => {
 	});
 
 	it('when the download of a paid image fails', async () => {
-		sandbox.addRule({ where: 'download', fault: { kind: 'status', status: 404 } });
+		sandbox.addRule({ where: 'download', fault: { kind: 'status', status: 410 } });
 		await mustFail(sandbox, withFallbacks());
 		expect(asked()).toEqual([first]);
 	});

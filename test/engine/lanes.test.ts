@@ -120,12 +120,14 @@ describe('stop mode', () => {
 
 	test('an image that fails stops new work before the others of its reply are fetched', async () => {
 		sandbox.addRule({ where: 'generate', promptIncludes: 'one', reply: 'two-images-objects' });
-		sandbox.addRule({ where: 'download', promptIncludes: 'one', times: 1, fault: status(403) });
+		sandbox.addRule({ where: 'download', promptIncludes: 'one', times: 1, fault: status(410) });
 		sandbox.addRule({ where: 'download', promptIncludes: 'one', skip: 1, latencyMs: 900 });
+		// Under way when the file turns out to be gone.
 		sandbox.addRule({ where: 'generate', promptIncludes: 'two', latencyMs: 450 });
+		sandbox.addRule({ where: 'generate', promptIncludes: 'three', latencyMs: 450 });
 		const error = await mustFail(sandbox, { prompt, options: { concurrency: 2 } }, { items });
 		expect(error.context.itemIndex).toBe(0);
-		expect(paidRequests(sandbox)).toHaveLength(2);
+		expect(paidRequests(sandbox)).toHaveLength(3);
 	});
 
 	test('another image that waits for its retry is not paid any more', async () => {

@@ -14,7 +14,7 @@ import { byId, dataUri, fromList, mustRun, only, picture } from './support.ts';
  *   of the HTTP library; `cookie`, which the client sends empty
  * Left out of the node on purpose, so that the client has no counterpart to compare with:
  * - `stream`, `background`: n8n hands out whole images, and the node polls what is pending
- * - `response_format.mime_type`, `.delivery`, `tools`, `response_modalities` (deprecated) and the
+ * - `response_format.delivery`, `tools`, `response_modalities` (deprecated) and the
  *   rest of `generation_config`: Additional Fields can send them (last case of the table)
  */
 const ofTheLibrary = [
@@ -72,7 +72,8 @@ const inline = (bytes: Buffer, mime_type: string): Interactions.ImageContent => 
 });
 
 const edit = { operation: 'edit' };
-const cases: Array<[string, INodeParameters, () => Create]> = [
+type Case = [string, INodeParameters, () => Create];
+const cases: Case[] = [
 	['generate', {}, () => base],
 	[
 		'aspect ratio',
@@ -113,6 +114,24 @@ const cases: Array<[string, INodeParameters, () => Create]> = [
 		{ options: { thinkingLevel: 'minimal', seed: 0 } },
 		() => ({ ...base, generation_config: { thinking_level: 'minimal', seed: 0 } }),
 	],
+	[
+		'a file format',
+		{ aspectRatio: '1:1', options: { outputFormat: 'jpeg' } },
+		() => ({
+			...base,
+			response_format: {
+				type: 'image',
+				aspect_ratio: '1:1',
+				image_size: '1K',
+				mime_type: 'image/jpeg',
+			},
+		}),
+	],
+	...(['flex', 'standard', 'priority'] as const).map((tier): Case => [
+		`service tier ${tier}`,
+		{ options: { serviceTier: tier } },
+		() => ({ ...base, service_tier: tier }),
+	]),
 	[
 		'system instruction',
 		{ options: { systemInstruction: 'Only green and cream' } },

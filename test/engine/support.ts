@@ -141,7 +141,8 @@ function workflowOf(parameters: INodeParameters, settings: Partial<INode>): Expo
 			node(names.items, itemsType),
 			{
 				...node(names.image, imageNodeType),
-				parameters: { prompt: 'a red fox', ...parameters },
+				// Tests see every key, unless they are about what Simplify leaves out.
+				parameters: { prompt: 'a red fox', simplify: false, ...parameters },
 				credentials: {
 					oakgenApi: { id: '1', name: 'Oakgen account' },
 					geminiImageApi: { id: '2', name: 'Google Gemini account' },

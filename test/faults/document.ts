@@ -6,7 +6,7 @@ import type { Act } from './act.ts';
 import type { Seen } from './seen.ts';
 import type { Count, FaultTable, Row, Settings } from './row.ts';
 
-const file = join(checkout, 'docs/reliability.md');
+const file = join(checkout, 'docs/faults.md');
 
 export interface SeenAct {
 	act: Act;
@@ -14,14 +14,14 @@ export interface SeenAct {
 }
 
 /**
- * Compares a table as it was played with its section of `docs/reliability.md`, or writes that, when
- * UPDATE_RELIABILITY is set (`npm run faults`).
+ * Compares a table as it was played with its section of `docs/faults.md`, or writes that, when
+ * UPDATE_FAULTS is set (`npm run faults`).
  */
 export function checkSection(table: FaultTable, acts: SeenAct[]): void {
 	const name = `faults: ${table.title}`;
 	const lines = linesOf(table, acts);
 	const page = readFileSync(file, 'utf8');
-	if (process.env.UPDATE_RELIABILITY !== undefined) {
+	if (process.env.UPDATE_FAULTS !== undefined) {
 		return writeFileSync(file, withSection(page, name, lines));
 	}
 	expect(findSection(page, name)).toBe(sectionText(name, lines));

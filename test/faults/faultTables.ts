@@ -56,6 +56,13 @@ export function faultTables(...tables: FaultTable[]): void {
 			expect(silent.map(({ name }) => name)).toEqual([]);
 		});
 
+		test('what was refused is not said to be billed', () => {
+			const loud = acts
+				.filter(({ paid }) => paid.length > 0 && paid.every(isRefusal))
+				.filter(({ outcome }) => namesWhatIsPaid.test(outcome));
+			expect(loud.map(({ name }) => name)).toEqual([]);
+		});
+
 		describe.each(modes)('On Error = %s', (mode) => {
 			test.each(acts)('$name', (act) => {
 				const result = playedIn(mode, act);
@@ -74,7 +81,7 @@ export function faultTables(...tables: FaultTable[]): void {
 			});
 		});
 
-		test('docs/reliability.md says the same', () => {
+		test('docs/faults.md says the same', () => {
 			checkSection(
 				table,
 				acts.map((act) => ({ act, seen: seenOf(playedIn('stop', act), act) })),
@@ -100,8 +107,10 @@ function expectError(error: NodeFailure | undefined, { paid }: Act): void {
 }
 
 /** On Error = continue hands out the message alone: whoever pays has to find it there. */
-const namesWhatIsPaid =
-	/The image was made|made an image|started job|did not finish job \S|id \{job\}|billed/;
+const namesWhatIsPaid = /paid|billed/;
+
+const isRefusal = (status: number | null) =>
+	status !== null && status >= 400 && status < 500 && ![408, 409, 425, 499].includes(status);
 
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 

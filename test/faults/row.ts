@@ -52,7 +52,7 @@ export interface Row {
 
 export interface FaultTable {
 	title: string;
-	/** For the reader of `docs/reliability.md`. */
+	/** For the reader of `docs/faults.md`. */
 	text: string;
 	/** Of the rules that do not say otherwise. */
 	where: Rule['where'];

@@ -49,7 +49,10 @@ export interface MemoryRunOptions {
 	continues?: boolean;
 	/** Of an earlier try. */
 	context?: IDataObject;
-	answer(request: MemoryRequest): MemoryAnswer;
+	answer(request: MemoryRequest): MemoryAnswer | Promise<MemoryAnswer>;
+	/** For answers that take time. */
+	clock?: VirtualClock;
+	signal?: AbortSignal;
 }
 
 const node: INode = {
@@ -66,9 +69,8 @@ const node: INode = {
  * that n8n's engine and real sockets would take hours. What they do is tested with the engine.
  */
 export async function runInMemory(options: MemoryRunOptions): Promise<MemoryRun> {
-	const { context = {} } = options;
+	const { context = {}, clock = new VirtualClock() } = options;
 	const run: MemoryRun = { items: [], error: undefined, requests: [], files: [], context };
-	const clock = new VirtualClock();
 	try {
 		run.items = await clock.run(runNode(contextFor(options, run), clock));
 	} catch (error) {
@@ -85,17 +87,17 @@ function contextFor(options: MemoryRunOptions, run: MemoryRun): IExecuteFunction
 			{ mimeType: 'image/png', fileName: `${name}.png`, data: bytes.toString('base64') },
 		]),
 	);
-	const request = (withKey: boolean, { method = 'GET', url, body }: IHttpRequestOptions) => {
+	const request = async (withKey: boolean, { method = 'GET', url, body }: IHttpRequestOptions) => {
 		const asked = { method, url, withKey, body };
 		run.requests.push(asked);
-		const { status, headers, body: bytes, breaks = false } = options.answer(asked);
+		const { status, headers, body: bytes, breaks = false } = await options.answer(asked);
 		const stream = Readable.from(piecesOf(bytes, breaks), { objectMode: false });
 		return { statusCode: status, headers, body: stream };
 	};
 	const helpers = {
-		httpRequest: async (asked: IHttpRequestOptions) => request(false, asked),
+		httpRequest: async (asked: IHttpRequestOptions) => await request(false, asked),
 		httpRequestWithAuthentication: async (_: string, asked: IHttpRequestOptions) =>
-			request(true, asked),
+			await request(true, asked),
 		prepareBinaryData: async (source: Buffer | Readable, fileName: string, mimeType: string) => {
 			run.files.push({ bytes: await bytesOf(source), fileName, mimeType });
 			return { mimeType, fileName, data: `file ${run.files.length - 1}` };
@@ -110,7 +112,7 @@ function contextFor(options: MemoryRunOptions, run: MemoryRun): IExecuteFunction
 		getNode: () => node,
 		getContext: () => run.context,
 		getExecutionId: () => '1',
-		getExecutionCancelSignal: () => undefined,
+		getExecutionCancelSignal: () => options.signal,
 		getWorkflowDataProxy: () => ({ $runIndex: 0 }),
 		getCredentials: async () => ({ apiKey, baseUrl }),
 		getNodeParameter: (

@@ -7,6 +7,7 @@ export function parametersOf(values: Record<string, unknown>): ParameterReader {
 	const context = {
 		getNodeParameter: (path: string, _itemIndex: number, fallback?: unknown) =>
 			path in values ? values[path] : fallback,
+		getNode: () => ({ parameters: {} }),
 		getInputData: () => [{ json: {} }],
 	};
 	return new ParameterReader(context as unknown as IExecuteFunctions, 0);

@@ -133,6 +133,27 @@ export class N8nClient {
 		return started.executionId;
 	}
 
+	/**
+	 * "Execute step" of a node, in an editor that has the output of those before it.
+	 *
+	 * @param runData what the nodes before have handed out
+	 */
+	async executeStep(
+		workflowId: string,
+		node: string,
+		runData: Record<string, ITaskData[]>,
+	): Promise<Execution> {
+		const body = {
+			destinationNode: { nodeName: node, mode: 'inclusive' },
+			dirtyNodeNames: [],
+			runData,
+		};
+		const started = (await this.request('POST', `/rest/workflows/${workflowId}/run`, body)) as {
+			executionId: string;
+		};
+		return await this.execution(started.executionId);
+	}
+
 	/** The Stop button. */
 	async stop(executionId: string): Promise<void> {
 		await this.request('POST', `/rest/executions/${executionId}/stop`, {});

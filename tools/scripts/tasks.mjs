@@ -41,6 +41,7 @@ export const tasks = {
 	'test:unit': [['tools/scripts/unitTests.mjs']],
 	mutation: [['tools/mutation/run.mjs']],
 	faults: [...build, ['tools/scripts/faults.mjs']],
+	parameters: [['--import=./tools/scripts/lib/sourceImports.mjs', 'tools/scripts/parameters.ts']],
 	sandbox: [['tools/sandbox/main.ts']],
 	demo: [...build, ['tools/scripts/demo.ts']],
 	compat: [...build, ['tools/compat/run.mjs']],

@@ -43,7 +43,7 @@ export function credentialTestOf(provider: Provider): CredentialTest {
 			case 'unexpected':
 				return failed(
 					status >= 500
-						? `The service at ${baseUrl} has a fault at the moment (HTTP ${status}). Try again later.`
+						? `The service at ${baseUrl} has a fault at the moment (HTTP ${status}). Test the credential again later.`
 						: `The Base URL ${baseUrl} is not right: it answers with HTTP ${status}. The usual one is ${usualBaseUrl}.`,
 				);
 		}

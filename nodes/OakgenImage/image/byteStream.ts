@@ -1,5 +1,11 @@
+import type { ImageMeter } from './meter';
+
 /** A readable Node stream, as n8n's helpers hand it out; the `stream` module may not be imported. */
-export type ByteStream = AsyncIterable<Buffer> & { destroy(error?: Error): unknown };
+export type ByteStream = AsyncIterable<Buffer> & {
+	destroy(error?: Error): unknown;
+	/** Has seen each chunk before its reader, where somebody else follows the image already. */
+	readonly meter?: ImageMeter;
+};
 
 /** Why bytes that arrived cannot be handed on. */
 export interface Unusable {

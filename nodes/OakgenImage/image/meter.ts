@@ -14,6 +14,9 @@ import { Walk, type FileReader } from './readers/walk';
 import { readWebp } from './readers/webp';
 import { LONGEST_PROLOG } from './svg';
 
+/** Enough to say what a file that is no image may be. */
+const START_LENGTH = 512;
+
 type FileWalk = Pick<Walk, 'push' | 'facts'>;
 
 const walk = (read: (facts: FileFacts) => FileReader) => () => new Walk(read);
@@ -53,6 +56,13 @@ export class ImageMeter {
 
 	push(chunk: Buffer): void {
 		this.size += chunk.length;
+		// Most files are decided by their first bytes, and then no more of them is kept.
+		const first = chunk.subarray(0, this.isSure ? 0 : START_LENGTH);
+		this.take(first);
+		if (first.length < chunk.length) this.take(chunk.subarray(first.length));
+	}
+
+	private take(chunk: Buffer): void {
 		if (this.isSure) {
 			this.found?.walk.push(chunk);
 			return;
@@ -70,7 +80,7 @@ export class ImageMeter {
 
 	/** The first bytes, for telling what a file that is no image may be. */
 	start(): Buffer {
-		return this.edges.head.subarray(0, 512);
+		return this.edges.head.subarray(0, START_LENGTH);
 	}
 
 	/** Whether more bytes would not change the format. */

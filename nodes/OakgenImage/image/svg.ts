@@ -10,7 +10,7 @@ interface Root {
 
 /** Whether a text is an SVG drawing: `null` when it takes more bytes to know. */
 export function isSvg(head: Buffer): boolean | null {
-	const root = rootOf(decode(head));
+	const root = rootOf(decode(head.subarray(0, LONGEST_PROLOG)));
 	return root === 'open' ? (head.length < LONGEST_PROLOG ? null : false) : root?.name === 'svg';
 }
 

@@ -22,6 +22,15 @@ const GOOGLE_RATIOS = [
 /** The same without the four extreme strips, which some models do not offer. */
 export const COMMON_RATIOS = GOOGLE_RATIOS.slice(0, 10);
 
+/** What all GPT Image models have (OpenAI, images API reference, 2026-11). */
+const OPENAI_OPTIONS = {
+	quality: ['low', 'medium', 'high'],
+	outputFormat: ['png', 'jpeg', 'webp'],
+} as const;
+
+/** Google answers in PNG, or in JPEG when asked to (Interactions API, `response_format.mime_type`). */
+const GOOGLE_FORMATS = ['png', 'jpeg'] as const;
+
 const GEMINI_DOCS = 'ai.google.dev: Gemini API, image generation and Interactions API, 2026-10';
 const LITE_GUIDE = 'oakgen.ai: Gemini 3.1 Flash Lite Image API Guide';
 const GPT_IMAGE_1_PAGE = 'oakgen.ai: model page of GPT Image 1';
@@ -39,6 +48,7 @@ function google(id: string): ModelIds {
 export const CATALOGUE: Readonly<Record<string, ModelEntry>> = {
 	'nano-banana-2-lite': {
 		name: 'Nano Banana 2 Lite',
+		maker: 'Google',
 		summary: 'Fast and cheap drafts; review before publishing',
 		tier: 'draft',
 		ids: {
@@ -51,13 +61,20 @@ export const CATALOGUE: Readonly<Record<string, ModelEntry>> = {
 		resolutions: ['1K'],
 		aspectRatios: GOOGLE_RATIOS,
 		maxReferences: 14,
-		options: { thinkingLevel: ['minimal', 'high'] },
+		mask: false,
+		options: { thinkingLevel: ['minimal', 'high'], outputFormat: GOOGLE_FORMATS },
 		sources: { oakgenIds: LITE_GUIDE, capabilities: GEMINI_DOCS },
 	},
 	'nano-banana-2': {
 		name: 'Nano Banana 2',
-		summary: 'Google’s all-round model, up to 4K',
+		maker: 'Google',
+		summary: 'Google’s earlier all-round model',
 		tier: 'final',
+		retired: {
+			since: '2026-10-06',
+			successor: 'nano-banana-2.1',
+			where: 'Google has deprecated it in favour of Nano Banana 2.1',
+		},
 		ids: {
 			oakgen: {
 				generate: { id: 'nano-banana-2-text', published: false },
@@ -68,12 +85,14 @@ export const CATALOGUE: Readonly<Record<string, ModelEntry>> = {
 		resolutions: ['512', '1K', '2K', '4K'],
 		aspectRatios: GOOGLE_RATIOS,
 		maxReferences: 14,
-		options: { thinkingLevel: ['minimal', 'high'] },
+		mask: false,
+		options: { thinkingLevel: ['minimal', 'high'], outputFormat: GOOGLE_FORMATS },
 		sources: { oakgenIds: ASSUMED_ID, capabilities: GEMINI_DOCS },
 	},
 	'nano-banana-2.1': {
 		name: 'Nano Banana 2.1',
-		summary: 'Successor of Nano Banana 2, up to 4K',
+		maker: 'Google',
+		summary: 'Google’s all-round model',
 		tier: 'final',
 		ids: {
 			oakgen: {
@@ -85,12 +104,14 @@ export const CATALOGUE: Readonly<Record<string, ModelEntry>> = {
 		resolutions: ['1K', '2K', '4K'],
 		aspectRatios: GOOGLE_RATIOS,
 		maxReferences: 14,
-		options: { thinkingLevel: ['minimal', 'medium', 'high'] },
+		mask: false,
+		options: { thinkingLevel: ['minimal', 'medium', 'high'], outputFormat: GOOGLE_FORMATS },
 		sources: { oakgenIds: ASSUMED_ID, capabilities: GEMINI_DOCS },
 	},
 	'nano-banana-pro': {
 		name: 'Nano Banana Pro',
-		summary: 'Google’s strongest model for final images, up to 4K',
+		maker: 'Google',
+		summary: 'Google’s strongest model for final images',
 		tier: 'final',
 		ids: {
 			oakgen: {
@@ -102,11 +123,35 @@ export const CATALOGUE: Readonly<Record<string, ModelEntry>> = {
 		resolutions: ['1K', '2K', '4K'],
 		aspectRatios: COMMON_RATIOS,
 		maxReferences: 14,
-		options: {},
+		mask: false,
+		options: { outputFormat: GOOGLE_FORMATS },
 		sources: { oakgenIds: ASSUMED_ID, capabilities: GEMINI_DOCS },
+	},
+	'gpt-image-2.6': {
+		name: 'GPT Image 2.6',
+		maker: 'OpenAI',
+		summary: 'OpenAI’s newest model: cut-outs with a transparent background, exact text',
+		tier: 'final',
+		ids: {
+			oakgen: {
+				generate: { id: 'gpt-image-2.6-text', published: false },
+				edit: { id: 'gpt-image-2.6-edit', published: false },
+			},
+		},
+		resolutions: ['1K', '2K', '4K'],
+		aspectRatios: COMMON_RATIOS,
+		maxReferences: 16,
+		mask: true,
+		options: { ...OPENAI_OPTIONS, background: ['transparent', 'opaque'] },
+		sources: {
+			oakgenIds: ASSUMED_ID,
+			capabilities:
+				'OpenAI image guide, 2026-11-04: sizes, ratios and references of GPT Image 2; mask',
+		},
 	},
 	'gpt-image-2': {
 		name: 'GPT Image 2',
+		maker: 'OpenAI',
 		summary: 'OpenAI’s model, strong at text in images',
 		tier: 'final',
 		ids: {
@@ -118,17 +163,25 @@ export const CATALOGUE: Readonly<Record<string, ModelEntry>> = {
 		resolutions: ['1K', '2K', '4K'],
 		aspectRatios: COMMON_RATIOS,
 		maxReferences: 16,
-		options: {},
+		mask: true,
+		// Transparent was a preview, and ended on 2026-09-30.
+		options: { ...OPENAI_OPTIONS, background: ['opaque'] },
 		sources: {
 			oakgenIds: ASSUMED_ID,
 			capabilities:
-				'OpenAI image guide: at most 16 references, ratio at most 3:1, edges at most 3840',
+				'OpenAI image guide: at most 16 references, ratio at most 3:1, edges at most 3840; PNG, JPEG, WebP',
 		},
 	},
 	'gpt-image-1': {
 		name: 'GPT Image 1',
-		summary: 'OpenAI’s earlier model, three formats',
+		maker: 'OpenAI',
+		summary: 'OpenAI’s earlier model, three shapes',
 		tier: 'final',
+		retired: {
+			since: '2026-10-23',
+			successor: 'gpt-image-2',
+			where: 'OpenAI has shut it down',
+		},
 		ids: {
 			oakgen: {
 				generate: { id: 'gpt-image-1', published: true },
@@ -138,14 +191,37 @@ export const CATALOGUE: Readonly<Record<string, ModelEntry>> = {
 		resolutions: ['1K'],
 		aspectRatios: ['1:1', '2:3', '3:2'],
 		maxReferences: 16,
-		options: {},
+		mask: true,
+		options: { ...OPENAI_OPTIONS, background: ['transparent', 'opaque'] },
 		sources: {
 			oakgenIds: GPT_IMAGE_1_PAGE,
 			capabilities: 'OpenAI image guide: 1024x1024, 1024x1536, 1536x1024; at most 16 references',
 		},
 	},
+	'flux-3': {
+		name: 'FLUX 3',
+		maker: 'Black Forest Labs',
+		summary: 'Black Forest Labs’ newest model for photographic images',
+		tier: 'final',
+		ids: {
+			oakgen: {
+				generate: { id: 'flux-3-text', published: false },
+				edit: { id: 'flux-3-edit', published: false },
+			},
+		},
+		resolutions: ['1K', '2K', '4K'],
+		aspectRatios: COMMON_RATIOS,
+		maxReferences: 10,
+		mask: false,
+		options: { outputFormat: ['png', 'jpeg'] },
+		sources: {
+			oakgenIds: ASSUMED_ID,
+			capabilities: 'Black Forest Labs, FLUX 3 [image], 2026-11: at most 10 references; PNG, JPEG',
+		},
+	},
 	'flux-2-pro': {
 		name: 'Flux 2 Pro',
+		maker: 'Black Forest Labs',
 		summary: 'Black Forest Labs’ model for photographic images',
 		tier: 'final',
 		ids: {
@@ -157,10 +233,33 @@ export const CATALOGUE: Readonly<Record<string, ModelEntry>> = {
 		resolutions: ['1K', '2K'],
 		aspectRatios: COMMON_RATIOS,
 		maxReferences: 8,
-		options: {},
+		mask: false,
+		options: { outputFormat: ['png', 'jpeg'] },
 		sources: {
 			oakgenIds: ASSUMED_ID,
-			capabilities: 'Black Forest Labs, FLUX.2 [pro]: at most 8 references, at most 4 megapixels',
+			capabilities:
+				'Black Forest Labs, FLUX.2 [pro]: at most 8 references, at most 4 megapixels; PNG, JPEG',
+		},
+	},
+	'seedream-5.5': {
+		name: 'Seedream 5.5',
+		maker: 'ByteDance',
+		summary: 'ByteDance’s model, transparent backgrounds for illustrations and ads',
+		tier: 'final',
+		ids: {
+			oakgen: {
+				generate: { id: 'seedream-5.5-text', published: false },
+				edit: { id: 'seedream-5.5-edit', published: false },
+			},
+		},
+		resolutions: ['1K', '2K'],
+		aspectRatios: COMMON_RATIOS,
+		maxReferences: 10,
+		mask: false,
+		options: { outputFormat: ['png', 'jpeg'], background: ['transparent', 'opaque'] },
+		sources: {
+			oakgenIds: ASSUMED_ID,
+			capabilities: 'ByteDance, Seedream 5.5, 2026-11-12: at most 10 references; PNG, JPEG',
 		},
 	},
 };

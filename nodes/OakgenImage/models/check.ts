@@ -1,42 +1,59 @@
 import { invalidInput, type ImageFailure } from '../errors';
 import type { Format, FormatOption } from '../providers/types';
-import type { ChosenModel } from './choose';
+import { choicesAt, maskRefusal, type ModelAt } from './capabilities';
 import { FORMAT_LABELS } from './formatLabels';
 import type { ModelEntry } from './types';
 
 /**
- * Checks a format against what the catalogue says of the model; a model of which nothing is known is
- * not checked.
+ * Checks a format against what the provider takes, and what the catalogue says of the model; of a
+ * model of which nothing is known, only what the provider takes is checked.
  *
  * @throws ImageFailure that names what the model allows
  */
-export function checkFormat({ entry }: ChosenModel, format: Format): void {
-	if (!entry) return;
+export function checkFormat(model: ModelAt, format: Format): void {
 	const { aspectRatio, resolution, ...options } = format;
+	if (model.entry) checkShape(model.entry, { aspectRatio, resolution });
+	for (const [name, value] of Object.entries(options) as Array<[FormatOption, string]>) {
+		// What the model decides by itself, it decides without the option too.
+		if (value !== 'auto') checkOption(model, name, value);
+	}
+}
+
+function checkShape(entry: ModelEntry, { aspectRatio, resolution }: Format): void {
 	if (!entry.resolutions.includes(resolution)) {
-		throw lacks(entry, `resolution ${resolution}`, FORMAT_LABELS.resolution, entry.resolutions);
+		throw lacks(
+			entry.name,
+			`resolution ${resolution}`,
+			FORMAT_LABELS.resolution,
+			entry.resolutions,
+		);
 	}
 	if (aspectRatio !== 'auto' && !entry.aspectRatios.includes(aspectRatio)) {
-		throw lacks(entry, `aspect ratio ${aspectRatio}`, FORMAT_LABELS.aspectRatio, [
+		throw lacks(entry.name, `aspect ratio ${aspectRatio}`, FORMAT_LABELS.aspectRatio, [
 			...entry.aspectRatios,
 			'auto',
 		]);
 	}
-	for (const [name, value] of Object.entries(options) as Array<[FormatOption, string]>) {
-		const allowed = entry.options[name] ?? [];
-		if (allowed.includes(value)) continue;
-		const label = FORMAT_LABELS[name];
-		throw allowed.length === 0
-			? invalidInput(
-					`${entry.name} has no ${label.toLowerCase()} to set`,
-					`Remove the option ${label}, or choose another model.`,
-				)
-			: lacks(entry, `${label.toLowerCase()} ${value}`, label, allowed);
+}
+
+function checkOption(model: ModelAt, name: FormatOption, value: string): void {
+	const allowed = choicesAt(model, name);
+	if (allowed.includes(value)) return;
+	const { entry, provider } = model;
+	const label = FORMAT_LABELS[name];
+	const isProviders = !entry || !provider.formatChoices[name]?.includes(value);
+	const [owner, other] = isProviders ? [provider.label, 'provider'] : [entry.name, 'model'];
+	if (allowed.length > 0) {
+		throw lacks(owner, `${label.toLowerCase()} ${value}`, label, allowed, other);
 	}
+	throw invalidInput(
+		`${owner} has no ${label.toLowerCase()} to set`,
+		`Remove the option ${label}, or choose another ${other}.`,
+	);
 }
 
 /** @throws ImageFailure when the catalogue says that the model does not take this many */
-export function checkReferences({ entry }: ChosenModel, references: number): void {
+export function checkReferences({ entry }: Pick<ModelAt, 'entry'>, references: number): void {
 	if (!entry || references <= entry.maxReferences) return;
 	const most = entry.maxReferences === 0 ? 'no' : `at most ${entry.maxReferences}`;
 	throw invalidInput(
@@ -45,14 +62,26 @@ export function checkReferences({ entry }: ChosenModel, references: number): voi
 	);
 }
 
+/** @throws ImageFailure when the provider or the model takes no mask */
+export function checkMask(model: ModelAt): void {
+	const refusing = maskRefusal(model);
+	if (refusing === null) return;
+	const other = model.provider.takesMask ? 'a model' : 'a provider and a model';
+	throw invalidInput(
+		`${refusing} takes no mask`,
+		`Remove the option Mask Field Name and say in the prompt what is to change, or choose ${other} that takes one, such as GPT Image 2.6.`,
+	);
+}
+
 function lacks(
-	{ name }: ModelEntry,
+	owner: string,
 	what: string,
 	parameter: string,
 	allowed: readonly string[],
+	other = 'model',
 ): ImageFailure {
 	return invalidInput(
-		`${name} does not have ${what}, only ${allowed.join(', ')}`,
-		`Set ${parameter} to one of these, or choose another model.`,
+		`${owner} does not have ${what}, only ${allowed.join(', ')}`,
+		`Set ${parameter} to one of these, or choose another ${other}.`,
 	);
 }

@@ -2,7 +2,7 @@ import { invalidInput } from '../errors';
 import { PROVIDERS } from '../providers';
 import type { Operation, Provider } from '../providers/types';
 import { CATALOGUE } from './catalogue';
-import { idsAt, offeredBy } from './offers';
+import { currentNames, idsAt, offeredBy } from './offers';
 import type { ModelEntry } from './types';
 
 export interface ChosenModel {
@@ -66,10 +66,17 @@ export function namedModel(text: string, use: ModelUse): ChosenModel {
 
 /** The catalogue key that a text means: the key itself, or the model's name, whatever case and blanks. */
 export function keyNamed(text: string): string | undefined {
-	const wanted = folded(text);
+	const wanted = folded(withoutRemarks(text));
 	return Object.entries(CATALOGUE).find(([key, { name }]) =>
 		[folded(key), folded(name)].includes(wanted),
 	)?.[0];
+}
+
+/** Of a row of the list, which says more than the model's name. */
+export const REMARK = ' · ';
+
+function withoutRemarks(text: string): string {
+	return text.split(REMARK)[0] ?? text;
 }
 
 function folded(text: string): string {
@@ -83,9 +90,7 @@ function modelById(text: string, { provider, operation }: ModelUse): ChosenModel
 	if (/\s/.test(id)) {
 		throw invalidInput(
 			`The model "${id}" is not in the list`,
-			`Write it as one of: ${offeredBy(provider)
-				.map(({ entry }) => entry.name)
-				.join(', ')}; or enter its id, which has no blanks.`,
+			`Write it as one of: ${currentNames(provider).join(', ')}; or enter its id, which has no blanks.`,
 		);
 	}
 	const known = offeredBy(provider).find(({ ids }) => ids[operation].id === id);
@@ -98,7 +103,7 @@ function catalogueModel(key: string, { provider, operation }: ModelUse): ChosenM
 	const ids = idsAt(provider, key);
 	if (ids) return { id: ids[operation].id, key, entry };
 	const others = PROVIDERS.filter((other) => idsAt(other, key)).map(({ label }) => label);
-	const names = offeredBy(provider).map((offered) => offered.entry.name);
+	const names = currentNames(provider);
 	const ways = [
 		...(others.length > 0 ? [`set Provider to ${others.join(' or ')}`] : []),
 		...(names.length > 0 ? [`choose one of: ${names.join(', ')}`] : []),

@@ -1,8 +1,12 @@
-import type { Format } from '../providers/types';
+import type { AdjustedPart } from './fit';
 
-/** Parts of a format, as the editor names them. */
-export const FORMAT_LABELS: Record<keyof Format, string> = {
+/** What can be asked of a picture and not be had, as the editor names it. */
+export const FORMAT_LABELS: Record<AdjustedPart, string> = {
 	resolution: 'Resolution',
 	aspectRatio: 'Aspect Ratio',
+	quality: 'Quality',
+	outputFormat: 'Output Format',
+	background: 'Background',
 	thinkingLevel: 'Thinking Level',
+	mask: 'Mask',
 };

@@ -16,10 +16,17 @@ export function idsAt(provider: Provider, key: string): ModelIds | undefined {
 	return Object.hasOwn(CATALOGUE, key) ? CATALOGUE[key]?.ids[provider.name] : undefined;
 }
 
-/** The catalogue's models that a provider offers, in the order of the catalogue. */
+/** The catalogue's models that a provider offers, in the order of the catalogue, retired ones last. */
 export function offeredBy(provider: Provider): OfferedModel[] {
-	return Object.entries(CATALOGUE).flatMap(([key, entry]) => {
+	const offered = Object.entries(CATALOGUE).flatMap(([key, entry]) => {
 		const ids = idsAt(provider, key);
 		return ids ? [{ key, entry, ids }] : [];
 	});
+	const isRetired = ({ entry }: OfferedModel) => entry.retired !== undefined;
+	return [...offered.filter((model) => !isRetired(model)), ...offered.filter(isRetired)];
+}
+
+/** For advice: the names of what a provider offers and is not retired. */
+export function currentNames(provider: Provider): string[] {
+	return offeredBy(provider).flatMap(({ entry }) => (entry.retired ? [] : [entry.name]));
 }

@@ -121,12 +121,12 @@ function unreadable(name: string, error: unknown): ImageFailure {
 	if (GONE.test(why)) {
 		return invalidInput(
 			`The file of the binary field "${name}" is no longer in n8n’s storage`,
-			'n8n deletes files together with the execution that stored them: run the workflow again from the node that reads or downloads the file.',
+			'n8n deletes files together with the execution that stored them: execute the node again that reads or downloads the file.',
 		);
 	}
 	return invalidInput(
 		`The file of the binary field "${name}" could not be read from n8n’s storage: ${shortened(oneLine(why), LONGEST_REASON)}`,
-		'Run the workflow again when n8n’s storage of binary data works.',
+		'Nothing was ordered. See that n8n’s storage of binary data works.',
 	);
 }
 

@@ -36,16 +36,30 @@ export function meantChoice(text: string, property: INodeProperties): string | n
 const LOOKS: ReadonlyArray<(text: string) => string | null> = [
 	letters,
 	(text) => letters(text.replace(/\([^()]*\)/, '')),
+	fileType,
 	ratio,
 	pixels,
+	words,
 ];
 
 function letters(text: string): string | null {
 	return text.toLowerCase().replace(/[\s_-]+/g, '') || null;
 }
 
-/** Two numbers, reduced: `1920x1080` is 16:9. */
+/** What stands beside the figures: `Widescreen` of `16:9 Widescreen`. */
+function words(text: string): string | null {
+	return letters(text.replace(/\(?\d+:\d+\)?/, ''));
+}
+
+/** `image/jpeg` and `.jpg` are the same file format. */
+function fileType(text: string): string | null {
+	const match = /^(?:image\/|\.)?(png|jpe?g|webp)$/i.exec(text.trim());
+	return match?.[1]?.toLowerCase().replace('jpg', 'jpeg') ?? null;
+}
+
+/** Two numbers, reduced: `1920x1080` is 16:9; or a ratio among words. */
 function ratio(text: string): string | null {
+	if (/[a-z]{3}/i.test(text)) return /(?<![\d:])\d{1,2}:\d{1,2}(?![\d:])/.exec(text)?.[0] ?? null;
 	const match = /^(\d{1,5})\s*(?:[:x×*/∶-]|to|by)\s*(\d{1,5})(?::00)?(?:\s*px)?$/i.exec(
 		text.trim(),
 	);

@@ -1,10 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { REMARK } from '../models/choose';
 import { offeredBy } from '../models/offers';
 import { PROVIDERS } from '../providers';
 import type { Provider } from '../providers/types';
 import { readEditReferences, referenceInputs } from './edit';
-import type { PlanPart } from './plan';
+import { readMask, readMaskName } from './mask';
+import type { PlanPart, ReferenceSource } from './plan';
+import type { ParameterReader } from './read';
 import { readComparedModels } from './readComparison';
 import { readCommon, readOrderSettings } from './readOrder';
 import type { Operation } from './types';
@@ -20,8 +23,8 @@ function modelIds(provider: Provider): INodeProperties {
 		default: [...provider.comparedModels],
 		description: 'Each of them makes the image, and each image is paid for',
 		displayOptions: { show: { ...ONLY_COMPARE, provider: [provider.name] } },
-		options: offeredBy(provider).map(({ key, entry: { name, summary } }) => ({
-			name,
+		options: offeredBy(provider).map(({ key, entry: { name, summary, retired } }) => ({
+			name: retired ? `${name}${REMARK}retired` : name,
 			value: key,
 			description: summary,
 		})),
@@ -35,7 +38,7 @@ const comparedModels: INodeProperties[] = [
 		name: 'customModelIds',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. seedream-4-text, flux-2-max-text',
+		placeholder: 'e.g. flux-2-max-text, recraft-4',
 		hint: 'With commas; sent as they are',
 		description: 'Models of your account that are not in the list',
 		displayOptions: { show: ONLY_COMPARE },
@@ -71,6 +74,12 @@ const comparedReferences: INodeProperties[] = [
 	...referenceInputs({ operation: ['compare'], useReferenceImages: [true] }),
 ];
 
+/** @throws ImageFailure when there is a mask all the same */
+async function noReferences(parameters: ParameterReader): Promise<ReferenceSource[]> {
+	const maskName = readMaskName(parameters);
+	return maskName === null ? [] : [await readMask(parameters, maskName, [])];
+}
+
 export const compare: Operation = {
 	option: {
 		name: 'Compare Models',
@@ -83,7 +92,9 @@ export const compare: Operation = {
 	output: [compareOutput],
 	async readPlan(parameters) {
 		const isEdit = parameters.flag('useReferenceImages', false);
-		const references = isEdit ? await readEditReferences(parameters) : [];
+		const references = isEdit
+			? await readEditReferences(parameters)
+			: await noReferences(parameters);
 		const common = readCommon(parameters, isEdit ? 'edit' : 'generate', references);
 		const models = readComparedModels(parameters, common);
 		const isGallery = parameters.choice(compareOutput) === 'gallery';

@@ -1,6 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { readImageAddresses } from './imageAddresses';
+import { readMask, readMaskName } from './mask';
 import { model } from './orderProperties';
 import type { ReferenceSource } from './plan';
 import type { ParameterReader } from './read';
@@ -58,7 +59,7 @@ export const edit: Operation = {
 		description: 'Change or combine images as a prompt says',
 		action: 'Edit or combine images as a text prompt says',
 	},
-	subject: [model],
+	subject: model,
 	inputs: referenceInputs({ operation: ['edit'] }),
 	output: [],
 	async readPlan(parameters) {
@@ -79,12 +80,15 @@ export function referenceInputs(show: IDisplayOptions['show']): INodeProperties[
 }
 
 /**
- * Reads which images are to be edited, and looks at each that is a binary field.
+ * Reads which images are to be edited, and the mask behind them; looks at each that is a binary field.
  *
- * @throws ImageFailure when there is none, or one is missing or no image
+ * @throws ImageFailure when there is none, one is missing or no image, or the mask does not belong to it
  */
 export async function readEditReferences(parameters: ParameterReader): Promise<ReferenceSource[]> {
-	return parameters.choice(inputType) === 'url'
-		? readImageAddresses(parameters)
-		: await readReferenceFields(parameters);
+	const maskName = readMaskName(parameters);
+	const images =
+		parameters.choice(inputType) === 'url'
+			? readImageAddresses(parameters)
+			: await readReferenceFields(parameters, maskName);
+	return maskName === null ? images : [...images, await readMask(parameters, maskName, images)];
 }

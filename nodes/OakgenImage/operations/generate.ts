@@ -9,7 +9,7 @@ export const generate: Operation = {
 		description: 'Make an image from a text prompt',
 		action: 'Generate an image from a text prompt',
 	},
-	subject: [model],
+	subject: model,
 	inputs: [],
 	output: [],
 	readPlan: async (parameters) => readSingleOrder(parameters, 'generate', []),

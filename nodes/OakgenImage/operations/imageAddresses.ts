@@ -5,6 +5,7 @@ import { field, isRecord } from '../text/json';
 import { shortened } from '../text/shortened';
 import { isWebAddress } from '../transport/addresses';
 import { addressTexts } from './addressTexts';
+import { whyEmpty } from './gaveNothing';
 import type { ReferenceSource } from './plan';
 import type { ParameterReader } from './read';
 
@@ -61,7 +62,7 @@ export function readImageAddresses(parameters: ParameterReader): ReferenceSource
 	const texts = typeof value === 'string' ? inText(value) : inValue(value, 0);
 	if (texts.length === 0) {
 		throw invalidInput(
-			'No reference image: Image URL(s) is empty',
+			`No reference image: Image URL(s) is empty${whyEmpty(parameters, 'imageUrls')}`,
 			'Enter at least one address, or set Input Type to Binary File(s).',
 		);
 	}

@@ -1,5 +1,6 @@
 import { asFailure, type ImageFailure } from '../errors';
-import { checkFormat, checkReferences } from '../models/check';
+import { maskRefusal } from '../models/capabilities';
+import { checkFormat, checkMask, checkReferences } from '../models/check';
 import { chooseModel, namedModel, type ChosenModel } from '../models/choose';
 import { fitTo } from '../models/fit';
 import type { ImageRequest, Provider } from '../providers/types';
@@ -15,17 +16,30 @@ export interface CommonRequest {
 }
 
 /**
- * The request to one model, in the format nearest to the one asked for.
+ * The request to one model, in the format nearest to the one asked for; without the mask where it
+ * takes none.
  *
  * @throws ImageFailure when the model does not take as many references
  */
 export function requestTo(
 	model: ChosenModel,
-	{ references, request }: CommonRequest,
-): Pick<ModelChoice, 'model' | 'request' | 'adjusted'> {
+	{ provider, references, request }: CommonRequest,
+): Omit<ModelChoice, 'ruledOut'> {
 	checkReferences(model, references.filter(({ role }) => role === 'image').length);
-	const { format, adjusted } = fitTo(model.entry, request.format);
-	return { model, adjusted, request: { ...request, modelId: model.id, format } };
+	const at = { entry: model.entry, provider };
+	const { format, adjusted } = fitTo(at, request.format);
+	const mask = maskRefusal(at) === null ? null : maskName(references);
+	return {
+		model,
+		adjusted: mask === null ? adjusted : { ...adjusted, mask: { asked: mask, used: null } },
+		takesMask: mask === null,
+		request: { ...request, modelId: model.id, format },
+	};
+}
+
+function maskName(references: readonly ReferenceSource[]): string | null {
+	const mask = references.find(({ role }) => role === 'mask');
+	return mask?.kind === 'field' ? mask.fieldName : null;
 }
 
 /**
@@ -35,7 +49,7 @@ export function requestTo(
  * @throws ImageFailure when none of them can make the image
  */
 export function readChoices(parameters: ParameterReader, common: CommonRequest): ModelChoice[] {
-	const { provider, request } = common;
+	const { provider, references, request } = common;
 	const use = { provider, operation: request.operation };
 	const first = chooseModel(readModel(parameters), use);
 	const others = parameters.list('options.fallbackModelIds').map((name) => namedModel(name, use));
@@ -49,7 +63,10 @@ export function readChoices(parameters: ParameterReader, common: CommonRequest):
 		seen.add(model.id);
 		try {
 			// A format that is worth another model is not given up for that.
-			if (model === first || ruledOut.length > 0) checkFormat(model, request.format);
+			const at = { entry: model.entry, provider };
+			if (model === first || ruledOut.length > 0) checkFormat(at, request.format);
+			// Without its mask, an edit changes what was to stay: no other model is worth that.
+			if (maskName(references) !== null) checkMask(at);
 			choices.push({ ...requestTo(model, common), ruledOut: [...ruledOut] });
 		} catch (error) {
 			const failure = asFailure(error);

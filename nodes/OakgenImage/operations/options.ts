@@ -2,9 +2,13 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { PROVIDERS } from '../providers';
 import type { Provider } from '../providers/types';
+import { sharedFormatOptions } from './formatProperties';
+import { maskPropertyName } from './mask';
 
 /** What every provider has. */
 const commonOptions: INodeProperties[] = [
+	...sharedFormatOptions,
+	maskPropertyName,
 	{
 		displayName: 'Additional Fields',
 		name: 'additionalFields',
@@ -18,7 +22,7 @@ const commonOptions: INodeProperties[] = [
 		name: 'fallbackModelIds',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. Nano Banana 2, GPT Image 2',
+		placeholder: 'e.g. Nano Banana 2.1, GPT Image 2',
 		description:
 			'Models of the list, or IDs, with commas. They are asked in this order when the chosen one is gone, refuses the size, or keeps failing at the provider.',
 		displayOptions: { show: { '/operation': ['generate', 'edit'] } },
@@ -31,6 +35,14 @@ const commonOptions: INodeProperties[] = [
 		placeholder: 'e.g. {{ $json.slug }}',
 		description:
 			'Name of the image file. The ending is set by the image itself. Without a name, one is made from the prompt.',
+	},
+	{
+		displayName: 'Include Input Fields',
+		name: 'includeInputFields',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to add the fields of the input item to the output, so that the ID of a row travels with its image. Where both have a field, the output has that of the image.',
 	},
 	{
 		displayName: 'Include Raw Response',
@@ -78,7 +90,7 @@ const commonOptions: INodeProperties[] = [
 		displayName: 'Request Timeout (Seconds)',
 		name: 'requestTimeout',
 		type: 'number',
-		default: 300,
+		default: 600,
 		typeOptions: { minValue: 0.1, maxValue: 3600 },
 		description: 'Longest time for one request, until its reply is complete',
 	},
@@ -119,7 +131,7 @@ const commonOptions: INodeProperties[] = [
 		displayName: 'Total Timeout (Seconds)',
 		name: 'totalTimeout',
 		type: 'number',
-		default: 900,
+		default: 1200,
 		typeOptions: { minValue: 0.1, maxValue: 86400 },
 		description:
 			'Longest time for ordering one image: all attempts, and waiting for a job or a rate limit to end. Fetching the finished file comes on top.',

@@ -1,12 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { CATALOGUE } from '../models/catalogue';
-import type { ModelEntry } from '../models/types';
-import { ORDERING } from './names';
+import { modelLimits, modelNotices } from './modelNotices';
+import { ORDERING, type NodeOperation } from './names';
 
-const WHEN_ORDERING = { show: { resource: ['image'], operation: ORDERING } };
+function whenOrdering(isMeant: (operation: NodeOperation) => boolean = () => true) {
+	return { show: { resource: ['image'], operation: ORDERING.filter(isMeant) } };
+}
 
-export const model: INodeProperties = {
+const WHEN_ORDERING = whenOrdering();
+
+function named(names: Record<string, string>) {
+	return Object.entries(names).map(([value, name]) => ({ name: `${value} ${name}`, value }));
+}
+
+const modelId: INodeProperties = {
 	displayName: 'Model',
 	name: 'modelId',
 	type: 'resourceLocator',
@@ -32,12 +39,15 @@ export const model: INodeProperties = {
 			name: 'id',
 			type: 'string',
 			placeholder: 'e.g. nano-banana-2-lite-text',
-			hint: 'Sent as it is: copy it from the dashboard of the provider',
+			hint: 'Sent as it is: copy it from the dashboard of the provider. A model’s name in the list works here too.',
 		},
 	],
 };
 
-export const prompt: INodeProperties = {
+/** The model that makes the image, and what speaks against it. */
+export const model: readonly INodeProperties[] = [modelId, ...modelNotices];
+
+const prompt: INodeProperties = {
 	displayName: 'Prompt',
 	name: 'prompt',
 	type: 'string',
@@ -45,10 +55,19 @@ export const prompt: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. A red fox in fresh snow, soft morning light, photograph',
-	description:
-		'What the image shows. For an edit: what to change, and how the reference images are to be used.',
-	displayOptions: WHEN_ORDERING,
+	description: 'What the image shows',
 };
+
+/** The same parameter, in other words where images are edited. */
+export const prompts: INodeProperties[] = [
+	{ ...prompt, displayOptions: whenOrdering((name) => name !== 'edit') },
+	{
+		...prompt,
+		placeholder: 'e.g. Put the product on a wooden table by a window, and keep its label as it is',
+		description: 'What to change, what to keep, and how the reference images are to be used',
+		displayOptions: whenOrdering((name) => name === 'edit'),
+	},
+];
 
 export const aspectRatio: INodeProperties = {
 	displayName: 'Aspect Ratio',
@@ -57,22 +76,25 @@ export const aspectRatio: INodeProperties = {
 	default: 'auto',
 	description: 'Width to height',
 	displayOptions: WHEN_ORDERING,
+	// Squares, landscape, portrait, strips: n8n's lint rule on sorted lists sees a call only.
 	options: [
 		{ name: 'Auto', value: 'auto', description: 'The provider decides' },
-		{ name: 'Banner (4:1)', value: '4:1' },
-		{ name: 'Cinema (21:9)', value: '21:9' },
-		{ name: 'Landscape (4:3)', value: '4:3' },
-		{ name: 'Landscape (5:4)', value: '5:4' },
-		{ name: 'Landscape Photo (3:2)', value: '3:2' },
-		{ name: 'Long Banner (8:1)', value: '8:1' },
-		{ name: 'Portrait (3:4)', value: '3:4' },
-		{ name: 'Portrait Photo (2:3)', value: '2:3' },
-		{ name: 'Social Portrait (4:5)', value: '4:5' },
-		{ name: 'Square (1:1)', value: '1:1' },
-		{ name: 'Story (9:16)', value: '9:16' },
-		{ name: 'Tall Banner (1:4)', value: '1:4' },
-		{ name: 'Taller Banner (1:8)', value: '1:8' },
-		{ name: 'Widescreen (16:9)', value: '16:9' },
+		...named({
+			'1:1': 'Square',
+			'5:4': 'Landscape',
+			'4:3': 'Landscape',
+			'3:2': 'Landscape Photo',
+			'16:9': 'Widescreen',
+			'21:9': 'Cinema',
+			'4:5': 'Social Portrait',
+			'3:4': 'Portrait',
+			'2:3': 'Portrait Photo',
+			'9:16': 'Story',
+			'4:1': 'Banner',
+			'8:1': 'Long Banner',
+			'1:4': 'Tall Banner',
+			'1:8': 'Taller Banner',
+		}),
 	],
 };
 
@@ -84,10 +106,10 @@ export const resolution: INodeProperties = {
 	description: 'Size of the image',
 	displayOptions: WHEN_ORDERING,
 	options: [
+		{ name: '512', value: '512', description: 'About 512 × 512 pixels' },
 		{ name: '1K', value: '1K', description: 'About 1024 × 1024 pixels' },
 		{ name: '2K', value: '2K', description: 'About 2048 × 2048 pixels' },
 		{ name: '4K', value: '4K', description: 'About 4096 × 4096 pixels' },
-		{ name: '512', value: '512', description: 'About 512 × 512 pixels' },
 	],
 };
 
@@ -105,8 +127,16 @@ export const numberOfImages: INodeProperties = {
 export const formatAndNumber: INodeProperties[] = [
 	aspectRatio,
 	resolution,
-	...modelLimits(),
+	...modelLimits(resolution, aspectRatio),
 	numberOfImages,
+	{
+		displayName:
+			'Paid for: each model in Models and More Models by ID, times Number of Images, for every input item. Four models and one image each are four paid images.',
+		name: 'comparisonCost',
+		type: 'notice',
+		default: '',
+		displayOptions: whenOrdering((name) => name === 'compare'),
+	},
 	{
 		displayName: 'Download Image',
 		name: 'downloadImage',
@@ -118,38 +148,12 @@ export const formatAndNumber: INodeProperties[] = [
 	},
 ];
 
-/** What the chosen model does not have, below the parameters that it is about. */
-function modelLimits(): INodeProperties[] {
-	return Object.entries(CATALOGUE).flatMap(([key, entry]) => {
-		const displayName = limitsOf(entry);
-		if (displayName === null) return [];
-		const displayOptions = {
-			show: { operation: ['generate', 'edit'] },
-			// With "show", n8n would show all of them while the model is an expression.
-			hide: { modelId: [{ _cnd: { not: key } }] },
-		};
-		return [{ displayName, name: 'modelLimits', type: 'notice', default: '', displayOptions }];
-	});
-}
-
-/** Null when the model has all that can be chosen. */
-function limitsOf({ name, resolutions, aspectRatios }: ModelEntry): string | null {
-	const others = choicesOf(aspectRatio).filter((ratio) => !aspectRatios.includes(ratio));
-	if (others.length === 0 && resolutions.length === choicesOf(resolution).length) return null;
-	const shorter =
-		others.length < aspectRatios.length
-			? `not in ${inWords(others)}`
-			: `in ${inWords(aspectRatios)}`;
-	return `${name} makes ${inWords(resolutions)} only${others.length > 0 ? `, ${shorter}` : ''}.`;
-}
-
-function choicesOf({ options = [] }: INodeProperties): string[] {
-	return options.flatMap((option) =>
-		'value' in option && option.value !== 'auto' ? [String(option.value)] : [],
-	);
-}
-
-/** `Intl.ListFormat` says the same, but takes 25 ms to begin, whenever n8n starts. */
-function inWords(texts: readonly string[]): string {
-	return texts.join(', ').replace(/, ([^,]*)$/, ' and $1');
-}
+/** Of every operation that hands out images; in the words that n8n asks for. */
+export const simplify: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+	displayOptions: { show: { resource: ['image'] } },
+};

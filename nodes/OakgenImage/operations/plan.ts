@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { ImageFailure } from '../errors';
 import type { ChosenModel } from '../models/choose';
 import type { Adjusted } from '../models/fit';
@@ -18,6 +20,8 @@ export interface ModelChoice {
 	request: Omit<ImageRequest, 'references'>;
 	/** What of the format this model does not have. */
 	adjusted: Adjusted | null;
+	/** Otherwise the mask stays behind, which `adjusted` says. */
+	takesMask: boolean;
 	/** Models in front of it that need not be asked, because the catalogue says that they cannot. */
 	ruledOut: FallbackReason[];
 }
@@ -38,6 +42,10 @@ export interface ImagePlan {
 	downloadImage: boolean;
 	output: {
 		binaryProperty: string;
+		/** Only the keys that people use. */
+		simplify: boolean;
+		/** Of the input item, to stand in the output; null when they are not wanted. */
+		inputFields: IDataObject | null;
 		/** Empty: made from the prompt. */
 		fileName: string;
 		includeRawResponse: boolean;

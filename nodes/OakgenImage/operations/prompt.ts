@@ -1,6 +1,7 @@
 import { invalidInput, type ImageFailure } from '../errors';
 import { shortened } from '../text/shortened';
 import { isBlank } from './blank';
+import { whyEmpty } from './gaveNothing';
 import type { ParameterReader } from './read';
 
 /**
@@ -12,7 +13,10 @@ import type { ParameterReader } from './read';
 export function readPrompt(parameters: ParameterReader): string {
 	const prompt = parameters.text('prompt');
 	if (isBlank(prompt)) {
-		throw invalidInput('The prompt is empty', 'Describe the image in the parameter Prompt.');
+		throw invalidInput(
+			`The prompt is empty${whyEmpty(parameters, 'prompt')}`,
+			'Describe the image in the parameter Prompt. Nothing was ordered.',
+		);
 	}
 	const mistake = mistakeIn(prompt);
 	if (mistake !== null) throw mistaken(mistake);

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { OPERATIONS } from './index';
 import { options } from './options';
-import { formatAndNumber, prompt } from './orderProperties';
+import { formatAndNumber, prompts, simplify } from './orderProperties';
 import { provider } from './providerProperty';
 
 const resource: INodeProperties = {
@@ -32,10 +32,11 @@ export const properties: INodeProperties[] = [
 	operation,
 	provider,
 	...distinct(operations.flatMap(({ subject }) => subject)),
-	prompt,
+	...prompts,
 	...operations.flatMap(({ inputs }) => inputs),
 	...formatAndNumber,
 	...operations.flatMap(({ output }) => output),
+	simplify,
 	options,
 ];
 

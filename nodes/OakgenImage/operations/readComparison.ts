@@ -1,6 +1,7 @@
 import { asFailure, invalidInput, type ImageFailure } from '../errors';
 import { CATALOGUE } from '../models/catalogue';
 import { chooseModel, keyNamed, namedModel, type ChosenModel } from '../models/choose';
+import { whyEmpty } from './gaveNothing';
 import { requestTo, type CommonRequest } from './modelChoices';
 import type { ModelChoice } from './plan';
 import type { ParameterReader } from './read';
@@ -27,7 +28,7 @@ export function readComparedModels(
 	if (all.length < 2) {
 		throw invalidInput(
 			all.length === 0
-				? 'No model is chosen'
+				? `No model is chosen${whyEmpty(parameters, 'modelIds')}`
 				: 'Only one model is chosen, so there is nothing to compare',
 			'Choose at least two in Models, or set Operation to Generate an Image.',
 		);

@@ -2,7 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { invalidInput } from '../errors';
 import { isRecord } from '../text/json';
-import type { FormatOption, OptionReader, Provider } from '../providers/types';
+import type { OptionReader } from '../providers/types';
+import { isBlank } from './blank';
+import { whyEmpty } from './gaveNothing';
 import type { ParameterReader } from './read';
 
 export function readModel(parameters: ParameterReader): { mode: 'list' | 'id'; value: string } {
@@ -10,6 +12,12 @@ export function readModel(parameters: ParameterReader): { mode: 'list' | 'id'; v
 	const mode = isRecord(locator) && locator.mode === 'id' ? 'id' : 'list';
 	const { context, itemIndex } = parameters;
 	const value = context.getNodeParameter('modelId', itemIndex, '', { extractValue: true });
+	if (isBlank(value)) {
+		throw invalidInput(
+			`No model is chosen${whyEmpty(parameters, 'modelId')}`,
+			'Choose one in the parameter Model.',
+		);
+	}
 	return { mode, value: typeof value === 'string' ? value : '' };
 }
 
@@ -22,21 +30,9 @@ export function optionsOf(parameters: ParameterReader): OptionReader {
 			return parameters.text(pathOf(property), standard) || standard;
 		},
 		choice: (property) => parameters.choice(property, pathOf(property)),
+		isSet: (property) => parameters.isSet(pathOf(property)),
 		flag: (property) => parameters.flag(pathOf(property), property.default === true),
 	};
-}
-
-/** The options of the picture's form that are set. */
-export function readFormatOptions(
-	parameters: ParameterReader,
-	{ formatOptions }: Provider,
-): Partial<Record<FormatOption, string>> {
-	const format: Partial<Record<FormatOption, string>> = {};
-	for (const property of formatOptions) {
-		const path = `options.${property.name}`;
-		if (parameters.isSet(path)) format[property.name] = parameters.choice(property, path);
-	}
-	return format;
 }
 
 export function readOutputField(parameters: ParameterReader): string {

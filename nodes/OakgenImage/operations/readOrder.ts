@@ -4,13 +4,15 @@ import type { RetryOn } from '../transport/retry';
 import { readAdditionalFields } from './additionalFields';
 import { readChoices, type CommonRequest } from './modelChoices';
 import type { NodeOperation } from './names';
+import { readFormatOptions } from './formatProperties';
 import { option } from './options';
 import { aspectRatio, numberOfImages, resolution } from './orderProperties';
 import type { ImagePlan, OrderPlan, ReferenceSource } from './plan';
 import { readPrompt } from './prompt';
 import { provider as providerProperty } from './providerProperty';
 import type { ParameterReader } from './read';
-import { optionsOf, readFormatOptions, readOutputField } from './readOptions';
+import { optionsOf } from './readOptions';
+import { readOutput } from './readOutput';
 
 /**
  * Reads an order of images from one model, or from the first of several that can make them.
@@ -40,7 +42,10 @@ export function readCommon(
 	if (!provider) throw new Error(`There is no provider ${name}`);
 	const prompt = readPrompt(parameters);
 	const settings = provider.readSettings(optionsOf(parameters));
-	const ownFields = provider.ownFields(settings, operation);
+	const ownFields = provider.ownFields(
+		settings,
+		references.map(({ role }) => role),
+	);
 	return {
 		provider,
 		references,
@@ -74,11 +79,7 @@ export function readOrderSettings(
 		references,
 		numberOfImages: parameters.number(numberOfImages),
 		downloadImage: parameters.flag('downloadImage', true),
-		output: {
-			binaryProperty: readOutputField(parameters),
-			fileName: parameters.text('options.fileName'),
-			includeRawResponse: parameters.flag('options.includeRawResponse', false),
-		},
+		output: readOutput(parameters),
 		maxFileSizeBytes: readNumber(parameters, 'maxFileSize') * 1024 * 1024,
 		// Models are compared at the same time unless the user wants fewer at once.
 		concurrency:

@@ -10,6 +10,7 @@ import {
 	readFile,
 	type BinaryField,
 } from './binaryFields';
+import { whyEmpty } from './gaveNothing';
 import type { ReferenceSource } from './plan';
 import type { ParameterReader } from './read';
 
@@ -22,15 +23,20 @@ const UNKNOWN_TYPES = ['', 'application/octet-stream', 'binary/octet-stream'];
 /**
  * Reads which binary fields are references, and looks at each.
  *
+ * @param maskName of the field with the mask, which is no reference unless it is named as one
  * @throws ImageFailure when there is none, or one is missing or no image
  */
-export async function readReferenceFields(parameters: ParameterReader): Promise<ReferenceSource[]> {
+export async function readReferenceFields(
+	parameters: ParameterReader,
+	maskName: string | null = null,
+): Promise<ReferenceSource[]> {
 	const { context, itemIndex } = parameters;
 	const wanted = readNames(parameters);
 	const names: string[] = [];
 	for (const name of wanted) {
 		if (name === '*') {
-			names.push(...(await imageFieldNames(context, itemIndex)));
+			const all = await imageFieldNames(context, itemIndex);
+			names.push(...all.filter((found) => found !== maskName));
 		} else {
 			await checkReferenceField(context, itemIndex, name);
 			names.push(name);
@@ -39,7 +45,7 @@ export async function readReferenceFields(parameters: ParameterReader): Promise<
 	if (names.length === 0) {
 		throw invalidInput(
 			wanted.length === 0
-				? 'No reference image: Input Data Field Name(s) is empty'
+				? `No reference image: Input Data Field Name(s) is empty${whyEmpty(parameters, 'binaryPropertyName')}`
 				: 'No reference image: the item has no binary field with an image',
 			'Connect a node that reads or downloads an image, and name its binary field, which is usually "data".',
 		);
@@ -68,17 +74,26 @@ export function referenceFormat(start: Buffer, fieldName: string): ImageFormat {
 	throw notAnImage(fieldName, start);
 }
 
-/** Names that contain commas are found as well; an expression may give the field itself. */
 function readNames(parameters: ParameterReader): string[] {
+	const meant = fieldMeant(parameters, 'binaryPropertyName');
+	return meant === null ? parameters.list('binaryPropertyName') : [meant];
+}
+
+/**
+ * The binary field that a parameter means as a whole: also one with commas in its name, or the field
+ * itself by an expression.
+ *
+ * @returns null when there is none
+ */
+export function fieldMeant(parameters: ParameterReader, path: string): string | null {
 	const { context, itemIndex } = parameters;
-	const value = parameters.raw('binaryPropertyName', '');
+	const value = parameters.raw(path, '');
 	const fields = binaryFields(context, itemIndex);
 	const isMeant = (known: BinaryField): boolean =>
 		known.name === value ||
 		known.value === value ||
 		(field(value, 'id') !== undefined && field(known.value, 'id') === field(value, 'id'));
-	const meant = fields.find(isMeant);
-	return meant ? [meant.name] : parameters.list('binaryPropertyName');
+	return fields.find(isMeant)?.name ?? null;
 }
 
 /**

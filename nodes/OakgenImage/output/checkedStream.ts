@@ -10,7 +10,7 @@ export type ByteSource = 'onlyCopy' | 'sentWhole' | 'stream';
 
 /** A download on its way into storage, watched for size, kind and completeness. */
 export class CheckedStream {
-	readonly meter = new ImageMeter();
+	readonly meter: ImageMeter;
 
 	/** Why the bytes cannot be used; null as long as nothing is wrong. */
 	problem: Unusable | null = null;
@@ -19,6 +19,8 @@ export class CheckedStream {
 
 	private readonly source: ByteSource;
 
+	private readonly isOwnMeter: boolean;
+
 	private readonly iterator: AsyncIterator<Buffer>;
 
 	private readonly start: Buffer[] = [];
@@ -26,6 +28,8 @@ export class CheckedStream {
 	constructor(stream: ByteStream, maxBytes: number, source: ByteSource = 'stream') {
 		this.maxBytes = maxBytes;
 		this.source = source;
+		this.meter = stream.meter ?? new ImageMeter();
+		this.isOwnMeter = stream.meter === undefined;
 		this.iterator = stream[Symbol.asyncIterator]();
 	}
 
@@ -57,7 +61,7 @@ export class CheckedStream {
 		try {
 			const { value, done } = await this.iterator.next();
 			if (done === true) return null;
-			this.meter.push(value);
+			if (this.isOwnMeter) this.meter.push(value);
 			this.problem = tooLarge(this.meter, this.maxBytes);
 			return this.problem === null ? value : null;
 		} catch (error) {

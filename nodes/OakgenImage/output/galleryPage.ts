@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Adjusted } from '../models/fit';
+import type { Adjusted, AdjustedPart } from '../models/fit';
 import { FORMAT_LABELS } from '../models/formatLabels';
-import type { Format } from '../providers/types';
 import { isWebAddress } from '../transport/addresses';
 import type { FinishedImage } from './item';
 
@@ -118,7 +117,7 @@ function factsLine({ width, height, durationMs, credits, fileSize }: IDataObject
 
 /** In the middle of a page, where the editor's capitals would shout. */
 function nameOf(part: string): string {
-	const label = FORMAT_LABELS[part as keyof Format];
+	const label = FORMAT_LABELS[part as AdjustedPart];
 	return `${label.charAt(0)}${label.slice(1).toLowerCase()}`;
 }
 

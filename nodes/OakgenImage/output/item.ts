@@ -4,6 +4,7 @@ import type { Adjusted } from '../models/fit';
 import type { NodeOperation } from '../operations/names';
 import type { FallbackReason } from '../operations/plan';
 import type { GenerationFacts } from '../providers/types';
+import { presented, type Presentation } from './presented';
 import type { StoredImage } from './storeImage';
 
 /** What is said of an image besides the file itself. */
@@ -13,6 +14,8 @@ export interface ImageFacts {
 	operation: NodeOperation;
 	model: string;
 	modelKey: string | null;
+	/** As people read it; of a model that is not in the catalogue, its id. */
+	modelName: string | null;
 	prompt: string;
 	url: string | null;
 	mimeType: string | null;
@@ -46,6 +49,7 @@ export function finishedImage(facts: ImageFacts, stored: StoredImage | null): Fi
 			operation: facts.operation,
 			model: facts.model,
 			modelKey: facts.modelKey,
+			modelName: facts.modelName,
 			prompt: facts.prompt,
 			index: 0,
 			url: facts.url,
@@ -78,11 +82,11 @@ export function finishedImage(facts: ImageFacts, stored: StoredImage | null): Fi
 export function outputItems(
 	images: FinishedImage[],
 	itemIndex: number,
-	binaryProperty: string,
+	{ binaryProperty, ...presentation }: Presentation & { binaryProperty: string },
 	firstIndex = 0,
 ): INodeExecutionData[] {
 	return images.map(({ json, binary }, place) => ({
-		json: { ...json, index: firstIndex + place },
+		json: presented({ ...json, index: firstIndex + place }, presentation),
 		...(binary === null ? {} : { binary: { [binaryProperty]: binary } }),
 		pairedItem: { item: itemIndex },
 	}));

@@ -3,6 +3,7 @@ import type { ByteStream } from '../image/byteStream';
 import { detectFormat } from '../image/format';
 import type { FinishedImage } from '../output/item';
 import { storeStream, type Destination, type StoredImage } from '../output/storeImage';
+import { RETRY_FETCHES } from '../runAgain';
 import type { LedgerEntry, PaidImage } from './entry';
 
 /** How the run that asks again wants its images. */
@@ -84,9 +85,8 @@ async function restore(
 	}
 	if (address !== null || outcome.kind === 'gone') return address;
 	throw providerFailure({
-		message: `The image of the earlier execution could not be taken over from n8n’s storage: ${outcome.why}`,
-		advice:
-			'Retry the execution when the storage of binary data works. The image is not ordered again as long as its file may be there.',
+		message: `The image of the earlier execution, which is paid for, could not be taken over from n8n’s storage: ${outcome.why}`,
+		advice: `See that n8n’s storage of binary data works. ${RETRY_FETCHES}`,
 		loss: 'storage',
 	});
 }

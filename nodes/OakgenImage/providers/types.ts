@@ -26,7 +26,13 @@ export type Reference = { role: ReferenceRole } & (
 );
 
 /** Options of the picture's form that not every provider and model has. */
-export type FormatOption = 'thinkingLevel';
+export type FormatOption = 'quality' | 'outputFormat' | 'background' | 'thinkingLevel';
+
+/** Of each format option that there is, the choices that can be had; `auto` is no choice. */
+export type FormatChoices = Readonly<Partial<Record<FormatOption, readonly string[]>>>;
+
+/** The declaration of a format option in the collection Options. */
+export type FormatProperty = INodeProperties & { name: FormatOption };
 
 /** The form in which a picture is wanted. An option that is not set is left to the provider. */
 export type Format = {
@@ -68,6 +74,8 @@ export interface OptionReader {
 	/** @throws ImageFailure when it is none of the declared choices */
 	choice(option: INodeProperties): string;
 	flag(option: INodeProperties): boolean;
+	/** Whether the option was added, and is not blank. */
+	isSet(option: INodeProperties): boolean;
 }
 
 /** The credential of a provider, and how it is tested without paying. */
@@ -104,8 +112,12 @@ export interface Provider<Settings = unknown> {
 
 	/** What only this provider has in the collection Options. */
 	options: readonly INodeProperties[];
-	/** Of the format options that it takes, their declarations in the collection Options. */
-	formatOptions: readonly (INodeProperties & { name: FormatOption })[];
+	/** The declarations of format options that only this provider has. */
+	formatOptions: readonly FormatProperty[];
+	/** Which format options it takes, and what of them. */
+	formatChoices: FormatChoices;
+	/** Whether a mask may go along with an edit. */
+	takesMask: boolean;
 	readSettings(options: OptionReader): Settings;
 	/** Of the settings, what changes the picture: with another value another image is ordered. */
 	pictureSettings(settings: Settings): unknown;
@@ -123,8 +135,12 @@ export interface Provider<Settings = unknown> {
 	/** Whether `Idempotency-Key` may be sent along. */
 	takesIdempotencyKey: boolean;
 	toRequest(request: ImageRequest<Settings>): ProviderRequest;
-	/** Fields of a request that Additional Fields must not replace, each with what the node fills it from. */
-	ownFields(settings: Settings, operation: Operation): Readonly<Record<string, string>>;
+	/**
+	 * Fields of a request that Additional Fields must not replace, each with what the node fills it from.
+	 *
+	 * @param sent what the images that go along are
+	 */
+	ownFields(settings: Settings, sent: readonly ReferenceRole[]): Readonly<Record<string, string>>;
 	/** Reads a reply with a 2xx status, of the first request or of a poll. Never throws. */
 	toGeneration(
 		reply: HttpReply,

@@ -1,5 +1,7 @@
+import { HANDED_OUT } from '../runAgain';
+
 /** n8n stores a description twice, and shows it whole. */
-const MOST_ADDRESSES = 3000;
+const MOST_ADDRESSES = 2500;
 const MOST_FAILURES = 4000;
 
 /** Stands in a description that leaves something out. */
@@ -7,6 +9,7 @@ export const IN_LOG = 'in n8n’s log';
 
 export interface RestOfRun {
 	made: number;
+	wasCancelled: boolean;
 	/** Of those that have one. */
 	addresses: readonly string[];
 	failures: readonly string[];
@@ -16,11 +19,11 @@ export interface RestOfRun {
  * What became of the other images of a run that hands nothing out: at most some 8,000 characters,
  * however many images there are.
  */
-export function describeRest({ made, addresses, failures }: RestOfRun): string {
+export function describeRest({ made, wasCancelled, addresses, failures }: RestOfRun): string {
 	const sentences: string[] = [];
 	if (made > 0) {
 		sentences.push(
-			`${made} other image(s) of this run are made; a retry hands them out and does not pay for them again.`,
+			`${made} other image(s) of this run are made.${wasCancelled ? '' : ` ${HANDED_OUT}`}`,
 		);
 	}
 	const listed = firstOf(addresses, MOST_ADDRESSES);

@@ -1,6 +1,14 @@
 import { CANCELED, cancelled, ImageFailure, providerFailure, type LossCause } from '../errors';
 import type { ImageRequest, Provider } from '../providers/types';
-import { excerptOf } from '../text/excerpt';
+import {
+	AFTER_STOP,
+	LOOK_FIRST,
+	NOT_MADE,
+	RETRY,
+	RETRY_ASKS_ONCE_MORE,
+	RETRY_FETCHES,
+} from '../runAgain';
+import { excerptOf, isWebPage } from '../text/excerpt';
 import { shownAddress } from '../transport/addresses';
 import type { Rejected } from '../transport/attempts';
 import { isModelsFault } from './modelsFault';
@@ -8,6 +16,7 @@ import {
 	forbiddenText,
 	noCreditsText,
 	usedUpText,
+	webPageText,
 	wrongKeyText,
 	type StatusText,
 } from './refusalTexts';
@@ -31,10 +40,15 @@ export function paidFailure(
 	// An attempt before the stop may have been paid for, and then it has to be told of.
 	if (because === 'stopped' && !isUnknown) return cancelled();
 	const tries = attempts > 1 ? ` after ${attempts} attempts` : '';
+	const ending = isUnknown ? LOOK_FIRST : RETRY;
 	const failure =
 		outcome.kind === 'reply'
-			? refusal(outcome.reply, provider, tries, rejected, provider.refusalAdvice(request.settings))
-			: noReply(outcome.reason, outcome.detail, provider, tries);
+			? refusal(outcome.reply, provider, rejected, {
+					tries,
+					ending,
+					hint: provider.refusalAdvice(request.settings),
+				})
+			: noReply(outcome.reason, outcome.detail, provider, { tries, ending });
 	if (!isUnknown || result === 'unknown') return failure;
 	const { message, advice, httpCode } = failure;
 	return providerFailure({
@@ -44,11 +58,19 @@ export function paidFailure(
 	});
 }
 
+/** What the texts about an order have in common. */
+interface Around {
+	/** " after 3 attempts", or nothing. */
+	tries: string;
+	/** What running again does. */
+	ending: string;
+}
+
 function noReply(
 	reason: NoReplyReason,
 	detail: string,
 	provider: Provider,
-	tries: string,
+	{ tries, ending }: Around,
 ): ImageFailure {
 	const { label } = provider;
 	switch (reason) {
@@ -57,19 +79,17 @@ function noReply(
 		case 'notSent':
 			return providerFailure({
 				message: `${label} could not be reached${tries}: ${detail}`,
-				advice:
-					'Nothing was generated. Check the Base URL in the credential, and whether this n8n can reach it.',
+				advice: `This request made nothing. Check the Base URL in the credential, and whether this n8n can reach it. ${ending}`,
 			});
 		case 'blocked':
 			return providerFailure({
 				message: `The request to ${label} could not be sent: ${detail}`,
-				advice:
-					'Nothing was generated. Check the Base URL in the credential and the network settings of this n8n.',
+				advice: `This request made nothing. Check the Base URL in the credential and the network settings of this n8n. ${ending}`,
 			});
 		case 'tooLarge':
 			return providerFailure({
 				message: `The reply of ${label} is too large: ${detail}; ${MAY_BE_BILLED}`,
-				advice: 'Raise Max File Size in the options before the next run.',
+				advice: `Raise Max File Size in the options. ${LOOK_FIRST}`,
 				loss: 'unreadable',
 			});
 		case 'timeout':
@@ -82,8 +102,7 @@ function noReply(
 function unknownOutcome(what: string, status: number | null = null): ImageFailure {
 	return providerFailure({
 		message: `${what}; ${MAY_BE_BILLED}`,
-		advice:
-			'Look into your account before you run this again. Such a request is repeated only with Retry On = Any Failure, which can pay twice. For slow models raise Request Timeout.',
+		advice: `${LOOK_FIRST} Such a request is repeated only with Retry On = Any Failure, which can pay twice. For slow models raise Request Timeout.`,
 		httpCode: status,
 		loss: 'unanswered',
 	});
@@ -92,8 +111,7 @@ function unknownOutcome(what: string, status: number | null = null): ImageFailur
 function limitTooLong({ label }: Provider): ImageFailure {
 	return providerFailure({
 		message: `${label}’s rate limit lasts longer than Total Timeout, so this image was not ordered`,
-		advice:
-			'Raise Total Timeout in the options, or run the workflow later: finished images are not made again.',
+		advice: `Raise Total Timeout in the options, or wait a while. ${RETRY}`,
 		httpCode: 429,
 	});
 }
@@ -101,9 +119,8 @@ function limitTooLong({ label }: Provider): ImageFailure {
 function refusal(
 	reply: HttpReply,
 	provider: Provider,
-	tries: string,
-	{ because, result, isFinalLimit }: Rejected,
-	hint: string,
+	{ because, result, isFinalLimit, isUnknown }: Rejected,
+	{ tries, ending, hint }: Around & { hint: string },
 ): ImageFailure {
 	const { status } = reply;
 	const words = provider.errorText(reply);
@@ -115,15 +132,22 @@ function refusal(
 			status,
 		);
 	}
-	const isPage = /^\s*</.test(reply.body.subarray(0, 200).toString('latin1'));
-	const { what, advice } = isFinalLimit
-		? usedUpText(provider.label)
-		: statusText(status, provider.label, because, { words, isPage });
-	const toDo = status < 500 && hint !== '' ? `${hint} ${advice}` : advice;
-	const said = words === '' ? toDo : `${provider.label} says: ${words} — ${toDo}`;
+	const isPage = isWebPage(reply.body);
+	// A 402 is about credits, whatever else its words name.
+	const { what, advice } =
+		isFinalLimit && status !== 402
+			? usedUpText(provider.label)
+			: statusText(status, provider.label, because, { words, isPage });
+	const isRefused = status < 500 && !PERHAPS_IN_WORK.has(status);
+	const toDo = [
+		isRefused && !isUnknown ? NOT_MADE : '',
+		status < 500 ? hint : '',
+		advice,
+		ending,
+	].filter((sentence) => sentence !== '');
 	return providerFailure({
 		message: `${what} (HTTP ${status})${tries}${quoted}`,
-		advice: said,
+		advice: toDo.join(' '),
 		httpCode: status,
 		isModelsFault: isModelsFault(status, excerptOf(reply.body, MOST_JUDGED)),
 		loss: lossOf(status, isFinalLimit),
@@ -136,6 +160,8 @@ export function lossOf(status: number, isFinalLimit: boolean): LossCause | undef
 	if (status === 402) return 'credits';
 	return isFinalLimit ? 'quota' : undefined;
 }
+/** Too slow, or the same request is in work. */
+const PERHAPS_IN_WORK = new Set([408, 409, 425]);
 
 /** Some services answer an order that they have carried out with the way to its result. */
 function redirected({ status, headers }: HttpReply, { label }: Provider): ImageFailure {
@@ -143,8 +169,7 @@ function redirected({ status, headers }: HttpReply, { label }: Provider): ImageF
 	const target = location === '' ? '' : ` to ${shownAddress(location)}`;
 	return providerFailure({
 		message: `${label} answered with a redirect${target} (HTTP ${status}), which is not followed because it would carry your API key along; ${MAY_BE_BILLED}`,
-		advice:
-			'Look into your account before you run this again. If the service has moved, set the Base URL in the credential to its final address.',
+		advice: `If the service has moved, set the Base URL in the credential to its final address. ${LOOK_FIRST}`,
 		httpCode: status,
 		loss: 'unanswered',
 	});
@@ -156,12 +181,16 @@ interface Said {
 	isPage: boolean;
 }
 
+/** Statuses with which any web server answers what it does not know. */
+const PERHAPS_ELSEWHERE = new Set([400, 404, 405, 410]);
+
 export function statusText(
 	status: number,
 	label: string,
 	because: Rejected['because'],
 	{ words, isPage }: Said,
 ): StatusText {
+	if (isPage && PERHAPS_ELSEWHERE.has(status)) return webPageText(label);
 	switch (status) {
 		case 400:
 			return {
@@ -185,7 +214,7 @@ export function statusText(
 		case 425:
 			return {
 				what: `${label} is still busy with the same request`,
-				advice: 'Run the workflow again later: finished images are not made again.',
+				advice: 'Wait a while.',
 			};
 		case 413:
 			return {
@@ -203,34 +232,33 @@ export function statusText(
 				what: `${label}’s rate limit is reached`,
 				advice:
 					because === 'noTimeLeft'
-						? 'The limit lasts longer than Total Timeout allows: raise it in the options, or run the workflow later.'
-						: 'Lower Max Concurrent Requests or raise Max Retries in the options, or run the workflow later.',
+						? 'The limit lasts longer than Total Timeout allows: raise it in the options, or wait a while.'
+						: 'Lower Max Concurrent Requests or raise Max Retries in the options, or wait a while.',
 			};
 	}
 	return status >= 500 || status === 408
 		? {
 				what: `${label} failed to process the request`,
-				advice: 'This is a fault at the provider. Run the workflow again later.',
+				advice: 'This is a fault at the provider: wait a while.',
 			}
 		: { what: `${label} refused the request`, advice: 'Check the parameters of this node.' };
 }
 
-export const RETRY = 'Retry the execution to go on; what is paid for is not ordered again.';
-
 /** An order that was sent, and of whose answer nothing is known. */
 export function interruptedOrder({ label, takesIdempotencyKey }: Provider): ImageFailure {
+	const again = takesIdempotencyKey
+		? ' A retried execution sends the same order under the same Idempotency-Key: a provider that heeds it bills nothing twice.'
+		: '';
 	return providerFailure({
 		message: `${CANCELED} before ${label} answered; ${MAY_BE_BILLED}`,
-		advice: takesIdempotencyKey
-			? 'Retrying the execution sends the same order once more, under the same Idempotency-Key: where it is honored, nothing is billed twice. Otherwise look into your account first.'
-			: 'Look into your account first: retrying the execution orders this image again.',
+		advice: `Look into your account to see what was made.${again} ${AFTER_STOP}`,
 	});
 }
 
 export function cancelledDownload(url: string): ImageFailure {
 	return providerFailure({
-		message: `The image was made, but the execution was canceled before it was fetched from ${shownAddress(url)}`,
-		advice: RETRY,
+		message: `The image was made and is paid for, but the execution was canceled before it was fetched from ${shownAddress(url)}`,
+		advice: `Open the address in a browser to save it; it may expire. ${AFTER_STOP}`,
 	});
 }
 
@@ -241,13 +269,11 @@ export function notDownloaded(
 	isGone: boolean,
 	loss: LossCause = 'unfetched',
 ): ImageFailure {
-	const again = isGone
-		? 'Running the node again asks for the same image; a retried execution that is refused as well orders it anew.'
-		: 'Running the node again fetches the same image.';
+	const again = isGone ? RETRY_ASKS_ONCE_MORE : RETRY_FETCHES;
 	return new ImageFailure({
 		source: 'provider',
-		message: `The image was made, but it could not be fetched from ${shownAddress(url)}: ${why}`,
-		advice: `The image is paid for: open the address in a browser to save it; it may expire. ${again}`,
+		message: `The image was made and is paid for, but it could not be fetched from ${shownAddress(url)}: ${why}`,
+		advice: `Open the address in a browser to save the image; it may expire. ${again}`,
 		isGone,
 		loss,
 	});
@@ -256,8 +282,8 @@ export function notDownloaded(
 export function notStored(id: string | null, why: string, { label }: Provider): ImageFailure {
 	const job = id === null ? '' : ` (id ${id})`;
 	return providerFailure({
-		message: `${label} made an image${job}, but it cannot be handed on: ${why}`,
-		advice: 'The image is probably paid for: look into your account.',
+		message: `${label} made an image${job}, which is probably billed, but it cannot be handed on: ${why}`,
+		advice: LOOK_FIRST,
 		loss: 'storage',
 	});
 }

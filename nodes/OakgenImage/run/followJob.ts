@@ -79,7 +79,7 @@ export async function followJob(first: JobStart, task: OrderTask): Promise<Follo
 		const chosen = { status: 'done' as const, facts, images, warnings: [] };
 		return { kind: 'answered', generation: chosen, reply: seen.reply };
 	}
-	if (answer.kind === 'late') place.noteLateJob();
+	if (answer.kind === 'late') place.countJobs();
 	const failure = unfinishedJob(answer, { ...seen.generation, job }, provider);
 	scope.ledger.keep(identity, entryOf(answer.kind === 'lost' ? [failure] : []));
 	return { kind: answer.kind, failure };

@@ -2,7 +2,9 @@ import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
 import { asFailure, providerFailure } from '../errors';
 import { fileNameFor } from '../output/fileName';
+import { RETRY_FETCHES } from '../runAgain';
 import { galleryPage, type GalleryCard } from '../output/galleryPage';
+import { presented } from '../output/presented';
 import { storeGallery } from '../output/storeGallery';
 import type { ItemRun, PartRun } from './itemRun';
 import { inTime } from './inTime';
@@ -11,6 +13,8 @@ import { imagesOf, partFailures } from './outcome';
 import type { RunScope } from './scope';
 
 const PAGE_FIELD = 'gallery';
+
+const NO_MODEL = { model: null, modelKey: null, modelName: null };
 
 /**
  * All images of a comparison as one item: a binary field for each, and a page that shows them.
@@ -34,10 +38,13 @@ export async function makeGallery(item: ItemRun, scope: RunScope): Promise<ItemR
 		imagesInReply: 1,
 		extension: 'html',
 	});
-	const { json, binary } = withFields(cards);
+	const { json, binary } = withFields(cards, plan.output.simplify);
 	const outputWith = (page: Record<string, IBinaryData>) => ({
 		output: {
-			json: { provider: plan.provider.name, operation: plan.operation, prompt, ...json },
+			json: presented(
+				{ provider: plan.provider.name, operation: plan.operation, prompt, ...json },
+				plan.output,
+			),
 			binary: { ...binary, ...page },
 			pairedItem: { item: item.itemIndex },
 		},
@@ -49,14 +56,15 @@ export async function makeGallery(item: ItemRun, scope: RunScope): Promise<ItemR
 		return outputWith({ [PAGE_FIELD]: page });
 	} catch (error) {
 		const failure = providerFailure({
-			message: `The images are made, but their gallery could not be stored: ${asFailure(error).message}`,
-			advice:
-				'Retry the execution when the storage of binary data works, or set Output to Items: the images are not paid for again.',
+			message: `The images are made and paid for, but their gallery could not be stored: ${asFailure(error).message}`,
+			advice: `See that n8n’s storage of binary data works, or set Output to Items. ${RETRY_FETCHES}`,
 		});
 		if (!scope.context.continueOnFail()) return { failure };
 		// Nobody retries an execution that goes on after errors, so the images are handed out now.
 		const reason = cleanMessage(failure, scope.redact);
-		json.failures.push({ model: null, modelKey: null, reason });
+		json.failures.push(
+			plan.output.simplify ? { modelName: null, reason } : { ...NO_MODEL, reason },
+		);
 		return outputWith({});
 	}
 }
@@ -75,19 +83,27 @@ function cardsOf(part: PartRun, { redact }: RunScope): GalleryCard[] {
 }
 
 /** Images, failures and files as the item has them; each image names its field. */
-function withFields(cards: GalleryCard[]) {
+function withFields(cards: GalleryCard[], simplify: boolean) {
 	const images: IDataObject[] = [];
 	const failures: IDataObject[] = [];
 	const binary: Record<string, IBinaryData> = {};
 	for (const card of cards) {
 		if ('failure' in card) {
-			failures.push(card.failure);
+			const { name, failure } = card;
+			const { reason } = failure;
+			failures.push(
+				simplify ? { modelName: name, reason } : { ...failure, modelName: name, reason },
+			);
 			continue;
 		}
 		const { image } = card;
 		const field = freeField(String(image.json.modelKey ?? image.json.model), binary);
 		if (image.binary) binary[field] = image.binary;
-		images.push({ ...image.json, index: images.length, field: image.binary && field });
+		images.push({
+			...presented(image.json, { simplify, inputFields: null }),
+			index: images.length,
+			field: image.binary && field,
+		});
 	}
 	return { json: { images, failures }, binary };
 }

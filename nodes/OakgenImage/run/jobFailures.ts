@@ -1,11 +1,19 @@
 import { CANCELED, providerFailure, type ImageFailure } from '../errors';
-import { excerptOf } from '../text/excerpt';
+import {
+	AFTER_STOP,
+	LOOK_FIRST,
+	NOT_MADE,
+	RETRY,
+	RETRY_ASKS_ONCE_MORE,
+	RETRY_FETCHES,
+} from '../runAgain';
+import { excerptOf, isWebPage } from '../text/excerpt';
 import type { Generation, PendingJob, Provider } from '../providers/types';
 import { shownAddress } from '../transport/addresses';
 import type { HttpReply } from '../transport/types';
-import { lossOf, MAY_BE_BILLED, MOST_JUDGED, RETRY, statusText } from './failures';
+import { lossOf, MAY_BE_BILLED, MOST_JUDGED, statusText } from './failures';
 import { isModelsFault } from './modelsFault';
-import { usedUpText } from './refusalTexts';
+import { usedUpText, webPageText } from './refusalTexts';
 
 /** A generation that ended, or cannot be followed further, without an image. */
 export function noImage(
@@ -22,8 +30,7 @@ export function noImage(
 			if (account) return account;
 			return providerFailure({
 				message: `${label} made no image${job}: ${generation.reason}`,
-				advice:
-					'If the prompt or a reference image was refused, change it. The node itself does not order a failed generation again; n8n’s Retry On Fail does.',
+				advice: `If the prompt or a reference image was refused, change it. The node does not order a failed generation again by itself. ${RETRY}`,
 				isModelsFault: isModelsFault(
 					null,
 					reply ? excerptOf(reply.body, MOST_JUDGED) : generation.reason,
@@ -33,20 +40,28 @@ export function noImage(
 		case 'done':
 			return providerFailure({
 				message: `The reply of ${label}${job} lists ${generation.images.length} images, which cannot be right; ${MAY_BE_BILLED}`,
-				advice: 'Look into your account to see what was made.',
+				advice: LOOK_FIRST,
 				loss: 'unreadable',
 			});
 		case 'pending':
 		case 'unclear': {
+			if (reply && isWebPage(reply.body)) return webPage(reply, provider);
 			const { excerpt } = generation;
 			return providerFailure({
 				message: `The reply of ${label}${job} contains no image that this node can find: ${excerpt}; ${MAY_BE_BILLED}`,
-				advice:
-					'Look into your account before you run this again. If the reply has the address of the image, name its place in the option Image URL Path. If it is a web page, check the Base URL in the credential.',
+				advice: `If the reply has the address of the image, name its place in the option Image URL Path. ${LOOK_FIRST}`,
 				loss: 'unreadable',
 			});
 		}
 	}
+}
+
+function webPage({ body }: HttpReply, { label }: Provider): ImageFailure {
+	const { what, advice } = webPageText(label);
+	return providerFailure({
+		message: `${what}: ${excerptOf(body)}; ${MAY_BE_BILLED}`,
+		advice: `${advice} ${LOOK_FIRST}`,
+	});
 }
 
 /** A failure in words that is about the account: the advice is that of the HTTP status it means. */
@@ -55,12 +70,13 @@ function accountText(reply: HttpReply, reason: string, provider: Provider): Imag
 	const status = provider.statusOf(reply);
 	if (status === reply.status || ![401, 402, 403, 404, 429].includes(status)) return null;
 	const isFinalLimit = provider.isFinalLimit(reply);
-	const { what, advice } = isFinalLimit
-		? usedUpText(label)
-		: statusText(status, label, 'settled', { words: reason, isPage: false });
+	const { what, advice } =
+		status !== 402 && isFinalLimit
+			? usedUpText(label)
+			: statusText(status, label, 'settled', { words: reason, isPage: false });
 	return providerFailure({
 		message: `${what}: ${reason}`,
-		advice: `${label} says: ${reason} — ${advice}`,
+		advice: `${NOT_MADE} ${advice} ${RETRY}`,
 		httpCode: status,
 		isModelsFault: isModelsFault(status, excerptOf(reply.body, MOST_JUDGED)),
 		loss: lossOf(status, isFinalLimit),
@@ -86,21 +102,20 @@ export function unfinishedJob(
 	const held = heldAddresses(pending);
 	if (answer.kind === 'late') {
 		return providerFailure({
-			message: `${label} did not finish job ${name} within Total Timeout${trouble}${held}`,
-			advice: `The image is probably made and billed. Retry the execution to ask for the same job, which pays nothing, or fetch it with this id from your ${label} account. For slow models raise Total Timeout in the options.${held === '' ? '' : CHOOSE_PLACE}`,
+			message: `${label} did not finish job ${name} within Total Timeout${trouble}${held}; ${MAY_BE_BILLED}`,
+			advice: `For slow models raise Total Timeout in the options. Your ${label} account shows the image under this id.${held === '' ? '' : CHOOSE_PLACE} ${RETRY_FETCHES}`,
 		});
 	}
 	return providerFailure({
-		message: `${label} started job ${name}, but it cannot be followed${trouble}${held}${first}`,
-		advice:
-			'The image may have been made and billed: look for the job in your account. If jobs are found at another address, set the option Status Path and retry the execution; if the first reply has the image already, set Image URL Path.',
+		message: `${label} started job ${name}, but it cannot be followed${trouble}${held}${first}; ${MAY_BE_BILLED}`,
+		advice: `If jobs are found at another address, set the option Status Path; if the first reply has the image already, set Image URL Path. ${RETRY_ASKS_ONCE_MORE}`,
 		httpCode: answer.status,
 		loss: 'untraceable',
 	});
 }
 
 const CHOOSE_PLACE =
-	' If one of the pictures is the finished one, name its place in the reply in the option Image URL Path and retry the execution: it is handed out then, whatever the state says.';
+	' If one of the pictures is the finished one, name its place in the reply in the option Image URL Path: the next try hands it out, whatever the state says.';
 
 /** A message has room for some. */
 const MOST_NAMED = 3;
@@ -120,6 +135,6 @@ function nameOf({ id, resultUrl, statusUrl }: PendingJob): string {
 export function cancelledJob({ job }: { job: PendingJob }, { label }: Provider): ImageFailure {
 	return providerFailure({
 		message: `${CANCELED} before ${label} finished job ${nameOf(job)}; ${MAY_BE_BILLED}`,
-		advice: RETRY,
+		advice: `Your ${label} account shows the image under this id. ${AFTER_STOP}`,
 	});
 }

@@ -1,10 +1,12 @@
 import { asFailure } from '../errors';
+import type { ModelChoice } from '../operations/plan';
 import { requestFingerprint, type ImageIdentity } from '../paid/fingerprint';
 import type { Reference } from '../providers/types';
 import type { PartWork } from './itemRun';
 import type { ImageResult } from './orderAndDeliver';
 import type { Place } from './places';
 import type { ImageTask, RunScope } from './scope';
+import { withoutMask } from './sharedReferences';
 import { tryModels } from './tryModels';
 
 /** Providers take 32-bit integers; negative ones not all of them. */
@@ -34,11 +36,16 @@ type Wanted = Pick<ImageTask, 'plan' | 'references' | 'scope' | 'place'> & { ima
 async function toTasks({ imageNumber, ...wanted }: Wanted): Promise<ImageTask[]> {
 	const { plan, scope } = wanted;
 	const startedAt = scope.effects.clock.now();
-	const references = await wanted.references.load();
-	return plan.choices.map((choice) => {
+	const toTask = async (choice: ModelChoice): Promise<ImageTask> => {
+		const own = choice.takesMask ? wanted.references : withoutMask(wanted.references);
+		const references = await own.load();
 		const { request, identity } = requestOf({ plan, choice, imageNumber, references, scope });
-		return { ...wanted, choice, fallbackFrom: null, identity, request, startedAt };
-	});
+		return {
+			...{ ...wanted, references: own, choice },
+			...{ fallbackFrom: null, identity, request, startedAt },
+		};
+	};
+	return await Promise.all(plan.choices.map(toTask));
 }
 
 interface Part extends Pick<ImageTask, 'plan' | 'choice' | 'scope'> {

@@ -143,6 +143,7 @@ async function finish(
 			operation: plan.operation,
 			model: choice.model.id,
 			modelKey: choice.model.key,
+			modelName: choice.model.entry?.name ?? choice.model.id,
 			prompt: request.prompt,
 			url: way.kind === 'url' ? redact(way.url) : null,
 			mimeType: way.kind === 'url' ? way.mimeType : null,

@@ -76,7 +76,7 @@ export function firstFailure(
 	);
 	const made = items.flatMap(({ parts }) => parts.flatMap(imagesOf));
 	const addresses = made.flatMap(({ json: { url } }) => (typeof url === 'string' ? [url] : []));
-	const rest = describeRest({ made: made.length, addresses, failures: also });
+	const rest = describeRest({ made: made.length, wasCancelled, addresses, failures: also });
 	error.description = [error.description, rest].filter(Boolean).join(' ');
 	return error;
 }
@@ -106,8 +106,8 @@ export function toOutput(items: ItemRun[], redact: Redact): INodeExecutionData[]
 		if (isGallery && isEmpty) return errorItems(failuresOf(item));
 		let index = 0;
 		return parts.flatMap((part) => {
-			const field = 'work' in part ? part.work.plan.output.binaryProperty : '';
-			const images = outputItems(imagesOf(part), itemIndex, field, index);
+			const images =
+				'work' in part ? outputItems(imagesOf(part), itemIndex, part.work.plan.output, index) : [];
 			index += images.length;
 			return [...images, ...errorItems(namedFailures(part))];
 		});

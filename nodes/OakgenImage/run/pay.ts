@@ -3,7 +3,13 @@ import type { LedgerEntry } from '../paid/entry';
 import { idempotencyKey } from '../paid/fingerprint';
 import { NO_FACTS } from '../providers/noFacts';
 import { joinUrl } from '../transport/addresses';
-import { latestStart, sendPaid, type PaidOutcome, type Rejected } from '../transport/attempts';
+import {
+	latestStart,
+	sendPaid,
+	type PaidCall,
+	type PaidOutcome,
+	type Rejected,
+} from '../transport/attempts';
 import { paidFailure } from './failures';
 import { keepFailure } from './keepFailure';
 import { maxReplyBytes, readReply, type Answer } from './readReply';
@@ -26,33 +32,29 @@ export interface Paid extends Answer {
  * @throws ImageFailure when no request was accepted
  */
 export async function pay(earlier: LedgerEntry | null, task: OrderTask): Promise<Paid> {
-	const key = earlier?.orderKey ?? idempotencyKey(task.identity);
+	const orderKey = earlier?.orderKey ?? idempotencyKey(task.identity);
 	const { provider, retry } = task.plan;
+	const { clock } = task.scope.effects;
 	let { startedAt } = task;
-	let attempts = 0;
-	let isUnknown = false;
-	for (;;) {
-		const paid = await sendOrder(key, earlier, { ...task, startedAt });
-		attempts += paid.attempts;
-		if (paid.accepted) {
-			const { reply } = paid;
-			const generation = readReply(reply, task);
-			return { generation, reply, attempts, startedAt, orderKey: key };
-		}
-		isUnknown ||= paid.isUnknown;
-		const mayRepeat = retry.retryOn !== 'never' && retry.maxRetries > 0;
-		if (mayRepeat && isLimit(paid) && (await task.place.waitForJobs())) {
-			startedAt = task.scope.effects.clock.now();
-			continue;
-		}
-		const rejected = { ...paid, attempts, isUnknown };
-		const failure = notOrdered(rejected, task) ?? paidFailure(rejected, provider, task.request);
-		// With Retry On = Any Failure it is ordered anew, under the same key.
-		if (mayBePaid(rejected) && retry.retryOn !== 'any') {
-			keepFailure(failure, { facts: NO_FACTS, attempts, orderKey: key }, task);
-		}
-		throw failure;
+	const waitForRoom = async (isTimeNamed: boolean) => {
+		const before = clock.now();
+		task.place.countJobs();
+		if (isTimeNamed || !(await task.place.jobEnded())) return null;
+		startedAt += clock.now() - before;
+		return deadlineOf({ ...task, startedAt });
+	};
+	const paid = await sendOrder(orderKey, earlier, task, waitForRoom);
+	const { attempts } = paid;
+	if (paid.accepted) {
+		const { reply } = paid;
+		return { generation: readReply(reply, task), reply, attempts, startedAt, orderKey };
 	}
+	const failure = notOrdered(paid, task) ?? paidFailure(paid, provider, task.request);
+	// With Retry On = Any Failure it is ordered anew, under the same key.
+	if (mayBePaid(paid) && retry.retryOn !== 'any') {
+		keepFailure(failure, { facts: NO_FACTS, attempts, orderKey }, task);
+	}
+	throw failure;
 }
 
 /** The order made nothing, so what is known of the image is what was known before. */
@@ -68,21 +70,17 @@ function notOrdered({ because, isUnknown }: Rejected, { scope }: OrderTask): Ima
 	return stopPolicy.losses.refusal();
 }
 
-/** The limit of a moment, which is also what providers say when too many jobs are running. */
-function isLimit({ outcome, because }: Rejected): boolean {
-	return outcome?.kind === 'reply' && outcome.reply.status === 429 && because === 'retriesUsedUp';
-}
-
 async function sendOrder(
-	key: string,
+	orderKey: string,
 	earlier: LedgerEntry | null,
 	task: OrderTask,
+	waitForRoom: NonNullable<PaidCall['waitForRoom']>,
 ): Promise<PaidOutcome> {
 	const { scope, identity, request, fallbackFrom } = task;
 	const { provider, retry } = task.plan;
 	const { method, path, body } = provider.toRequest(request);
-	const identification = provider.takesIdempotencyKey ? { 'Idempotency-Key': key } : {};
-	const unanswered = { facts: NO_FACTS, fallbackFrom, pending: null, images: [], orderKey: key };
+	const identification = provider.takesIdempotencyKey ? { 'Idempotency-Key': orderKey } : {};
+	const unanswered = { facts: NO_FACTS, fallbackFrom, pending: null, images: [], orderKey };
 	let sent = 0;
 	return await sendPaid(
 		{
@@ -102,6 +100,7 @@ async function sendOrder(
 			statusOf: provider.statusOf,
 			isFinalLimit: provider.isFinalLimit,
 			delayInBody: provider.retryDelayMs,
+			waitForRoom,
 		},
 		scope.effects,
 	);

@@ -73,9 +73,9 @@ export class Places {
 		this.admit();
 	}
 
-	/** The provider limits running jobs, or does not come to them in time. */
+	/** The provider may limit running jobs, if there are any, or does not come to them in time. */
 	countJobs(): void {
-		this.areJobsCounted = true;
+		if (this.jobs > 0) this.areJobsCounted = true;
 	}
 
 	/** @returns after one of the running jobs has ended; false when there is none */
@@ -148,19 +148,14 @@ export class Place {
 		this.stage = 'job';
 	}
 
-	/**
-	 * An order met a limit: when jobs are running, it may be one of running jobs. They are counted from now on.
-	 *
-	 * @returns after one of them has ended; false when there is none
-	 */
-	async waitForJobs(): Promise<boolean> {
+	/** Running jobs are as many as the provider takes, or more: from now on each counts like an order. */
+	countJobs(): void {
 		this.places.countJobs();
-		return await this.places.jobEnded();
 	}
 
-	/** The provider did not come to this job in time: fewer should run at once. */
-	noteLateJob(): void {
-		this.places.countJobs();
+	/** @returns after one of the running jobs has ended; false when there is none */
+	async jobEnded(): Promise<boolean> {
+		return await this.places.jobEnded();
 	}
 
 	/** An answer about a job may hold the image itself, so it is asked for only while there is room. */

@@ -11,14 +11,14 @@ export function usedUpText(label: string): StatusText {
 	return {
 		what: `${label} refused because a quota or the credits of the account are used up`,
 		advice:
-			'Waiting does not help: check plan, quota, billing and credits of your account, or choose a model that the plan includes. Then retry the execution: finished images are not made twice.',
+			'Waiting does not help: check plan, quota, billing and credits of your account, or choose a model that the plan includes.',
 	};
 }
 
 export function noCreditsText(label: string): StatusText {
 	return {
 		what: `${label} refused because the account has no credits left`,
-		advice: 'Top up the account, then retry the execution: finished images are not made twice.',
+		advice: 'Top up the account.',
 	};
 }
 
@@ -27,6 +27,15 @@ export function wrongKeyText(label: string): StatusText {
 		what: `${label} refused the API key`,
 		advice:
 			'Open the credential, paste the key again, press Test, and check in your account that the key may use this model.',
+	};
+}
+
+/** Where an API answers in JSON, a page comes from something else. */
+export function webPageText(label: string): StatusText {
+	return {
+		what: `A web page answered instead of ${label}`,
+		advice:
+			'Check the Base URL in the credential: it leads to a web site, not to the service. If it is right, choose another model, or copy the id from your dashboard into Model > By ID.',
 	};
 }
 

@@ -11,6 +11,12 @@ export interface ImageReferences {
 	letGo(): void;
 }
 
+/** For a model that takes no mask. */
+export function withoutMask(references: ImageReferences): ImageReferences {
+	const load = async () => (await references.load()).filter(({ role }) => role !== 'mask');
+	return { ...references, load };
+}
+
 /** The reference images of one item: read for its first order, let go after its last. */
 export class SharedReferences {
 	private loading: Promise<Reference[]> | null = null;

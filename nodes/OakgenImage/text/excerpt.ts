@@ -35,10 +35,22 @@ const LOOKED_AT = 8192;
 export function excerptOf(body: Buffer | string, length = EXCERPT_LENGTH): string {
 	const start = body.slice(0, LOOKED_AT).toString();
 	const text = withoutEncodedData(start);
-	const words = (body.length > LOOKED_AT ? text.replace(CUT_DATA, '') : text)
-		.replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ')
-		.replace(/<[^<>]*>/g, ' ');
-	return shortened(oneLine(words), length);
+	const whole = body.length > LOOKED_AT ? text.replace(CUT_DATA, '') : text;
+	return shortened(withoutMarkup(whole), length);
+}
+
+/** Error pages say their title once more as their heading, which is read once. */
+function withoutMarkup(text: string): string {
+	const page = text.replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ');
+	const [element = '', title = ''] = /<title[^<>]*>([^<>]*)<\/title>/i.exec(page) ?? [];
+	const words = wordsOf(page);
+	if (element === '') return words;
+	const rest = wordsOf(page.replace(element, ' '));
+	return rest.toLowerCase().includes(oneLine(title).toLowerCase()) ? rest : words;
+}
+
+function wordsOf(markup: string): string {
+	return oneLine(markup.replace(/<[^<>]*>/g, ' '));
 }
 
 /** A text as part of a sentence: nothing in it that breaks the line, hides, or turns it around. */
@@ -51,6 +63,11 @@ export function describeBody(body: Buffer): string {
 	const kind = describeOther(body);
 	const isReadable = kind !== 'empty' && kind !== UNKNOWN_BINARY;
 	return isReadable ? `it is ${kind}: ${excerptOf(body)}` : `it is ${kind}`;
+}
+
+/** A page for people, such as a login, or what a proxy shows: seldom from the service itself. */
+export function isWebPage(body: Buffer): boolean {
+	return describeOther(body) === 'an HTML page';
 }
 
 /** Replaces image data inside a text by a note. */

@@ -37,10 +37,20 @@ export function firstMimeType(value: unknown, names: readonly string[]): string 
  */
 const MOST_VALUES = 100_000;
 
-/** @returns the parsed JSON, or undefined when the body is no JSON, or has too many values */
+/** A reply with an image in it has megabytes, and several readers; it lives here as long as its body does. */
+const parsed = new WeakMap<Buffer, { value: unknown }>();
+
+/**
+ * Parses a body once, however many ask. Nobody may change what comes out.
+ *
+ * @returns the parsed JSON, or undefined when the body is no JSON, or has too many values
+ */
 export function parseJson(body: Buffer): unknown {
-	if (hasMoreValues(body, MOST_VALUES)) return undefined;
-	return parse(body.toString('utf8'));
+	const known = parsed.get(body);
+	if (known) return known.value;
+	const value = hasMoreValues(body, MOST_VALUES) ? undefined : parse(body.toString('utf8'));
+	parsed.set(body, { value });
+	return value;
 }
 
 /** JSON as a text inside JSON. @returns the object or list, or undefined when the text is none */
@@ -61,13 +71,26 @@ function parse(text: string): unknown {
 /** More than a reply says in words; an image inside a text inside JSON is not looked for. */
 const LONGEST_NESTED = 64 * 1024 * 1024;
 
-/** Of a number above 2^53, such as a job's id, JSON keeps the first digits only: as a text it is whole. */
+/** A name and, as its value, a whole number of so many digits that it may be above 2^53. */
+const NAMED_NUMBER = /("[^"\\]{1,64}"\s{0,9}:\s{0,9})(-?\d{16,40})(?=\s{0,9}[,}\]])/y;
+
+/**
+ * Of a number above 2^53, such as a job's id, JSON keeps the first digits only: as a text it is whole.
+ * Looked for behind quotes, so that megabytes of image data between two of them are passed over at once.
+ */
 function withWholeNumbers(text: string): string {
-	return text.replace(
-		/("[^"\\]{1,64}"\s{0,9}:\s{0,9})(-?\d{16,40})(?=\s{0,9}[,}\]])/g,
-		(whole, name: string, digits: string) =>
-			Number.isSafeInteger(Number(digits)) ? whole : `${name}"${digits}"`,
-	);
+	let whole = '';
+	let from = 0;
+	for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at)) {
+		NAMED_NUMBER.lastIndex = at;
+		const [found = '"', name = '', digits = ''] = NAMED_NUMBER.exec(text) ?? [];
+		if (digits !== '' && !Number.isSafeInteger(Number(digits))) {
+			whole += `${text.slice(from, at)}${name}"${digits}"`;
+			from = at + found.length;
+		}
+		at += found.length;
+	}
+	return from === 0 ? text : whole + text.slice(from);
 }
 
 /** Counts what values stand between or in: commas in texts as well, which are as rare there. */

@@ -12,7 +12,7 @@ import {
 	type RetryAnswer,
 	type RetryOn,
 } from './retry';
-import { isRedirect, isSuccess } from './status';
+import { isSuccess } from './status';
 import type { HttpCall, HttpClient, HttpOutcome, HttpReply } from './types';
 
 export interface RetrySettings {
@@ -56,6 +56,12 @@ export interface PaidCall {
 	isFinalLimit(reply: HttpReply): boolean;
 	/** A wait that the provider names in the body of a refusal, in milliseconds, or null. */
 	delayInBody(reply: HttpReply): number | null;
+	/**
+	 * Called at a limit, before another attempt: waits until there is room, unless a time is named for that.
+	 *
+	 * @returns the deadline, later by the wait; null when there is nothing to wait for
+	 */
+	waitForRoom?(isTimeNamed: boolean): Promise<number | null>;
 }
 
 /** A paid request that was not accepted, however often it was tried. */
@@ -82,8 +88,9 @@ const TOO_MANY_REQUESTS = 429;
 /** Sends one paid request until it is accepted, refused, or must not be repeated. */
 export async function sendPaid(call: PaidCall, effects: Effects): Promise<PaidOutcome> {
 	const { clock, gate, http } = effects;
-	const { settings, deadline } = call;
-	const lastStart = latestStart(deadline, settings);
+	const { settings } = call;
+	let { deadline } = call;
+	let lastStart = latestStart(deadline, settings);
 	let last: Judged | null = null;
 	let retriesUsed = 0;
 	let isUnknown = false;
@@ -116,7 +123,9 @@ export async function sendPaid(call: PaidCall, effects: Effects): Promise<PaidOu
 		if (!isUnknown && isCertainlyVain(last)) call.onRefused?.();
 		const reply = last.outcome.kind === 'reply' ? last.outcome.reply : null;
 		if (reply && result === 'accepted') return { accepted: true, reply, attempts };
-		if (isFinalLimit || (reply && isRedirect(reply.status))) return rejected('settled');
+		// Any Failure repeats what a service or a way to it failed at, not what it turned away.
+		const isTurnedAway = reply !== null && reply.status < 500 && result === 'unknown';
+		if (isFinalLimit || isTurnedAway) return rejected('settled');
 
 		const namedDelayMs = reply && namedDelay(reply, call);
 		const isLimit =
@@ -136,8 +145,14 @@ export async function sendPaid(call: PaidCall, effects: Effects): Promise<PaidOu
 		});
 		if (!answer.retry) return rejected(answer.because);
 		if (answer.countsAsRetry) retriesUsed += 1;
-		// A named limit is waited for at the gate, together with all other lanes.
-		if (!isLimit) {
+		const isFull = reply?.status === TOO_MANY_REQUESTS;
+		const laterDeadline = isFull ? await call.waitForRoom?.(isLimit) : null;
+		// A named limit is waited for at the gate, together with all others.
+		if (isLimit) continue;
+		if (typeof laterDeadline === 'number') {
+			deadline = laterDeadline;
+			lastStart = latestStart(deadline, settings);
+		} else {
 			const until = clock.now() + answer.delayMs;
 			await waitUntil(clock, until, effects.isStopped, effects.cancellation);
 		}

@@ -16,7 +16,9 @@ const downloads = (): string[] =>
 	sandbox.requests.filter(({ where }) => where === 'download').map(({ path }) => path);
 
 function expectNotFetched({ error }: ImageRun): void {
-	expect(error?.message).toMatch(/was made, but it could not be fetched from .*\[item 0\]/);
+	expect(error?.message).toMatch(
+		/was made and is paid for, but it could not be fetched from .*\[item 0\]/,
+	);
 }
 
 describe('an image that is gone from its address', () => {

@@ -34,7 +34,7 @@ describe.each(binaryModes)('Compare Models as a gallery, binary mode %s', (binar
 			fileName: 'a-red-fox-1.html',
 			mimeType: 'text/html',
 		});
-		const { pictures, text, addresses } = await pageOf(item);
+		const { pictures, text, loaded, links } = await pageOf(item);
 		const drawn = ['nano-banana-2-text', 'flux-2-pro-text'].map((model) =>
 			only(drawnBy(sandbox, model)),
 		);
@@ -43,9 +43,14 @@ describe.each(binaryModes)('Compare Models as a gallery, binary mode %s', (binar
 		expect(digest(await bytesOf(item, 'flux-2-pro'))).toBe(drawn[1]);
 		expect(pictures.map(({ name }) => name)).toEqual(['Nano Banana 2', 'Flux 2 Pro']);
 		expect(pictures.map(({ file }) => file)).toEqual(drawn);
-		expect(addresses).toEqual([]);
-		expect(text).toMatch(
-			/^ ?a red fox a red fox Nano Banana 2 792 × 336 · \d\.\d MB · \d+\.\d s · 6 credits Flux 2 Pro 1584 × 672 · \d\.\d MB · \d+\.\d s · 6 credits Resolution 1K instead of 512 $/,
+		expect(loaded).toEqual([]);
+		const urls = ['nano-banana-2-text', 'flux-2-pro-text'].map(
+			(model) => sandbox.generations.find((generation) => generation.model === model)?.url,
+		);
+		// The picture leads there, and so does a line under it.
+		expect(links).toEqual(urls.flatMap((url) => [url, url]));
+		expect(text.replaceAll(/ Full size at 127\.0\.0\.1:\d+/g, '')).toMatch(
+			/^ ?a red fox a red fox \d{4}-\d\d-\d\d · 2 pictures · 12 credits Nano Banana 2 792 × 336 · \d\.\d MB · \d+\.\d s · 6 credits Flux 2 Pro 1584 × 672 · \d\.\d MB · \d+\.\d s · 6 credits Resolution 1K instead of 512 $/,
 		);
 		expect(sandbox.bill()).toBe(2);
 	});
@@ -152,9 +157,10 @@ describe('with Download Image off', () => {
 		const item = only(items);
 		expect(Object.keys(item.binary ?? {})).toEqual(['gallery']);
 		const urls = sandbox.generations.map(({ url }) => url);
-		const { pictures, addresses } = await pageOf(item);
+		const { pictures, loaded, links } = await pageOf(item);
 		expect(pictures.map(({ src }) => src).sort()).toEqual([...urls].sort());
-		expect([...new Set(addresses)].sort()).toEqual([...urls].sort());
+		expect([...loaded].sort()).toEqual([...urls].sort());
+		expect([...new Set(links)].sort()).toEqual([...urls].sort());
 		expect(json[0]?.images).toEqual([
 			expect.objectContaining({ modelKey: 'nano-banana-2', field: null }),
 			expect.objectContaining({ modelKey: 'flux-2-pro', field: null }),

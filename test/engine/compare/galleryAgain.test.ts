@@ -92,7 +92,7 @@ describe.each(binaryModes)('a gallery that is run again, binary mode %s', (binar
 	describe('because its page could not be stored', () => {
 		const items = itemsNamed(['a fox']);
 		const couldNot =
-			/^The images are made, but their gallery could not be stored: The disk is full \[item 0\]$/;
+			/^The images are made and paid for, but their gallery could not be stored: The disk is full \[item 0\]$/;
 
 		test('in a retried execution: made of what is paid for', async () => {
 			const failed = await withoutRoom(1, () => run({ binaryMode, items }));
@@ -122,7 +122,8 @@ describe.each(binaryModes)('a gallery that is run again, binary mode %s', (binar
 				{
 					model: null,
 					modelKey: null,
-					reason: 'The images are made, but their gallery could not be stored: The disk is full',
+					reason:
+						'The images are made and paid for, but their gallery could not be stored: The disk is full',
 				},
 			]);
 			expect(Object.keys(binary ?? {})).toEqual(models);

@@ -31,7 +31,7 @@ describe('hostile texts', () => {
 			prompt: hostile,
 			customModelIds: `x"><script>alert(3)</script>`,
 		});
-		const { html, pictures, addresses } = await pageOf(only(items));
+		const { html, pictures, loaded, links } = await pageOf(only(items));
 		expect(html).not.toMatch(/<script|<img src|onerror='/i);
 		const shown = html.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
 		// In the title and the heading.
@@ -39,12 +39,13 @@ describe('hostile texts', () => {
 		expect(shown).toContain(`(HTTP 400): No: 5 < 6 & "fox" isn't</p>`);
 		expect(shown).toContain('<h2>x"><script>alert(3)</script></h2>');
 		expect([...html.matchAll(/<(\w+)/g)].map(([, tag]) => tag)).toEqual(
-			`html head meta meta meta title style body h1 main div img div h2 p ${'div div h2 p '.repeat(2)}`
+			`html head meta meta meta title style body h1 p main div a img div h2 p p a ${'div div h2 p '.repeat(2)}`
 				.trim()
 				.split(' '),
 		);
 		expect(pictures).toHaveLength(1);
-		expect(addresses).toEqual([]);
+		expect(loaded).toEqual([]);
+		expect(new Set(links)).toEqual(new Set([sandbox.generations[0]?.url]));
 		expect(json[0]?.prompt).toBe(hostile);
 	});
 

@@ -41,24 +41,29 @@ export interface Page {
 	text: string;
 	/** `file` is the digest of what a data URI holds, or null. */
 	pictures: Array<{ name: string; src: string; file: string | null }>;
-	/** Every address that a browser would load or follow. */
-	addresses: string[];
+	/** Every address that a browser would load. */
+	loaded: string[];
+	/** Every address that it would follow when asked to. */
+	links: string[];
 }
 
 export async function pageOf(item: INodeExecutionData | undefined): Promise<Page> {
 	const html = (await bytesOf(item, 'gallery')).toString();
-	const pictures = [...html.matchAll(/<img alt="([^"]*)" src="([^"]*)">/g)].map(
+	const pictures = [...html.matchAll(/<img alt="([^"]*)"(?: tabindex="0")? src="([^"]*)">/g)].map(
 		([, name = '', src = '']) => ({ name, src, file: digestIn(src) }),
 	);
-	const addresses = [...html.matchAll(/(?:\b(?:src|href|srcset|action)="|url\()([^")]*)/g)]
-		.map(([, address = '']) => address)
-		.filter((address) => !address.startsWith('data:'));
+	const addressesAt = (place: RegExp) =>
+		[...html.matchAll(place)]
+			.map(([, address = '']) => address)
+			.filter((address) => !address.startsWith('data:'));
+	const loaded = addressesAt(/(?:\b(?:src|srcset)="|url\()([^")]*)/g);
+	const links = addressesAt(/\b(?:href|action)="([^"]*)/g);
 	const text = html
 		.replace(/<style>.*<\/style>/s, '')
 		.replace(/<[^>]*>/g, ' ')
 		.replaceAll('\u00a0', ' ')
 		.replace(/\s+/g, ' ');
-	return { html, text, pictures, addresses };
+	return { html, text, pictures, loaded, links };
 }
 
 function digestIn(src: string): string | null {

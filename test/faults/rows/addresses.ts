@@ -74,7 +74,7 @@ const rows: Row[] = [
 		rules: imageAt(address),
 		paid: [200],
 		billed: 1,
-		outcome: `The image was made, but it could not be fetched from ${shown(address)}: the address is not followed because ${why}`,
+		outcome: `The image was made and is paid for, but it could not be fetched from ${shown(address)}: the address is not followed because ${why}`,
 	})),
 	...noAddress.map(([what, address, why]): Row => ({
 		fault: `The image is said to be at ${what}: \`${address}\``,
@@ -82,7 +82,7 @@ const rows: Row[] = [
 		rules: imageAt(address),
 		paid: [200],
 		billed: 1,
-		outcome: `The image was made, but it could not be fetched from ${shown(address)}: the address is not followed because ${why}`,
+		outcome: `The image was made and is paid for, but it could not be fetched from ${shown(address)}: the address is not followed because ${why}`,
 	})),
 	...[...refused, ...noAddress].filter(inHeaders).map(([what, address, why]): Row => ({
 		fault: `A redirect to ${what}: \`${named(address)}\``,
@@ -90,7 +90,7 @@ const rows: Row[] = [
 		paid: [200],
 		downloads: 1,
 		billed: 1,
-		outcome: `The image was made, but it could not be fetched from {url}: the redirect to … is not followed because ${why}`,
+		outcome: `The image was made and is paid for, but it could not be fetched from {url}: the redirect to … is not followed because ${why}`,
 	})),
 	{
 		fault: 'A redirect to a path of the same host',

@@ -61,7 +61,8 @@ const rows: Row[] = [
 		paid: [200],
 		polls: 'some',
 		billed: 1,
-		outcome: '{provider} did not finish job {job} within Total Timeout',
+		outcome:
+			'{provider} did not finish job {job} within Total Timeout; the image may have been made and billed',
 	},
 	{
 		fault: 'HTTP 503 for the file, twice',
@@ -81,7 +82,7 @@ const rows: Row[] = [
 		downloads: 5,
 		billed: 1,
 		outcome:
-			'The image was made, but it could not be fetched from {url}: the download took too long',
+			'The image was made and is paid for, but it could not be fetched from {url}: the download took too long',
 	},
 ];
 

@@ -9,7 +9,7 @@ import {
 	status,
 } from '../row.ts';
 
-const notFetched = 'The image was made, but it could not be fetched from {url}: ';
+const notFetched = 'The image was made and is paid for, but it could not be fetched from {url}: ';
 
 /** Each of these is met once; the file is then asked for again, whatever Retry On says. */
 const passing: Record<string, Fault> = {

@@ -10,8 +10,10 @@ import {
 	status,
 } from '../row.ts';
 
-const cannotBeFollowed = '{provider} started job {job}, but it cannot be followed; last answer: …';
-const late = '{provider} did not finish job {job} within Total Timeout';
+const cannotBeFollowed =
+	'{provider} started job {job}, but it cannot be followed; last answer: …; the image may have been made and billed';
+const late =
+	'{provider} did not finish job {job} within Total Timeout; the image may have been made and billed';
 
 /** The same answer in the words of both providers. */
 const says = (words: object, more: object = {}): Fault =>
@@ -313,7 +315,7 @@ const rows: Row[] = [
 		paid: [200],
 		billed: 1,
 		outcome:
-			'{provider} started job https://10.0.0.1/jobs, but it cannot be followed; last answer: it is an address inside a private network; …',
+			'{provider} started job https://10.0.0.1/jobs, but it cannot be followed; last answer: it is an address inside a private network; …; the image may have been made and billed',
 	},
 	{
 		fault: 'The status URL is at another host without TLS, which is asked over https',
@@ -324,7 +326,7 @@ const rows: Row[] = [
 		paid: [200],
 		billed: 1,
 		outcome:
-			'{provider} did not finish job http://cdn.oakgen.test/jobs within Total Timeout; last answer: the connection was refused',
+			'{provider} did not finish job http://cdn.oakgen.test/jobs within Total Timeout; last answer: the connection was refused; the image may have been made and billed',
 	},
 	{
 		fault: 'The result of the job is at another host: it is fetched without the key',

@@ -94,7 +94,7 @@ const rows: Row[] = [
 		paid: [200],
 		billed: 0,
 		outcome:
-			'The reply of {provider} contains no image that this node can find: …; the image may have been made and billed',
+			'A web page answered instead of {provider}: …; the image may have been made and billed',
 	},
 	{
 		fault: 'A success that quotes them, without an image',
@@ -144,7 +144,8 @@ const rows: Row[] = [
 		paid: [200],
 		polls: 3,
 		billed: 1,
-		outcome: '{provider} started job {job}, but it cannot be followed; last answer: HTTP 401 …',
+		outcome:
+			'{provider} started job {job}, but it cannot be followed; last answer: HTTP 401 …; the image may have been made and billed',
 	},
 	{
 		fault: 'Polls with a web page that quotes them',
@@ -154,7 +155,8 @@ const rows: Row[] = [
 		paid: [200],
 		polls: 10,
 		billed: 1,
-		outcome: '{provider} started job {job}, but it cannot be followed; last answer: …',
+		outcome:
+			'{provider} started job {job}, but it cannot be followed; last answer: …; the image may have been made and billed',
 	},
 	{
 		fault: 'The text beside the image quotes them, and so does all the rest of the reply',
@@ -196,7 +198,7 @@ const rows: Row[] = [
 		downloads: 1,
 		billed: 1,
 		outcome:
-			'The image was made, but it could not be fetched from {url}: the redirect to … is not followed because it is an address inside a private network',
+			'The image was made and is paid for, but it could not be fetched from {url}: the redirect to … is not followed because it is an address inside a private network',
 	},
 	{
 		fault: 'The file redirects to another host, and the address contains the key',
@@ -212,7 +214,7 @@ const rows: Row[] = [
 		downloads: 1,
 		billed: 1,
 		outcome:
-			'The image was made, but it could not be fetched from {url}: the address contains the API key',
+			'The image was made and is paid for, but it could not be fetched from {url}: the address contains the API key',
 	},
 	{
 		fault: 'The file is said to be at another host, and the address contains the key',
@@ -223,7 +225,7 @@ const rows: Row[] = [
 		paid: [200],
 		billed: 1,
 		outcome:
-			'The image was made, but it could not be fetched from {elsewhere}/1.png?a=[API key]&b=[API key]: the address contains the API key',
+			'The image was made and is paid for, but it could not be fetched from {elsewhere}/1.png?a=[API key]&b=[API key]: the address contains the API key',
 	},
 	{
 		fault: 'The file is a web page that quotes them',
@@ -232,7 +234,8 @@ const rows: Row[] = [
 		paid: [200],
 		downloads: 1,
 		billed: 1,
-		outcome: 'The image was made, but it could not be fetched from {url}: it is not an image but …',
+		outcome:
+			'The image was made and is paid for, but it could not be fetched from {url}: it is not an image but …',
 	},
 ];
 

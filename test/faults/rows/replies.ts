@@ -12,7 +12,7 @@ const rows: Row[] = [
 		rules: always({ kind: 'html' }),
 		paid: [200],
 		billed: 0,
-		outcome: unreadable,
+		outcome: `A web page answered instead of {provider}: …; ${mayBeBilled}`,
 	},
 	{
 		fault: 'An empty reply, although the image was made',
@@ -67,14 +67,15 @@ const rows: Row[] = [
 		rules: always({ kind: 'noise', bytes: 5000, contentType: 'image/png' }),
 		paid: [200],
 		billed: 0,
-		outcome: '{provider} made an image, but it cannot be handed on: it is not an image but …',
+		outcome:
+			'{provider} made an image, which is probably billed, but it cannot be handed on: it is not an image but …',
 	},
 	{
 		fault: 'The image in base64 that cannot be decoded',
 		rules: [{ reply: 'b64_json' }, ...always({ kind: 'invalidBase64' })],
 		paid: [200],
 		billed: 1,
-		outcome: '{provider} made an image, but it cannot be handed on: …',
+		outcome: '{provider} made an image, which is probably billed, but it cannot be handed on: …',
 	},
 	{
 		fault: 'The image in base64 that cannot be decoded',
@@ -82,7 +83,8 @@ const rows: Row[] = [
 		rules: always({ kind: 'invalidBase64' }),
 		paid: [200],
 		billed: 1,
-		outcome: '{provider} made an image (id {job}), but it cannot be handed on: …',
+		outcome:
+			'{provider} made an image (id {job}), which is probably billed, but it cannot be handed on: …',
 	},
 	{
 		fault: 'A reply larger than any image may be',

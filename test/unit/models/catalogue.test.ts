@@ -1,5 +1,7 @@
 import { CATALOGUE } from '../../../nodes/OakgenImage/models/catalogue';
 import type { ModelEntry } from '../../../nodes/OakgenImage/models/types';
+import { model } from '../../../nodes/OakgenImage/operations/orderProperties';
+import { PROVIDERS } from '../../../nodes/OakgenImage/providers';
 import { flawsOf } from './flaws';
 
 /** Workflows store the keys: none of these may ever go or get another name. New ones may come. */
@@ -11,6 +13,9 @@ const FROZEN = {
 	'gpt-image-2': 'GPT Image 2',
 	'gpt-image-1': 'GPT Image 1',
 	'flux-2-pro': 'Flux 2 Pro',
+	'gpt-image-2.6': 'GPT Image 2.6',
+	'flux-3': 'FLUX 3',
+	'seedream-5.5': 'Seedream 5.5',
 };
 
 /** All ids that Oakgen has published (oakgen.ai, 2026-10). */
@@ -32,6 +37,23 @@ it('names as published only what Oakgen has published', () => {
 	expect(PUBLISHED).toEqual(expect.arrayContaining(published));
 });
 
+it('has retired what its maker has given up, and nothing that is current', () => {
+	const retired = Object.entries(CATALOGUE).flatMap(([key, entry]) =>
+		entry.retired ? [[key, entry.retired.since, entry.retired.successor]] : [],
+	);
+	expect(retired).toEqual([
+		['nano-banana-2', '2026-10-06', 'nano-banana-2.1'],
+		['gpt-image-1', '2026-10-23', 'gpt-image-2'],
+	]);
+});
+
+it.each(PROVIDERS)('no default of $label is retired', (provider) => {
+	const standard = model[0]?.default as { value: string };
+	const defaults = [standard.value, ...provider.comparedModels];
+	expect(defaults.filter((key) => CATALOGUE[key]?.retired !== undefined)).toEqual([]);
+	expect(defaults.filter((key) => CATALOGUE[key] === undefined)).toEqual([]);
+});
+
 describe('an entry', () => {
 	const lite = CATALOGUE['nano-banana-2-lite'];
 	const [other] = Object.entries(CATALOGUE).slice(-1);
@@ -44,6 +66,24 @@ describe('an entry', () => {
 		['New_Model', {}, 'New_Model: the key is not in kebab-case'],
 		['new', { name: ' ' }, 'new: name is empty'],
 		['new', { name: other[1].name }, `two models are named "${other[1].name}"`],
+		['new', { maker: '' }, 'new: maker is empty'],
+		['new', { mask: undefined as never }, 'new: mask is neither'],
+		[
+			'new',
+			{ retired: { since: 'May', successor: 'flux-3', where: 'x' } },
+			'new: retired since "May" is no day',
+		],
+		[
+			'new',
+			{ retired: { since: '2026-10-06', successor: 'flux-9', where: 'x' } },
+			'new: its successor flux-9 is not in the catalogue',
+		],
+		[
+			'new',
+			{ retired: { since: '2026-10-06', successor: 'gpt-image-1', where: 'x' } },
+			'new: its successor gpt-image-1 is retired too',
+		],
+		['new', { options: { quality: ['max'] } }, 'new: quality: max is no choice of Quality'],
 		['new', { summary: '' }, 'new: summary is empty'],
 		['new', { summary: 'x'.repeat(81) }, 'new: summary is longer than 80'],
 		['new', { summary: 'Good.' }, 'new: summary ends with a full stop'],

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ModelEntry } from '../../../nodes/OakgenImage/models/types';
 import { aspectRatio, resolution } from '../../../nodes/OakgenImage/operations/orderProperties';
+import { sharedFormatOptions } from '../../../nodes/OakgenImage/operations/formatProperties';
 import { PROVIDERS } from '../../../nodes/OakgenImage/providers';
 
 const LONGEST_SUMMARY = 80;
@@ -13,6 +14,9 @@ export function flawsOf(catalogue: Readonly<Record<string, ModelEntry>>): string
 		...Object.entries(catalogue).flatMap(([key, entry]) =>
 			flawsOfEntry(key, entry).map((flaw) => `${key}: ${flaw}`),
 		),
+		...Object.entries(catalogue).flatMap(([key, { retired }]) =>
+			retired ? flawsOfRetirement(key, retired, catalogue) : [],
+		),
 		...repeated(entries.map(({ name }) => name)).map((name) => `two models are named "${name}"`),
 		...PROVIDERS.flatMap(({ name }) =>
 			repeated(entries.flatMap(({ ids }) => idsOf(ids[name]))).map(
@@ -23,20 +27,25 @@ export function flawsOf(catalogue: Readonly<Record<string, ModelEntry>>): string
 }
 
 function flawsOfEntry(key: string, entry: ModelEntry): string[] {
-	const { name, summary, tier, ids, maxReferences, sources } = entry;
+	const { name, maker, summary, tier, ids, maxReferences, mask, sources } = entry;
 	const checks: Array<[boolean, string]> = [
 		[/^[a-z0-9]+([-.][a-z0-9]+)*$/.test(key), 'the key is not in kebab-case'],
 		[name.trim() === name && name !== '', 'name is empty, or has spaces around it'],
+		[maker.trim() !== '', 'maker is empty'],
 		[summary.trim() !== '', 'summary is empty'],
 		[summary.length <= LONGEST_SUMMARY, `summary is longer than ${LONGEST_SUMMARY} characters`],
 		[!summary.endsWith('.'), 'summary ends with a full stop, which the list adds'],
 		[['draft', 'final'].includes(tier), `tier "${tier}" is neither draft nor final`],
 		[Object.keys(ids).length > 0, 'no provider offers it'],
 		[Number.isInteger(maxReferences) && maxReferences > 0, 'maxReferences is no whole number'],
+		[typeof mask === 'boolean', 'mask is neither true nor false'],
 		[sources.oakgenIds.trim() !== '', 'sources.oakgenIds is missing'],
 		[sources.capabilities.trim() !== '', 'sources.capabilities is missing'],
 	];
-	const formatOptions = PROVIDERS.flatMap((provider) => provider.formatOptions);
+	const formatOptions = [
+		...sharedFormatOptions,
+		...PROVIDERS.flatMap((provider) => provider.formatOptions),
+	];
 	return [
 		...checks.flatMap(([isRight, flaw]) => (isRight ? [] : [flaw])),
 		...flawsOfChoices('resolutions', entry.resolutions, resolution),
@@ -49,6 +58,21 @@ function flawsOfEntry(key: string, entry: ModelEntry): string[] {
 		}),
 		...flawsOfIds(entry),
 	];
+}
+
+function flawsOfRetirement(
+	key: string,
+	{ since, successor, where }: NonNullable<ModelEntry['retired']>,
+	catalogue: Readonly<Record<string, ModelEntry>>,
+): string[] {
+	const next = catalogue[successor];
+	const checks: Array<[boolean, string]> = [
+		[/^20\d\d-\d\d-\d\d$/.test(since), `retired since "${since}" is no day`],
+		[next !== undefined, `its successor ${successor} is not in the catalogue`],
+		[next?.retired === undefined, `its successor ${successor} is retired too`],
+		[where.trim() !== '' && !where.endsWith('.'), 'retired.where is empty, or ends with a stop'],
+	];
+	return checks.flatMap(([isRight, flaw]) => (isRight ? [] : [`${key}: ${flaw}`]));
 }
 
 function flawsOfChoices(field: string, values: readonly string[], property: INodeProperties) {

@@ -1,4 +1,5 @@
 import { listModels } from '../../../nodes/OakgenImage/editor/search';
+import { keyNamed } from '../../../nodes/OakgenImage/models/choose';
 import { offeredBy } from '../../../nodes/OakgenImage/models/offers';
 import type { Operation } from '../../../nodes/OakgenImage/providers/types';
 import { providers, type ProviderName } from '../../support/providers';
@@ -16,6 +17,15 @@ describe('the list behind Model', () => {
 	it.each<[ProviderName, Operation, string, string]>([
 		['oakgen', 'generate', 'FLUX 2', 'flux-2-pro'],
 		['oakgen', 'generate', ' gpt ', 'gpt-image-2'],
+		['oakgen', 'generate', '4k', 'flux-3'],
+		['oakgen', 'generate', 'openai', 'gpt-image-2.6'],
+		['oakgen', 'edit', 'Google', 'nano-banana-pro'],
+		['oakgen', 'generate', 'photo', 'flux-2-pro'],
+		['oakgen', 'generate', 'transparent', 'seedream-5.5'],
+		['oakgen', 'generate', 'transparent openai', 'gpt-image-2.6'],
+		['oakgen', 'edit', 'mask', 'gpt-image-2'],
+		['oakgen', 'generate', 'draft', 'nano-banana-2-lite'],
+		['gemini', 'generate', '4k', 'nano-banana-2.1'],
 		['oakgen', 'edit', 'flux-2-pro-edit', 'flux-2-pro'],
 		['gemini', 'edit', 'flash-lite', 'nano-banana-2-lite'],
 	])('of %s to %s, searched for "%s", has %s and not all', (name, operation, filter, key) => {
@@ -31,6 +41,22 @@ describe('the list behind Model', () => {
 		['oakgen', 'generate', '.*'],
 	])('of %s to %s has nothing for "%s"', (name, operation, filter) => {
 		expect(valuesFor(name, operation, filter)).toEqual([]);
+	});
+
+	it('shows in the name what matters for the choice, retired models last', () => {
+		const names = listModels(providers.oakgen, 'generate', '').map(({ name }) => name);
+		expect(names[0]).toBe('Nano Banana 2 Lite · draft · 1K');
+		expect(names).toContain('GPT Image 2.6 · final · up to 4K · id not published');
+		expect(names.slice(-2)).toEqual([
+			'Nano Banana 2 · retired, use Nano Banana 2.1 · id not published',
+			'GPT Image 1 · retired, use GPT Image 2',
+		]);
+	});
+
+	it('has names that mean the model wherever one is named', () => {
+		for (const { name, value } of listModels(providers.oakgen, 'generate', '')) {
+			expect(keyNamed(name)).toBe(value);
+		}
 	});
 
 	it('says which ids Oakgen has not published, and what to do then', () => {
@@ -49,7 +75,7 @@ describe('the list behind Model', () => {
 	it('says of each model its tier, its resolutions and how many references it takes', () => {
 		for (const { description } of listModels(providers.oakgen, 'generate', '')) {
 			expect(description).toMatch(
-				/^(Draft|Final): .+\. Resolutions: .+\. (Aspect ratios: .+\. )?Up to \d+ reference images\./,
+				/^(Draft|Final): .+\. Resolutions: .+\. (Aspect ratios: .+\. )?Up to \d+ reference images(, and a mask)?\./,
 			);
 		}
 	});
@@ -80,7 +106,7 @@ describe('the list behind Model, with what the account has', () => {
 
 	it.each<[string, string[]]>([
 		['NEW-', ['id:new-text']],
-		['model new', ['id:new-text', 'id:new/any']],
+		['MODEL new/', ['id:new/any']],
 		['nano-banana-2-text', ['nano-banana-2']],
 		['id:', []],
 	])('is searched for "%s"', (filter, values) => {
@@ -91,7 +117,8 @@ describe('the list behind Model, with what the account has', () => {
 		const end = (operation: Operation, key: string) =>
 			listed(operation)
 				.find(({ value }) => value === key)
-				?.description.replace(/^.* reference images\. /, '');
+				?.description.replace(/^.* reference images(, and a mask)?\. /, '')
+				.replace(/Retired: .*?\)\. /, '');
 		const missing = 'Not in your account’s list.';
 		const hint = 'The id is not published by Oakgen: if it is refused, copy the id from';
 		expect(end('generate', 'nano-banana-2')).toBe('In your account.');

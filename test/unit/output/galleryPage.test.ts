@@ -81,12 +81,7 @@ describe('the page of a gallery', () => {
 		],
 		['only known costs', [{ credits: 3 }, { credits: null }], 0, '2 pictures · 3 credits'],
 		['nothing of unknown costs', [{}], 0, '1 picture'],
-		[
-			'models without a picture',
-			[{ credits: 1 }],
-			2,
-			'1 picture · 1 credit · 2 without a picture',
-		],
+		['models without a picture', [{ credits: 1 }], 2, '1 picture · 1 credit · 2 without a picture'],
 	])('begins with prompt, day and totals: %s', (_, images, failed, totals) => {
 		const cards: GalleryCard[] = [
 			...images.map((json) => card(json)),

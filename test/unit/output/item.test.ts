@@ -11,6 +11,7 @@ const facts: ImageFacts = {
 	operation: 'generate',
 	model: 'nano-banana-2-lite-text',
 	modelKey: 'nano-banana-2-lite',
+	modelName: 'Nano Banana 2 Lite',
 	prompt: 'a red fox',
 	url: 'https://files.example/1.png',
 	mimeType: 'image/webp',
@@ -40,9 +41,11 @@ const stored: StoredImage = {
 	warning: null,
 };
 
+const whole = { simplify: false, inputFields: null };
+
 /** design.md §5: workflows rely on these, and on no other. */
 const keys =
-	'provider operation model modelKey prompt index url generationId fileName mimeType fileExtension fileSize width height aspectRatio resolution attempts durationMs credits usage text contentFiltered reviewRecommended adjusted fallbackFrom warnings';
+	'provider operation model modelKey modelName prompt index url generationId fileName mimeType fileExtension fileSize width height aspectRatio resolution attempts durationMs credits usage text contentFiltered reviewRecommended adjusted fallbackFrom warnings';
 
 describe('an image as an output item', () => {
 	it('has exactly the keys that workflows rely on', () => {
@@ -66,6 +69,7 @@ describe('an image as an output item', () => {
 				operation: 'generate',
 				model: 'nano-banana-2-lite-text',
 				modelKey: 'nano-banana-2-lite',
+				modelName: 'Nano Banana 2 Lite',
 				prompt: 'a red fox',
 				index: 0,
 				url: 'https://files.example/1.png',
@@ -112,7 +116,7 @@ describe('an image as an output item', () => {
 
 	it('is numbered among the images of its item and paired with it', () => {
 		const images = [finishedImage(facts, stored), finishedImage(facts, null)];
-		expect(outputItems(images, 5, 'picture')).toEqual([
+		expect(outputItems(images, 5, { ...whole, binaryProperty: 'picture' })).toEqual([
 			{
 				json: { ...images[0].json, index: 0 },
 				binary: { picture: stored.binary },
@@ -124,7 +128,7 @@ describe('an image as an output item', () => {
 
 	it('is not changed by being handed out', () => {
 		const image = finishedImage(facts, stored);
-		outputItems([finishedImage(facts, null), image], 0, 'data');
+		outputItems([finishedImage(facts, null), image], 0, { ...whole, binaryProperty: 'data' });
 		expect(image.json.index).toBe(0);
 	});
 });

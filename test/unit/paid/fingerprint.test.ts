@@ -46,6 +46,9 @@ describe('the fingerprint of a request', () => {
 		['resolution', imageRequest({ resolution: '2K' })],
 		['seed', imageRequest({ seed: 0 })],
 		['additional fields', imageRequest({ additionalFields: { a: 1 } })],
+		['quality', imageRequest({ quality: 'high' })],
+		['file format', imageRequest({ outputFormat: 'webp' })],
+		['background', imageRequest({ background: 'opaque' })],
 		['reference', imageRequest({ references: [bytes('a')] })],
 	])('is another for another %s', (_, request) => {
 		expect(print(request)).not.toBe(print(imageRequest()));
@@ -70,11 +73,17 @@ describe('the fingerprint of a request', () => {
 			settings: {
 				imageTransfer: 'multipart',
 				imageField: 'images',
+				maskField: 'mask',
 				imageUrlPath: 'a.b',
 				statusPath: '/jobs/{id}',
 			},
 		});
 		expect(print(corrected)).toBe(print(imageRequest()));
+	});
+
+	it('is the same when Google is to hurry', () => {
+		const hurried = imageRequest({ settings: { serviceTier: 'priority' } });
+		expect(print(hurried, gemini)).toBe(print(imageRequest(), gemini));
 	});
 
 	it('is another for another provider or base URL', () => {

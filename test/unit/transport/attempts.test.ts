@@ -435,8 +435,8 @@ describe('what the words of a reply mean', () => {
 	});
 });
 
-it.each([300, 301, 302, 303, 304, 307, 308])(
-	'repeats no order that was answered with redirect %i, and takes it for possibly carried out',
+it.each([300, 301, 302, 303, 304, 307, 308, 418, 499])(
+	'repeats no order that was turned away with HTTP %i, and takes it for possibly carried out',
 	async (status) => {
 		const { http, outcome } = await send([{ status, headers: { location: '/x' } }], {
 			retryOn: 'any',

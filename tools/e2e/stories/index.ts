@@ -11,6 +11,7 @@ import { productPhotos } from './productPhotos.ts';
 import { publishToWordPress } from './publishToWordPress.ts';
 import { queueMode } from './queueMode.ts';
 import { reviewBeforePublishing } from './reviewBeforePublishing.ts';
+import { runAgain } from './runAgain.ts';
 import { scheduledContentPipeline } from './scheduledContentPipeline.ts';
 import type { Story, StoryOfItsOwn } from './story.ts';
 import { teamImageGenerator } from './teamImageGenerator.ts';
@@ -21,6 +22,7 @@ export const stories: Record<string, Story> = {
 	credentials,
 	editor,
 	nodeSearch,
+	runAgain,
 	gallery,
 	chainToStorage,
 	scheduledContentPipeline,

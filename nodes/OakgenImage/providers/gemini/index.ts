@@ -5,6 +5,7 @@ import { geminiCredential } from './credential';
 import { geminiErrorText, geminiRetryDelayMs, isFinalGeminiLimit } from './error';
 import { geminiModels } from './models';
 import {
+	GEMINI_FORMAT_CHOICES,
 	geminiFormatOptions,
 	geminiOptions,
 	readGeminiSettings,
@@ -21,10 +22,13 @@ export const gemini: Provider<GeminiSettings> = {
 
 	options: geminiOptions,
 	formatOptions: geminiFormatOptions,
+	formatChoices: GEMINI_FORMAT_CHOICES,
+	takesMask: false,
 	readSettings: readGeminiSettings,
-	pictureSettings: (settings) => settings,
+	// How soon it is made does not change the picture.
+	pictureSettings: ({ serviceTier, ...picture }) => picture,
 
-	comparedModels: ['nano-banana-2-lite', 'nano-banana-2', 'nano-banana-pro'],
+	comparedModels: ['nano-banana-2-lite', 'nano-banana-2.1', 'nano-banana-pro'],
 	modelList: geminiModels,
 	isForOther: () => false,
 

@@ -14,7 +14,7 @@ export const INTERACTIONS_PATH = '/interactions';
 /** An `ImageRequest` as a call to Gemini's Interactions API. */
 export function toGeminiRequest(request: ImageRequest<GeminiSettings>): ProviderRequest {
 	const { settings, format } = request;
-	const { thinkingLevel } = format;
+	const { thinkingLevel, outputFormat } = format;
 	const generationConfig = {
 		...(thinkingLevel === undefined ? {} : { thinking_level: thinkingLevel as ThinkingLevel }),
 		...(request.seed === null ? {} : { seed: request.seed }),
@@ -26,6 +26,7 @@ export function toGeminiRequest(request: ImageRequest<GeminiSettings>): Provider
 			type: 'image',
 			...(format.aspectRatio === 'auto' ? {} : { aspect_ratio: format.aspectRatio }),
 			image_size: format.resolution,
+			...(outputFormat === undefined ? {} : { mime_type: `image/${outputFormat}` }),
 		},
 		...(Object.keys(generationConfig).length === 0 ? {} : { generation_config: generationConfig }),
 		...(settings.systemInstruction === ''
@@ -34,6 +35,7 @@ export function toGeminiRequest(request: ImageRequest<GeminiSettings>): Provider
 		...(settings.previousInteractionId === ''
 			? {}
 			: { previous_interaction_id: settings.previousInteractionId }),
+		...(settings.serviceTier === null ? {} : { service_tier: settings.serviceTier }),
 		// A turn that is not stored cannot be continued.
 		store: settings.storeInteraction || settings.previousInteractionId !== '',
 	};

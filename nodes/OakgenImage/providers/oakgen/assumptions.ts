@@ -1,3 +1,5 @@
+import type { FormatChoices } from '../types';
+
 /**
  * What Oakgen has not published, in one place. Each of these can be overridden by the user
  * without a new release; the README lists them. Published (oakgen.ai, API guides): the generate
@@ -7,6 +9,24 @@
 
 /** The request field for reference images, as FAL and WaveSpeed name it. Option Image Field. */
 export const IMAGE_FIELD = 'image_urls';
+
+/** The request field for the mask of an edit, as FAL names it: one image. Option Mask Field. */
+export const MASK_FIELD = 'mask_url';
+
+/**
+ * The request fields for the options Quality, Output Format and Background, as OpenAI and FAL name
+ * them. Whoever knows other names leaves the option out and uses Additional Fields.
+ */
+export const QUALITY_FIELD = 'quality';
+export const OUTPUT_FORMAT_FIELD = 'output_format';
+export const BACKGROUND_FIELD = 'background';
+
+/** The words that go into these fields (OpenAI, images API). */
+export const FORMAT_CHOICES: FormatChoices = {
+	quality: ['low', 'medium', 'high'],
+	outputFormat: ['png', 'jpeg', 'webp'],
+	background: ['transparent', 'opaque'],
+};
 
 /** Where a pending job is asked for. Option Status Path. */
 export const STATUS_PATH = '/v1/generate/image/{id}';

@@ -1,5 +1,6 @@
 import { invalidInput } from '../../errors';
 import { isUnsafeName } from '../../text/json';
+import { BACKGROUND_FIELD, OUTPUT_FORMAT_FIELD, QUALITY_FIELD } from './assumptions';
 
 /** What the node itself puts into a request of Oakgen; a field of this name would replace it. */
 const OWN_FIELDS = [
@@ -8,9 +9,9 @@ const OWN_FIELDS = [
 	'resolution',
 	'aspect_ratio',
 	'seed',
-	'quality',
-	'output_format',
-	'background',
+	QUALITY_FIELD,
+	OUTPUT_FORMAT_FIELD,
+	BACKGROUND_FIELD,
 ];
 
 /**
@@ -23,5 +24,14 @@ export function checkFieldName(name: string, label: string): void {
 	throw invalidInput(
 		`${label} cannot be "${name}"${isOwn ? ', which is another field of the request' : ''}`,
 		`Enter in ${label} the name of the field as Oakgen’s documentation has it, or remove the option.`,
+	);
+}
+
+/** @throws ImageFailure when the mask would replace the reference images */
+export function checkFieldsDiffer(fields: Record<'imageField' | 'maskField', string>): void {
+	if (fields.imageField !== fields.maskField) return;
+	throw invalidInput(
+		`Image Field and Mask Field are both "${fields.maskField}", so that one would replace the other`,
+		'Enter in each the name of its own field, or remove the option that is not needed.',
 	);
 }

@@ -5,7 +5,7 @@ import { effectiveStatus, isFinalLimit, waitInBody } from '../evidence/refusal';
 import { reasonIn } from '../evidence/words';
 import { excerptOf } from '../../text/excerpt';
 import type { Provider } from '../types';
-import { OTHER_OPERATION } from './assumptions';
+import { FORMAT_CHOICES, OTHER_OPERATION } from './assumptions';
 import { oakgenCredential } from './credential';
 import { oakgenModels } from './models';
 import { oakgenOptions, readOakgenSettings, type OakgenSettings } from './options';
@@ -20,12 +20,14 @@ export const oakgen: Provider<OakgenSettings> = {
 
 	options: oakgenOptions,
 	formatOptions: [],
+	formatChoices: FORMAT_CHOICES,
+	takesMask: true,
 	readSettings: readOakgenSettings,
 	// How references travel and where replies are read does not change the picture: whoever corrects
 	// these after a failure gets the image that is paid for.
 	pictureSettings: () => null,
 
-	comparedModels: ['nano-banana-2-lite', 'nano-banana-2', 'gpt-image-2', 'flux-2-pro'],
+	comparedModels: ['nano-banana-2-lite', 'nano-banana-2.1', 'gpt-image-2', 'flux-2-pro'],
 	modelList: oakgenModels,
 	isForOther: (id, operation) => id.endsWith(OTHER_OPERATION[operation]),
 
@@ -33,11 +35,12 @@ export const oakgen: Provider<OakgenSettings> = {
 	headers: { Accept: 'application/json, image/*' },
 	takesIdempotencyKey: true,
 	toRequest: toOakgenRequest,
-	// Where there is no reference, its field is free for what people know better.
-	ownFields: ({ imageField }, operation) => ({
+	// Where no image is sent, its field is free for what people know better.
+	ownFields: ({ imageField, maskField }, sent) => ({
 		model: 'Model',
 		prompt: 'Prompt',
-		...(operation === 'edit' ? { [imageField]: 'the reference images of this node' } : {}),
+		...(sent.includes('image') ? { [imageField]: 'the reference images of this node' } : {}),
+		...(sent.includes('mask') ? { [maskField]: 'the mask of this node' } : {}),
 	}),
 	toGeneration: readOakgenReply,
 	statusPath: (id, { statusPath }) => statusPath.replaceAll(/\{id\}/gi, encodePathPart(id)),

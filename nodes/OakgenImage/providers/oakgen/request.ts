@@ -4,6 +4,7 @@ import { encodeDataUri } from '../../image/dataUri';
 import { mergeFields } from '../../text/json';
 import type { RequestBody } from '../../transport/types';
 import type { ImageRequest, ProviderRequest, Reference } from '../types';
+import { BACKGROUND_FIELD, OUTPUT_FORMAT_FIELD, QUALITY_FIELD } from './assumptions';
 import type { OakgenSettings } from './options';
 import { GENERATE_PATH } from './paths';
 
@@ -12,21 +13,27 @@ type OakgenRequest = ImageRequest<OakgenSettings>;
 /** An `ImageRequest` as Oakgen's HTTP request: JSON, or multipart when the user asks for it. */
 export function toOakgenRequest(request: OakgenRequest): ProviderRequest {
 	const fields: IDataObject = { model: request.modelId, prompt: request.prompt };
-	const { resolution, aspectRatio } = request.format;
+	const { resolution, aspectRatio, quality, outputFormat, background } = request.format;
 	fields.resolution = resolution;
 	if (aspectRatio !== 'auto') fields.aspect_ratio = aspectRatio;
 	if (request.seed !== null) fields.seed = request.seed;
+	if (quality !== undefined) fields[QUALITY_FIELD] = quality;
+	if (outputFormat !== undefined) fields[OUTPUT_FORMAT_FIELD] = outputFormat;
+	if (background !== undefined) fields[BACKGROUND_FIELD] = background;
 
 	const asFiles = request.references.length > 0 && request.settings.imageTransfer === 'multipart';
 	const body = asFiles ? multipartBody(fields, request) : jsonBody(fields, request);
 	return { method: 'POST', path: GENERATE_PATH, body };
 }
 
-function jsonBody(fields: IDataObject, request: OakgenRequest): RequestBody {
-	if (request.references.length > 0) {
-		fields[request.settings.imageField] = request.references.map(asUrl);
-	}
-	return { kind: 'json', fields: mergeFields(fields, request.additionalFields) };
+/** The reference images as a list, the mask alone. */
+function jsonBody(fields: IDataObject, { references, settings, ...rest }: OakgenRequest) {
+	const images = references.filter(({ role }) => role === 'image');
+	const mask = references.find(({ role }) => role === 'mask');
+	if (images.length > 0) fields[settings.imageField] = images.map(asUrl);
+	if (mask) fields[settings.maskField] = asUrl(mask);
+	const body: RequestBody = { kind: 'json', fields: mergeFields(fields, rest.additionalFields) };
+	return body;
 }
 
 function asUrl(reference: Reference): string {
@@ -36,25 +43,19 @@ function asUrl(reference: Reference): string {
 }
 
 function multipartBody(fields: IDataObject, request: OakgenRequest): RequestBody {
-	const name = request.settings.imageField;
+	const { imageField, maskField } = request.settings;
+	const nameOf = ({ role }: Reference) => (role === 'mask' ? maskField : imageField);
 	const texts = Object.entries(mergeFields(fields, request.additionalFields)).map(
 		([field, value]): [string, string] => [field, asFormText(value)],
 	);
 	const urls = request.references.flatMap((reference) =>
-		reference.kind === 'url' ? [[name, reference.url] as [string, string]] : [],
+		reference.kind === 'url' ? [[nameOf(reference), reference.url] as [string, string]] : [],
 	);
-	const files = request.references.flatMap((reference) =>
-		reference.kind === 'bytes'
-			? [
-					{
-						name,
-						fileName: reference.fileName,
-						mimeType: reference.mimeType,
-						bytes: reference.bytes,
-					},
-				]
-			: [],
-	);
+	const files = request.references.flatMap((reference) => {
+		if (reference.kind === 'url') return [];
+		const { fileName, mimeType, bytes } = reference;
+		return [{ name: nameOf(reference), fileName, mimeType, bytes }];
+	});
 	return { kind: 'multipart', fields: [...texts, ...urls], files };
 }
 

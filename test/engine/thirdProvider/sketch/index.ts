@@ -21,6 +21,8 @@ export const sketch: Provider<SketchSettings> = {
 
 	options: sketchOptions,
 	formatOptions: [],
+	formatChoices: {},
+	takesMask: false,
 	readSettings: readSketchSettings,
 	pictureSettings: (settings) => settings,
 

@@ -65,6 +65,12 @@ it.each<[string, Overrides, object]>([
 		{ resolution: '512' },
 		{ ...base, response_format: { type: 'image', image_size: '512' } },
 	],
+	[
+		'a file format as its type',
+		{ outputFormat: 'jpeg' },
+		{ ...base, response_format: { type: 'image', image_size: '1K', mime_type: 'image/jpeg' } },
+	],
+	['a service tier', { settings: { serviceTier: 'flex' } }, { ...base, service_tier: 'flex' }],
 	['a seed of 0', { seed: 0 }, { ...base, generation_config: { seed: 0 } }],
 	[
 		'a thinking level',

@@ -2,7 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { toOakgenRequest } from '../../../../nodes/OakgenImage/providers/oakgen/request';
 import type { RequestBody } from '../../../../nodes/OakgenImage/transport/types';
-import { bytesReference, imageRequest, urlReference } from '../../../support/imageRequest';
+import {
+	bytesReference,
+	imageRequest,
+	maskReference,
+	urlReference,
+} from '../../../support/imageRequest';
 
 const png = Buffer.from('PNG bytes');
 const jpeg = Buffer.from('JPEG bytes');
@@ -47,6 +52,36 @@ describe('as JSON', () => {
 		['a resolution', { resolution: '4K' }, { ...base, resolution: '4K' }],
 		['a seed', { seed: 7 }, { ...base, seed: 7 }],
 		['a seed of 0', { seed: 0 }, { ...base, seed: 0 }],
+		['a quality', { quality: 'high' }, { ...base, quality: 'high' }],
+		['a quality auto, which was set', { quality: 'auto' }, { ...base, quality: 'auto' }],
+		['a file format', { outputFormat: 'webp' }, { ...base, output_format: 'webp' }],
+		['a background', { background: 'transparent' }, { ...base, background: 'transparent' }],
+		[
+			'an option by another name',
+			{ quality: 'high', additionalFields: { quality: 'hd', fileType: 'png' } },
+			{ ...base, quality: 'hd', fileType: 'png' },
+		],
+		[
+			'a mask, alone and not in the list',
+			{ references: [bytesReference(jpeg), maskReference(png)] },
+			{
+				...base,
+				image_urls: ['data:image/png;base64,SlBFRyBieXRlcw=='],
+				mask_url: 'data:image/png;base64,UE5HIGJ5dGVz',
+			},
+		],
+		[
+			'a mask in the field that the user names',
+			{
+				references: [urlReference('https://a.example'), maskReference(png)],
+				settings: { maskField: 'mask_image' },
+			},
+			{
+				...base,
+				image_urls: ['https://a.example'],
+				mask_image: 'data:image/png;base64,UE5HIGJ5dGVz',
+			},
+		],
 		[
 			'references by URL',
 			{ references: [urlReference('https://a.example/1.png'), urlReference('https://b.example')] },
@@ -110,6 +145,28 @@ describe('as multipart', () => {
 				{ name: 'image_urls', fileName: 'd.jpg', mimeType: 'image/jpeg', bytes: jpeg },
 			],
 		});
+	});
+
+	it('has a part of its own for the mask, and the options as text', () => {
+		const references = [bytesReference(jpeg, 'in.jpg', 'image/jpeg'), maskReference(png)];
+		const options = { quality: 'low', outputFormat: 'png', background: 'opaque' };
+		const { fields, files } = multipart({ ...options, references });
+		expect(fields.slice(3)).toEqual([
+			['quality', 'low'],
+			['output_format', 'png'],
+			['background', 'opaque'],
+		]);
+		expect(files).toEqual([
+			{ name: 'image_urls', fileName: 'in.jpg', mimeType: 'image/jpeg', bytes: jpeg },
+			{ name: 'mask_url', fileName: 'mask.png', mimeType: 'image/png', bytes: png },
+		]);
+	});
+
+	it('is multipart for a mask beside a reference by URL', () => {
+		const references = [urlReference('https://a.example/1.png'), maskReference(png)];
+		const { fields, files } = multipart({ references, settings: { maskField: 'mask' } });
+		expect(fields.at(-1)).toEqual(['image_urls', 'https://a.example/1.png']);
+		expect(files.map(({ name }) => name)).toEqual(['mask']);
 	});
 
 	it('sends references by URL as text fields of the same name', () => {

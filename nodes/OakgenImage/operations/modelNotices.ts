@@ -1,0 +1,91 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { CATALOGUE } from '../models/catalogue';
+import { idsAt } from '../models/offers';
+import type { ModelEntry } from '../models/types';
+import { PROVIDERS } from '../providers';
+import type { Operation, Provider } from '../providers/types';
+import { choicesOf } from './choices';
+
+type Conditions = NonNullable<NonNullable<INodeProperties['displayOptions']>['hide']>;
+
+const OF_ONE_MODEL = ['generate', 'edit'] as const;
+
+/** What speaks against the chosen model, below the parameter Model. */
+export const modelNotices: INodeProperties[] = Object.entries(CATALOGUE).flatMap(([key, entry]) => [
+	...retirement(key, entry),
+	...PROVIDERS.flatMap((provider) =>
+		idsAt(provider, key) ? unpublished(key, entry, provider) : notOffered(key, entry, provider),
+	),
+]);
+
+/**
+ * What the chosen model does not have, where it is asked for: below the parameters that it is about.
+ */
+export function modelLimits(resolution: INodeProperties, aspectRatio: INodeProperties) {
+	return Object.entries(CATALOGUE).flatMap(([key, { name, resolutions, aspectRatios }]) => [
+		...limit(key, resolution, resolutions, `${name} makes ${inWords(resolutions)} only`),
+		...limit(
+			key,
+			aspectRatio,
+			['auto', ...aspectRatios],
+			`${name} makes no such shape, only ${inWords(aspectRatios)}`,
+		),
+	]);
+}
+
+function limit(key: string, parameter: INodeProperties, had: readonly string[], text: string) {
+	if (choicesOf(parameter).every(({ value }) => had.includes(value))) return [];
+	// What needs no word: a value that the model has, and one that only the run will tell.
+	const hide = { [parameter.name]: [...had, { _cnd: { startsWith: '=' } }] };
+	return [notice(key, 'modelLimits', `${text}. Choose that, or another model.`, { hide })];
+}
+
+function retirement(key: string, { name, retired }: ModelEntry): INodeProperties[] {
+	if (!retired) return [];
+	const next = CATALOGUE[retired.successor]?.name ?? retired.successor;
+	const text = `${name} is retired: ${retired.where} (${retired.since}). Choose ${next} instead.`;
+	return [notice(key, 'modelNotice', text)];
+}
+
+function unpublished(key: string, { name }: ModelEntry, provider: Provider): INodeProperties[] {
+	const ids = idsAt(provider, key);
+	const operations = OF_ONE_MODEL.filter((operation) => ids?.[operation].published === false);
+	if (operations.length === 0) return [];
+	const text = `${provider.label} has not published the id of ${name}, so the node uses the likely one. If it is refused, copy the id from your dashboard into By ID.`;
+	return [notice(key, 'modelNotice', text, { provider, operations })];
+}
+
+function notOffered(key: string, { name }: ModelEntry, provider: Provider): INodeProperties[] {
+	const others = PROVIDERS.filter((other) => idsAt(other, key)).map(({ label }) => label);
+	if (others.length === 0) return [];
+	const text = `${name} is not offered by ${provider.label}: set Provider to ${others.join(' or ')}, or choose another model.`;
+	return [notice(key, 'modelNotice', text, { provider })];
+}
+
+interface When {
+	provider?: Provider;
+	operations?: readonly Operation[];
+	hide?: Conditions;
+}
+
+/** Of one model: while another is chosen, or the model is an expression, nothing is shown. */
+function notice(
+	key: string,
+	name: string,
+	displayName: string,
+	{ provider, operations = OF_ONE_MODEL, hide = {} }: When = {},
+): INodeProperties {
+	const show = {
+		operation: [...operations],
+		...(provider && { provider: [provider.name] }),
+	};
+	// With "show", n8n would show all of them while a parameter is an expression.
+	const displayOptions = { show, hide: { modelId: [{ _cnd: { not: key } }], ...hide } };
+	return { displayName, name, type: 'notice', default: '', displayOptions };
+}
+
+/** `Intl.ListFormat` says the same, but takes 25 ms to begin, whenever n8n starts. */
+function inWords(texts: readonly string[]): string {
+	return texts.join(', ').replace(/, ([^,]*)$/, ' and $1');
+}
