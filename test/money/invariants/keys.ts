@@ -27,7 +27,9 @@ export function checkKeys({ settings, groups, paid }: Story): void {
 		const keys = keysOf.get(place) ?? new Set();
 		keysOf.set(place, keys.add(key));
 		const { size = 0 } = groups.get(group) ?? {};
-		if (keys.size > size) broken('e', `"${group}" has ${keys.size} keys for ${size} images`);
+		// A retried execution begins with the key that was kept, and has one of its own after a plain refusal.
+		const most = size * (run.execution > 1 ? 2 : 1);
+		if (keys.size > most) broken('e', `"${group}" has ${keys.size} keys for ${size} images`);
 	}
 }
 
