@@ -133,7 +133,7 @@ class Play {
 		const how = this.cancelledAt?.tryNumber === number ? this.cancelledAt.how : null;
 		if (how !== null) this.checkEnd(atEnd.moment, number);
 		const isStop = how === 'stop';
-		const outcome = isStop ? this.afterStop(run, logged) : withLog(told, logged);
+		const outcome = isStop ? this.afterStop(run, number, logged) : withLog(told, logged);
 		const end = isStop ? 'cancelled' : endOf(outcome, mayRepeat, isCancelled);
 		// n8n writes down what it has some time after the node has said its last word.
 		const isAtOnce = how !== null && atEnd.moment % 2 === 1;
@@ -151,7 +151,7 @@ class Play {
 	}
 
 	/** Nothing is saved of what the node knew, so the log has to name all of it. */
-	private afterStop(run: NodeRun, logged: readonly string[]): Try['outcome'] {
+	private afterStop(run: NodeRun, number: number, logged: readonly string[]): Try['outcome'] {
 		const log = logged.join(' ');
 		for (const generation of this.provider.generations) {
 			const knowledge = knowledgeOf(generation);
@@ -164,7 +164,7 @@ class Play {
 				if (url !== null && !log.includes(url)) broken('c', `${url} is not in the log after Stop`);
 			}
 		}
-		this.provider.forget(run);
+		this.provider.forget(run, number);
 		return { kind: 'thrown', message: '', description: log, item: 0 };
 	}
 
