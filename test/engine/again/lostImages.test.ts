@@ -57,7 +57,7 @@ describe('an image that is gone from its address', () => {
 		const failed = await run();
 		sandbox.addRule({ where: 'generate', promptIncludes: 'one', times: 1, fault: status(402) });
 		const unpaid = await run({ retryOf: failed });
-		expect(unpaid.error?.message).toMatch(/credits.*used up.*\[item 0\]/);
+		expect(unpaid.error?.message).toMatch(/no credits left.*\[item 0\]/);
 		const retried = await run({ retryOf: unpaid });
 		expect(retried.error).toBeUndefined();
 		expect(sandbox.bill()).toBe(2);
