@@ -14,7 +14,27 @@ interface FailureDetails {
 	isGone?: boolean;
 	/** Certainly nothing was made, and another model may do what this one cannot. */
 	isModelsFault?: boolean;
+	/** Why nothing was handed out, where the next image may fare alike. */
+	loss?: LossCause | undefined;
 }
+
+/**
+ * Causes that make one image after the other fail, and that seldom pass by themselves. `untraceable`:
+ * jobs that cannot be followed. `unfetched`: files that cannot be fetched. `unanswered`: orders of
+ * which nobody knows what was made.
+ */
+export const LOSS_CAUSES = [
+	'storage',
+	'unreadable',
+	'untraceable',
+	'unfetched',
+	'unanswered',
+	'key',
+	'credits',
+	'quota',
+] as const;
+
+export type LossCause = (typeof LOSS_CAUSES)[number];
 
 /** The one error that the node's own code throws; `run/nodeError.ts` turns it into n8n's. */
 export class ImageFailure extends Error {
@@ -28,6 +48,8 @@ export class ImageFailure extends Error {
 
 	readonly isModelsFault: boolean;
 
+	readonly loss: LossCause | undefined;
+
 	private readonly details: FailureDetails;
 
 	constructor(details: FailureDetails) {
@@ -39,6 +61,7 @@ export class ImageFailure extends Error {
 		this.httpCode = details.httpCode;
 		this.isGone = details.isGone ?? false;
 		this.isModelsFault = details.isModelsFault ?? false;
+		this.loss = details.loss;
 	}
 
 	/** The same failure, told in other words. */
@@ -63,6 +86,7 @@ interface ProviderFailure {
 	/** HTTP status when there was a reply. */
 	httpCode?: number | string | null | undefined;
 	isModelsFault?: boolean;
+	loss?: LossCause | undefined;
 }
 
 /** A failure at the provider. */

@@ -23,8 +23,15 @@ export const RETRY_ASKS_ONCE_MORE = `${WAY} asks for this image once more; when 
 /** Nobody knows what the provider made: Retry On Fail leaves such an image alone, the user decides. */
 export const LOOK_FIRST = `Look into your account first: Executions → Retry orders this image anew, and Retry On Fail does not. ${EXECUTE}`;
 
-/** n8n offers no Retry for an execution that was stopped, or that the workflow's timeout ended. */
-export const AFTER_STOP = `n8n’s editor has no Retry for an execution that was stopped or timed out. ${EXECUTE}`;
+/**
+ * n8n's editor offers no Retry for an execution that was stopped, or that the workflow's timeout ended.
+ * Its API does; after a timeout it hands the node what it noted (`tools/e2e/stories/cancel.ts`).
+ */
+export const AFTER_STOP = `n8n’s editor has no Retry for an execution that was stopped or timed out; a retry by n8n’s API goes on with what is noted. ${EXECUTE}`;
+
+/** An order that was interrupted, at a provider that knows it again by its key. */
+export const RETRY_UNDER_SAME_KEY =
+	'A retry by n8n’s API sends the same order under the same Idempotency-Key: a provider that heeds it makes nothing twice.';
 
 /** Of other images of the run, behind an advice that says the rest. */
 export const HANDED_OUT = 'Executions → Retry hands them out and does not order them again.';

@@ -22,7 +22,9 @@ export function describeCourse({ tries, retriedExecutions, rounds, cancel }: Cou
 		tries > 1 ? `Retry On Fail: ${tries} tries` : 'no Retry On Fail',
 		`execution retried at most ${retriedExecutions} times`,
 		...(rounds > 1 ? [`${rounds} rounds`] : []),
-		...(cancel === null ? [] : [`try ${cancel.tryNumber} cancelled after ${cancel.afterMs} ms`]),
+		...(cancel === null
+			? []
+			: [`${cancel.how} in try ${cancel.tryNumber} after ${cancel.afterMs} ms`]),
 	].join('; ');
 }
 

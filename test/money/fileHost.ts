@@ -11,8 +11,9 @@ import { type Transmission, transmit } from './wire';
 interface HostedFile extends MadeFile {
 	faults: DownloadFault[];
 	storageFails: number;
+	isStored: boolean;
 	/** In this try, also those that brought no answer. */
-	requests: { tryNumber: number; count: number };
+	requests: { tryNumber: number; count: number; since: number };
 }
 
 /** Where the provider keeps the files it made, and the trouble with fetching and storing them. */
@@ -33,14 +34,20 @@ export class FileHost {
 				url: result.kind === 'urls' ? `https://files.example.com/${serial}.png` : null,
 				bytes: pngNumber(serial),
 				isUnkeepable: false,
+				isStored: false,
 				faults: faults.flatMap(({ what, times }) => Array<DownloadFault>(times).fill(what)),
 				storageFails: result.kind === 'bytes' ? result.storageFails : 0,
 				refusedIn: new Set(),
-				requests: { tryNumber: -1, count: 0 },
+				requests: { tryNumber: -1, count: 0, since: 0 },
 			};
 			this.files.push(file);
 			return file;
 		});
+	}
+
+	/** Bytes that n8n has not stored are in the node's memory, and nowhere else. */
+	loseUnstored(): void {
+		for (const file of this.files) file.isUnkeepable ||= file.url === null && !file.isStored;
 	}
 
 	recover(): void {
@@ -51,6 +58,7 @@ export class FileHost {
 	store(bytes: unknown): void {
 		const file = this.files.find((made) => Buffer.isBuffer(bytes) && made.bytes.equals(bytes));
 		// A download is stored as a stream, and can be fetched again.
+		if (file?.storageFails === 0) file.isStored = true;
 		if (!file || file.storageFails === 0) return;
 		file.storageFails -= 1;
 		// The node asks four times.
@@ -66,7 +74,7 @@ export class FileHost {
 		const file = this.files[serial];
 		if (!file) throw new Error(`No file is at ${options.url}`);
 		const fault = file.faults.shift();
-		const numberInTry = countRequest(file, tryNumber);
+		countRequest(file, tryNumber, this.clock.now());
 		const answer = { status: 200, headers: { 'content-type': 'image/png' }, body: file.bytes };
 		return await transmit(transmissionOf(fault, answer), {
 			clock: this.clock,
@@ -75,26 +83,32 @@ export class FileHost {
 			timeoutMs: options.timeout ?? 0,
 			signal: null,
 			onWhole: () => {
-				if (isRefusal(fault, numberInTry)) file.refusedIn.add(run.execution);
+				const isRefusal = fault === 'HTTP 403' || fault === 'HTTP 404';
+				if (isRefusal) file.refusedIn.add(run.execution);
 				else file.refusedIn.delete(run.execution);
 				// What is refused in two executions is given up, and may be ordered anew.
-				const isFinal = fault === 'html' || (fault === 'HTTP 403' && file.refusedIn.size < 2);
+				const isGivenUp = isRefusal && isPatienceOver(file, this.clock.now());
+				const isFinal = fault === 'html' || (isGivenUp && file.refusedIn.size < 2);
 				if (isFinal) finalFailures.push(this.clock.now());
 			},
 		});
 	}
 }
 
-/** @returns the number of this request for the file in this try */
-function countRequest(file: HostedFile, tryNumber: number): number {
-	const count = file.requests.tryNumber === tryNumber ? file.requests.count + 1 : 1;
-	file.requests = { tryNumber, count };
-	return count;
+/** The node asks five times, and for a minute, before it believes that a file is not there. */
+const MOST_REQUESTS = 5;
+const PATIENCE_MS = 60_000;
+
+function countRequest(file: HostedFile, tryNumber: number, now: number): void {
+	const { requests } = file;
+	const isKnown = requests.tryNumber === tryNumber;
+	file.requests = isKnown
+		? { ...requests, count: requests.count + 1 }
+		: { tryNumber, count: 1, since: now };
 }
 
-/** The node asks five times before it believes that a file is not there. */
-function isRefusal(fault: DownloadFault | undefined, numberInTry: number): boolean {
-	return fault === 'HTTP 403' || (fault === 'HTTP 404' && numberInTry === 5);
+function isPatienceOver({ requests: { count, since } }: HostedFile, now: number): boolean {
+	return count >= MOST_REQUESTS && now - since >= PATIENCE_MS;
 }
 
 type Answer = Extract<Transmission, { kind: 'whole' }>['answer'];

@@ -53,6 +53,7 @@ const course: fc.Arbitrary<Course> = fc.record({
 		fc.record({
 			tryNumber: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, fc.nat(3)),
 			afterMs: fc.oneof(fc.nat(600), fc.nat(20_000)),
+			how: fc.constantFrom('timeout', 'timeout', 'stop'),
 		}),
 		{ freq: 2 },
 	),

@@ -35,7 +35,8 @@ export interface Course {
 	retriedExecutions: number;
 	/** Rounds of a loop in which the node stands. */
 	rounds: number;
-	cancel: { tryNumber: number; afterMs: number } | null;
+	/** `stop`: n8n saves nothing of the node. `timeout`: it saves what the node says at that moment. */
+	cancel: { tryNumber: number; afterMs: number; how: 'stop' | 'timeout' } | null;
 }
 
 export type DownloadFault =

@@ -62,6 +62,10 @@ export interface Stage {
 	contextData: Record<string, IContextObject>;
 	provider: ProviderModel;
 	signal: AbortSignal;
+	/** Of every execution that is retried, and of its retries. */
+	token: string;
+	/** Lines of n8n's log. */
+	logged: string[];
 }
 
 /**
@@ -82,7 +86,10 @@ export function makeContext(stage: Stage): IExecuteFunctions {
 		node,
 		additionalData,
 		'manual',
-		n8n.createRunExecutionData({ executionData: { contextData: stage.contextData } }),
+		n8n.createRunExecutionData({
+			executionData: { contextData: stage.contextData },
+			resumeToken: stage.token,
+		}),
 		stage.runIndex,
 		items,
 		data,
@@ -101,6 +108,8 @@ export function makeContext(stage: Stage): IExecuteFunctions {
 			return await store(...file);
 		},
 	});
+	const log = (line: string) => void stage.logged.push(line);
+	Object.defineProperty(context, 'logger', { value: { warn: log } });
 	const readParameter = context.getNodeParameter.bind(context) as ReadParameter;
 	return Object.assign(context, {
 		getNodeParameter: lookUp(orders, readParameter),

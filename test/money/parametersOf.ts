@@ -10,6 +10,7 @@ export function parametersOf(settings: Settings): INodeParameters {
 		provider: settings.provider,
 		numberOfImages: settings.imagesPerItem,
 		downloadImage: settings.downloadImage,
+		simplify: false,
 		options: {
 			concurrency: settings.concurrency,
 			maxRetries: settings.maxRetries,

@@ -6,7 +6,8 @@ import type { History } from './history';
 import { makeContext, makeWorkflow } from './nodeHost';
 import { groupsOf } from './orders';
 import { ProviderModel } from './providerModel';
-import type { NodeRun, OutputItem, Story, Try } from './story';
+import { broken } from './invariants/broken';
+import { knowledgeOf, type NodeRun, type OutputItem, type Story, type Try } from './story';
 
 type ContextData = Record<string, IContextObject>;
 
@@ -15,6 +16,8 @@ interface Execution {
 	contextData: ContextData;
 	stop: AbortController;
 	isRecovery: boolean;
+	/** What n8n has in its database of the node until the execution ends. */
+	savedBefore: string;
 }
 
 /** Between two tries, as n8n waits when the user sets nothing else. */
@@ -42,6 +45,8 @@ class Play {
 	private readonly tries: Try[] = [];
 
 	private executions = 1;
+
+	private cancelledAt: { tryNumber: number; how: 'stop' | 'timeout'; moment: number } | null = null;
 
 	constructor(history: History) {
 		this.history = history;
@@ -91,6 +96,7 @@ class Play {
 			contextData: context,
 			stop: new AbortController(),
 			isRecovery,
+			savedBefore: JSON.stringify(context),
 		};
 		for (let left = mostTries; ; left -= 1) {
 			const done = await this.tryOnce(execution, left > 1);
@@ -104,6 +110,7 @@ class Play {
 		const { run, contextData, stop, isRecovery } = execution;
 		const number = this.tries.length;
 		const finalFailures: number[] = [];
+		const logged: string[] = [];
 		this.provider.begin({ run, tryNumber: number, signal: stop.signal, finalFailures });
 		this.mayCancel(execution, number);
 		const context = makeContext({
@@ -114,13 +121,51 @@ class Play {
 			contextData,
 			provider: this.provider,
 			signal: stop.signal,
+			token: 'token-of-the-first-execution',
+			logged,
 		});
-		const working = runNode(context, this.clock);
-		const outcome = await this.clock.run(working.then(outputOf, errorOf));
+		const atEnd = { kept: '', moment: 0 };
+		const working = runNode(context, this.clock).finally(() => {
+			Object.assign(atEnd, { kept: JSON.stringify(contextData), moment: this.clock.now() });
+		});
+		const told = await this.clock.run(working.then(outputOf, errorOf));
 		const isCancelled = stop.signal.aborted;
-		const end = endOf(outcome, mayRepeat, isCancelled);
-		const kept = JSON.stringify(contextData);
+		const how = this.cancelledAt?.tryNumber === number ? this.cancelledAt.how : null;
+		if (how !== null) this.checkEnd(atEnd.moment, number);
+		const isStop = how === 'stop';
+		const outcome = isStop ? this.afterStop(run, number, logged) : withLog(told, logged);
+		const end = isStop ? 'cancelled' : endOf(outcome, mayRepeat, isCancelled);
+		// n8n writes down what it has some time after the node has said its last word.
+		const isAtOnce = how !== null && atEnd.moment % 2 === 1;
+		const now = isAtOnce ? atEnd.kept : JSON.stringify(contextData);
+		const kept = isStop ? execution.savedBefore : now;
 		return { number, run, runs: 1, outcome, end, isCancelled, kept, finalFailures, isRecovery };
+	}
+
+	/** What n8n does not get at the moment of the cancel is lost. */
+	private checkEnd(endedAt: number, tryNumber: number): void {
+		const { moment } = this.cancelledAt ?? { moment: endedAt };
+		if (endedAt > moment) {
+			broken('c', `try ${tryNumber} went on for ${endedAt - moment} ms after the cancel`);
+		}
+	}
+
+	/** Nothing is saved of what the node knew, so the log has to name all of it. */
+	private afterStop(run: NodeRun, number: number, logged: readonly string[]): Try['outcome'] {
+		const log = logged.join(' ');
+		for (const generation of this.provider.generations) {
+			const knowledge = knowledgeOf(generation);
+			if (generation.run.execution !== run.execution || generation.run.round !== run.round)
+				continue;
+			if (knowledge === 'job' && !log.includes(generation.job?.id ?? '')) {
+				broken('c', `job ${generation.job?.id} is not in the log after Stop`);
+			}
+			for (const { url } of knowledge === 'files' ? generation.files : []) {
+				if (url !== null && !log.includes(url)) broken('c', `${url} is not in the log after Stop`);
+			}
+		}
+		this.provider.forget(run, number);
+		return { kind: 'thrown', message: '', description: log, item: 0 };
 	}
 
 	private mayCancel(execution: Execution, tryNumber: number): void {
@@ -128,6 +173,8 @@ class Play {
 		if (execution.isRecovery || cancel?.tryNumber !== tryNumber) return;
 		this.clock.at(this.clock.now() + cancel.afterMs, () => {
 			if (this.tries.length > tryNumber) return;
+			this.cancelledAt = { ...cancel, moment: this.clock.now() };
+			this.provider.files.loseUnstored();
 			execution.stop.abort();
 		});
 	}
@@ -140,6 +187,12 @@ function endOf(outcome: Try['outcome'], mayRepeat: boolean, isCancelled: boolean
 	// n8n puts a node that throws back on its stack, and only then a retried execution runs it again.
 	if (outcome.kind === 'thrown') return isCancelled ? 'cancelled' : 'failed';
 	return 'accepted';
+}
+
+/** An error of many images leaves the rest to the log, and says so. */
+function withLog(outcome: Try['outcome'], logged: readonly string[]): Try['outcome'] {
+	if (outcome.kind === 'output' || !outcome.description.includes('in n8n’s log')) return outcome;
+	return { ...outcome, description: [outcome.description, ...logged].join(' ') };
 }
 
 function outputOf(items: INodeExecutionData[]): Try['outcome'] {

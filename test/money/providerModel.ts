@@ -81,6 +81,15 @@ export class ProviderModel {
 		this.scene = scene;
 	}
 
+	/** n8n has lost what the node was told in this run. */
+	forget({ execution, round }: NodeRun, tryNumber: number): void {
+		for (const generation of this.generations) {
+			const { run } = generation;
+			if (run.execution !== execution || run.round !== round) continue;
+			generation.forgotten = { from: tryNumber, until: Infinity };
+		}
+	}
+
 	/** From now on everything works, and lost jobs are found again. */
 	recover(): void {
 		this.isWell = true;
@@ -201,6 +210,7 @@ export class ProviderModel {
 				return whole(this.answerWith(generation), () => {
 					request.outcome = 'told';
 					generation.toldIn[generation.job ? 'job' : 'files'] ??= scene.tryNumber;
+					if (generation.forgotten) generation.forgotten.until = scene.tryNumber;
 				});
 			}
 		}
@@ -223,6 +233,7 @@ export class ProviderModel {
 			files,
 			job: null,
 			toldIn: { job: null, files: null, failure: null },
+			forgotten: null,
 		};
 		if (fate.kind === 'job') generation.job = this.open(fate, generation);
 		this.generations.push(generation);

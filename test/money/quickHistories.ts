@@ -38,6 +38,7 @@ const course: fc.Arbitrary<Course> = fc.record({
 		fc.record({
 			tryNumber: fc.constant(0),
 			afterMs: fc.nat(300),
+			how: fc.constant('timeout' as const),
 		}),
 		{ freq: 2 },
 	),

@@ -149,6 +149,7 @@ class RealPlay {
 			})),
 			job: null,
 			toldIn: { job: null, files: null, failure: null },
+			forgotten: null,
 		};
 		known.set(id, generation);
 		return generation;

@@ -33,6 +33,8 @@ export interface Generation {
 	job: MadeJob | null;
 	/** The first try in which the node was told, in a whole reply; null as long as it was not. */
 	toldIn: Record<'job' | 'files' | 'failure', number | null>;
+	/** The tries in which n8n had lost what the node was told, because of Stop; `until` it was told again. */
+	forgotten: { from: number; until: number } | null;
 }
 
 /** A request that can cost money. */
@@ -105,11 +107,12 @@ export function isSameRun(one: NodeRun, other: NodeRun): boolean {
 
 /** What the node knows of a generation when a try ends; by default, when all is over. */
 export function knowledgeOf(
-	{ toldIn }: Generation,
+	{ toldIn, forgotten }: Generation,
 	tryNumber = Number.MAX_SAFE_INTEGER,
 ): 'nothing' | 'job' | 'files' | 'failure' {
 	const knows = (what: keyof typeof toldIn) => (toldIn[what] ?? Infinity) <= tryNumber;
 	if (knows('failure')) return 'failure';
+	if (forgotten && tryNumber >= forgotten.from && tryNumber < forgotten.until) return 'nothing';
 	if (knows('files')) return 'files';
 	return knows('job') ? 'job' : 'nothing';
 }

@@ -113,7 +113,11 @@ function contextFor(options: MemoryRunOptions, run: MemoryRun): IExecuteFunction
 		getContext: () => run.context,
 		getExecutionId: () => '1',
 		getExecutionCancelSignal: () => options.signal,
-		getWorkflowDataProxy: () => ({ $runIndex: 0 }),
+		getWorkflowDataProxy: () => ({
+			$runIndex: 0,
+			$execution: { resumeUrl: 'https://n8n.example/waiting?signature=token-of-the-execution' },
+		}),
+		logger: { warn: () => undefined },
 		getCredentials: async () => ({ apiKey, baseUrl }),
 		getNodeParameter: (
 			path: string,

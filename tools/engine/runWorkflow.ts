@@ -104,7 +104,7 @@ export async function runWorkflow(options: RunOptions): Promise<WorkflowRun> {
 				mode,
 				dataForRetry(retryOf.run),
 			).processRunExecutionData(workflow)
-		: startRun(new core.WorkflowExecute(additionalData, mode), workflow, {
+		: startRun(new core.WorkflowExecute(additionalData, mode, ...dataOf(executionId)), workflow, {
 				...options.workflow.pinData,
 				...options.pinData,
 			});
@@ -129,6 +129,12 @@ function readRun(run: IRun, executionId: string, workflowId: string): WorkflowRu
 		outputOf: (nodeName, outputIndex = 0) => lastTask(nodeName)?.data?.main?.[outputIndex] ?? [],
 		errorOf: (nodeName) => lastTask(nodeName)?.error,
 	};
+}
+
+/** Whoever takes over an execution finds its token in the database; the oldest versions have none. */
+function dataOf(executionId: string): IRunExecutionData[] {
+	const resumeToken = `token-of-execution-${executionId}`;
+	return 'createRunExecutionData' in n8n ? [n8n.createRunExecutionData({ resumeToken })] : [];
 }
 
 /** What n8n's "Retry execution" starts from: the saved data without the failed node's result. */

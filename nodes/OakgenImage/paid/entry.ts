@@ -1,4 +1,4 @@
-import type { ImageFailure } from '../errors';
+import type { ImageFailure, LossCause } from '../errors';
 import type { FallbackReason } from '../operations/plan';
 import type { FinishedImage } from '../output/item';
 import type { FoundImage, GenerationFacts, PendingJob } from '../providers/types';
@@ -13,7 +13,13 @@ export type PaidImage =
 	| { kind: 'finished'; image: FinishedImage }
 	/** Gone: the address refused when an earlier execution asked. */
 	| (ImageAddress & { isGone?: boolean })
-	| { kind: 'failed'; message: string; advice: string; httpCode: string | null };
+	| {
+			kind: 'failed';
+			message: string;
+			advice: string;
+			httpCode: string | null;
+			loss?: LossCause | undefined;
+	  };
 
 /** A job that was not seen to end, and what its first reply said. */
 export interface PaidJob {
@@ -37,11 +43,13 @@ export interface LedgerEntry {
 	images: PaidImage[];
 	/** What is not certain of the images, for when they are fetched by a later run. */
 	warnings?: string[];
+	/** Idempotency key under which the order is sent again when nothing of it can be handed out. */
+	orderKey?: string;
 }
 
 /** @param redact removes what must not lie in n8n's database */
 export function failedImage(
-	{ message, advice, httpCode }: ImageFailure,
+	{ message, advice, httpCode, loss }: ImageFailure,
 	redact: (text: string) => string,
 ): PaidImage {
 	return {
@@ -49,5 +57,6 @@ export function failedImage(
 		message: redact(message),
 		advice: redact(advice),
 		httpCode: httpCode ?? null,
+		...(loss !== undefined && { loss }),
 	};
 }

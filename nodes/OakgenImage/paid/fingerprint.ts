@@ -31,6 +31,8 @@ export interface RunIdentity {
 	nodeId: string;
 	/** Counts the rounds of a loop, from 0. */
 	runIndex: number;
+	/** See `orderSeed`. */
+	seed: string;
 }
 
 /** Which image of which run this is. */
@@ -41,12 +43,12 @@ export interface ImageIdentity extends RunIdentity {
 }
 
 /**
- * The same for every attempt at one image, also when n8n runs the node again within the execution;
- * different for every other image and every other execution.
+ * The same for every attempt at one image, also when n8n runs the node again; different for every
+ * other image and, by its seed, every other execution.
  */
 export function idempotencyKey(identity: ImageIdentity): string {
-	const { executionId, nodeId, runIndex, itemIndex, imageNumber, fingerprint } = identity;
+	const { seed, nodeId, runIndex, itemIndex, imageNumber, fingerprint } = identity;
 	return createHash('sha256')
-		.update(JSON.stringify([executionId, nodeId, runIndex, itemIndex, imageNumber, fingerprint]))
+		.update(JSON.stringify([seed, nodeId, runIndex, itemIndex, imageNumber, fingerprint]))
 		.digest('hex');
 }

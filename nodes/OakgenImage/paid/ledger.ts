@@ -94,6 +94,19 @@ export class Ledger {
 		delete this.entries[keyOf(identity)];
 	}
 
+	/** What is kept of an image at this moment, without claiming it. */
+	find(identity: ImageIdentity): LedgerEntry | null {
+		return readSavedEntry(this.entries[keyOf(identity)]);
+	}
+
+	/** All that is kept, with the items in this or an earlier run. */
+	all(): Array<{ itemIndex: number; entry: LedgerEntry }> {
+		return Object.entries(this.entries).flatMap(([key, saved]) => {
+			const entry = readSavedEntry(saved);
+			return entry ? [{ itemIndex: Number(key.split(':')[1]), entry }] : [];
+		});
+	}
+
 	/** Drops what this run has handed out. */
 	close(): void {
 		for (const key of this.used) delete this.entries[key];

@@ -87,6 +87,7 @@ async function restore(
 	throw providerFailure({
 		message: `The image of the earlier execution, which is paid for, could not be taken over from n8n’s storage: ${outcome.why}`,
 		advice: `See that n8n’s storage of binary data works. ${RETRY_FETCHES}`,
+		loss: 'storage',
 	});
 }
 

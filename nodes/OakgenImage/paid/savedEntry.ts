@@ -1,5 +1,6 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
+import { LOSS_CAUSES, type LossCause } from '../errors';
 import { field, isRecord, textField } from '../text/json';
 import type { GenerationFacts } from '../providers/types';
 import type { LedgerEntry, PaidImage, PaidJob } from './entry';
@@ -15,7 +16,8 @@ type AddressOfImage = Extract<PaidImage, { kind: 'url' }>;
 export function readSavedEntry(saved: unknown): LedgerEntry | null {
 	const images = listOf(saved, 'images').flatMap((image) => readImage(image) ?? []);
 	const pending = readPending(field(saved, 'pending'));
-	if (images.length === 0 && pending === null) return null;
+	const orderKey = textField(saved, 'orderKey');
+	if (images.length === 0 && pending === null && orderKey === null) return null;
 	const warnings = listOf(saved, 'warnings').filter((text) => typeof text === 'string');
 	return {
 		// Of an unknown execution, n8n may have deleted the files: they are stored anew.
@@ -26,6 +28,7 @@ export function readSavedEntry(saved: unknown): LedgerEntry | null {
 		pending,
 		images,
 		...(warnings.length > 0 && { warnings }),
+		...(orderKey !== null && { orderKey }),
 	};
 }
 
@@ -48,11 +51,19 @@ function readImage(saved: unknown): PaidImage | null {
 			const message = textField(saved, 'message');
 			if (message === null) return null;
 			const advice = textField(saved, 'advice') ?? '';
-			return { kind: 'failed', message, advice, httpCode: textField(saved, 'httpCode') };
+			const loss = lossOf(field(saved, 'loss'));
+			return {
+				...{ kind: 'failed', message, advice, httpCode: textField(saved, 'httpCode') },
+				...(loss !== undefined && { loss }),
+			};
 		}
 		default:
 			return null;
 	}
+}
+
+function lossOf(saved: unknown): LossCause | undefined {
+	return LOSS_CAUSES.find((cause) => cause === saved);
 }
 
 function readFinished(saved: unknown): PaidImage | null {

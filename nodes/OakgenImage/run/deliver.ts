@@ -68,7 +68,8 @@ async function fetchImage(
 	);
 	if (outcome.kind === 'done') return { stored: outcome.result };
 	if (outcome.kind === 'cancelled') throw cancelledDownload(url);
-	const failure = notDownloaded(url, outcome.why, outcome.isGone);
+	const loss = outcome.trouble === 'storageFailed' ? 'storage' : 'unfetched';
+	const failure = notDownloaded(url, outcome.why, outcome.isGone, loss);
 	if (outcome.trouble === 'notAnImage') return { failure };
 	throw failure;
 }

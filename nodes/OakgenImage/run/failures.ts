@@ -1,4 +1,4 @@
-import { CANCELED, cancelled, ImageFailure, providerFailure } from '../errors';
+import { CANCELED, cancelled, ImageFailure, providerFailure, type LossCause } from '../errors';
 import type { ImageRequest, JobProvider, Provider } from '../providers/types';
 import {
 	AFTER_STOP,
@@ -7,6 +7,7 @@ import {
 	RETRY,
 	RETRY_ASKS_ONCE_MORE,
 	RETRY_FETCHES,
+	RETRY_UNDER_SAME_KEY,
 } from '../runAgain';
 import { excerptOf, isWebPage } from '../text/excerpt';
 import { shownAddress } from '../transport/addresses';
@@ -76,10 +77,7 @@ function noReply(
 	const { label } = provider;
 	switch (reason) {
 		case 'cancelled':
-			return providerFailure({
-				message: `${CANCELED} before ${label} answered; ${MAY_BE_BILLED}`,
-				advice: `Look into your account to see what was made. ${AFTER_STOP}`,
-			});
+			return interruptedOrder(provider);
 		case 'notSent':
 			return providerFailure({
 				message: `${label} could not be reached${tries}: ${detail}`,
@@ -94,6 +92,7 @@ function noReply(
 			return providerFailure({
 				message: `The reply of ${label} is too large: ${detail}; ${MAY_BE_BILLED}`,
 				advice: `Raise Max File Size in the options. ${LOOK_FIRST}`,
+				loss: 'unreadable',
 			});
 		case 'timeout':
 			return unknownOutcome(`${label} did not answer in time${tries}`);
@@ -107,6 +106,7 @@ function unknownOutcome(what: string, status: number | null = null): ImageFailur
 		message: `${what}; ${MAY_BE_BILLED}`,
 		advice: `${LOOK_FIRST} Such a request is repeated only with Retry On = Any Failure, which can pay twice. For slow models raise Request Timeout.`,
 		httpCode: status,
+		loss: 'unanswered',
 	});
 }
 
@@ -152,9 +152,16 @@ function refusal(
 		advice: toDo.join(' '),
 		httpCode: status,
 		isModelsFault: isModelsFault(status, excerptOf(reply.body, MOST_JUDGED)),
+		loss: lossOf(status, isFinalLimit),
 	});
 }
 
+/** Of a refusal that is about the account. */
+export function lossOf(status: number, isFinalLimit: boolean): LossCause | undefined {
+	if (status === 401) return 'key';
+	if (status === 402) return 'credits';
+	return isFinalLimit ? 'quota' : undefined;
+}
 /** Too slow, or the same request is in work. */
 const PERHAPS_IN_WORK = new Set([408, 409, 425]);
 
@@ -166,6 +173,7 @@ function redirected({ status, headers }: HttpReply, { label }: Provider): ImageF
 		message: `${label} answered with a redirect${target} (HTTP ${status}), which is not followed because it would carry your API key along; ${MAY_BE_BILLED}`,
 		advice: `If the service has moved, set the Base URL in the credential to its final address. ${LOOK_FIRST}`,
 		httpCode: status,
+		loss: 'unanswered',
 	});
 }
 
@@ -238,6 +246,15 @@ export function statusText(
 		: { what: `${label} refused the request`, advice: 'Check the parameters of this node.' };
 }
 
+/** An order that was sent, and of whose answer nothing is known. */
+export function interruptedOrder({ label, takesIdempotencyKey }: Provider): ImageFailure {
+	const again = takesIdempotencyKey ? ` ${RETRY_UNDER_SAME_KEY}` : '';
+	return providerFailure({
+		message: `${CANCELED} before ${label} answered; ${MAY_BE_BILLED}`,
+		advice: `Look into your account to see what was made.${again} ${AFTER_STOP}`,
+	});
+}
+
 export function cancelledDownload(url: string): ImageFailure {
 	return providerFailure({
 		message: `The image was made and is paid for, but the execution was canceled before it was fetched from ${shownAddress(url)}`,
@@ -246,13 +263,19 @@ export function cancelledDownload(url: string): ImageFailure {
 }
 
 /** An image that is made and paid for, but did not come through. */
-export function notDownloaded(url: string, why: string, isGone: boolean): ImageFailure {
+export function notDownloaded(
+	url: string,
+	why: string,
+	isGone: boolean,
+	loss: LossCause = 'unfetched',
+): ImageFailure {
 	const again = isGone ? RETRY_ASKS_ONCE_MORE : RETRY_FETCHES;
 	return new ImageFailure({
 		source: 'provider',
 		message: `The image was made and is paid for, but it could not be fetched from ${shownAddress(url)}: ${why}`,
 		advice: `Open the address in a browser to save the image; it may expire. ${again}`,
 		isGone,
+		loss,
 	});
 }
 
@@ -265,5 +288,6 @@ export function notStored(
 	return providerFailure({
 		message: `${label} made an image${job}, which is probably billed, but it cannot be handed on: ${why}`,
 		advice: `${LOOK_FIRST}${collectLater({ id, statusUrl: null })}`,
+		loss: 'storage',
 	});
 }

@@ -5,6 +5,7 @@ import { RETRY_FETCHES } from '../runAgain';
 import { galleryPage, type GalleryCard } from '../output/galleryPage';
 import { presented } from '../output/presented';
 import { storeGallery } from '../output/storeGallery';
+import { inTime } from './inTime';
 import type { ItemRun, OrderWork, PartRun } from './itemRun';
 import { cleanMessage } from './nodeError';
 import { imagesOf, partFailures } from './outcome';
@@ -39,7 +40,8 @@ export async function makeGallery(item: ItemRun, scope: RunScope): Promise<ItemR
 	});
 	try {
 		const pieces = galleryPage(prompt, cards, new Date());
-		const page = await storeGallery(pieces, fileName, scope.context.helpers);
+		const stored = storeGallery(pieces, fileName, scope.context.helpers);
+		const page = await inTime(stored, plan.retry.totalTimeoutMs, scope.effects);
 		return outputWith({ [PAGE_FIELD]: page });
 	} catch (error) {
 		const failure = providerFailure({

@@ -12,7 +12,7 @@ import type { Generation, JobProvider, PendingJob } from '../providers/types';
 import { shownAddress } from '../transport/addresses';
 import type { HttpReply } from '../transport/types';
 import { collectLater } from './collectLater';
-import { MAY_BE_BILLED, MOST_JUDGED, statusText } from './failures';
+import { lossOf, MAY_BE_BILLED, MOST_JUDGED, statusText } from './failures';
 import { isModelsFault } from './modelsFault';
 import { usedUpText, webPageText } from './refusalTexts';
 
@@ -42,6 +42,7 @@ export function noImage(
 			return providerFailure({
 				message: `The reply of ${label}${job} lists ${generation.images.length} images, which cannot be right; ${MAY_BE_BILLED}`,
 				advice: LOOK_FIRST,
+				loss: 'unreadable',
 			});
 		case 'pending':
 		case 'unclear': {
@@ -50,6 +51,7 @@ export function noImage(
 			return providerFailure({
 				message: `The reply of ${label}${job} contains no image that this node can find: ${excerpt}; ${MAY_BE_BILLED}`,
 				advice: `If the reply has the address of the image, name its place in the option Image URL Path. ${LOOK_FIRST}`,
+				loss: 'unreadable',
 			});
 		}
 	}
@@ -68,8 +70,9 @@ function accountText(reply: HttpReply, reason: string, provider: JobProvider): I
 	const { label } = provider;
 	const status = provider.statusOf(reply);
 	if (status === reply.status || ![401, 402, 403, 404, 429].includes(status)) return null;
+	const isFinalLimit = provider.isFinalLimit(reply);
 	const { what, advice } =
-		status !== 402 && provider.isFinalLimit(reply)
+		status !== 402 && isFinalLimit
 			? usedUpText(label)
 			: statusText(status, label, 'settled', { words: reason, isPage: false });
 	return providerFailure({
@@ -77,6 +80,7 @@ function accountText(reply: HttpReply, reason: string, provider: JobProvider): I
 		advice: `${NOT_MADE} ${advice} ${RETRY}`,
 		httpCode: status,
 		isModelsFault: isModelsFault(status, excerptOf(reply.body, MOST_JUDGED)),
+		loss: lossOf(status, isFinalLimit),
 	});
 }
 
@@ -107,6 +111,7 @@ export function unfinishedJob(
 		message: `${label} started job ${name}, but it cannot be followed${trouble}${held}${first}; ${MAY_BE_BILLED}`,
 		advice: `If jobs are found at another address, set the option Status Path; if the first reply has the image already, set Image URL Path. ${RETRY_ASKS_ONCE_MORE}${collectLater(job)}`,
 		httpCode: answer.status,
+		loss: 'untraceable',
 	});
 }
 

@@ -9,7 +9,7 @@ import type { ImageTask } from './scope';
  */
 export function keepFailure(
 	failure: ImageFailure,
-	known: Pick<LedgerEntry, 'facts' | 'attempts'>,
+	known: Pick<LedgerEntry, 'facts' | 'attempts' | 'orderKey'>,
 	{ identity, fallbackFrom, scope }: ImageTask,
 	pending: PaidJob | null = null,
 ): void {

@@ -1,6 +1,7 @@
 import { asFailure } from '../errors';
 import type { ModelChoice } from '../operations/plan';
-import { requestFingerprint } from '../paid/fingerprint';
+import { requestFingerprint, type ImageIdentity } from '../paid/fingerprint';
+import type { Reference } from '../providers/types';
 import type { OrderWork } from './itemRun';
 import type { ImageResult } from './orderAndDeliver';
 import type { Place } from './places';
@@ -36,17 +37,37 @@ async function toTasks({ imageNumber, ...wanted }: Wanted): Promise<ImageTask[]>
 	const { plan, scope } = wanted;
 	const startedAt = scope.effects.clock.now();
 	const toTask = async (choice: ModelChoice): Promise<ImageTask> => {
-		const references = choice.takesMask ? wanted.references : withoutMask(wanted.references);
-		const { seed } = choice.request;
-		const request = {
-			...choice.request,
-			// The same seed would give, and bill, the same picture again.
-			seed: seed === null ? null : (seed + imageNumber) % SEEDS,
+		const own = choice.takesMask ? wanted.references : withoutMask(wanted.references);
+		const references = await own.load();
+		const { request, identity } = requestOf({ plan, choice, imageNumber, references, scope });
+		return {
+			...{ ...wanted, references: own, choice },
+			...{ fallbackFrom: null, identity, request, startedAt },
 		};
-		const whole = { ...request, references: await references.load() };
-		const fingerprint = requestFingerprint(plan.provider, scope.baseUrl, whole);
-		const identity = { ...scope.identity, itemIndex: plan.itemIndex, imageNumber, fingerprint };
-		return { ...wanted, references, choice, fallbackFrom: null, identity, request, startedAt };
 	};
 	return await Promise.all(plan.choices.map(toTask));
+}
+
+interface Part extends Pick<ImageTask, 'plan' | 'choice' | 'scope'> {
+	imageNumber: number;
+	references: Reference[];
+}
+
+/** What is asked of a model for one image of its plan, and by what that is known again. */
+export function requestOf({ plan, choice, imageNumber, references, scope }: Part) {
+	const { seed } = choice.request;
+	const request = {
+		...choice.request,
+		// The same seed would give, and bill, the same picture again.
+		seed: seed === null ? null : (seed + imageNumber) % SEEDS,
+	};
+	const whole = { ...request, references };
+	const fingerprint = requestFingerprint(plan.provider, scope.baseUrl, whole);
+	const identity: ImageIdentity = {
+		...scope.identity,
+		itemIndex: plan.itemIndex,
+		imageNumber,
+		fingerprint,
+	};
+	return { request, identity };
 }

@@ -1,9 +1,11 @@
-import type { LedgerEntry } from '../paid/entry';
+import type { LedgerEntry, PaidJob } from '../paid/entry';
 import { canBeAsked } from '../providers/evidence/job';
 import type { ImageFacts } from '../output/item';
 import type { FoundImage, GenerationFacts, PendingJob } from '../providers/types';
+import { interruptedOrder } from './failures';
 import { noImage } from './jobFailures';
 import { followJob } from './followJob';
+import { keepableJob } from './keepable';
 import { keepPending, type PendingOrder } from './pendingImage';
 import { keepFailure } from './keepFailure';
 import { keptJob, readAgain } from './keptReply';
@@ -22,6 +24,10 @@ export interface Order {
 	attempts: number;
 	/** The reply that told of the images, where it is wanted. */
 	rawResponse: ImageFacts['rawResponse'];
+	/** The job that gave the images, when they are nowhere else: it can be asked for once more. */
+	pending: PaidJob | null;
+	/** Of an order that brought images in its own reply: sent once more, it may bring them again. */
+	orderKey?: string | undefined;
 }
 
 /**
@@ -45,11 +51,16 @@ export async function orderImage(
 		return toOrder({ ...followed, attempts: earlier.attempts }, task, job);
 	}
 
+	checkInterrupted(earlier, task);
 	await task.place.toOrder();
 	const { spending } = task.scope;
-	const { generation, reply, attempts, startedAt } = await pay(task);
+	const { generation, reply, attempts, startedAt, orderKey } = await pay(earlier, task);
 	spending.note(task.identity, generation);
-	if (generation.status !== 'pending') return toOrder({ generation, reply, attempts }, task);
+	if (generation.status !== 'pending') {
+		const order = toOrder({ generation, reply, attempts }, task);
+		const isRepeatable = task.plan.provider.takesIdempotencyKey && hasOnlyCopy(order.images);
+		return isRepeatable ? { ...order, orderKey } : order;
+	}
 	// A result that has an address of its own is made already.
 	if (!task.plan.waitsForCompletion && generation.job.resultUrl === null) {
 		keepPending({ generation, reply, attempts }, task);
@@ -64,6 +75,29 @@ export async function orderImage(
 	return toOrder({ ...answer, attempts }, task, generation.job);
 }
 
+/** Bytes of a reply are nowhere else. */
+function hasOnlyCopy(images: readonly FoundImage[]): boolean {
+	return images.some(({ kind }) => kind === 'bytes');
+}
+
+function knownJob(job: PendingJob, { scope }: OrderTask): PaidJob {
+	return keepableJob({ job, images: [], excerpt: '', reply: null }, scope);
+}
+
+/** An order that was sent and never answered is ordered again only by a retried execution. */
+function checkInterrupted(earlier: LedgerEntry | null, { plan, identity, scope }: ImageTask): void {
+	if (earlier?.orderKey === undefined || earlier.pending !== null) return;
+	const { provider, retry, itemIndex } = plan;
+	const isSameExecution = earlier.executionId === identity.executionId;
+	const isUnanswered = earlier.images.length === 0;
+	if (isSameExecution && isUnanswered && retry.retryOn !== 'any') throw interruptedOrder(provider);
+	// A provider that knows the order again by its key gives the same image for it.
+	if (provider.takesIdempotencyKey) return;
+	scope.context.logger.warn(
+		`Oakgen Image orders the image of item ${itemIndex} again: an earlier order was never answered by ${provider.label}, and may be billed as well`,
+	);
+}
+
 function toOrder(
 	{ generation, reply, attempts }: Answer & { attempts: number },
 	task: OrderTask,
@@ -72,7 +106,8 @@ function toOrder(
 	const { facts } = generation;
 	if (generation.status === 'done' && generation.images.length <= MOST_IMAGES_PER_REPLY) {
 		const { images, warnings } = generation;
-		return { images, warnings, facts, attempts, rawResponse: rawOf(reply, task) };
+		const pending = job && hasOnlyCopy(images) ? knownJob(job, task) : null;
+		return { images, warnings, facts, attempts, pending, rawResponse: rawOf(reply, task) };
 	}
 	const failure = noImage(generation, reply, task.plan.provider);
 	// Failed in words: the provider made nothing, so who runs the node again may order anew.

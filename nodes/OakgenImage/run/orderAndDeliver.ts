@@ -1,11 +1,12 @@
 import { asFailure, providerFailure, type ImageFailure } from '../errors';
 import type { ByteStream } from '../image/byteStream';
 import { finishedImage, type FinishedImage, type ImageFacts } from '../output/item';
-import { failedImage, type LedgerEntry, type PaidImage, type PaidJob } from '../paid/entry';
+import { failedImage, type LedgerEntry, type PaidImage } from '../paid/entry';
 import { reuse } from '../paid/reuse';
 import type { FoundImage } from '../providers/types';
 import { deliver } from './deliver';
 import { destinationOf } from './destination';
+import { inTime } from './inTime';
 import { orderImage, type Order } from './order';
 import { keepableAddress } from './keepable';
 import { pendingImage } from './pendingImage';
@@ -21,8 +22,6 @@ export interface ImageResult {
 /** What is to be handed out: images of a reply, or what an earlier run of the node paid for. */
 type Delivery = Omit<Order, 'images'> & {
 	images: Array<FoundImage | PaidImage>;
-	/** A job that was given up, and that a retried execution asks for once more. */
-	pending: PaidJob | null;
 };
 
 /**
@@ -40,7 +39,7 @@ export async function orderAndDeliver(
 		if (again) return again;
 		const order = await orderImage(earlier, task);
 		if ('job' in order) return { images: [pendingImage(order, task)], failures: [] };
-		return await deliverAll({ ...order, pending: null }, task);
+		return await deliverAll(order, task);
 	} catch (error) {
 		return { images: [], failures: [asFailure(error)] };
 	}
@@ -51,17 +50,18 @@ async function handOutAgain(earlier: LedgerEntry, task: ImageTask): Promise<Imag
 	if (earlier.images.length === 0) return null;
 	await task.place.toDelivery();
 	const { plan, identity, scope } = task;
-	const images = await reuse(earlier, {
+	const reused = reuse(earlier, {
 		executionId: identity.executionId,
 		downloadImage: plan.downloadImage,
 		includeRawResponse: plan.output.includeRawResponse,
 		destinationOf: (place) => destinationOf(place, task),
 		open: async (id) => (await scope.context.helpers.getBinaryStream(id)) as unknown as ByteStream,
 	});
+	const images = await inTime(reused, plan.retry.totalTimeoutMs, scope.effects);
 	if (!images) return null;
-	const { facts, attempts, pending, warnings = [] } = earlier;
+	const { facts, attempts, pending, orderKey, warnings = [] } = earlier;
 	const result = await deliverAll(
-		{ images, warnings, facts, attempts, pending, rawResponse: null },
+		{ images, warnings, facts, attempts, pending, orderKey, rawResponse: null },
 		task,
 	);
 	return result.images.length > 0 || result.failures.length > 0 ? result : null;
@@ -72,7 +72,7 @@ async function handOutAgain(earlier: LedgerEntry, task: ImageTask): Promise<Imag
  * before anything can go wrong with it, and again when it is finished.
  */
 async function deliverAll(
-	{ images, warnings, facts, attempts, pending, rawResponse }: Delivery,
+	{ images, warnings, facts, attempts, pending, orderKey, rawResponse }: Delivery,
 	task: ImageTask,
 ): Promise<ImageResult> {
 	const { scope, identity, fallbackFrom, plan } = task;
@@ -80,6 +80,7 @@ async function deliverAll(
 	scope.ledger.keep(identity, {
 		...{ facts, attempts, fallbackFrom, pending, images: kept },
 		...(warnings.length > 0 && { warnings }),
+		...(orderKey !== undefined && { orderKey }),
 	});
 	task.references.letGo();
 	await task.place.toDelivery();

@@ -7,9 +7,9 @@ import type {
 
 import { cancelled, type ImageFailure } from '../errors';
 import { errorItem, outputItems, type FinishedImage } from '../output/item';
+import { describeRest } from './description';
 import { resultsWanted, type PartWork, type ItemRun, type PartRun } from './itemRun';
 import { failureMessage, toNodeError } from './nodeError';
-import { HANDED_OUT } from '../runAgain';
 import type { Redact } from '../transport/redact';
 
 /**
@@ -74,9 +74,10 @@ export function firstFailure(
 	const also = [...others, ...onCards].map(({ failure, itemIndex }) =>
 		failureMessage(failure, itemIndex, redact),
 	);
-	error.description = [error.description, madeImages(items, wasCancelled), ...also]
-		.filter(Boolean)
-		.join(' ');
+	const made = items.flatMap(({ parts }) => parts.flatMap(imagesOf));
+	const addresses = made.flatMap(({ json: { url } }) => (typeof url === 'string' ? [url] : []));
+	const rest = describeRest({ made: made.length, wasCancelled, addresses, failures: also });
+	error.description = [error.description, rest].filter(Boolean).join(' ');
 	return error;
 }
 
@@ -87,14 +88,6 @@ function isFinished({ parts }: ItemRun): boolean {
 		const made = results.filter(({ failures }) => failures.length === 0);
 		return made.length === resultsWanted(part.work);
 	});
-}
-
-function madeImages(items: ItemRun[], wasCancelled: boolean): string {
-	const made = items.flatMap(({ parts }) => parts.flatMap(imagesOf));
-	if (made.length === 0) return '';
-	const urls = made.map(({ json }) => json.url).filter((url) => typeof url === 'string');
-	const addresses = urls.length === 0 ? '' : ` Their addresses: ${urls.join(' ')}`;
-	return `${made.length} other image(s) of this run are made.${wasCancelled ? '' : ` ${HANDED_OUT}`}${addresses}`;
 }
 
 export function imagesOf(part: PartRun): FinishedImage[] {

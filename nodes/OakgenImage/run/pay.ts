@@ -1,3 +1,5 @@
+import type { ImageFailure } from '../errors';
+import type { LedgerEntry } from '../paid/entry';
 import { idempotencyKey } from '../paid/fingerprint';
 import { NO_FACTS } from '../providers/noFacts';
 import { joinUrl } from '../transport/addresses';
@@ -18,14 +20,19 @@ export interface Paid extends Answer {
 	attempts: number;
 	/** Moment of the clock from which Total Timeout counts: a wait for jobs of the run is none of its own. */
 	startedAt: number;
+	/** Idempotency key that it was sent under. */
+	orderKey: string;
 }
 
 /**
- * Sends the request that is paid for, once or as often as it is safe.
+ * Sends the request that is paid for, once or as often as it is safe. That it is sent is noted before,
+ * so that whoever runs the node again orders under the same key, whatever happens meanwhile.
  *
+ * @param earlier what is kept of the image, of which nothing could be handed out
  * @throws ImageFailure when no request was accepted
  */
-export async function pay(task: OrderTask): Promise<Paid> {
+export async function pay(earlier: LedgerEntry | null, task: OrderTask): Promise<Paid> {
+	const orderKey = earlier?.orderKey ?? idempotencyKey(task.identity);
 	const { provider, retry } = task.plan;
 	const { clock } = task.scope.effects;
 	let { startedAt } = task;
@@ -37,17 +44,18 @@ export async function pay(task: OrderTask): Promise<Paid> {
 		startedAt += clock.now() - before;
 		return deadlineOf({ ...task, startedAt });
 	};
-	const paid = await sendOrder(task, waitForRoom);
+	const paid = await sendOrder(orderKey, earlier, task, waitForRoom);
 	const { attempts } = paid;
 	if (paid.accepted) {
 		const { reply } = paid;
-		return { generation: readReply(reply, task), reply, attempts, startedAt };
+		return { generation: readReply(reply, task), reply, attempts, startedAt, orderKey };
 	}
 	// The limit may have been reached while this order waited for its turn.
 	if (paid.because === 'stopped' && !paid.isUnknown) refuseBeyondLimit(task);
-	const failure = paidFailure(paid, provider, task.request);
+	const failure = notOrdered(paid, task) ?? paidFailure(paid, provider, task.request);
+	// With Retry On = Any Failure it is ordered anew, under the same key.
 	if (mayBePaid(paid) && retry.retryOn !== 'any') {
-		keepFailure(failure, { facts: NO_FACTS, attempts }, task);
+		keepFailure(failure, { facts: NO_FACTS, attempts, orderKey }, task);
 	}
 	throw failure;
 }
@@ -57,16 +65,31 @@ function refuseBeyondLimit({ scope }: OrderTask): void {
 	if (refusal) throw refusal;
 }
 
+/** The order made nothing, so what is known of the image is what was known before. */
+function putBack(earlier: LedgerEntry | null, { scope, identity }: OrderTask): void {
+	if (earlier) scope.ledger.keep(identity, earlier);
+	else scope.ledger.forget(identity);
+}
+
+/** After losses in a row nothing is ordered, and certainly nothing was made. */
+function notOrdered({ because, isUnknown }: Rejected, { scope }: OrderTask): ImageFailure | null {
+	const { stopPolicy } = scope;
+	if (because !== 'stopped' || isUnknown || stopPolicy.isStopped()) return null;
+	return stopPolicy.losses.refusal();
+}
+
 async function sendOrder(
+	orderKey: string,
+	earlier: LedgerEntry | null,
 	task: OrderTask,
 	waitForRoom: NonNullable<PaidCall['waitForRoom']>,
 ): Promise<PaidOutcome> {
-	const { scope, identity, request } = task;
+	const { scope, identity, request, fallbackFrom } = task;
 	const { provider, retry } = task.plan;
 	const { method, path, body } = provider.toRequest(request);
-	const identification = provider.takesIdempotencyKey
-		? { 'Idempotency-Key': idempotencyKey(identity) }
-		: {};
+	const identification = provider.takesIdempotencyKey ? { 'Idempotency-Key': orderKey } : {};
+	const unanswered = { facts: NO_FACTS, fallbackFrom, pending: null, images: [], orderKey };
+	let sent = 0;
 	return await sendPaid(
 		{
 			request: {
@@ -78,6 +101,8 @@ async function sendOrder(
 			},
 			maxReplyBytes: maxReplyBytes(task),
 			deadline: deadlineOf(task),
+			onSend: () => scope.ledger.keep(identity, { ...unanswered, attempts: (sent += 1) }),
+			onRefused: () => putBack(earlier, task),
 			settings: retry,
 			takesIdempotencyKey: provider.takesIdempotencyKey,
 			statusOf: provider.statusOf,
@@ -89,11 +114,11 @@ async function sendOrder(
 	);
 }
 
-function mayBePaid({ outcome, result }: Rejected): boolean {
-	if (outcome === null) return false;
+function mayBePaid({ outcome, result, isUnknown }: Rejected): boolean {
+	if (outcome === null) return isUnknown;
 	const wasGivenUp =
 		outcome.kind === 'noReply' && ['tooLarge', 'cancelled'].includes(outcome.reason);
-	return wasGivenUp || result === 'unknown';
+	return wasGivenUp || result === 'unknown' || isUnknown;
 }
 
 /** Whether a further request may still be paid for. */

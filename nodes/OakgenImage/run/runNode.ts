@@ -1,11 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { untilCancelled } from '../transport/cancellation';
 import { systemClock, type Clock } from '../transport/clock';
 import { createRedactor } from '../transport/redact';
+import { IN_LOG } from './description';
 import { fetchImage } from './fetchImage';
 import { RunFileNames } from './fileNames';
 import { makeGallery } from './gallery';
 import { withinImageLimit } from './imageLimit';
+import { endInterrupted } from './interrupted';
 import { planItems, resultsWanted, type ItemRun } from './itemRun';
 import { makeImage } from './makeImage';
 import { toNodeError } from './nodeError';
@@ -15,6 +18,7 @@ import type { RunScope } from './scope';
 import { setUp } from './setUp';
 import { startInOrder } from './startInOrder';
 import { StopPolicy } from './stopPolicy';
+import { highlightUnfinished, logUnfinished } from './tellOperator';
 
 /**
  * Makes the images of all input items. Everything is checked before the first request goes out.
@@ -27,32 +31,59 @@ export async function runNode(
 	clock: Clock = systemClock,
 ): Promise<INodeExecutionData[]> {
 	const stopPolicy = new StopPolicy(context);
+	const { cancellation } = stopPolicy;
 	try {
-		return await runItems(context, clock, stopPolicy);
+		const prepared = await prepare(context, clock, stopPolicy);
+		if ('output' in prepared) return prepared.output;
+		const { items, scope } = prepared;
+		return await untilCancelled(
+			makeAll(prepared),
+			() => {
+				endInterrupted(items, scope);
+				logUnfinished(scope, 'the execution was canceled; paid for, or perhaps paid for');
+				highlightUnfinished(scope);
+				return handOut(items, scope);
+			},
+			cancellation,
+		);
 	} finally {
-		stopPolicy.cancellation.dispose();
+		cancellation.dispose();
 	}
 }
 
-async function runItems(
+type Task = ReturnType<typeof tasksOf>[number];
+
+interface Prepared {
+	items: ItemRun[];
+	tasks: Task[];
+	/** Of the first image: settings of the whole run. */
+	plan: Task['work']['plan'];
+	scope: RunScope;
+}
+
+/** Reads and checks all parameters. @returns the output when there is nothing to make */
+async function prepare(
 	context: IExecuteFunctions,
 	clock: Clock,
 	stopPolicy: StopPolicy,
-): Promise<INodeExecutionData[]> {
+): Promise<Prepared | { output: INodeExecutionData[] }> {
 	const items = withinImageLimit(await planItems(context));
 	if (!stopPolicy.continues) throwFirstBad(context, items);
-
 	const tasks = items.flatMap(tasksOf);
 	const [firstTask] = tasks;
-	if (!firstTask) return toOutput(items, withoutKey);
+	if (!firstTask) return { output: toOutput(items, withoutKey) };
 	const { plan } = firstTask.work;
-	const { provider, concurrency, retry } = plan;
-	const scope = await setUp(context, provider, {
+	const scope = await setUp(context, plan.provider, {
 		...{ clock, stopPolicy },
 		fileNames: new RunFileNames(items),
 		maxCredits: 'maxCreditsPerRun' in plan ? plan.maxCreditsPerRun : 0,
 	});
+	return { items, tasks, plan, scope };
+}
 
+async function makeAll({ items, tasks, plan, scope }: Prepared): Promise<INodeExecutionData[]> {
+	const { stopPolicy } = scope;
+	const { concurrency, retry } = plan;
 	// Who lets nothing be sent twice must not meet a limit of running jobs.
 	const isNeverRepeated =
 		'retryOn' in retry && (retry.retryOn === 'never' || retry.maxRetries === 0);
@@ -64,7 +95,9 @@ async function runItems(
 				work.kind === 'order'
 					? await makeImage(work, imageNumber, scope, place)
 					: await fetchImage(work, scope);
-			work.results[imageNumber] = result;
+			// After a cancel, what n8n keeps is said already.
+			work.results[imageNumber] ??= result;
+			stopPolicy.losses.note(result.images.length > 0, result.failures);
 			if (result.failures.length > 0) noteFailures(item, stopPolicy);
 		},
 		// The last try of Retry On Fail is what the user sees, so what earlier ones paid for is handed
@@ -90,6 +123,7 @@ function handOut(items: ItemRun[], scope: RunScope): INodeExecutionData[] {
 		const error = firstFailure(context, items, isCancelled, redact);
 		if (error) {
 			ledger.release();
+			if (!isCancelled && error.description?.includes(IN_LOG)) logUnfinished(scope, 'paid for');
 			throw error;
 		}
 	}

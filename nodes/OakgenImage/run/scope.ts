@@ -26,6 +26,8 @@ export interface RunScope {
 	stopPolicy: StopPolicy;
 	fileNames: RunFileNames;
 	spending: Spending;
+	/** Images that are being made. */
+	inWork: Set<ImageTask>;
 }
 
 /** One image to be made by one model. */

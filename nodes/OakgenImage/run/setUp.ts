@@ -1,9 +1,7 @@
-import { randomUUID } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { credentialFields } from '../credentialFields';
 import { invalidInput, type ImageFailure } from '../errors';
-import type { RunIdentity } from '../paid/fingerprint';
 import { Ledger } from '../paid/ledger';
 import type { JobProvider } from '../providers/types';
 import { isWebAddress } from '../transport/addresses';
@@ -11,6 +9,7 @@ import type { Clock } from '../transport/clock';
 import { createHttpClient } from '../transport/http';
 import { RateGate } from '../transport/rateGate';
 import { createKeeper, createKeyTest, createRedactor } from '../transport/redact';
+import { identifyRun } from './identifyRun';
 import { toNodeError } from './nodeError';
 import { Spending } from './spending';
 import type { RunScope } from './scope';
@@ -40,22 +39,23 @@ export async function setUp(
 	const identity = identifyRun(context);
 	const ledger = new Ledger(context.getContext('node'), identity.runIndex);
 	const spending = new Spending(maxCredits, maxCredits > 0 ? ledger.creditsPaidIn(identity) : 0);
-	const isStopped = () => stopPolicy.isStopped() || spending.refusal() !== null;
+	const isClosed = () => stopPolicy.isClosed() || spending.refusal() !== null;
 	return {
 		context,
 		identity,
 		baseUrl,
 		...{ stopPolicy, fileNames },
 		...{ ledger, spending },
+		inWork: new Set(),
 		redact: createRedactor(apiKey),
 		keepable: createKeeper(apiKey),
 		effects: {
 			http: createHttpClient(context, credential, clock, cancellation, createKeyTest(apiKey)),
 			clock,
-			gate: new RateGate(clock, isStopped, Math.random, cancellation),
+			gate: new RateGate(clock, isClosed, Math.random, cancellation),
 			random: Math.random,
 			cancellation,
-			isStopped,
+			isStopped: isClosed,
 		},
 	};
 }
@@ -72,14 +72,4 @@ function credentialFailure(apiKey: string, baseUrl: string): ImageFailure | null
 		`The Base URL "${baseUrl}" in the credential is not a web address`,
 		'Open the credential and set Base URL to an address that begins with https://.',
 	);
-}
-
-function identifyRun(context: IExecuteFunctions): RunIdentity {
-	return {
-		// Absent only where n8n saves nothing of the execution.
-		executionId: context.getExecutionId() || randomUUID(),
-		nodeId: context.getNode().id,
-		// Not by an expression: n8n evaluates those in an isolate, which takes milliseconds.
-		runIndex: Number(context.getWorkflowDataProxy(0).$runIndex) || 0,
-	};
 }

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { createCancellation, type OwnedCancellation } from '../transport/cancellation';
+import { Losses } from './losses';
 
 /**
  * Whether a node run goes on. Unless On Error is continue, the first image that is missing for good
@@ -15,6 +16,8 @@ export class StopPolicy {
 	/** Of the execution: whatever is still done then is done for nobody. */
 	readonly cancellation: OwnedCancellation;
 
+	readonly losses = new Losses();
+
 	constructor(context: IExecuteFunctions) {
 		this.cancellation = createCancellation(context.getExecutionCancelSignal());
 		this.continues = context.continueOnFail();
@@ -26,6 +29,9 @@ export class StopPolicy {
 
 	readonly isCancelled = (): boolean => this.cancellation.isCancelled();
 
-	/** Nothing new may be paid for. */
+	/** What is not begun stays undone. */
 	readonly isStopped = (): boolean => this.isCancelled() || (this.hasFailed && !this.continues);
+
+	/** Nothing new may be paid for. */
+	readonly isClosed = (): boolean => this.isStopped() || this.losses.refusal() !== null;
 }

@@ -16,7 +16,7 @@ import type { ImageTask, RunScope } from './scope';
  */
 export async function tryModels(
 	tasks: readonly ImageTask[],
-	{ ledger, stopPolicy, redact }: RunScope,
+	{ ledger, stopPolicy, redact, inWork }: RunScope,
 ): Promise<ImageResult> {
 	const failed: FallbackReason[] = [];
 	let result: ImageResult = { images: [], failures: [] };
@@ -27,7 +27,9 @@ export async function tryModels(
 		if (place === 0) failed.push(...failedBefore(earlier, choice));
 		const reasons = [...choice.ruledOut, ...failed];
 		const task = { ...planned, fallbackFrom: reasons.length > 0 ? reasons : null };
+		inWork.add(task);
 		result = await orderAndDeliver(task, earlier);
+		inWork.delete(task);
 		const failure = result.failures.find(({ isModelsFault }) => isModelsFault);
 		if (!failure) break;
 		failed.push({ model: choice.model.id, reason: cleanMessage(failure, redact) });

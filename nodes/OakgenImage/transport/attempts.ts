@@ -43,6 +43,10 @@ export interface PaidCall {
 	maxReplyBytes: number;
 	/** The moment by which all attempts must be over. */
 	deadline: number;
+	/** Called when an attempt is about to be sent: from now on the image may exist. */
+	onSend?(): void;
+	/** Called when it is certain that no attempt so far has made anything. */
+	onRefused?(): void;
 	settings: RetrySettings;
 	/** Whether `Idempotency-Key` goes along, by which the provider knows an order again. */
 	takesIdempotencyKey: boolean;
@@ -106,6 +110,7 @@ export async function sendPaid(call: PaidCall, effects: Effects): Promise<PaidOu
 		if (ticket === 'tooLate') return rejected('noTimeLeft');
 
 		attempts += 1;
+		call.onSend?.();
 		const attemptDeadline = Math.min(clock.now() + settings.requestTimeoutMs, deadline);
 		const outcome = await http.send(
 			{ ...call.request, deadline: attemptDeadline },
@@ -115,6 +120,7 @@ export async function sendPaid(call: PaidCall, effects: Effects): Promise<PaidOu
 		last = judge(outcome, call);
 		const { result, isFinalLimit } = last;
 		isUnknown ||= result === 'unknown';
+		if (!isUnknown && isCertainlyVain(last)) call.onRefused?.();
 		const reply = last.outcome.kind === 'reply' ? last.outcome.reply : null;
 		if (reply && result === 'accepted') return { accepted: true, reply, attempts };
 		// Any Failure repeats what a service or a way to it failed at, not what it turned away.
@@ -151,6 +157,12 @@ export async function sendPaid(call: PaidCall, effects: Effects): Promise<PaidOu
 			await waitUntil(clock, until, effects.isStopped, effects.cancellation);
 		}
 	}
+}
+
+/** A reply that is too large, or that nobody waited for, may have told of an image. */
+function isCertainlyVain({ outcome, result }: Judged): boolean {
+	if (outcome.kind === 'reply') return result === 'notAccepted' || result === 'refused';
+	return outcome.reason === 'notSent' || outcome.reason === 'blocked';
 }
 
 interface Judged {

@@ -55,3 +55,27 @@ export function createCancellation(signal: AbortSignal | undefined): OwnedCancel
 		...(signal && { signal }),
 	};
 }
+
+/**
+ * Waits for `work`, or takes what `interrupt` gives in the very moment of a cancel: n8n saves the
+ * execution then, and nothing that comes later. What is cancelled already takes its own course.
+ *
+ * @param interrupt gives the outcome at once, or throws it
+ */
+export async function untilCancelled<T>(
+	work: Promise<T>,
+	interrupt: () => T,
+	cancellation: Cancellation,
+): Promise<T> {
+	if (cancellation.isCancelled()) return await work;
+	return await new Promise<T>((resolve, reject) => {
+		const takeBack = cancellation.onCancel(() => {
+			try {
+				resolve(interrupt());
+			} catch (error) {
+				reject(error as Error);
+			}
+		});
+		work.then(resolve, reject).finally(takeBack);
+	});
+}

@@ -40,7 +40,7 @@ const paidFor = (name: string) => paidRequests(sandbox).filter((entry) => entry.
 test('a retried execution makes what was missing, and hands out what was made', async () => {
 	sandbox.addRule({ where: 'generate', promptIncludes: 'two', ...never });
 	const cancelled = await cancelAt('generate', 'two');
-	expect(cancelled.error?.message).toMatch(/^The execution was canceled .*\[item 1\]$/);
+	expect(cancelled.error?.message).toMatch(/^The execution was canceled .*\[item [01]\]$/);
 	expect(cancelled.error?.description).toContain(only(sandbox.generations).url);
 	expect(cancelled.error?.description).toContain('may have been made and billed');
 	const { json } = await mustRun(sandbox, parameters, { items, retryOf: cancelled });
@@ -73,15 +73,24 @@ test('a retried execution fetches the file that was left', async () => {
 });
 
 // n8n does not run a node again that hands out something, so what is handed out has to say it all.
-test('with On Error = continue, what is paid for and missing is named', async () => {
+test('with On Error = continue, every image that is missing is named, with what is paid for', async () => {
 	addJob('two');
 	const { json } = await cancelAt('status', 'two', goOn);
-	expect(json).toHaveLength(2);
+	expect(json).toHaveLength(3);
 	expect(json[0]).toMatchObject({ prompt: 'one' });
 	const { id } = sandbox.generations[1];
 	expect(json[1].error).toMatch(
 		new RegExp(`canceled before Oakgen finished job ${id}; .*made and billed \\[item 1\\]`),
 	);
+});
+
+test('with On Error = continue, what was not begun is named as well', async () => {
+	sandbox.addRule({ where: 'generate', promptIncludes: 'two', ...never });
+	const { json } = await cancelAt('generate', 'two', goOn);
+	expect(json.slice(1).map(({ error }) => error)).toEqual([
+		expect.stringMatching(/before Oakgen answered; .*made and billed \[item 1\]/),
+		expect.stringMatching(/canceled before the turn of this image.*\[item 2\]/),
+	]);
 });
 
 test('n8n’s Retry On Fail, which goes on after a cancel, hands out the same and orders nothing', async () => {

@@ -125,7 +125,7 @@ describe.each(binaryModes)('binary mode %s', (binaryMode) => {
 	});
 
 	test('a download that failed is tried again, the image is not paid again', async () => {
-		sandbox.addRule({ where: 'download', promptIncludes: '0', times: 1, fault: status(403) });
+		sandbox.addRule({ where: 'download', promptIncludes: '0', times: 1, fault: { kind: 'html' } });
 		const failed = await mustFail(parameters, options);
 		expect(failed.error?.message).toContain('could not be fetched');
 		const run = await runImage(sandbox, parameters, { ...options, retryOf: failed });

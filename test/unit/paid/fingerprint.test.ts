@@ -18,6 +18,7 @@ const bytes = (text: string) => bytesReference(Buffer.from(text));
 const identity: ImageIdentity = {
 	executionId: '7',
 	nodeId: 'node-1',
+	seed: 'seed',
 	runIndex: 0,
 	itemIndex: 0,
 	imageNumber: 0,
@@ -135,8 +136,9 @@ describe('the idempotency key', () => {
 	it('is the same only for the same image of the same execution', () => {
 		const text = fc.constantFrom('', '1', '11', '7', 'a,b', '"');
 		const anyIdentity = fc.record<ImageIdentity>({
-			executionId: text,
+			executionId: fc.constant('7'),
 			nodeId: text,
+			seed: text,
 			runIndex: fc.nat(11),
 			itemIndex: fc.nat(11),
 			imageNumber: fc.nat(11),
@@ -153,7 +155,7 @@ describe('the idempotency key', () => {
 	});
 
 	it.each<[string, Partial<ImageIdentity>]>([
-		['execution', { executionId: '8' }],
+		['execution', { seed: '8' }],
 		['node', { nodeId: 'node-2' }],
 		['run', { runIndex: 1 }],
 		['item', { itemIndex: 1 }],

@@ -149,6 +149,7 @@ describe('a ledger whose place in the context holds something else', () => {
 	const identity: ImageIdentity = {
 		executionId: '7',
 		nodeId: 'node-1',
+		seed: 'seed',
 		runIndex: 12,
 		itemIndex: 0,
 		imageNumber: 0,

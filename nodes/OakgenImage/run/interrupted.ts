@@ -1,0 +1,90 @@
+import { CANCELED, cancelled, providerFailure, type ImageFailure } from '../errors';
+import type { FinishedImage } from '../output/item';
+import type { ImagePlan } from '../operations/plan';
+import type { LedgerEntry, PaidImage } from '../paid/entry';
+import type { Provider } from '../providers/types';
+import { AFTER_STOP } from '../runAgain';
+import { cancelledDownload, interruptedOrder } from './failures';
+import { resultsWanted, type ItemRun } from './itemRun';
+import { cancelledJob } from './jobFailures';
+import { requestOf } from './makeImage';
+import { noticesOf } from './notices';
+import type { ImageResult } from './orderAndDeliver';
+import type { RunScope } from './scope';
+
+/**
+ * Gives every image that is not made yet the result that it has at this moment, because the execution
+ * is cancelled: n8n keeps what the node says now, and nothing that it says later.
+ */
+export function endInterrupted(items: readonly ItemRun[], scope: RunScope): void {
+	const { continues } = scope.stopPolicy;
+	const inWork = [...scope.inWork];
+	for (const { parts } of items) {
+		for (const part of parts) {
+			if ('failure' in part) continue;
+			const { work } = part;
+			for (let number = 0; number < resultsWanted(work); number += 1) {
+				const { results } = work;
+				if (results[number]) continue;
+				if (work.kind === 'fetch') {
+					results[number] = onlyFailure(cancelled());
+					continue;
+				}
+				const { plan } = work;
+				const task = inWork.find((one) => one.plan === plan && one.identity.imageNumber === number);
+				const entry = task ? scope.ledger.find(task.identity) : earlierEntry(plan, number, scope);
+				if (entry) results[number] = interruptedResult(entry, plan.provider);
+				// Where failures are handed out, none may be missing: n8n may go on from here.
+				else if (continues) results[number] = onlyFailure(notBegun(plan.itemIndex, scope));
+			}
+		}
+	}
+}
+
+/** What an earlier run of the node has kept of an image that this one has not come to. */
+function earlierEntry(plan: ImagePlan, imageNumber: number, scope: RunScope): LedgerEntry | null {
+	// With files, what is asked for is known only when they are read, and there is no time for it.
+	if (!scope.ledger.hasEarlier || plan.references.length > 0) return null;
+	for (const choice of plan.choices) {
+		const { identity } = requestOf({ plan, choice, imageNumber, references: [], scope });
+		const entry = scope.ledger.find(identity);
+		if (entry) return entry;
+	}
+	return null;
+}
+
+/** What can be said of an image by what is kept of it. */
+export function interruptedResult(entry: LedgerEntry, provider: Provider): ImageResult {
+	const { pending, orderKey } = entry;
+	const images = entry.images.flatMap((image) => (image.kind === 'finished' ? [image.image] : []));
+	const failures = entry.images.flatMap((image) => failureOf(image) ?? []);
+	if (images.length + failures.length > 0) return { images, failures };
+	if (pending) return onlyFailure(cancelledJob(pending, provider));
+	return onlyFailure(orderKey === undefined ? cancelled() : interruptedOrder(provider));
+}
+
+function onlyFailure(failure: ImageFailure): ImageResult {
+	const images: FinishedImage[] = [];
+	return { images, failures: [failure] };
+}
+
+function failureOf(image: PaidImage): ImageFailure | null {
+	switch (image.kind) {
+		case 'finished':
+			return null;
+		case 'url':
+			return cancelledDownload(image.url);
+		case 'failed':
+			return providerFailure(image);
+	}
+}
+
+function notBegun(itemIndex: number, { ledger }: RunScope): ImageFailure {
+	const kept = ledger.all().filter((one) => one.itemIndex === itemIndex);
+	const notices = kept.flatMap(({ entry }) => noticesOf(entry)).join('; ');
+	const earlier = notices === '' ? '' : `; an earlier run left of this item: ${notices}`;
+	return providerFailure({
+		message: `${CANCELED} before the turn of this image, so it was not ordered now${earlier}`,
+		advice: AFTER_STOP,
+	});
+}

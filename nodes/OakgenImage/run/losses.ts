@@ -1,0 +1,88 @@
+import { NOT_MADE, RETRY } from '../runAgain';
+import { providerFailure, type ImageFailure, type LossCause } from '../errors';
+
+interface Limit {
+	/** Losses in a row after which nothing more is ordered. */
+	most: number;
+	/** What has happened `times` times. */
+	told(times: number): string;
+	advice: string;
+}
+
+/** Few where money was spent for nothing and nothing suggests that the next order fares better. */
+export const LIMITS: Readonly<Record<LossCause, Limit>> = {
+	storage: {
+		most: 3,
+		told: (times) => `n8n’s storage did not take the last ${times} images`,
+		advice: 'Make room in the storage of binary data, or repair it.',
+	},
+	unreadable: {
+		most: 3,
+		told: (times) => `no image could be taken from the last ${times} replies`,
+		advice:
+			'Set the option Image URL Path to the place of the image in the reply. If the reply is a web page, check the Base URL in the credential; if it is too large, raise Max File Size.',
+	},
+	untraceable: {
+		most: 3,
+		told: (times) => `the last ${times} jobs could not be followed`,
+		advice: 'Set the option Status Path to the address at which jobs are found.',
+	},
+	// Single files do get lost, and a network does come back.
+	unfetched: {
+		most: 5,
+		told: (times) => `the last ${times} images could not be fetched`,
+		advice: 'Check whether this n8n can reach the addresses that the other errors name.',
+	},
+	unanswered: {
+		most: 5,
+		told: (times) => `the last ${times} orders brought no answer, and may have been billed`,
+		advice: 'Look into your account. For slow models raise Request Timeout in the options.',
+	},
+	key: {
+		most: 2,
+		told: (times) => `the API key was refused ${times} times in a row`,
+		advice: 'Check the API key in the credential.',
+	},
+	credits: {
+		most: 2,
+		told: (times) => `${times} orders in a row were refused for lack of credits`,
+		advice: 'Add credits to your account.',
+	},
+	quota: {
+		most: 3,
+		told: (times) => `${times} orders in a row met a quota that waiting does not bring back`,
+		advice: 'Check plan and quota of your account.',
+	},
+};
+
+/**
+ * Counts what was lost, and decides when to order nothing more. Whatever is delivered in between
+ * shows that it can be done, and begins the count anew; failures of other kinds tell nothing.
+ */
+export class Losses {
+	private readonly inRow = new Map<LossCause, number>();
+
+	private reason: { cause: LossCause; times: number } | null = null;
+
+	/** @param failures of one image, or of all images of one reply */
+	note(isDelivered: boolean, failures: readonly ImageFailure[]): void {
+		if (isDelivered) return this.inRow.clear();
+		for (const cause of new Set(failures.map(({ loss }) => loss))) {
+			if (cause === undefined) continue;
+			const times = (this.inRow.get(cause) ?? 0) + 1;
+			this.inRow.set(cause, times);
+			if (times >= LIMITS[cause].most) this.reason ??= { cause, times };
+		}
+	}
+
+	/** @returns why an image is not ordered any more; null as long as it may be */
+	refusal(): ImageFailure | null {
+		if (this.reason === null) return null;
+		const { cause, times } = this.reason;
+		const { told, advice } = LIMITS[cause];
+		return providerFailure({
+			message: `This image was not ordered, because ${told(times)}`,
+			advice: `${advice} ${NOT_MADE} ${RETRY}`,
+		});
+	}
+}

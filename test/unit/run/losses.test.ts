@@ -1,0 +1,57 @@
+import { LOSS_CAUSES, providerFailure, type LossCause } from '../../../nodes/OakgenImage/errors';
+import { LIMITS, Losses } from '../../../nodes/OakgenImage/run/losses';
+
+const lost = (loss?: LossCause) => [providerFailure({ message: 'no', advice: '', loss })];
+
+/** What happened to one image after the other: a cause, `+` for delivered, `-` for another failure. */
+function after(...events: Array<LossCause | '+' | '-'>): Losses {
+	const losses = new Losses();
+	for (const event of events) {
+		if (event === '+') losses.note(true, []);
+		else losses.note(false, lost(event === '-' ? undefined : event));
+	}
+	return losses;
+}
+
+const times = <Event>(count: number, event: Event): Event[] => Array<Event>(count).fill(event);
+
+describe.each(LOSS_CAUSES)('%s', (cause) => {
+	const { most } = LIMITS[cause];
+
+	test(`closes after ${most} losses in a row, and says so`, () => {
+		expect(after(...times(most - 1, cause)).refusal()).toBeNull();
+		const refusal = after(...times(most, cause)).refusal();
+		expect(refusal?.message).toMatch(/^This image was not ordered, because /);
+		expect(refusal?.message).toContain(String(most));
+		expect(refusal?.advice).toContain(LIMITS[cause].advice);
+		expect(refusal?.loss).toBeUndefined();
+	});
+
+	test('counts anew after a success', () => {
+		expect(after(...times(most - 1, cause), '+', ...times(most - 1, cause)).refusal()).toBeNull();
+	});
+
+	test('counts on after a failure of another kind', () => {
+		expect(after(...times(most - 1, cause), '-', cause).refusal()).not.toBeNull();
+	});
+
+	test('stays closed, whatever still comes in', () => {
+		expect(after(...times(most, cause), '+').refusal()).not.toBeNull();
+	});
+});
+
+test('different causes are not added up', () => {
+	expect(
+		after('storage', 'unreadable', 'storage', 'unreadable', 'untraceable').refusal(),
+	).toBeNull();
+});
+
+test('a reply with several images counts once, and as delivered when one of them is', () => {
+	const losses = new Losses();
+	losses.note(false, [...lost('storage'), ...lost('storage'), ...lost('storage')]);
+	expect(losses.refusal()).toBeNull();
+	losses.note(false, lost('storage'));
+	losses.note(true, lost('storage'));
+	losses.note(false, lost('storage'));
+	expect(losses.refusal()).toBeNull();
+});
