@@ -143,7 +143,12 @@ function checkImages(
 }
 
 function isFrom(image: FoundImage, body: Buffer, texts: Texts): boolean {
-	if (image.kind === 'url') return texts.written.has(image.url);
+	// What stands around JSON, and addresses in the middle of a text, are read as well.
+	const text = body.toString();
+	if (image.kind === 'url') {
+		return texts.written.has(image.url) || text.replaceAll('\\/', '/').includes(image.url);
+	}
+	if (text.includes(image.bytes.toString('base64').replace(/=+$/, ''))) return true;
 	return image.bytes.equals(body) || texts.decoded().has(image.bytes.toString('latin1'));
 }
 
