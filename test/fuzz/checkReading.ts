@@ -144,7 +144,7 @@ function checkImages(
 
 function isFrom(image: FoundImage, body: Buffer, texts: Texts): boolean {
 	// What stands around JSON, and addresses in the middle of a text, are read as well.
-	const text = body.toString();
+	const text = textOf(body);
 	if (image.kind === 'url') {
 		return texts.written.has(image.url) || text.replaceAll('\\/', '/').includes(image.url);
 	}
@@ -159,7 +159,7 @@ class Texts {
 	private bytes: Set<string> | null = null;
 
 	constructor(body: Buffer) {
-		this.add(parse(body.toString()), 0);
+		this.add(parse(textOf(body)), 0);
 	}
 
 	/** A text can be JSON itself. */
@@ -181,6 +181,14 @@ class Texts {
 		);
 		return this.bytes;
 	}
+}
+
+/** As some gateways send it, in UTF-16 of either order. */
+function textOf(body: Buffer): string {
+	if (body[0] === 0xff && body[1] === 0xfe) return body.toString('utf16le');
+	if (body[0] !== 0xfe || body[1] !== 0xff) return body.toString();
+	const even = body.subarray(0, body.length - (body.length % 2));
+	return Buffer.from(even).swap16().toString('utf16le');
 }
 
 function parse(text: string): unknown {
