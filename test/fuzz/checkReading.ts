@@ -191,9 +191,12 @@ function textOf(body: Buffer): string {
 	return Buffer.from(even).swap16().toString('utf16le');
 }
 
+/** With whatever stands around it. */
 function parse(text: string): unknown {
+	const start = text.search(/[{[]/);
+	const end = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1;
 	try {
-		return JSON.parse(text.replace(/^\ufeff/, '')) as unknown;
+		return JSON.parse(text.slice(Math.max(start, 0), end)) as unknown;
 	} catch {
 		return undefined;
 	}
