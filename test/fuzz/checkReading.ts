@@ -143,7 +143,12 @@ function checkImages(
 }
 
 function isFrom(image: FoundImage, body: Buffer, texts: Texts): boolean {
-	if (image.kind === 'url') return texts.written.has(image.url);
+	// What stands around JSON, and addresses in the middle of a text, are read as well.
+	const text = textOf(body);
+	if (image.kind === 'url') {
+		return texts.written.has(image.url) || text.replaceAll('\\/', '/').includes(image.url);
+	}
+	if (text.includes(image.bytes.toString('base64').replace(/=+$/, ''))) return true;
 	return image.bytes.equals(body) || texts.decoded().has(image.bytes.toString('latin1'));
 }
 
@@ -154,7 +159,7 @@ class Texts {
 	private bytes: Set<string> | null = null;
 
 	constructor(body: Buffer) {
-		this.add(parse(body.toString()), 0);
+		this.add(parse(textOf(body)), 0);
 	}
 
 	/** A text can be JSON itself. */
@@ -178,9 +183,20 @@ class Texts {
 	}
 }
 
+/** As some gateways send it, in UTF-16 of either order. */
+function textOf(body: Buffer): string {
+	if (body[0] === 0xff && body[1] === 0xfe) return body.toString('utf16le');
+	if (body[0] !== 0xfe || body[1] !== 0xff) return body.toString();
+	const even = body.subarray(0, body.length - (body.length % 2));
+	return Buffer.from(even).swap16().toString('utf16le');
+}
+
+/** With whatever stands around it. */
 function parse(text: string): unknown {
+	const start = text.search(/[{[]/);
+	const end = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1;
 	try {
-		return JSON.parse(text.replace(/^\ufeff/, '')) as unknown;
+		return JSON.parse(text.slice(Math.max(start, 0), end)) as unknown;
 	} catch {
 		return undefined;
 	}

@@ -1,3 +1,4 @@
+import { effectiveStatus } from '../../nodes/OakgenImage/providers/evidence/refusal';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Operation } from '../../nodes/OakgenImage/providers/types';
@@ -53,7 +54,8 @@ export async function runCase(
 		const isPaid = method === 'POST';
 		const reply =
 			isPaid && paidStatuses.length === 0 ? first : laterReply(isPaid, provider, random, corpus);
-		if (isPaid) paidStatuses.push(reply.status);
+		// A limit in words is one.
+		if (isPaid) paidStatuses.push(effectiveStatus(reply) === 429 ? 429 : reply.status);
 		else isServed ||= reply.body.equals(corpus.referenceFile);
 		return { ...reply, breaks: !isPaid && random.chance(0.05) };
 	};

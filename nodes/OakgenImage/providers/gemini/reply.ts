@@ -43,8 +43,12 @@ export function readGeminiReply(
 	context: ReadingContext = FIRST_REPLY,
 ): Generation {
 	if (detectFormat(reply.body) !== null) {
-		const images: FoundImage[] = [{ kind: 'bytes', bytes: reply.body }];
-		return { status: 'done', facts: NO_FACTS, images, warnings: [] };
+		const image: FoundImage = { kind: 'bytes', bytes: reply.body };
+		if (createEchoTest(request)(image)) {
+			const excerpt = 'it is the reference image';
+			return { status: 'unclear', facts: NO_FACTS, excerpt, isDone: false };
+		}
+		return { status: 'done', facts: NO_FACTS, images: [image], warnings: [] };
 	}
 	const documents = documentsOf(reply).flatMap(bodiesOf);
 	if (documents.length === 0) {
