@@ -22,7 +22,7 @@ export class OakgenImage implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle:
-			'={{ { generate: "Generate: " + $parameter["modelId"], edit: "Edit: " + $parameter["modelId"], compare: "Compare Models" }[$parameter["operation"]] }}',
+			'={{ { generate: "Generate: " + $parameter["modelId"], edit: "Edit: " + $parameter["modelId"], compare: "Compare Models", get: "Get an Image" }[$parameter["operation"]] }}',
 		description: 'Make and edit images with Oakgen or Google Gemini',
 		defaults: { name: 'Oakgen Image' },
 		usableAsTool: true,

@@ -68,6 +68,11 @@ export class ImageFailure extends Error {
 	withMessage(message: string): ImageFailure {
 		return new ImageFailure({ ...this.details, message });
 	}
+
+	/** The same failure, with something else to do about it. */
+	withAdvice(advice: string): ImageFailure {
+		return new ImageFailure({ ...this.details, advice });
+	}
 }
 
 /** A failure in what the user asked for. Both texts are shown: what is wrong, what to do. */

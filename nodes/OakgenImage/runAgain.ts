@@ -34,3 +34,7 @@ export const HANDED_OUT = 'Executions → Retry hands them out and does not orde
 
 /** Nothing was made for this image, and the provider said so. */
 export const NOT_MADE = 'Nothing was made for this image.';
+
+/** For what only asks for images that were ordered before. */
+export const ASKING_IS_FREE =
+	'This operation orders nothing, so trying again costs nothing, with whichever button.';

@@ -145,7 +145,7 @@ const badItems: BadItem[] = [
 		parameters: { resolution: value },
 		...json('1K', '8K'),
 		says: /Resolution is "8K"/,
-		advises: /one of: 1K, 2K, 4K, 512/,
+		advises: /one of: 512, 1K, 2K, 4K/,
 	},
 	{
 		name: 'model that is not in the list',

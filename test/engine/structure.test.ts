@@ -25,6 +25,7 @@ import {
 	onParameterRead,
 	packOnce,
 	picture,
+	runImage,
 	startRecorder,
 } from './support.ts';
 
@@ -79,6 +80,8 @@ describe('what is declared is what is read', () => {
 	const neverRead = ['resource'];
 	const files = () => picture('#cc0000').then((bytes) => ({ data: { bytes } }));
 
+	/** Of a job that nobody ordered: what is read counts, not what comes of it. */
+	const askOnce = { totalTimeout: 0 };
 	const runs: Record<string, INodeParameters> = {
 		'Oakgen, generate': {},
 		'Oakgen, edit, files': { operation: 'edit' },
@@ -104,6 +107,14 @@ describe('what is declared is what is read', () => {
 			imageUrls: 'https://example.com/a.png',
 		},
 		'Gemini, compare': { provider: 'gemini', operation: 'compare', compareOutput: 'gallery' },
+		'Oakgen, get by id': { operation: 'get', generationId: 'gen_1', options: askOnce },
+		'Oakgen, get by reply': { operation: 'get', getBy: 'reply', reply: '{"status": "failed"}' },
+		'Gemini, get by id': {
+			provider: 'gemini',
+			operation: 'get',
+			generationId: 'v1_1',
+			options: askOnce,
+		},
 	};
 
 	/** Paths of the parameters that the editor shows for these values. */
@@ -134,7 +145,7 @@ describe('what is declared is what is read', () => {
 		const parameters = runs[name] ?? {};
 		const read = new Set<string>();
 		const stop = onParameterRead((path) => read.add(path));
-		await mustRun(sandbox, parameters, { items: [{ files: await files() }] });
+		await runImage(sandbox, parameters, { items: [{ files: await files() }] });
 		stop();
 		expect([...read].sort()).toEqual(visible(parameters).sort());
 	});
@@ -182,11 +193,17 @@ describe('the description', () => {
 			[
 				'modelIds',
 				'multiOptions',
-				['nano-banana-2-lite', 'nano-banana-2', 'gpt-image-2', 'flux-2-pro'],
+				['nano-banana-2-lite', 'nano-banana-2.1', 'gpt-image-2', 'flux-2-pro'],
 			],
 			// At Gemini, whose own models are the choice.
-			['modelIds', 'multiOptions', ['nano-banana-2-lite', 'nano-banana-2', 'nano-banana-pro']],
+			['modelIds', 'multiOptions', ['nano-banana-2-lite', 'nano-banana-2.1', 'nano-banana-pro']],
 			['customModelIds', 'string', ''],
+			['getBy', 'options', 'generationId'],
+			['generationId', 'string', ''],
+			['statusUrl', 'string', ''],
+			['reply', 'json', ''],
+			['prompt', 'string', ''],
+			// For an edit, in other words.
 			['prompt', 'string', ''],
 			...referenceInputs,
 			['useReferenceImages', 'boolean', false],
@@ -196,6 +213,7 @@ describe('the description', () => {
 			['numberOfImages', 'number', 1],
 			['downloadImage', 'boolean', true],
 			['compareOutput', 'options', 'items'],
+			['simplify', 'boolean', true],
 			['options', 'collection', {}],
 		]);
 	});
@@ -209,17 +227,24 @@ describe('the description', () => {
 			concurrency: 4,
 			maxRetries: 4,
 			retryOn: 'safe',
-			requestTimeout: 300,
-			totalTimeout: 900,
+			requestTimeout: 600,
+			totalTimeout: 1200,
 			maxFileSize: 64,
 			includeRawResponse: false,
 			imageTransfer: 'dataUri',
 			imageField: 'image_urls',
+			maskField: 'mask_url',
+			maskPropertyName: '',
+			quality: 'auto',
+			outputFormat: 'png',
+			background: 'auto',
+			serviceTier: 'standard',
 			statusPath: '/v1/generate/image/{id}',
 			storeInteraction: false,
 		});
 		expect(facts.map(([name]) => name).sort()).toEqual([
 			'additionalFields',
+			'background',
 			'binaryPropertyOutput',
 			'concurrency',
 			'fallbackModelIds',
@@ -227,30 +252,48 @@ describe('the description', () => {
 			'imageField',
 			'imageTransfer',
 			'imageUrlPath',
+			'includeInputFields',
 			'includeRawResponse',
+			'maskField',
+			'maskPropertyName',
 			'maxFileSize',
 			'maxRetries',
+			'outputFormat',
 			'previousInteractionId',
+			'quality',
 			'requestTimeout',
 			'retryOn',
 			'seed',
+			'serviceTier',
 			'statusPath',
 			'storeInteraction',
 			'systemInstruction',
 			'thinkingLevel',
 			'totalTimeout',
+			'waitForCompletion',
 		]);
 	});
 
 	test('so are the choices', () => {
 		const values = (name: string) => choicesOf(propertyNamed(name)).map(({ value }) => value);
 		expect(values('provider').sort()).toEqual(['gemini', 'oakgen']);
-		expect(values('operation').sort()).toEqual(['compare', 'edit', 'generate']);
+		expect(values('operation').sort()).toEqual(['compare', 'edit', 'generate', 'get']);
+		expect(values('getBy').sort()).toEqual(['generationId', 'reply']);
 		expect(values('compareOutput').sort()).toEqual(['gallery', 'items']);
 		expect(values('inputType').sort()).toEqual(['binary', 'url']);
-		expect(values('resolution').sort()).toEqual(['1K', '2K', '4K', '512']);
-		const ratios = '16:9 1:1 1:4 1:8 21:9 2:3 3:2 3:4 4:1 4:3 4:5 5:4 8:1 9:16 auto'.split(' ');
-		expect(values('aspectRatio').sort()).toEqual(ratios);
+		// In the order in which people look for them.
+		expect(values('resolution')).toEqual(['512', '1K', '2K', '4K']);
+		const ratios = 'auto 1:1 5:4 4:3 3:2 16:9 21:9 4:5 3:4 2:3 9:16 4:1 8:1 1:4 1:8'.split(' ');
+		expect(values('aspectRatio')).toEqual(ratios);
+	});
+
+	test('options of one provider begin with its name', () => {
+		for (const { property } of declared().filter(({ parent }) => parent !== null)) {
+			const [provider] = (property.displayOptions?.show?.['/provider'] ?? []) as string[];
+			const begins = /^(Oakgen|Gemini): /.exec(property.displayName)?.[1]?.toLowerCase();
+			expect([property.name, begins]).toEqual([property.name, provider]);
+			if (provider) expect(property.description).not.toMatch(/\. /);
+		}
 	});
 
 	test('every operation has an action, which is what an AI agent reads', () => {
@@ -259,6 +302,7 @@ describe('the description', () => {
 			['Generate an Image', 'generate'],
 			['Edit an Image', 'edit'],
 			['Compare Models', 'compare'],
+			['Get an Image', 'get'],
 		]);
 		for (const { action, description: words } of operations) {
 			expect(action).toMatch(/^[A-Z].*image.*[^.]$/);
@@ -482,7 +526,7 @@ describe('the list of models', () => {
 		offeredBy(provider).map(({ key, entry }) => [entry.name, key]);
 	const all = offered(oakgen);
 	const entries = (results: Awaited<ReturnType<typeof list>>) =>
-		results.map(({ name, value }) => [name, value]);
+		results.map(({ name, value }) => [name.split(' · ')[0], value]);
 
 	test('Oakgen: all models', async () => {
 		const results = await list({});

@@ -4,7 +4,7 @@ import { findSection, sectionText, withSection } from '../../tools/scripts/lib/s
 import { checkout } from '../engine/support.ts';
 import type { Act } from './act.ts';
 import type { Seen } from './seen.ts';
-import type { Count, FaultTable, Row, Settings } from './row.ts';
+import { anotherFile, type Count, type FaultTable, type Row, type Settings } from './row.ts';
 
 const file = join(checkout, 'docs/faults.md');
 
@@ -119,6 +119,7 @@ function requestsOf({ paid, polls, downloads, elsewhere }: Seen): string {
 function outcomeOf({ outcome }: Seen, providers: string[]): string {
 	if (outcome === 'image') return 'the image';
 	if (outcome === 'address') return 'the address of the image';
+	if (outcome.startsWith(anotherFile)) return outcome;
 	const said = outcome
 		.replaceAll('{provider}', providers.length > 1 ? '‹provider›' : (providers[0] ?? ''))
 		.replaceAll('{url}', '‹address of the image›')

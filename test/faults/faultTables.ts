@@ -1,8 +1,9 @@
+import { statusResult } from '../../nodes/OakgenImage/transport/retry.ts';
 import type { NodeFailure } from '../engine/support.ts';
 import { type Act, actsOf } from './act.ts';
 import { checkSection } from './document.ts';
 import { type OnError, onError, play, type Played } from './play.ts';
-import type { FaultTable } from './row.ts';
+import { type FaultTable, isDelivered } from './row.ts';
 import { filesOf, keysSentAstray, leaksIn, leaksInFiles, tracesOf } from './secrets.ts';
 import { expectedOf, seenOf } from './seen.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -59,7 +60,7 @@ export function faultTables(...tables: FaultTable[]): void {
 		test('what was refused is not said to be billed', () => {
 			const loud = acts
 				.filter(({ paid }) => paid.length > 0 && paid.every(isRefusal))
-				.filter(({ outcome }) => namesWhatIsPaid.test(outcome));
+				.filter(({ outcome }) => /paid|billed/.test(outcome));
 			expect(loud.map(({ name }) => name)).toEqual([]);
 		});
 
@@ -76,8 +77,8 @@ export function faultTables(...tables: FaultTable[]): void {
 				expect(leaksInFiles(files)).toEqual([]);
 				// An image and what n8n notes of it, and nothing of attempts that failed. (Edits store a reference.)
 				if (act.settings?.operation !== 'edit') {
-					expect(files).toHaveLength(act.outcome === 'image' ? 2 : 0);
-				} else if (act.outcome === 'image') expect(files.length).toBeGreaterThanOrEqual(2);
+					expect(files).toHaveLength(hasFile(act) ? 2 : 0);
+				} else if (hasFile(act)) expect(files.length).toBeGreaterThanOrEqual(2);
 			});
 		});
 
@@ -96,7 +97,7 @@ export function faultTables(...tables: FaultTable[]): void {
 	});
 }
 
-const isDelivered = ({ outcome }: Act) => outcome === 'image' || outcome === 'address';
+const hasFile = (act: Act) => isDelivered(act) && act.outcome !== 'address';
 
 /** As n8n shows it: with what to do, the item, and the status of the reply. */
 function expectError(error: NodeFailure | undefined, { paid }: Act): void {
@@ -107,10 +108,10 @@ function expectError(error: NodeFailure | undefined, { paid }: Act): void {
 }
 
 /** On Error = continue hands out the message alone: whoever pays has to find it there. */
-const namesWhatIsPaid = /paid|billed/;
+const namesWhatIsPaid = /paid|billed|made no image \(id \{job\}\)/;
 
 const isRefusal = (status: number | null) =>
-	status !== null && status >= 400 && status < 500 && ![408, 409, 425, 499].includes(status);
+	status !== null && statusResult(status, true) === 'refused';
 
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 

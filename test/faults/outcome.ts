@@ -1,6 +1,7 @@
 import type { LogEntry, Sandbox } from '../../tools/sandbox/index.ts';
-import { bytesOf, type ImageRun, only } from '../engine/support.ts';
+import { bytesOf, fileOf, type ImageRun, only } from '../engine/support.ts';
 import type { Act } from './act.ts';
+import { anotherFile } from './row.ts';
 
 /** What came of an act, as far as it is the same every time. */
 export interface Outcome {
@@ -51,7 +52,8 @@ async function delivered(run: ImageRun, act: Act, sandbox: Sandbox): Promise<str
 		return item.json.url === made?.url ? 'address' : `the address ${String(item.json.url)}`;
 	}
 	const bytes = await bytesOf(item);
-	return made && bytes.equals(made.bytes) ? 'image' : `another image, of ${bytes.length} bytes`;
+	if (made && bytes.equals(made.bytes)) return 'image';
+	return `${anotherFile}${fileOf(item).mimeType}, ${bytes.length} bytes`;
 }
 
 /** An error without what differs from run to run. */

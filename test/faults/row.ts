@@ -31,9 +31,11 @@ export interface Row {
 	/** Images that the provider bills. */
 	billed: number;
 	/**
-	 * `image`: it arrives, byte for byte. `address`: of the image, with Download Image off. Else the error in full, with `{provider}`, `{url}` (of the
-	 * image), `{job}` (its id), `{base}` (the credential's Base URL), `{elsewhere}` (another origin)
-	 * where these stand, and `…` for whatever a provider or the system says there.
+	 * `image`: it arrives, byte for byte. `address`: of the image, with Download Image off.
+	 * `anotherFile`, its type and its size: what came in place of the image is handed out as it is.
+	 * Else the error in full, with `{provider}`, `{url}` (of the image), `{job}` (its id), `{base}` (the
+	 * credential's Base URL), `{elsewhere}` (another origin) where these stand, and `…` for whatever a
+	 * provider or the system says there.
 	 */
 	outcome: 'image' | 'address' | (string & {});
 	rules?: RowRule[];
@@ -48,6 +50,15 @@ export interface Row {
 	waits?: number;
 	/** The credential’s, instead of the sandbox’s; `{wrongHost}` has a certificate of another host. */
 	baseUrl?: string;
+}
+
+export const anotherFile = 'what came in its place: ';
+
+/** Of the fault `svg`. */
+export const svgFile = `${anotherFile}image/svg+xml, 136 bytes`;
+
+export function isDelivered({ outcome }: Pick<Row, 'outcome'>): boolean {
+	return outcome === 'image' || outcome === 'address' || outcome.startsWith(anotherFile);
 }
 
 export interface FaultTable {

@@ -50,7 +50,9 @@ export async function checkImage(
 }
 
 function factsOf(meter: ImageMeter) {
-	return [meter.size, meter.format()?.name, meter.dimensions(), meter.end(), meter.start()];
+	// What an image starts with is kept only as far as it takes to know it.
+	const start = meter.format() === null ? meter.start() : null;
+	return [meter.size, meter.format()?.name, meter.dimensions(), meter.end(), start];
 }
 
 /** As downloads are read: what passes is the whole file, and nothing of use is held back. */
@@ -60,7 +62,15 @@ async function checkStream(file: Buffer, pieces: Buffer[], problem: string | nul
 	await checked.readStart();
 	const passed: Buffer[] = [];
 	if (checked.problem === null) {
-		for await (const chunk of checked.chunks()) passed.push(chunk);
+		try {
+			for await (const chunk of checked.chunks()) passed.push(chunk);
+		} catch (error) {
+			// So that storage keeps nothing of it.
+			demand(
+				checked.problem !== null,
+				`a stream that breaks off without a problem: ${String(error)}`,
+			);
+		}
 	}
 	if (file.length > MAX_BYTES) {
 		demand(checked.problem !== null, 'a file that is too large passes');

@@ -154,8 +154,15 @@ class Texts {
 	private bytes: Set<string> | null = null;
 
 	constructor(body: Buffer) {
-		for (const value of valuesIn(parse(body))) {
-			if (typeof value === 'string') this.written.add(value.trim());
+		this.add(parse(body.toString()), 0);
+	}
+
+	/** A text can be JSON itself. */
+	private add(tree: unknown, depth: number): void {
+		for (const value of valuesIn(tree)) {
+			if (typeof value !== 'string') continue;
+			this.written.add(value.trim());
+			if (depth < 5) this.add(parse(value), depth + 1);
 		}
 	}
 
@@ -171,9 +178,9 @@ class Texts {
 	}
 }
 
-function parse(body: Buffer): unknown {
+function parse(text: string): unknown {
 	try {
-		return JSON.parse(body.toString().replace(/^\ufeff/, '')) as unknown;
+		return JSON.parse(text.replace(/^\ufeff/, '')) as unknown;
 	} catch {
 		return undefined;
 	}

@@ -1,7 +1,7 @@
 import { posix, win32 } from 'node:path';
 import fc from 'fast-check';
 
-import { fileNameFor, type FileNameFacts } from '../../nodes/OakgenImage/output/fileName';
+import { fileStem, type FileNameFacts } from '../../nodes/OakgenImage/output/fileName';
 import { cpuCostMs } from '../support/cpuCost';
 
 const facts: FileNameFacts = {
@@ -11,11 +11,11 @@ const facts: FileNameFacts = {
 	itemIndex: 0,
 	imageNumber: 0,
 	imagesAsked: 1,
-	placeInReply: 0,
-	imagesInReply: 1,
-	extension: 'png',
 };
 const longestNameBytes = 120;
+/** As long as a stem can be, so that a number and any extension have room behind it. */
+const longestStemBytes = 107;
+const fileNameFor = (named: FileNameFacts) => `${fileStem(named)}.png`;
 const device =
 	/^(con|prn|aux|nul|conin\$|conout\$|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3])[ ]*(\.|$)/i;
 
@@ -137,8 +137,7 @@ it.each([
 ])('cuts a name of 300 %s at a whole letter', (_, letter, bytes) => {
 	const name = fileNameFor({ ...facts, wanted: letter.repeat(300) });
 	checkName(name);
-	const room = longestNameBytes - '.png'.length;
-	expect(name).toBe(`${letter.repeat(Math.floor(room / bytes))}.png`);
+	expect(name).toBe(`${letter.repeat(Math.floor(longestStemBytes / bytes))}.png`);
 });
 
 it.each(['.', '. ', ' .', '-', '\u200b', '\ud800', '../', 'con', '\u0301'])(

@@ -25,6 +25,7 @@ async function handOut(provider: ProviderName, body: unknown, options: IDataObje
 			prompt: 'a fox',
 			modelId: { mode: 'id', value: 'some-model' },
 			downloadImage: false,
+			simplify: false,
 			options: { totalTimeout: 5, ...options },
 		},
 		apiKey: key,
@@ -214,8 +215,32 @@ describe('numbers that few programs expect', () => {
 			`{"usage":${usage},`,
 		);
 		const { json } = await handOut(provider, body);
-		const saved = { a: null, b: [null], c: -0, d: 1e308, e: 12345678901234567000 };
+		const saved = { a: null, b: [null], c: -0, d: 1e308, e: '12345678901234567890' };
 		expect(json[0].usage).toEqual(saved);
+	});
+});
+
+describe('texts of a megabyte cost no more than reading them', () => {
+	const texts = {
+		words: 'the fox '.repeat(125_000),
+		blanks: `${' '.repeat(1_000_000)}x`,
+		'blanks and signs': ' %'.repeat(500_000),
+		'one letter': 'a'.repeat(1_000_000),
+		'capitals in turn': 'aB'.repeat(500_000),
+		'joined words': 'not_'.repeat(250_000),
+	};
+	const fields = ['id', 'status', 'error', 'message', 'progress', 'code', 'url', 'text', 'nsfw'];
+	it.each(Object.entries(texts))('%s', (_, text) => {
+		const slow = providerNames.flatMap((provider) =>
+			[...fields.map((field) => ({ [field]: text })), { [text]: 1 }, { a: { [text]: text } }]
+				.map((body) => {
+					const reply = httpReply({ ...body, image_url: url });
+					const cost = cpuCostMs(() => providers[provider].toGeneration(reply, imageRequest()));
+					return { provider, field: Object.keys(body)[0]?.slice(0, 10), cost };
+				})
+				.filter(({ cost }) => cost > 1000),
+		);
+		expect(slow).toEqual([]);
 	});
 });
 

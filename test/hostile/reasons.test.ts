@@ -13,7 +13,7 @@ const unseen = ['\u{e0041}', '\u200b', '<br>', '\u0000', '\ud800'];
 // Found by fuzzing: seed 2, cases 17172 and 23919; seed 1, case 6576.
 describe('the reason of a failure', () => {
 	it.each<[string, ProviderName, object]>([
-		['a status of Gemini', 'gemini', { id: 'v1_1', status: long }],
+		['a status of Gemini', 'gemini', { id: 'v1_1', status: `failed: ${long}` }],
 		['an error of Gemini', 'gemini', { errors: [{ message: long }, { message: long }] }],
 		[
 			'words of Gemini',

@@ -3,18 +3,22 @@ import { dirname, join, posix } from 'node:path';
 
 const checkout = dirname(dirname(__dirname));
 
-/** What each file of a folder imports from that folder, types included. All names are relative to it. */
+/** What each file of a folder imports from that folder. All names are relative to it. */
 export type Imports = ReadonlyMap<string, readonly string[]>;
 
-/** @param folder relative to the checkout */
-export function importsIn(folder: string): Imports {
+/**
+ * @param folder relative to the checkout
+ * @param which whether imports count that are gone when the code runs
+ */
+export function importsIn(folder: string, which: 'all' | 'notTypes' = 'all'): Imports {
 	const files = readdirSync(join(checkout, folder), { recursive: true, encoding: 'utf8' })
 		.map((name) => name.replaceAll('\\', '/'))
 		.filter((name) => name.endsWith('.ts') && !name.includes('node_modules/'));
 	const known = new Set(files);
 	return new Map(
 		files.map((file) => {
-			const source = readFileSync(join(checkout, folder, file), 'utf8');
+			const text = readFileSync(join(checkout, folder, file), 'utf8');
+			const source = which === 'all' ? text : text.replace(TYPE_IMPORT, '');
 			const named = [...source.matchAll(/(?:from\s+|import\(\s*)'(\.[^']+)'/g)].flatMap(
 				([, to = '']) => {
 					const path = posix.join(posix.dirname(file), to);
@@ -25,6 +29,8 @@ export function importsIn(folder: string): Imports {
 		}),
 	);
 }
+
+const TYPE_IMPORT = /^(?:import|export) (?:type [^;]*?|\{(?:\s*type \w+,?)+\s*\}) from '[^']*';/gm;
 
 /** All that a file leads to, itself excepted. */
 export function reachedFrom(file: string, imports: Imports): Set<string> {

@@ -95,9 +95,12 @@ function summary(contestant: ContestantName, processes: RunReport[][]): Result {
 		),
 		collections: of('collections'),
 		images: of('images'),
+		executionBytes: of('executionBytes'),
 		referenceReads: of('referenceReads'),
 		referenceEncodings: of('referenceEncodings'),
 		mostInFlight: Math.max(...all.map((report) => report.mostInFlight)),
+		mostDownloads: Math.max(...all.map((report) => report.mostDownloads)),
+		mostTogether: Math.max(...all.map((report) => report.mostTogether)),
 		orders: of('orders'),
 		downloads: of('downloads'),
 		runs: Object.fromEntries(

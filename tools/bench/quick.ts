@@ -13,6 +13,7 @@ export async function guard(): Promise<boolean> {
 	const bench = { packageFolder: await packPackage(), rounds: 1 };
 	const targets = [
 		...(await inParallel(bench)),
+		...(await sideBySide(bench)),
 		...(await frugal(bench)),
 		...(await streamed(bench)),
 		...(await references(bench)).targets,
@@ -37,7 +38,7 @@ async function inParallel(bench: Bench): Promise<Target[]> {
 	const slower = oakgenUrl.wallMs / bareUrl.wallMs;
 	return [
 		{
-			text: `${concurrency} requests in flight at most, and no fewer`,
+			text: `${concurrency} orders in flight at most, and no fewer`,
 			measured: String(mostInFlight),
 			isMet: mostInFlight === concurrency,
 		},
@@ -47,6 +48,27 @@ async function inParallel(bench: Bench): Promise<Target[]> {
 			isMet: orders === items && downloads === items,
 		},
 		atMost('at most 2 × the time of fetch alone', slower, 2, times(slower)),
+	];
+}
+
+/** In lanes, where a download holds the place of an order, there are never more than that together. */
+async function sideBySide(bench: Bench): Promise<Target[]> {
+	const concurrency = 8;
+	const { oakgenUrl } = await compare(bench, {
+		contestants: ['oakgenUrl'],
+		work: { items: 48, concurrency },
+		script: { pictureBytes: 64 * 1024, latencyMs: 300, downloadMs: 600 },
+		warmUpItems: concurrency,
+		runs: 1,
+	});
+	const { mostInFlight, mostDownloads, mostTogether } = oakgenUrl;
+	return [
+		{
+			text: `with slow files, ${concurrency} orders and ${concurrency} downloads at most, side by side`,
+			measured: `${mostInFlight} and ${mostDownloads}, ${mostTogether} together`,
+			isMet:
+				mostInFlight === concurrency && mostDownloads === concurrency && mostTogether > concurrency,
+		},
 	];
 }
 

@@ -28,6 +28,8 @@ export interface OwnReport {
 	collections: number;
 	/** Files that were there at the end, and had the right size. */
 	images: number;
+	/** What n8n stores of the execution. */
+	executionBytes: number;
 	/** Reference images: how often one was read whole, and how often encoded as base64. */
 	referenceReads: number;
 	referenceEncodings: number;
@@ -35,7 +37,11 @@ export interface OwnReport {
 
 /** What the provider saw of it. */
 export interface Seen {
+	/** Orders. */
 	mostInFlight: number;
+	mostDownloads: number;
+	/** Orders and downloads. */
+	mostTogether: number;
 	orders: number;
 	downloads: number;
 }

@@ -52,6 +52,9 @@ export const tasks = {
 	e2e: [...build, ['tools/e2e/main.ts']],
 	n8n: [...build, ['tools/e2e/editor.ts']],
 	'readme:images': [['tools/e2e/readmeImages.ts']],
+	'readme:models': [
+		['--import=./tools/scripts/lib/sourceImports.mjs', 'tools/scripts/readmeModels.ts'],
+	],
 	fuzz: [['--import=./tools/scripts/lib/sourceImports.mjs', 'tools/scripts/fuzz.ts']],
 	'release:check': [...build, ['tools/release/check.mjs']],
 	'release:owner': [['tools/release/owner.mjs']],

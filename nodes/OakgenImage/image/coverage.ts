@@ -8,14 +8,9 @@ export type Coverage = 'alpha' | 'grey' | 'colours' | 'unknown';
 
 /** @param head as much of the file as is at hand */
 export function coverageOf(head: Buffer): Coverage {
-	switch (detectFormat(head)?.name) {
-		case 'PNG':
-			return ofPng(head);
-		case 'WebP':
-			return ofWebp(head) ? 'alpha' : 'unknown';
-		default:
-			return 'unknown';
-	}
+	const name = detectFormat(head)?.name;
+	if (name === 'PNG') return ofPng(head);
+	return name === 'WebP' && hasAlpha(head) ? 'alpha' : 'unknown';
 }
 
 const GREY = 0;
@@ -56,7 +51,7 @@ function isGrey(palette: Buffer): boolean {
 }
 
 /** WebP container specification (Google): the flags of VP8X, and the header of VP8L. */
-function ofWebp(head: Buffer): boolean {
+function hasAlpha(head: Buffer): boolean {
 	if (head.length < 25) return false;
 	const type = head.toString('latin1', 12, 16);
 	if (type === 'VP8X') return (head.readUInt8(20) & 0x10) !== 0;

@@ -1,4 +1,4 @@
-const DATA_URI = /^data:([\w.+-]+\/[\w.+-]+)?((?:;[^;,]*)*),/i;
+const DATA_URI = /^data:\s?([\w.+-]+\/[\w.+-]+)?((?:\s?;(?:[^;,"]|"[^"]*")*)*),/i;
 
 /** Of the type and its parameters. The pattern overflows the stack on some millions of them. */
 const LONGEST_HEAD = 1024;
@@ -13,7 +13,7 @@ export function decodeDataUri(text: string): DecodedDataUri | null {
 	const match = DATA_URI.exec(text.slice(0, LONGEST_HEAD));
 	if (!match) return null;
 	const payload = text.slice(match[0].length);
-	const isBase64 = /;base64$/i.test(match[2] ?? '');
+	const isBase64 = /;\s?base64\s?$/i.test(match[2] ?? '');
 	return {
 		mimeType: (match[1] ?? 'text/plain').toLowerCase(),
 		bytes: isBase64 ? decodeBase64(payload) : unescapePercent(payload),

@@ -65,6 +65,9 @@ export class ImageMeter {
 	private take(chunk: Buffer): void {
 		if (this.isSure) {
 			this.found?.walk.push(chunk);
+			// What a file is that is none of these is told by its start, in however many pieces it comes.
+			const missing = this.found === null ? START_LENGTH - this.edges.head.length : 0;
+			if (missing > 0) this.edges.push(chunk.subarray(0, missing));
 			return;
 		}
 		const before = this.edges.head.length;

@@ -20,9 +20,12 @@ export function readAdditionalFields(
 		throw invalidInput('Additional Fields is not a JSON object', howToWrite(value));
 	}
 	const fields = safeCopy(parsed, 0) as IDataObject;
-	const replaced = Object.keys(fields).find((name) => Object.hasOwn(reserved, name.trim()));
+	// Some services do not tell `Model` from `model`.
+	const own = (name: string) =>
+		Object.keys(reserved).find((known) => known.toLowerCase() === name.trim().toLowerCase());
+	const replaced = Object.keys(fields).find((name) => own(name) !== undefined);
 	if (replaced === undefined) return fields;
-	const parameter = reserved[replaced.trim()];
+	const parameter = reserved[own(replaced) ?? ''] ?? 'another parameter';
 	throw invalidInput(
 		`Additional Fields must not contain "${replaced}", which would replace ${parameter}`,
 		`Remove it from Additional Fields, and use ${parameter} instead.`,
@@ -59,7 +62,7 @@ function safeCopy(value: unknown, depth: number): unknown {
 
 function parse(text: string): unknown {
 	try {
-		return JSON.parse(text) as unknown;
+		return JSON.parse(text.trim()) as unknown;
 	} catch {
 		return undefined;
 	}

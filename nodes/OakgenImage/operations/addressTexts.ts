@@ -6,8 +6,12 @@ const CONNECTING = /^(?:and|und|et|y|e|or|oder|&|\+|[-*•–—]|\d{1,2}[.)]|[.
 
 const SEPARATORS = /[\s,;|"'`<>()[\]{}!]+/;
 
-/** Of Markdown and HTML, what stands before an address. */
-const MARKUP = /!?\[[^\]]{0,300}\]\(|<(?:img|a)\s[^<>]{0,300}?(?:src|href)\s*=/gi;
+/** Quotes, brackets and commas of many scripts, which no address contains as they are. */
+const MARKS = /[“”„‟«»‹›「」『』【】《》（）、，；。｜]/g;
+
+/** Of Markdown, HTML and spreadsheets, what stands before an address. */
+const MARKUP =
+	/!?\[[^\]]{0,300}\]\(|<(?:img|a)\s[^<>]{0,300}?(?:src|href)\s*=|(?<![^\s,;])=\s?IMAGE\(/gi;
 
 /**
  * The addresses and data URIs in a text, whatever people put between them: commas, line breaks,
@@ -16,6 +20,10 @@ const MARKUP = /!?\[[^\]]{0,300}\]\(|<(?:img|a)\s[^<>]{0,300}?(?:src|href)\s*=/g
 export function addressTexts(text: string): string[] {
 	// An address without a scheme, as pages have them.
 	const readable = text
+		.replace(/\p{Cf}/gu, '')
+		.replace(MARKS, ' ')
+		.replace(/\\[nrt](?=\s*["']?(?:https?:\/\/|data:))/gi, ' ')
+		.replace(/&amp;|\\u0026/gi, '&')
 		.replace(MARKUP, ' ')
 		.replace(/(?<![^\s,;|"'`<>()[\]{}])\/\/(?=[\w-]{1,63}\.[\w.-]{1,253}\/)/g, 'https://');
 	const starts = [...readable.matchAll(START)].map(({ index }) => index);

@@ -18,8 +18,9 @@ export function choicesOf(property: INodeProperties): Choice[] {
  *
  * @returns null when none is meant, or when it may be one of several
  */
-export function meantChoice(text: string, property: INodeProperties): string | null {
+export function meantChoice(given: string, property: INodeProperties): string | null {
 	const choices = choicesOf(property);
+	const text = plain(given);
 	const exact = choices.find(({ value }) => value === text);
 	if (exact) return exact.value;
 	for (const look of LOOKS) {
@@ -30,6 +31,14 @@ export function meantChoice(text: string, property: INodeProperties): string | n
 		if (found.length > 0) return found.length === 1 ? (found[0]?.value ?? null) : null;
 	}
 	return null;
+}
+
+/** Full-width signs as the usual ones, without what is not seen, and without quotes around it. */
+export function plain(text: string): string {
+	return text
+		.normalize('NFKC')
+		.replace(/\p{Cf}/gu, '')
+		.replace(/^[\s"'“”‘’=]+|[\s"'“”‘’]+$/g, '');
 }
 
 /** Ways to look at a text, the more exact first; null where one does not apply. */

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { invalidInput, type ImageFailure } from '../errors';
 import { REMARK } from '../models/choose';
 import { offeredBy } from '../models/offers';
 import { PROVIDERS } from '../providers';
@@ -102,6 +103,7 @@ export const compare: Operation = {
 			operation: 'compare',
 			models: models.length,
 		});
+		if (isGallery && !settings.waitsForCompletion) throw galleryWithoutImages();
 		const parts = models.map(({ name, ...model }): PlanPart => {
 			if ('failure' in model) return { name, ...model };
 			return { name, plan: { ...settings, choices: [model.choice], isInGallery: isGallery } };
@@ -109,3 +111,10 @@ export const compare: Operation = {
 		return { kind: 'order', parts, isGallery };
 	},
 };
+
+function galleryWithoutImages(): ImageFailure {
+	return invalidInput(
+		'A gallery shows finished images, but Wait for Completion is off',
+		'Turn Wait for Completion on in the options, or set Output to Items. Nothing was ordered.',
+	);
+}

@@ -1,6 +1,9 @@
 import { invalidInput } from '../errors';
 import type { Format, FormatProperty, Provider } from '../providers/types';
+import { ORDERING } from './names';
 import type { ParameterReader } from './read';
+
+const WHEN_ORDERING = { show: { '/operation': ORDERING } };
 
 /**
  * The format options that several providers have, shown with each: whoever changes the provider is
@@ -11,6 +14,7 @@ export const sharedFormatOptions: readonly FormatProperty[] = [
 		displayName: 'Background',
 		name: 'background',
 		type: 'options',
+		displayOptions: WHEN_ORDERING,
 		default: 'auto',
 		description:
 			'Transparent cuts the subject out, with models that can: GPT Image 2.6, Seedream 5.5. Not with Google Gemini.',
@@ -24,6 +28,7 @@ export const sharedFormatOptions: readonly FormatProperty[] = [
 		displayName: 'Output Format',
 		name: 'outputFormat',
 		type: 'options',
+		displayOptions: WHEN_ORDERING,
 		default: 'png',
 		description:
 			'File format of the image, left to the provider unless this is set. Google Gemini has JPEG only.',
@@ -37,6 +42,7 @@ export const sharedFormatOptions: readonly FormatProperty[] = [
 		displayName: 'Quality',
 		name: 'quality',
 		type: 'options',
+		displayOptions: WHEN_ORDERING,
 		default: 'auto',
 		description:
 			'How much work the model puts into the image, which raises its price. With GPT Image models; not with Google Gemini.',

@@ -1,7 +1,7 @@
 import { invalidInput, type ImageFailure } from '../errors';
 import { decodeDataUri } from '../image/dataUri';
 import { describeOther, detectFormat, REFERENCE_FORMATS } from '../image/format';
-import { field, isRecord } from '../text/json';
+import { field, isRecord, type JsonRecord } from '../text/json';
 import { shortened } from '../text/shortened';
 import { isWebAddress } from '../transport/addresses';
 import { addressTexts } from './addressTexts';
@@ -37,6 +37,8 @@ const WRAPPERS = [
 	'file',
 	'external',
 	'image',
+	'photo',
+	'picture',
 	'images',
 	'files',
 	'attachments',
@@ -45,6 +47,8 @@ const WRAPPERS = [
 	'results',
 	'value',
 	'json',
+	'body',
+	'fields',
 ];
 
 const DEEPEST = 8;
@@ -82,11 +86,24 @@ function inValue(value: unknown, depth: number): string[] {
 	if (Array.isArray(value)) return value.flatMap((entry: unknown) => inValue(entry, depth + 1));
 	if (!isRecord(value)) throw notAnAddress(value);
 	for (const name of [...ADDRESS_FIELDS, ...WRAPPERS]) {
-		const inner = field(value, name);
+		const inner = fieldOf(value, name);
 		const isText = typeof inner === 'string' && inner.trim() !== '';
 		if (isText || (typeof inner === 'object' && inner !== null)) return inValue(inner, depth + 1);
 	}
 	throw notAnAddress(value);
+}
+
+/** Columns are called `URL` and `Image URL` as often as `url`. */
+function fieldOf(value: JsonRecord, name: string): unknown {
+	const exact = field(value, name);
+	if (exact !== undefined) return exact;
+	const wanted = simple(name);
+	const same = Object.keys(value).find((own) => simple(own) === wanted);
+	return same === undefined ? undefined : field(value, same);
+}
+
+function simple(name: string): string {
+	return name.replace(/[\s_-]+/g, '').toLowerCase();
 }
 
 /** An entry of a list is one address, as a rule: blanks in it are its own. */

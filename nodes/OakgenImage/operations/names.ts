@@ -1,11 +1,12 @@
 /** As the parameter Operation has it; a comparison asks every model to generate, or to edit. */
-export type NodeOperation = 'generate' | 'edit' | 'compare';
+export type NodeOperation = 'generate' | 'edit' | 'compare' | 'get';
 
-/** What an operation does. */
-export const OPERATION_KINDS: Record<NodeOperation, 'order'> = {
+/** What an operation does: it orders images, which is paid for, or fetches what was ordered before. */
+export const OPERATION_KINDS: Record<NodeOperation, 'order' | 'fetch'> = {
 	generate: 'order',
 	edit: 'order',
 	compare: 'order',
+	get: 'fetch',
 };
 
 /** The operations that order images, for parameters that all of them have. */

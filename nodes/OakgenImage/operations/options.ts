@@ -4,10 +4,11 @@ import { PROVIDERS } from '../providers';
 import type { Provider } from '../providers/types';
 import { sharedFormatOptions } from './formatProperties';
 import { maskPropertyName } from './mask';
+import { ORDERING } from './names';
 
 /** What every provider has. */
 const commonOptions: INodeProperties[] = [
-	...sharedFormatOptions,
+	...sharedFormatOptions.map(ofOrders),
 	maskPropertyName,
 	{
 		displayName: 'Additional Fields',
@@ -16,6 +17,7 @@ const commonOptions: INodeProperties[] = [
 		default: '{}',
 		description:
 			'JSON object that is merged into the request, for parameters of the provider that this node does not have',
+		displayOptions: { show: { '/operation': ORDERING } },
 	},
 	{
 		displayName: 'Fallback Models',
@@ -69,6 +71,33 @@ const commonOptions: INodeProperties[] = [
 		description: 'For downloads: a larger image is an error, which names its address',
 	},
 	{
+		displayName: 'Max Credits per Run',
+		name: 'maxCreditsPerRun',
+		type: 'number',
+		default: 0,
+		typeOptions: { minValue: 0 },
+		description:
+			'When the provider has reported so many credits, nothing more is ordered; what is being made is finished and may go beyond it. The images that are left fail. 0 is no limit. In a loop each round counts for itself. The setting of the first item counts.',
+		displayOptions: {
+			show: { '/operation': ORDERING },
+			hide: {
+				'/provider': PROVIDERS.filter(({ reportsCredits }) => !reportsCredits).map(
+					({ name }) => name,
+				),
+			},
+		},
+	},
+	{
+		displayName: 'Max Images per Run',
+		name: 'maxImagesPerRun',
+		type: 'number',
+		default: 0,
+		typeOptions: { minValue: 0, numberPrecision: 0 },
+		description:
+			'A run that would order more orders none. 0 is no limit. In a loop each round counts for itself. The setting of the first item counts.',
+		displayOptions: { show: { '/operation': ORDERING } },
+	},
+	{
 		displayName: 'Max Retries',
 		name: 'maxRetries',
 		type: 'number',
@@ -76,6 +105,7 @@ const commonOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0, maxValue: 10, numberPrecision: 0 },
 		description:
 			'How often a request is sent again when the provider did not take it. Waiting out a rate limit that says when it ends does not count.',
+		displayOptions: { show: { '/operation': ORDERING } },
 	},
 	{
 		displayName: 'Put Output in Field',
@@ -117,6 +147,7 @@ const commonOptions: INodeProperties[] = [
 				description: 'When the provider did not take the request, or reports a fault of its own',
 			},
 		],
+		displayOptions: { show: { '/operation': ORDERING } },
 	},
 	{
 		displayName: 'Seed',
@@ -126,15 +157,25 @@ const commonOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0, maxValue: 2147483647, numberPrecision: 0 },
 		description:
 			'Makes similar images from the same prompt, where the model has this. With several images per item, each further one counts up by 1.',
+		displayOptions: { show: { '/operation': ORDERING } },
 	},
 	{
 		displayName: 'Total Timeout (Seconds)',
 		name: 'totalTimeout',
 		type: 'number',
 		default: 1200,
-		typeOptions: { minValue: 0.1, maxValue: 86400 },
+		typeOptions: { minValue: 0, maxValue: 86400 },
 		description:
-			'Longest time for ordering one image: all attempts, and waiting for a job or a rate limit to end. Fetching the finished file comes on top.',
+			'Longest time for ordering one image: all attempts, and waiting for a job or a rate limit to end. Fetching the finished file comes on top. In Get an Image, 0 asks once.',
+	},
+	{
+		displayName: 'Wait for Completion',
+		name: 'waitForCompletion',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to wait until the image is made. When off, a job is handed out at once as pending, for Get an Image to collect later.',
+		displayOptions: { show: { '/operation': ORDERING } },
 	},
 ];
 
@@ -151,10 +192,21 @@ export const options: INodeProperties = {
 	),
 };
 
+/** Shown where images are ordered. */
+function ofOrders(property: INodeProperties): INodeProperties {
+	return { ...property, displayOptions: { show: { '/operation': ORDERING } } };
+}
+
 function ownOptions(provider: Provider): INodeProperties[] {
-	const displayOptions = { show: { '/provider': [provider.name] } };
 	const own = [...provider.options, ...provider.formatOptions];
-	return own.map((property) => ({ ...property, displayOptions }));
+	return own.map((property) => {
+		const isOfReplies = provider.replyOptions.includes(property);
+		const operations = isOfReplies ? {} : { '/operation': ORDERING };
+		return {
+			...property,
+			displayOptions: { show: { '/provider': [provider.name], ...operations } },
+		};
+	});
 }
 
 /** The declaration of one option, which holds its default, bounds and choices. */
@@ -163,3 +215,9 @@ export function option(name: string): INodeProperties {
 	if (!found) throw new Error(`There is no option ${name}`);
 	return found;
 }
+
+/** An order cannot be made in no time. */
+export const totalTimeoutOfOrders: INodeProperties = {
+	...option('totalTimeout'),
+	typeOptions: { minValue: 0.1, maxValue: 86400 },
+};

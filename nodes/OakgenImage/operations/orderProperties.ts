@@ -144,7 +144,7 @@ export const formatAndNumber: INodeProperties[] = [
 		default: true,
 		description:
 			'Whether to hand the image file to the next node. When off, the output has its address only, if the provider gives one.',
-		displayOptions: WHEN_ORDERING,
+		displayOptions: { show: { resource: ['image'] } },
 	},
 ];
 

@@ -3,8 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ImageFailure } from '../errors';
 import type { ChosenModel } from '../models/choose';
 import type { Adjusted } from '../models/fit';
-import type { ImageRequest, Provider, ReferenceRole } from '../providers/types';
+import type { ImageRequest, JobProvider, Provider, ReferenceRole } from '../providers/types';
 import type { RetrySettings } from '../transport/attempts';
+import type { HttpReply } from '../transport/types';
 import type { NodeOperation } from './names';
 
 /** Where a reference image comes from: a field of the input item, or the parameter itself. */
@@ -29,15 +30,9 @@ export interface ModelChoice {
 /** Why a model did not make the image, so that another was asked. */
 export type FallbackReason = Record<'model' | 'reason', string>;
 
-/** Images to be made for one input item by one model, or by the first of several that can. */
-export interface ImagePlan {
+/** How images are handed on, wherever they come from. */
+export interface DeliveryPlan {
 	itemIndex: number;
-	provider: Provider;
-	operation: NodeOperation;
-	/** Asked in this order: a later one only when it is certain that those before cannot. */
-	choices: ModelChoice[];
-	references: ReferenceSource[];
-	numberOfImages: number;
 	/** False: hand out the address only, when there is one. */
 	downloadImage: boolean;
 	output: {
@@ -51,15 +46,29 @@ export interface ImagePlan {
 		includeRawResponse: boolean;
 	};
 	maxFileSizeBytes: number;
+}
+
+/** Images to be made for one input item by one model, or by the first of several that can. */
+export interface ImagePlan extends DeliveryPlan {
+	provider: Provider;
+	operation: NodeOperation;
+	/** Asked in this order: a later one only when it is certain that those before cannot. */
+	choices: ModelChoice[];
+	references: ReferenceSource[];
+	numberOfImages: number;
+	/** False: a job is handed out as soon as it is known, to be fetched later. */
+	waitsForCompletion: boolean;
 	/** What the others make is handed out all the same, also in stop mode. */
 	isInGallery: boolean;
-	/** A setting of the whole node run: that of the first item counts. */
+	/** Settings of the whole node run: those of the first item count. Of the limits, 0 is none. */
 	concurrency: number;
+	maxImagesPerRun: number;
+	maxCreditsPerRun: number;
 	retry: RetrySettings;
 }
 
 /** What is to be done for one input item: its parameters, read and checked. */
-export type ItemPlan = OrderPlan;
+export type ItemPlan = OrderPlan | FetchPlan;
 
 /** Images to be ordered. */
 export interface OrderPlan {
@@ -72,3 +81,22 @@ export interface OrderPlan {
 
 /** `name` of the model where several are compared, else empty. */
 export type PlanPart = { name: string } & ({ plan: ImagePlan } | { failure: ImageFailure });
+
+/** What was ordered before and is to be handed out now. Nothing in it leads to an order. */
+export interface FetchPlan extends DeliveryPlan {
+	kind: 'fetch';
+	provider: JobProvider;
+	/** What the provider's `readSettings` gave. */
+	settings: unknown;
+	source: FetchSource;
+	concurrency: number;
+	/** Longest time to wait for a job that is not done; 0: ask once, and hand out that it is pending. */
+	waitMs: number;
+	/** For one request, and for one file. */
+	retry: Pick<RetrySettings, 'requestTimeoutMs' | 'totalTimeoutMs'>;
+}
+
+/** The job to ask for, or a reply that came by other means. One of id and status URL is there. */
+export type FetchSource =
+	| { kind: 'job'; id: string | null; statusUrl: string | null }
+	| { kind: 'reply'; reply: HttpReply };

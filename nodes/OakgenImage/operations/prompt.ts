@@ -39,7 +39,23 @@ const MISTAKES: ReadonlyArray<[what: string, pattern: RegExp]> = [
 	['a placeholder that was not filled', /\$\{\s{0,9}[A-Za-z_$][\w$.[\]'" ]{0,200}\}/],
 	['characters that were lost on the way', /\p{Surrogate}|\ufffd/u],
 	['bytes that are no text', /(?![\t-\r\u007f-\u009f])\p{Cc}/u],
-	['no text but the word for a missing value', /^\W{0,20}(?:undefined|null|nan)\W{0,20}$/i],
+	[
+		'no text but the word for a missing value',
+		/^\W{0,20}(?:undefined|null|nan|none|nil|n\/a|tbd|empty|(?:filled|empty) array|invalid date|loading)\W{0,20}$/i,
+	],
+	[
+		'an error of a spreadsheet',
+		/#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|ERROR!|NUM!|NULL!|SPILL!|CALC!)/,
+	],
+	[
+		'a formula of a spreadsheet',
+		/^[=+](?:[A-Z][A-Z0-9.]{1,30}\(|\$?[A-Z]{1,3}\$?\d{1,7}(?![A-Za-z0-9])).{0,40}/,
+	],
+	[
+		'a placeholder that was not filled',
+		/^[[{<%$]{1,3}\s{0,9}(?:your |insert |the )?(?:image |item |user )?[_ ]?(?:prompt|text|input|value|name|title|description|topic|subject)s?(?: here)?\s{0,9}[\]}>%]{0,3}$/i,
+	],
+	['no words', /^[^\p{L}\p{N}\p{Extended_Pictographic}]{1,200}$/u],
 	['a number that could not be calculated', /(?<![\w"'“‘`-])NaN(?![\w"'”’`-])/],
 ];
 

@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { invalidInput, type ImageFailure } from '../errors';
 import { shortened } from '../text/shortened';
 import { isBlank } from './blank';
-import { choicesOf, meantChoice } from './choices';
+import { choicesOf, meantChoice, plain } from './choices';
 
 /**
  * Reads the parameters of one item by their declarations: what the editor shows as default, bound
@@ -107,7 +107,7 @@ const NO = ['false', 'no', 'n', 'off', '0', 'falsch', 'nein', 'faux', 'non', 'fa
 
 /** A comma before three digits may stand for thousands, so it is not read as the decimal one. */
 function figureIn(text: string): number {
-	return Number(text.trim().replace(/^([-+]?\d+),(\d{1,2}|\d{4,})$/, '$1.$2'));
+	return Number(plain(text).replace(/^([-+]?\d+),(\d{1,2}|\d{4,})$/, '$1.$2'));
 }
 
 function textOf(path: string, value: unknown): string {

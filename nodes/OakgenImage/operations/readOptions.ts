@@ -5,6 +5,7 @@ import { isRecord } from '../text/json';
 import type { OptionReader } from '../providers/types';
 import { isBlank } from './blank';
 import { whyEmpty } from './gaveNothing';
+import { option } from './options';
 import type { ParameterReader } from './read';
 
 export function readModel(parameters: ParameterReader): { mode: 'list' | 'id'; value: string } {
@@ -21,6 +22,11 @@ export function readModel(parameters: ParameterReader): { mode: 'list' | 'id'; v
 	return { mode, value: typeof value === 'string' ? value : '' };
 }
 
+/** @throws ImageFailure when it is no number, or outside of the bounds that are declared */
+export function readNumberOption(parameters: ParameterReader, name: string): number {
+	return parameters.number(option(name), `options.${name}`);
+}
+
 /** The options that a provider declares, as it reads them. */
 export function optionsOf(parameters: ParameterReader): OptionReader {
 	const pathOf = ({ name }: INodeProperties) => `options.${name}`;
@@ -32,6 +38,21 @@ export function optionsOf(parameters: ParameterReader): OptionReader {
 		choice: (property) => parameters.choice(property, pathOf(property)),
 		isSet: (property) => parameters.isSet(pathOf(property)),
 		flag: (property) => parameters.flag(pathOf(property), property.default === true),
+	};
+}
+
+/** As `optionsOf`, for an operation that shows some of them only: the others have their defaults. */
+export function someOptionsOf(
+	parameters: ParameterReader,
+	shown: readonly INodeProperties[],
+): OptionReader {
+	const all = optionsOf(parameters);
+	return {
+		text: (property) => (shown.includes(property) ? all.text(property) : String(property.default)),
+		choice: (property) =>
+			shown.includes(property) ? all.choice(property) : String(property.default),
+		flag: (property) => (shown.includes(property) ? all.flag(property) : property.default === true),
+		isSet: (property) => shown.includes(property) && all.isSet(property),
 	};
 }
 

@@ -1,18 +1,19 @@
 import { providerNamed } from '../providers';
-import type { Operation } from '../providers/types';
+import { invalidInput } from '../errors';
+import type { Operation, Provider } from '../providers/types';
 import type { RetryOn } from '../transport/retry';
 import { readAdditionalFields } from './additionalFields';
 import { readChoices, type CommonRequest } from './modelChoices';
 import type { NodeOperation } from './names';
 import { readFormatOptions } from './formatProperties';
-import { option } from './options';
+import { option, totalTimeoutOfOrders } from './options';
 import { aspectRatio, numberOfImages, resolution } from './orderProperties';
 import type { ImagePlan, OrderPlan, ReferenceSource } from './plan';
 import { readPrompt } from './prompt';
 import { provider as providerProperty } from './providerProperty';
 import type { ParameterReader } from './read';
-import { optionsOf } from './readOptions';
-import { readOutput } from './readOutput';
+import { readDelivery } from './readDelivery';
+import { optionsOf, readNumberOption } from './readOptions';
 
 /**
  * Reads an order of images from one model, or from the first of several that can make them.
@@ -57,7 +58,7 @@ export function readCommon(
 				resolution: parameters.choice(resolution),
 				...readFormatOptions(parameters, provider),
 			},
-			seed: parameters.isSet('options.seed') ? readNumber(parameters, 'seed') : null,
+			seed: parameters.isSet('options.seed') ? readNumberOption(parameters, 'seed') : null,
 			additionalFields: readAdditionalFields(parameters, ownFields),
 			settings,
 		},
@@ -71,29 +72,35 @@ export function readOrderSettings(
 	{ operation, models }: { operation: NodeOperation; models: number },
 ): Omit<ImagePlan, 'choices' | 'isInGallery'> {
 	const isLimitSet = parameters.isSet('options.concurrency');
-	const concurrency = readNumber(parameters, 'concurrency');
+	const concurrency = readNumberOption(parameters, 'concurrency');
 	return {
-		itemIndex: parameters.itemIndex,
+		...readDelivery(parameters),
 		provider,
 		operation,
 		references,
 		numberOfImages: parameters.number(numberOfImages),
-		downloadImage: parameters.flag('downloadImage', true),
-		output: readOutput(parameters),
-		maxFileSizeBytes: readNumber(parameters, 'maxFileSize') * 1024 * 1024,
+		waitsForCompletion: parameters.flag('options.waitForCompletion', true),
 		// Models are compared at the same time unless the user wants fewer at once.
 		concurrency:
 			isLimitSet || operation !== 'compare' ? concurrency : Math.max(concurrency, models),
+		maxImagesPerRun: readNumberOption(parameters, 'maxImagesPerRun'),
+		maxCreditsPerRun: readMaxCredits(parameters, provider),
 		retry: {
 			retryOn: parameters.choice(option('retryOn'), 'options.retryOn') as RetryOn,
-			maxRetries: readNumber(parameters, 'maxRetries'),
-			requestTimeoutMs: readNumber(parameters, 'requestTimeout') * 1000,
-			totalTimeoutMs: readNumber(parameters, 'totalTimeout') * 1000,
+			maxRetries: readNumberOption(parameters, 'maxRetries'),
+			requestTimeoutMs: readNumberOption(parameters, 'requestTimeout') * 1000,
+			totalTimeoutMs: parameters.number(totalTimeoutOfOrders, 'options.totalTimeout') * 1000,
 			isOneOfSeveral: models > 1,
 		},
 	};
 }
 
-function readNumber(parameters: ParameterReader, name: string): number {
-	return parameters.number(option(name), `options.${name}`);
+/** @throws ImageFailure when the provider does not say what an image costs */
+function readMaxCredits(parameters: ParameterReader, { label, reportsCredits }: Provider): number {
+	const maxCredits = readNumberOption(parameters, 'maxCreditsPerRun');
+	if (maxCredits === 0 || reportsCredits) return maxCredits;
+	throw invalidInput(
+		`Max Credits per Run is set, but ${label} does not say how many credits an image costs`,
+		'Remove Max Credits per Run from the options, and use Max Images per Run.',
+	);
 }

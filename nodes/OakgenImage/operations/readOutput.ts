@@ -1,9 +1,9 @@
-import type { ImagePlan } from './plan';
+import type { DeliveryPlan } from './plan';
 import type { ParameterReader } from './read';
 import { readOutputField } from './readOptions';
 
 /** How the images of an item are handed on. */
-export function readOutput(parameters: ParameterReader): ImagePlan['output'] {
+export function readOutput(parameters: ParameterReader): DeliveryPlan['output'] {
 	const { context, itemIndex } = parameters;
 	const withInput = parameters.flag('options.includeInputFields', false);
 	return {

@@ -1,6 +1,9 @@
 /** Most file systems allow 255 bytes; storage services add prefixes. */
 const LONGEST_NAME_BYTES = 120;
 
+/** Room for the number of an image in its reply, a dot and an extension. */
+const LONGEST_STEM_BYTES = LONGEST_NAME_BYTES - '-1234567.jpeg'.length;
+
 /** Characters of a wanted name or a prompt that are looked at: expressions deliver anything. */
 const LOOKED_AT = 1000;
 
@@ -28,31 +31,30 @@ export interface FileNameFacts {
 	/** 0-based number of the image among those asked for with the item. */
 	imageNumber: number;
 	imagesAsked: number;
-	/** 0-based place of the image in its reply. */
-	placeInReply: number;
-	imagesInReply: number;
-	/** Of the bytes, without the dot. */
-	extension: string;
 }
 
 /**
- * A file name that every file system takes, different for every image of an item, and, when it is
- * made from the prompt, of a run.
+ * A file name that every file system takes, without its extension. With `numbered` and an extension
+ * behind it, it is still short enough.
  */
-export function fileNameFor(facts: FileNameFacts): string {
+export function fileStem(facts: FileNameFacts): string {
 	const wanted = cleanName(facts.wanted).replace(IMAGE_EXTENSION, '');
 	const numbers = [
 		...(wanted === '' ? [facts.itemIndex + 1] : []),
 		...(facts.imagesAsked > 1 ? [facts.imageNumber + 1] : []),
-		...(facts.imagesInReply > 1 ? [facts.placeInReply + 1] : []),
 	];
 	const words = facts.model === '' ? [] : [shorten(slug(facts.model), LONGEST_SLUG)];
 	const suffix = [...words, ...numbers].map((part) => `-${part}`).join('');
-	const shortened = shorten(
-		wanted || slug(facts.prompt),
-		LONGEST_NAME_BYTES - Buffer.byteLength(suffix) - facts.extension.length - 1,
-	);
-	return `${shortened}${suffix}.${facts.extension}`;
+	return withSuffix(wanted || slug(facts.prompt), suffix);
+}
+
+/** The stem with a number behind it, which the stem makes room for. */
+export function numbered(stem: string, number: number): string {
+	return withSuffix(stem, `-${number}`);
+}
+
+function withSuffix(stem: string, suffix: string): string {
+	return `${shorten(stem, LONGEST_STEM_BYTES - Buffer.byteLength(suffix))}${suffix}`;
 }
 
 function cleanName(name: string): string {

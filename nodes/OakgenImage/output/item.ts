@@ -12,15 +12,16 @@ export interface ImageFacts {
 	/** Name of the provider, as workflows store it. */
 	provider: string;
 	operation: NodeOperation;
-	model: string;
+	/** Null, with what else an order says, when the image is collected without its order. */
+	model: string | null;
 	modelKey: string | null;
 	/** As people read it; of a model that is not in the catalogue, its id. */
 	modelName: string | null;
-	prompt: string;
+	prompt: string | null;
 	url: string | null;
 	mimeType: string | null;
-	aspectRatio: string;
-	resolution: string;
+	aspectRatio: string | null;
+	resolution: string | null;
 	attempts: number;
 	durationMs: number;
 	adjusted: Adjusted | null;

@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 
 import type { ImageRequest, Provider } from '../providers/types';
+import { pictureFields } from './pictureFields';
 
 /** A short digest of everything that decides how an image looks: a changed prompt gives another. */
 export function requestFingerprint(
@@ -8,7 +9,8 @@ export function requestFingerprint(
 	baseUrl: string,
 	request: ImageRequest,
 ): string {
-	const { references, settings, ...picture } = request;
+	const { references, settings, ...asked } = request;
+	const picture = { ...asked, additionalFields: pictureFields(asked.additionalFields) };
 	const decisive = [provider.name, baseUrl, picture, provider.pictureSettings(settings)];
 	const hash = createHash('sha256').update(JSON.stringify(decisive));
 	for (const reference of references) {

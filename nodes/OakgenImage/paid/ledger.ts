@@ -2,7 +2,7 @@ import type { IContextObject } from 'n8n-workflow';
 
 import { isRecord } from '../text/json';
 import type { LedgerEntry } from './entry';
-import type { ImageIdentity } from './fingerprint';
+import type { ImageIdentity, RunIdentity } from './fingerprint';
 import { findReleased, releaseEntry, takeBack } from './released';
 import { readSavedEntry } from './savedEntry';
 
@@ -73,6 +73,15 @@ export class Ledger {
 		takeBack(entry);
 		delete entries[found];
 		entries[key] = entry;
+	}
+
+	/** Credits of what earlier tries of this very run have paid for, as far as they were told. */
+	creditsPaidIn({ executionId, runIndex }: RunIdentity): number {
+		return Object.entries(this.entries)
+			.filter(([key]) => key.startsWith(`${runIndex}:`))
+			.map(([, saved]) => readSavedEntry(saved))
+			.filter((entry) => entry?.executionId === executionId)
+			.reduce((sum, entry) => sum + (entry?.facts.credits ?? 0), 0);
 	}
 
 	keep(identity: ImageIdentity, entry: Omit<LedgerEntry, 'executionId'>): void {

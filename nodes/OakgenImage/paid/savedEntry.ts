@@ -18,6 +18,7 @@ export function readSavedEntry(saved: unknown): LedgerEntry | null {
 	const pending = readPending(field(saved, 'pending'));
 	const orderKey = textField(saved, 'orderKey');
 	if (images.length === 0 && pending === null && orderKey === null) return null;
+	const warnings = listOf(saved, 'warnings').filter((text) => typeof text === 'string');
 	return {
 		// Of an unknown execution, n8n may have deleted the files: they are stored anew.
 		executionId: textField(saved, 'executionId') ?? '',
@@ -27,6 +28,7 @@ export function readSavedEntry(saved: unknown): LedgerEntry | null {
 		pending,
 		images,
 		...(orderKey !== null && { orderKey }),
+		...(warnings.length > 0 && { warnings }),
 	};
 }
 

@@ -118,6 +118,8 @@ export interface Provider<Settings = unknown> {
 	formatChoices: FormatChoices;
 	/** Whether a mask may go along with an edit. */
 	takesMask: boolean;
+	/** Of the options, those that decide how a job is asked for and how replies are read. */
+	replyOptions: readonly INodeProperties[];
 	readSettings(options: OptionReader): Settings;
 	/** Of the settings, what changes the picture: with another value another image is ordered. */
 	pictureSettings(settings: Settings): unknown;
@@ -130,6 +132,8 @@ export interface Provider<Settings = unknown> {
 	/** Whether a model id that the account lists is for another operation than this one. */
 	isForOther(modelId: string, operation: Operation): boolean;
 
+	/** Whether its replies say how many credits an image cost. */
+	reportsCredits: boolean;
 	/** Of every request for a generation or a job. */
 	headers: Readonly<Record<string, string>>;
 	/** Whether `Idempotency-Key` may be sent along. */
@@ -156,6 +160,10 @@ export interface Provider<Settings = unknown> {
 	isFinalLimit(reply: HttpReply): boolean;
 	/** The path, relative to the base URL, at which a job is asked for. */
 	statusPath(id: string, settings: Settings): string;
+	/** How the ids of its jobs look; null when nobody knows. */
+	jobIdLook: RegExp | null;
+	/** What to do about a job that it does not know. */
+	unknownJobAdvice: string;
 	/** The provider's own words in a reply with an error status; empty when there are none. */
 	errorText(reply: HttpReply): string;
 	/** What else to check when this request was refused; empty when there is nothing. */
@@ -163,3 +171,20 @@ export interface Provider<Settings = unknown> {
 	/** A waiting time named in the body of an error reply, in milliseconds. */
 	retryDelayMs(reply: HttpReply): number | null;
 }
+
+/** What it takes to ask for what was ordered, and to read it. Nothing of it can order. */
+export type JobProvider<Settings = unknown> = Pick<
+	Provider<Settings>,
+	| 'name'
+	| 'label'
+	| 'credential'
+	| 'replyOptions'
+	| 'headers'
+	| 'statusPath'
+	| 'statusOf'
+	| 'toGeneration'
+	| 'errorText'
+	| 'isFinalLimit'
+	| 'jobIdLook'
+	| 'unknownJobAdvice'
+>;

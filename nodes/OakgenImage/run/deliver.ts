@@ -1,20 +1,21 @@
 import type { ImageFailure } from '../errors';
 import type { Unusable } from '../image/byteStream';
-import { storeBytes, storeStream, type StoredImage } from '../output/storeImage';
+import { storeBytes, storeStream, type Destination, type StoredImage } from '../output/storeImage';
 import { flat } from '../providers/evidence/entry';
 import type { FoundImage, ImageAddress } from '../providers/types';
 import { beforeDeadline, waitUntil, type GivenUp } from '../transport/clock';
 import { download } from '../transport/download';
 import { backoffMs } from '../transport/retry';
-import { destinationOf, type PlaceInReply } from './destination';
 import { cancelledDownload, notDownloaded, notStored } from './failures';
-import type { ImageTask } from './scope';
+import type { Delivery } from './scope';
 
 /** Bytes that came in a reply are nowhere else, so a storage that fails is asked again. */
 const MOST_STORE_ATTEMPTS = 4;
 
-interface Origin extends PlaceInReply {
+interface Origin {
 	generationId: string | null;
+	/** Where the file is put. */
+	destination: Destination;
 }
 
 interface Delivered {
@@ -33,7 +34,7 @@ interface Delivered {
 export async function deliver(
 	image: FoundImage,
 	origin: Origin,
-	task: ImageTask,
+	task: Delivery,
 ): Promise<Delivered> {
 	const ways = flat(image);
 	let failure: ImageFailure | null = null;
@@ -53,11 +54,11 @@ export async function deliver(
 async function fetchImage(
 	{ url }: ImageAddress,
 	origin: Origin,
-	task: ImageTask,
+	task: Delivery,
 ): Promise<{ stored: StoredImage } | { failure: ImageFailure }> {
 	const { plan, scope } = task;
 	const { requestTimeoutMs, totalTimeoutMs } = plan.retry;
-	const destination = destinationOf(origin, task);
+	const { destination } = origin;
 	const outcome = await download(
 		url,
 		{ baseUrl: scope.baseUrl, requestTimeoutMs, totalTimeoutMs },
@@ -73,11 +74,11 @@ async function fetchImage(
 	throw failure;
 }
 
-async function keepBytes(bytes: Buffer, origin: Origin, task: ImageTask): Promise<StoredImage> {
+async function keepBytes(bytes: Buffer, origin: Origin, task: Delivery): Promise<StoredImage> {
 	const { clock, cancellation, random } = task.scope.effects;
 	const { requestTimeoutMs, totalTimeoutMs } = task.plan.retry;
 	const lastDeadline = clock.now() + totalTimeoutMs;
-	const destination = destinationOf(origin, task);
+	const { destination } = origin;
 	for (let attempt = 0; ; attempt += 1) {
 		const deadline = Math.min(clock.now() + requestTimeoutMs, lastDeadline);
 		const stored = storeBytes(bytes, destination);

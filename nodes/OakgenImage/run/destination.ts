@@ -1,6 +1,5 @@
-import { fileNameFor } from '../output/fileName';
 import type { Destination } from '../output/storeImage';
-import type { ImageTask } from './scope';
+import type { FetchTask, ImageTask } from './scope';
 
 /** Place of an image among those of one reply, from 0. */
 export interface PlaceInReply {
@@ -10,23 +9,24 @@ export interface PlaceInReply {
 
 /** Where n8n puts the file of an image, and under which name. */
 export function destinationOf(
-	{ place, of }: PlaceInReply,
-	{ plan, choice, identity, scope }: ImageTask,
+	place: PlaceInReply,
+	{ plan, identity, scope }: ImageTask,
 ): Destination {
 	return {
 		prepareBinaryData: scope.context.helpers.prepareBinaryData,
 		maxFileSizeBytes: plan.maxFileSizeBytes,
-		fileNameFor: ({ extension }) =>
-			fileNameFor({
-				wanted: plan.output.fileName,
-				prompt: choice.request.prompt,
-				model: plan.operation === 'compare' ? (choice.model.key ?? choice.model.id) : '',
-				itemIndex: plan.itemIndex,
-				imageNumber: identity.imageNumber,
-				imagesAsked: plan.numberOfImages,
-				placeInReply: place,
-				imagesInReply: of,
-				extension,
-			}),
+		fileNameFor: ({ extension }) => {
+			const name = scope.fileNames.ofImage(plan, identity.imageNumber, place);
+			return `${name}.${extension}`;
+		},
+	};
+}
+
+/** As `destinationOf`, for an image of whose order nothing is known. */
+export function fetchedDestination(place: PlaceInReply, { plan, scope }: FetchTask): Destination {
+	return {
+		prepareBinaryData: scope.context.helpers.prepareBinaryData,
+		maxFileSizeBytes: plan.maxFileSizeBytes,
+		fileNameFor: ({ extension }) => `${scope.fileNames.ofImage(plan, 0, place)}.${extension}`,
 	};
 }

@@ -1,5 +1,5 @@
 import { CANCELED, cancelled, ImageFailure, providerFailure, type LossCause } from '../errors';
-import type { ImageRequest, Provider } from '../providers/types';
+import type { ImageRequest, JobProvider, Provider } from '../providers/types';
 import {
 	AFTER_STOP,
 	LOOK_FIRST,
@@ -11,6 +11,7 @@ import {
 import { excerptOf, isWebPage } from '../text/excerpt';
 import { shownAddress } from '../transport/addresses';
 import type { Rejected } from '../transport/attempts';
+import { collectLater } from './collectLater';
 import { isModelsFault } from './modelsFault';
 import {
 	forbiddenText,
@@ -279,11 +280,15 @@ export function notDownloaded(
 	});
 }
 
-export function notStored(id: string | null, why: string, { label }: Provider): ImageFailure {
+export function notStored(
+	id: string | null,
+	why: string,
+	{ label }: Pick<JobProvider, 'label'>,
+): ImageFailure {
 	const job = id === null ? '' : ` (id ${id})`;
 	return providerFailure({
 		message: `${label} made an image${job}, which is probably billed, but it cannot be handed on: ${why}`,
-		advice: LOOK_FIRST,
+		advice: `${LOOK_FIRST}${collectLater({ id, statusUrl: null })}`,
 		loss: 'storage',
 	});
 }

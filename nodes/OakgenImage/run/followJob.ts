@@ -42,7 +42,9 @@ export async function followJob(first: JobStart, task: OrderTask): Promise<Follo
 	scope.ledger.keep(identity, entryOf([]));
 	// What is large stays in memory while the job runs, so there must not be more of it than of orders.
 	const isLarge = request.references.some(({ kind }) => kind === 'bytes');
-	if (!isLarge && !holdsBytes(generation.images)) place.toJob();
+	// With a limit, no more orders than that are of unknown cost at a time.
+	const maySpread = !scope.spending.isLimited;
+	if (maySpread && !isLarge && !holdsBytes(generation.images)) place.toJob();
 	const read = (reply: HttpReply) => {
 		const reading = reader.read(reply);
 		if (!reader.holdsBytes(reading)) place.endAnswer();

@@ -1,13 +1,12 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
 import { asFailure, providerFailure } from '../errors';
-import { fileNameFor } from '../output/fileName';
 import { RETRY_FETCHES } from '../runAgain';
 import { galleryPage, type GalleryCard } from '../output/galleryPage';
 import { presented } from '../output/presented';
 import { storeGallery } from '../output/storeGallery';
-import type { ItemRun, PartRun } from './itemRun';
 import { inTime } from './inTime';
+import type { ItemRun, OrderWork, PartRun } from './itemRun';
 import { cleanMessage } from './nodeError';
 import { imagesOf, partFailures } from './outcome';
 import type { RunScope } from './scope';
@@ -23,21 +22,11 @@ const NO_MODEL = { model: null, modelKey: null, modelName: null };
  */
 export async function makeGallery(item: ItemRun, scope: RunScope): Promise<ItemRun['gallery']> {
 	const cards = item.parts.flatMap((part) => cardsOf(part, scope));
-	const work = item.parts.flatMap((part) => ('work' in part ? [part.work] : []))[0];
+	const work = item.parts.flatMap((part) => orderOf(part) ?? [])[0];
 	if (!work || !cards.some((card) => 'image' in card)) return null;
 	const { plan } = work;
 	const prompt = plan.choices[0]?.request.prompt ?? '';
-	const fileName = fileNameFor({
-		wanted: plan.output.fileName,
-		prompt,
-		model: '',
-		itemIndex: plan.itemIndex,
-		imageNumber: 0,
-		imagesAsked: 1,
-		placeInReply: 0,
-		imagesInReply: 1,
-		extension: 'html',
-	});
+	const fileName = scope.fileNames.ofPage(item);
 	const { json, binary } = withFields(cards, plan.output.simplify);
 	const outputWith = (page: Record<string, IBinaryData>) => ({
 		output: {
@@ -69,9 +58,14 @@ export async function makeGallery(item: ItemRun, scope: RunScope): Promise<ItemR
 	}
 }
 
+/** Only what is ordered is shown in a gallery. */
+function orderOf(part: PartRun): OrderWork | undefined {
+	return 'work' in part && part.work.kind === 'order' ? part.work : undefined;
+}
+
 function cardsOf(part: PartRun, { redact }: RunScope): GalleryCard[] {
 	const { name } = part;
-	const model = 'work' in part ? part.work.plan.choices[0]?.model : undefined;
+	const model = orderOf(part)?.plan.choices[0]?.model;
 	const facts = { model: model?.id ?? name, modelKey: model?.key ?? null };
 	return [
 		...imagesOf(part).map((image) => ({ name, image })),

@@ -1,17 +1,33 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { asFailure, type ImageFailure } from '../errors';
-import type { ImagePlan, PlanPart } from '../operations/plan';
+import type { FetchPlan, ImagePlan, OrderPlan, PlanPart } from '../operations/plan';
 import { readPlan } from '../operations/readPlan';
 import type { ImageResult } from './orderAndDeliver';
 import { SharedReferences } from './sharedReferences';
 
 /** What one model is to make for an input item, and what has come of it so far. */
-export interface PartWork {
+export interface OrderWork {
+	kind: 'order';
 	plan: ImagePlan;
 	references: SharedReferences;
 	/** By image number; images that were never started are missing. */
 	results: ImageResult[];
+}
+
+/** What was ordered earlier, to be handed out for an input item. */
+export interface FetchWork {
+	kind: 'fetch';
+	plan: FetchPlan;
+	/** One, once it is there. */
+	results: ImageResult[];
+}
+
+export type PartWork = OrderWork | FetchWork;
+
+/** How many results a part is to have. */
+export function resultsWanted(work: PartWork): number {
+	return work.kind === 'order' ? work.plan.numberOfImages : 1;
 }
 
 /** What is made of a `PlanPart`, or the reason why nothing can be made of it. */
@@ -37,18 +53,28 @@ export async function planItems(context: IExecuteFunctions): Promise<ItemRun[]> 
 
 async function planItem(context: IExecuteFunctions, itemIndex: number): Promise<ItemRun> {
 	try {
-		const { parts, isGallery } = await readPlan(context, itemIndex);
-		const plans = parts.flatMap((part) => ('plan' in part ? [part.plan] : []));
-		const images = plans.reduce((sum, { numberOfImages }) => sum + numberOfImages, 0);
-		const sources = plans[0]?.references ?? [];
-		const references = new SharedReferences(sources, images, itemIndex, context);
-		const toRun = (part: PlanPart): PartRun =>
-			'plan' in part
-				? { name: part.name, work: { plan: part.plan, references, results: [] } }
-				: part;
-		return { itemIndex, parts: parts.map(toRun), isGallery, gallery: null };
+		const plan = await readPlan(context, itemIndex);
+		if (plan.kind === 'order') return orderedItem(plan, itemIndex, context);
+		const work: FetchWork = { kind: 'fetch', plan, results: [] };
+		return { itemIndex, parts: [{ name: '', work }], isGallery: false, gallery: null };
 	} catch (error) {
 		const failure = { name: '', failure: asFailure(error) };
 		return { itemIndex, parts: [failure], isGallery: false, gallery: null };
 	}
+}
+
+function orderedItem(
+	{ parts, isGallery }: OrderPlan,
+	itemIndex: number,
+	context: IExecuteFunctions,
+): ItemRun {
+	const plans = parts.flatMap((part) => ('plan' in part ? [part.plan] : []));
+	const images = plans.reduce((sum, { numberOfImages }) => sum + numberOfImages, 0);
+	const sources = plans[0]?.references ?? [];
+	const references = new SharedReferences(sources, images, itemIndex, context);
+	const toRun = (part: PlanPart): PartRun =>
+		'plan' in part
+			? { name: part.name, work: { kind: 'order', plan: part.plan, references, results: [] } }
+			: part;
+	return { itemIndex, parts: parts.map(toRun), isGallery, gallery: null };
 }

@@ -8,9 +8,10 @@ import {
 	RETRY_FETCHES,
 } from '../runAgain';
 import { excerptOf, isWebPage } from '../text/excerpt';
-import type { Generation, PendingJob, Provider } from '../providers/types';
+import type { Generation, JobProvider, PendingJob } from '../providers/types';
 import { shownAddress } from '../transport/addresses';
 import type { HttpReply } from '../transport/types';
+import { collectLater } from './collectLater';
 import { lossOf, MAY_BE_BILLED, MOST_JUDGED, statusText } from './failures';
 import { isModelsFault } from './modelsFault';
 import { usedUpText, webPageText } from './refusalTexts';
@@ -19,7 +20,7 @@ import { usedUpText, webPageText } from './refusalTexts';
 export function noImage(
 	generation: Generation,
 	reply: HttpReply | null,
-	provider: Provider,
+	provider: JobProvider,
 ): ImageFailure {
 	const { label } = provider;
 	const { id } = generation.facts;
@@ -56,7 +57,7 @@ export function noImage(
 	}
 }
 
-function webPage({ body }: HttpReply, { label }: Provider): ImageFailure {
+function webPage({ body }: HttpReply, { label }: JobProvider): ImageFailure {
 	const { what, advice } = webPageText(label);
 	return providerFailure({
 		message: `${what}: ${excerptOf(body)}; ${MAY_BE_BILLED}`,
@@ -65,7 +66,7 @@ function webPage({ body }: HttpReply, { label }: Provider): ImageFailure {
 }
 
 /** A failure in words that is about the account: the advice is that of the HTTP status it means. */
-function accountText(reply: HttpReply, reason: string, provider: Provider): ImageFailure | null {
+function accountText(reply: HttpReply, reason: string, provider: JobProvider): ImageFailure | null {
 	const { label } = provider;
 	const status = provider.statusOf(reply);
 	if (status === reply.status || ![401, 402, 403, 404, 429].includes(status)) return null;
@@ -93,7 +94,7 @@ interface PollTrouble {
 export function unfinishedJob(
 	answer: PollTrouble,
 	pending: Generation & { status: 'pending' },
-	{ label }: Provider,
+	{ label }: Pick<JobProvider, 'label'>,
 ): ImageFailure {
 	const { job, excerpt } = pending;
 	const name = nameOf(job);
@@ -103,12 +104,12 @@ export function unfinishedJob(
 	if (answer.kind === 'late') {
 		return providerFailure({
 			message: `${label} did not finish job ${name} within Total Timeout${trouble}${held}; ${MAY_BE_BILLED}`,
-			advice: `For slow models raise Total Timeout in the options. Your ${label} account shows the image under this id.${held === '' ? '' : CHOOSE_PLACE} ${RETRY_FETCHES}`,
+			advice: `For slow models raise Total Timeout in the options. Your ${label} account shows the image under this id.${held === '' ? '' : CHOOSE_PLACE} ${RETRY_FETCHES}${collectLater(job)}`,
 		});
 	}
 	return providerFailure({
 		message: `${label} started job ${name}, but it cannot be followed${trouble}${held}${first}; ${MAY_BE_BILLED}`,
-		advice: `If jobs are found at another address, set the option Status Path; if the first reply has the image already, set Image URL Path. ${RETRY_ASKS_ONCE_MORE}`,
+		advice: `If jobs are found at another address, set the option Status Path; if the first reply has the image already, set Image URL Path. ${RETRY_ASKS_ONCE_MORE}${collectLater(job)}`,
 		httpCode: answer.status,
 		loss: 'untraceable',
 	});
@@ -121,20 +122,24 @@ const CHOOSE_PLACE =
 const MOST_NAMED = 3;
 
 /** Pictures that a job shows in a state that is not known to be its end: previews, inputs, or the result. */
-function heldAddresses({ images }: Generation & { status: 'pending' }): string {
+export function heldAddresses({ images }: Generation & { status: 'pending' }): string {
 	const urls = images.flatMap((image) => (image.kind === 'url' ? [shownAddress(image.url)] : []));
 	if (urls.length === 0) return '';
 	return `; it shows pictures that may not be final: ${urls.slice(0, MOST_NAMED).join(' ')}`;
 }
 
-function nameOf({ id, resultUrl, statusUrl }: PendingJob): string {
+/** What the job is called in a message. */
+export function nameOf({ id, resultUrl, statusUrl }: PendingJob): string {
 	const address = resultUrl ?? statusUrl;
 	return id ?? (address === null ? 'without an id' : shownAddress(address));
 }
 
-export function cancelledJob({ job }: { job: PendingJob }, { label }: Provider): ImageFailure {
+export function cancelledJob(
+	{ job }: { job: PendingJob },
+	{ label }: Pick<JobProvider, 'label'>,
+): ImageFailure {
 	return providerFailure({
 		message: `${CANCELED} before ${label} finished job ${nameOf(job)}; ${MAY_BE_BILLED}`,
-		advice: `Your ${label} account shows the image under this id. ${AFTER_STOP}`,
+		advice: `Your ${label} account shows the image under this id. ${AFTER_STOP}${collectLater(job)}`,
 	});
 }

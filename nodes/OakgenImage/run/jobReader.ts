@@ -5,7 +5,7 @@ import { isPassing } from '../transport/status';
 import type { HttpReply } from '../transport/types';
 import { holdsBytes } from './holdsBytes';
 import { readReply, type Answer } from './readReply';
-import type { OrderTask } from './scope';
+import type { Reading } from './scope';
 
 export type Pending = Generation & { status: 'pending' };
 
@@ -30,9 +30,9 @@ export class JobReader {
 
 	private readonly start: Pending;
 
-	private readonly task: OrderTask;
+	private readonly task: Reading;
 
-	constructor({ generation, reply }: JobStart, task: OrderTask) {
+	constructor({ generation, reply }: Pick<JobStart, 'generation' | 'reply'>, task: Reading) {
 		this.start = generation;
 		this.seen = { generation, reply };
 		this.task = task;

@@ -1,18 +1,17 @@
 import type { LedgerEntry, PaidJob } from '../paid/entry';
 import { canBeAsked } from '../providers/evidence/job';
 import type { ImageFacts } from '../output/item';
-import { cleanCopy } from '../text/cleanCopy';
-import { parseJson } from '../text/json';
 import type { FoundImage, GenerationFacts, PendingJob } from '../providers/types';
-import type { HttpReply } from '../transport/types';
 import { interruptedOrder } from './failures';
 import { noImage } from './jobFailures';
 import { followJob } from './followJob';
 import { keepableJob } from './keepable';
+import { keepPending, type PendingOrder } from './pendingImage';
 import { keepFailure } from './keepFailure';
 import { keptJob, readAgain } from './keptReply';
 import { pay } from './pay';
-import type { Answer } from './readReply';
+import { rawOf } from './rawOf';
+import { MOST_IMAGES_PER_REPLY, type Answer } from './readReply';
 import type { ImageTask, OrderTask } from './scope';
 
 /** A generation that is paid for and done. */
@@ -31,16 +30,19 @@ export interface Order {
 	orderKey?: string | undefined;
 }
 
-/** No provider makes this many at a time; a reply with more is broken or hostile. */
-const MOST_IMAGES_PER_REPLY = 100;
-
 /**
  * Orders an image and waits until it is done. A job that an earlier run of the node left pending is
  * taken up again instead of being paid for twice.
  *
+ * @returns the job as it is when it is not to be waited for
  * @throws ImageFailure when no image comes of it
  */
-export async function orderImage(earlier: LedgerEntry | null, planned: ImageTask): Promise<Order> {
+export async function orderImage(
+	earlier: LedgerEntry | null,
+	planned: ImageTask,
+): Promise<Order | PendingOrder> {
+	const known = earlier && pendingOf(earlier, planned);
+	if (known) return known;
 	const request = { ...planned.request, references: await planned.references.load() };
 	const task = { ...planned, request };
 	const followed = earlier && (await takeUp(earlier, task));
@@ -51,15 +53,26 @@ export async function orderImage(earlier: LedgerEntry | null, planned: ImageTask
 
 	checkInterrupted(earlier, task);
 	await task.place.toOrder();
+	const { spending } = task.scope;
 	const { generation, reply, attempts, startedAt, orderKey } = await pay(earlier, task);
+	spending.note(task.identity, generation);
 	if (generation.status !== 'pending') {
 		const order = toOrder({ generation, reply, attempts }, task);
 		const isRepeatable = task.plan.provider.takesIdempotencyKey && hasOnlyCopy(order.images);
 		return isRepeatable ? { ...order, orderKey } : order;
 	}
+	// A result that has an address of its own is made already.
+	if (!task.plan.waitsForCompletion && generation.job.resultUrl === null) {
+		keepPending({ generation, reply, attempts }, task);
+		const { job, facts } = generation;
+		// Nobody will learn here what it costs in the end.
+		spending.note(task.identity, { status: 'unclear', facts });
+		return { job, facts, attempts, rawResponse: rawOf(reply, task) };
+	}
 	const answer = await followJob({ generation, reply, attempts }, { ...task, startedAt });
-	if (answer.kind === 'answered') return toOrder({ ...answer, attempts }, task, generation.job);
-	throw answer.failure;
+	if (answer.kind !== 'answered') throw answer.failure;
+	spending.note(task.identity, answer.generation);
+	return toOrder({ ...answer, attempts }, task, generation.job);
 }
 
 /** Bytes of a reply are nowhere else. */
@@ -131,8 +144,13 @@ async function takeUp(earlier: LedgerEntry, task: OrderTask): Promise<Answer | n
 	throw answer.failure;
 }
 
-/** A reply that is no JSON, such as raw image bytes, has nothing to show. */
-function rawOf(reply: HttpReply | null, { plan, scope }: ImageTask): ImageFacts['rawResponse'] {
-	if (!plan.output.includeRawResponse || reply === null) return null;
-	return cleanCopy(parseJson(reply.body) ?? null, scope.redact);
+/** The job that an earlier run handed out, or did not see to end, when it is not to be waited for. */
+function pendingOf(
+	{ pending, images, facts, attempts }: LedgerEntry,
+	{ plan }: ImageTask,
+): PendingOrder | null {
+	if (plan.waitsForCompletion || pending === null || images.length > 0) return null;
+	const { job } = pending;
+	if (!canBeAsked(job) || job.resultUrl !== null) return null;
+	return { job, facts, attempts, rawResponse: null };
 }

@@ -9,6 +9,7 @@ import { destinationOf } from './destination';
 import { inTime } from './inTime';
 import { orderImage, type Order } from './order';
 import { keepableAddress } from './keepable';
+import { pendingImage } from './pendingImage';
 import type { ImageTask, RunScope } from './scope';
 
 /** A reply with several images can be delivered in part. */
@@ -37,6 +38,7 @@ export async function orderAndDeliver(
 		const again = earlier && (await handOutAgain(earlier, task));
 		if (again) return again;
 		const order = await orderImage(earlier, task);
+		if ('job' in order) return { images: [pendingImage(order, task)], failures: [] };
 		return await deliverAll(order, task);
 	} catch (error) {
 		return { images: [], failures: [asFailure(error)] };
@@ -57,9 +59,9 @@ async function handOutAgain(earlier: LedgerEntry, task: ImageTask): Promise<Imag
 	});
 	const images = await inTime(reused, plan.retry.totalTimeoutMs, scope.effects);
 	if (!images) return null;
-	const { facts, attempts, pending, orderKey } = earlier;
+	const { facts, attempts, pending, orderKey, warnings = [] } = earlier;
 	const result = await deliverAll(
-		{ images, warnings: [], facts, attempts, pending, orderKey, rawResponse: null },
+		{ images, warnings, facts, attempts, pending, orderKey, rawResponse: null },
 		task,
 	);
 	return result.images.length > 0 || result.failures.length > 0 ? result : null;
@@ -75,8 +77,11 @@ async function deliverAll(
 ): Promise<ImageResult> {
 	const { scope, identity, fallbackFrom, plan } = task;
 	const kept = images.map((image) => beforeDelivery(image, scope));
-	const known = { facts, attempts, fallbackFrom, pending, images: kept };
-	scope.ledger.keep(identity, orderKey === undefined ? known : { ...known, orderKey });
+	scope.ledger.keep(identity, {
+		...{ facts, attempts, fallbackFrom, pending, images: kept },
+		...(warnings.length > 0 && { warnings }),
+		...(orderKey !== undefined && { orderKey }),
+	});
 	task.references.letGo();
 	await task.place.toDelivery();
 
@@ -134,7 +139,8 @@ async function finish(
 	if (image.kind === 'failed') throw providerFailure(image);
 	const { plan, choice, fallbackFrom, request, startedAt } = task;
 	const { redact, effects } = task.scope;
-	const delivered = await deliver(image, { ...place, generationId: facts.id }, task);
+	const origin = { generationId: facts.id, destination: destinationOf(place, task) };
+	const delivered = await deliver(image, origin, task);
 	const { stored, way } = delivered;
 	const contentFiltered = facts.contentFiltered || image.isFiltered === true;
 	return finishedImage(

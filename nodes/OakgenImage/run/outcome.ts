@@ -7,8 +7,8 @@ import type {
 
 import { cancelled, type ImageFailure } from '../errors';
 import { errorItem, outputItems, type FinishedImage } from '../output/item';
-import type { PartWork, ItemRun, PartRun } from './itemRun';
 import { describeRest } from './description';
+import { resultsWanted, type PartWork, type ItemRun, type PartRun } from './itemRun';
 import { failureMessage, toNodeError } from './nodeError';
 import type { Redact } from '../transport/redact';
 
@@ -39,9 +39,9 @@ export function partFailures(part: PartRun): ImageFailure[] {
 	return 'failure' in part ? [part.failure] : part.work.results.flatMap(({ failures }) => failures);
 }
 
-function mayShow({ plan, results }: PartWork): boolean {
-	const settled = results.filter(Boolean);
-	return settled.length < plan.numberOfImages || settled.some(({ images }) => images.length > 0);
+function mayShow(work: PartWork): boolean {
+	const settled = work.results.filter(Boolean);
+	return settled.length < resultsWanted(work) || settled.some(({ images }) => images.length > 0);
 }
 
 /**
@@ -84,8 +84,9 @@ export function firstFailure(
 function isFinished({ parts }: ItemRun): boolean {
 	return parts.every((part) => {
 		if ('failure' in part) return true;
-		const { plan, results } = part.work;
-		return results.filter(({ failures }) => failures.length === 0).length === plan.numberOfImages;
+		const { results } = part.work;
+		const made = results.filter(({ failures }) => failures.length === 0);
+		return made.length === resultsWanted(part.work);
 	});
 }
 

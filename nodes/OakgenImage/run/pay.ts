@@ -1,4 +1,3 @@
-import type { ImageFailure } from '../errors';
 import type { LedgerEntry } from '../paid/entry';
 import { idempotencyKey } from '../paid/fingerprint';
 import { NO_FACTS } from '../providers/noFacts';
@@ -36,6 +35,7 @@ export async function pay(earlier: LedgerEntry | null, task: OrderTask): Promise
 	const { provider, retry } = task.plan;
 	const { clock } = task.scope.effects;
 	let { startedAt } = task;
+	refuseBeyondLimit(task);
 	const waitForRoom = async (isTimeNamed: boolean) => {
 		const before = clock.now();
 		task.place.countJobs();
@@ -49,7 +49,9 @@ export async function pay(earlier: LedgerEntry | null, task: OrderTask): Promise
 		const { reply } = paid;
 		return { generation: readReply(reply, task), reply, attempts, startedAt, orderKey };
 	}
-	const failure = notOrdered(paid, task) ?? paidFailure(paid, provider, task.request);
+	// The limit may have been reached while this order waited for its turn.
+	if (paid.because === 'stopped' && !paid.isUnknown) refuseBeyondLimit(task);
+	const failure = paidFailure(paid, provider, task.request);
 	// With Retry On = Any Failure it is ordered anew, under the same key.
 	if (mayBePaid(paid) && retry.retryOn !== 'any') {
 		keepFailure(failure, { facts: NO_FACTS, attempts, orderKey }, task);
@@ -63,11 +65,12 @@ function putBack(earlier: LedgerEntry | null, { scope, identity }: OrderTask): v
 	else scope.ledger.forget(identity);
 }
 
-/** After losses in a row nothing is ordered, and certainly nothing was made. */
-function notOrdered({ because, isUnknown }: Rejected, { scope }: OrderTask): ImageFailure | null {
-	const { stopPolicy } = scope;
-	if (because !== 'stopped' || isUnknown || stopPolicy.isStopped()) return null;
-	return stopPolicy.losses.refusal();
+/** Beyond the run's credits, and after losses in a row, nothing is ordered. */
+function refuseBeyondLimit({ scope }: OrderTask): void {
+	const { stopPolicy, spending } = scope;
+	if (stopPolicy.isStopped()) return;
+	const refusal = spending.refusal() ?? stopPolicy.losses.refusal();
+	if (refusal) throw refusal;
 }
 
 async function sendOrder(

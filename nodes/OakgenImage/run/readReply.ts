@@ -3,7 +3,10 @@ import { NO_FACTS } from '../providers/noFacts';
 import type { Generation, PendingJob } from '../providers/types';
 import type { HttpReply } from '../transport/types';
 import { cleanFacts } from './cleanFacts';
-import type { ImageTask, OrderTask } from './scope';
+import type { Reading } from './scope';
+
+/** No provider makes this many at a time; a reply with more is broken or hostile. */
+export const MOST_IMAGES_PER_REPLY = 100;
 
 /** A reply to the paid request or to a poll, read; null when it came in an earlier run. */
 export interface Answer {
@@ -18,7 +21,7 @@ export interface Answer {
  */
 export function readReply(
 	reply: HttpReply,
-	{ plan, request, scope }: OrderTask,
+	{ plan, request, scope }: Reading,
 	job: PendingJob | null = null,
 ): Generation {
 	try {
@@ -35,6 +38,6 @@ export function readReply(
 }
 
 /** Room for two images as base64, and for what is said around them. */
-export function maxReplyBytes({ plan }: ImageTask): number {
+export function maxReplyBytes({ plan }: Pick<Reading, 'plan'>): number {
 	return Math.ceil((plan.maxFileSizeBytes * 4) / 3) * 2 + 1024 * 1024;
 }

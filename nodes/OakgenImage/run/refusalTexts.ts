@@ -1,4 +1,10 @@
-import { OF_ACCESS, OF_CREDITS, OF_KEY, OF_REGION } from '../providers/evidence/assumptions';
+import {
+	OF_ACCESS,
+	OF_CREDITS,
+	OF_KEY,
+	OF_NETWORK,
+	OF_REGION,
+} from '../providers/evidence/assumptions';
 import { isAboutContent } from './modelsFault';
 
 export interface StatusText {
@@ -46,9 +52,9 @@ export function webPageText(label: string): StatusText {
  * @param isPage the reply is a web page: a firewall or a proxy answered, not the service
  */
 export function forbiddenText(label: string, words: string, isPage: boolean): StatusText {
-	if (isPage) {
+	if (isPage || (OF_NETWORK.test(words) && !OF_KEY.test(words))) {
 		return {
-			what: `Something in front of ${label} refused the request with a web page`,
+			what: `Something in front of ${label} refused the request${isPage ? ' with a web page' : ''}`,
 			advice:
 				'A firewall or a proxy answered instead of the service: check the Base URL in the credential, and ask whether the service blocks the network of this n8n.',
 		};

@@ -1,13 +1,16 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { untilCancelled } from '../transport/cancellation';
-import type { ImagePlan } from '../operations/plan';
+import type { FetchPlan, ImagePlan } from '../operations/plan';
 import { systemClock, type Clock } from '../transport/clock';
 import { createRedactor } from '../transport/redact';
 import { IN_LOG } from './description';
+import { fetchImage } from './fetchImage';
+import { RunFileNames } from './fileNames';
 import { makeGallery } from './gallery';
+import { withinImageLimit } from './imageLimit';
 import { endInterrupted } from './interrupted';
-import { planItems, type ItemRun } from './itemRun';
+import { planItems, resultsWanted, type ItemRun } from './itemRun';
 import { makeImage } from './makeImage';
 import { toNodeError } from './nodeError';
 import { failuresOf, firstFailure, toOutput } from './outcome';
@@ -55,7 +58,7 @@ interface Prepared {
 	items: ItemRun[];
 	tasks: Task[];
 	/** Of the first image: settings of the whole run. */
-	plan: ImagePlan;
+	plan: ImagePlan | FetchPlan;
 	scope: RunScope;
 }
 
@@ -65,13 +68,17 @@ async function prepare(
 	clock: Clock,
 	stopPolicy: StopPolicy,
 ): Promise<Prepared | { output: INodeExecutionData[] }> {
-	const items = await planItems(context);
+	const items = withinImageLimit(await planItems(context));
 	if (!stopPolicy.continues) throwFirstBad(context, items);
 	const tasks = items.flatMap(tasksOf);
 	const [firstTask] = tasks;
 	if (!firstTask) return { output: toOutput(items, withoutKey) };
 	const { plan } = firstTask.work;
-	const scope = await setUp(context, plan.provider, { clock, stopPolicy });
+	const scope = await setUp(context, plan.provider, {
+		...{ clock, stopPolicy },
+		fileNames: new RunFileNames(items),
+		maxCredits: 'maxCreditsPerRun' in plan ? plan.maxCreditsPerRun : 0,
+	});
 	return { items, tasks, plan, scope };
 }
 
@@ -79,12 +86,16 @@ async function makeAll({ items, tasks, plan, scope }: Prepared): Promise<INodeEx
 	const { stopPolicy } = scope;
 	const { concurrency, retry } = plan;
 	// Who lets nothing be sent twice must not meet a limit of running jobs.
-	const isNeverRepeated = retry.retryOn === 'never' || retry.maxRetries === 0;
+	const isNeverRepeated =
+		'retryOn' in retry && (retry.retryOn === 'never' || retry.maxRetries === 0);
 	await startInOrder(
 		tasks,
 		new Places(concurrency, isNeverRepeated),
 		async ({ item, work, imageNumber }, place) => {
-			const result = await makeImage(work, imageNumber, scope, place);
+			const result =
+				work.kind === 'order'
+					? await makeImage(work, imageNumber, scope, place)
+					: await fetchImage(work, scope);
 			// After a cancel, what n8n keeps is said already.
 			work.results[imageNumber] ??= result;
 			stopPolicy.losses.note(result.images.length > 0, result.failures);
@@ -133,7 +144,7 @@ function tasksOf(item: ItemRun) {
 	return item.parts.flatMap((part) => {
 		if ('failure' in part) return [];
 		const { work } = part;
-		const numbers = Array.from({ length: work.plan.numberOfImages }, (_, number) => number);
+		const numbers = Array.from({ length: resultsWanted(work) }, (_, number) => number);
 		return numbers.map((imageNumber) => ({ item, work, imageNumber }));
 	});
 }

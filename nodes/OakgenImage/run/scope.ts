@@ -1,13 +1,15 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { FallbackReason, ImagePlan, ModelChoice } from '../operations/plan';
+import type { FallbackReason, FetchPlan, ImagePlan, ModelChoice } from '../operations/plan';
 import type { ImageIdentity, RunIdentity } from '../paid/fingerprint';
 import type { Ledger } from '../paid/ledger';
-import type { ImageRequest } from '../providers/types';
+import type { ImageRequest, JobProvider, ReplyContext } from '../providers/types';
 import type { Effects } from '../transport/attempts';
 import type { Redact } from '../transport/redact';
+import type { RunFileNames } from './fileNames';
 import type { Place } from './places';
 import type { ImageReferences } from './sharedReferences';
+import type { Spending } from './spending';
 import type { StopPolicy } from './stopPolicy';
 
 /** What all images of a node run share. */
@@ -24,6 +26,8 @@ export interface RunScope {
 	stopPolicy: StopPolicy;
 	/** Images that are being made. */
 	inWork: Set<ImageTask>;
+	fileNames: RunFileNames;
+	spending: Spending;
 }
 
 /** One image to be made by one model. */
@@ -45,4 +49,32 @@ export interface ImageTask {
 /** One image while it is ordered. */
 export interface OrderTask extends ImageTask {
 	request: ImageRequest;
+}
+
+/** What answers about an image are read with, whoever ordered it. */
+export interface Reading {
+	plan: { provider: JobProvider; maxFileSizeBytes: number };
+	/** What was asked for, as far as it is known. */
+	request: ReplyContext;
+	scope: Pick<RunScope, 'baseUrl' | 'redact'>;
+}
+
+/** What a finished image is handed on with. */
+export interface Delivery {
+	plan: Pick<FetchPlan, 'provider' | 'downloadImage' | 'retry'>;
+	scope: Pick<RunScope, 'baseUrl' | 'effects'>;
+}
+
+/** What is fetched needs of a node run; the ledger of what is paid for is no part of it. */
+export type FetchScope = Pick<
+	RunScope,
+	'context' | 'baseUrl' | 'effects' | 'redact' | 'keepable' | 'fileNames'
+>;
+
+/** An image to be collected that was ordered before. */
+export interface FetchTask extends Reading, Delivery {
+	plan: FetchPlan;
+	scope: FetchScope;
+	/** Moment of the clock. */
+	startedAt: number;
 }

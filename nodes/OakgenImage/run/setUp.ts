@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { credentialFields } from '../credentialFields';
 import { invalidInput, type ImageFailure } from '../errors';
 import { Ledger } from '../paid/ledger';
-import type { Provider } from '../providers/types';
+import type { JobProvider } from '../providers/types';
 import { isWebAddress } from '../transport/addresses';
 import type { Clock } from '../transport/clock';
 import { createHttpClient } from '../transport/http';
@@ -11,8 +11,14 @@ import { RateGate } from '../transport/rateGate';
 import { createKeeper, createKeyTest, createRedactor } from '../transport/redact';
 import { identifyRun } from './identifyRun';
 import { toNodeError } from './nodeError';
+import { Spending } from './spending';
 import type { RunScope } from './scope';
-import type { StopPolicy } from './stopPolicy';
+
+type RunParts = Pick<RunScope, 'stopPolicy' | 'fileNames'> & {
+	clock: Clock;
+	/** 0: no limit. */
+	maxCredits: number;
+};
 
 /**
  * What all images of a node run share.
@@ -21,32 +27,35 @@ import type { StopPolicy } from './stopPolicy';
  */
 export async function setUp(
 	context: IExecuteFunctions,
-	provider: Provider,
-	{ clock, stopPolicy }: { clock: Clock; stopPolicy: StopPolicy },
+	provider: Pick<JobProvider, 'credential'>,
+	{ clock, stopPolicy, fileNames, maxCredits }: RunParts,
 ): Promise<RunScope> {
 	const { name: credential } = provider.credential;
 	const { apiKey, baseUrl } = credentialFields(await context.getCredentials(credential));
 	const failure = credentialFailure(apiKey, baseUrl);
 	if (failure) throw toNodeError(context.getNode(), failure, 0, createRedactor(''));
 
-	const { cancellation, isClosed } = stopPolicy;
+	const { cancellation } = stopPolicy;
 	const identity = identifyRun(context);
+	const ledger = new Ledger(context.getContext('node'), identity.runIndex);
+	const spending = new Spending(maxCredits, maxCredits > 0 ? ledger.creditsPaidIn(identity) : 0);
+	const isStopped = () => stopPolicy.isClosed() || spending.refusal() !== null;
 	return {
 		context,
 		identity,
 		baseUrl,
-		stopPolicy,
+		...{ stopPolicy, fileNames },
+		...{ ledger, spending },
 		inWork: new Set(),
-		ledger: new Ledger(context.getContext('node'), identity.runIndex),
 		redact: createRedactor(apiKey),
 		keepable: createKeeper(apiKey),
 		effects: {
 			http: createHttpClient(context, credential, clock, cancellation, createKeyTest(apiKey)),
 			clock,
-			gate: new RateGate(clock, isClosed, Math.random, cancellation),
+			gate: new RateGate(clock, isStopped, Math.random, cancellation),
 			random: Math.random,
 			cancellation,
-			isStopped: isClosed,
+			isStopped,
 		},
 	};
 }

@@ -16,12 +16,12 @@ import type { ImageTask, RunScope } from './scope';
  */
 export async function tryModels(
 	tasks: readonly ImageTask[],
-	{ ledger, effects, redact, inWork }: RunScope,
+	{ ledger, stopPolicy, redact, inWork }: RunScope,
 ): Promise<ImageResult> {
 	const failed: FallbackReason[] = [];
 	let result: ImageResult = { images: [], failures: [] };
 	for (const [place, planned] of tasksLeft(tasks).entries()) {
-		if (place > 0 && (effects.isStopped() || !isTimeLeft(planned))) break;
+		if (place > 0 && (stopPolicy.isStopped() || !isTimeLeft(planned))) break;
 		const { choice, identity } = planned;
 		const earlier = ledger.take(identity);
 		if (place === 0) failed.push(...failedBefore(earlier, choice));

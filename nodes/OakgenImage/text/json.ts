@@ -48,9 +48,25 @@ const parsed = new WeakMap<Buffer, { value: unknown }>();
 export function parseJson(body: Buffer): unknown {
 	const known = parsed.get(body);
 	if (known) return known.value;
-	const value = hasMoreValues(body, MOST_VALUES) ? undefined : parse(body.toString('utf8'));
+	const value = hasTooManyValues(body) ? undefined : parse(textOf(body));
 	parsed.set(body, { value });
 	return value;
+}
+
+/** A body as text, in the encoding that its byte order mark names. */
+export function textOf(body: Buffer): string {
+	const isLittle = body[0] === 0xff && body[1] === 0xfe;
+	const isBig = body[0] === 0xfe && body[1] === 0xff;
+	if (isLittle) return body.toString('utf16le', 2);
+	if (isBig)
+		return Buffer.from(body.subarray(2, body.length & ~1))
+			.swap16()
+			.toString('utf16le');
+	return body.toString('utf8').replace(/^\ufeff/, '');
+}
+
+export function hasTooManyValues(body: Buffer): boolean {
+	return hasMoreValues(body, MOST_VALUES);
 }
 
 /** JSON as a text inside JSON. @returns the object or list, or undefined when the text is none */
@@ -60,12 +76,22 @@ export function parseText(text: string): unknown {
 }
 
 function parse(text: string): unknown {
-	try {
-		// Some servers put a byte order mark in front.
-		return JSON.parse(withWholeNumbers(text.replace(/^\ufeff/, ''))) as unknown;
-	} catch {
-		return undefined;
+	const whole = withWholeNumbers(text);
+	for (const read of [whole, null]) {
+		try {
+			return JSON.parse(read ?? withoutSlips(whole)) as unknown;
+		} catch {
+			continue;
+		}
 	}
+	return undefined;
+}
+
+/** What libraries write that are not strict: `NaN` for a number, a comma in front of a bracket. */
+function withoutSlips(text: string): string {
+	return text
+		.replace(/([:,[]\s{0,99})(?:-?Infinity|NaN|undefined)(?=\s{0,99}[,}\]])/g, '$1null')
+		.replace(/,(?=\s{0,99}[}\]])/g, '');
 }
 
 /** More than a reply says in words; an image inside a text inside JSON is not looked for. */

@@ -1,6 +1,24 @@
+const WORDS =
+	/process|pending|queue|in.?progress|generat(?:ing|ion in)|being \w+ed\b|wait|not[ _-]?(?:yet|ready|available|found)|running|render|prepar|starting|upload|try again|retry|come back/
+		.source;
+
 /** A field that tells of the state, and a word for one that passes. */
-const WAIT =
-	/"(?:[a-z_-]*(?:status|state)|message|detail|error|code|reason)"\s*:\s*"[^"]*\b(?:process|pending|queue|in.?progress|generat(?:ing|ion in)|wait|not[ _-]?(?:yet|ready|available|found)|running|prepar|starting|upload|try again|retry)/i;
+const WAIT = new RegExp(
+	`"(?:[a-z_-]*(?:status|state)|message|detail|error|code|reason)"\\s*:\\s*"[^"]*\\b(?:${WORDS})`,
+	'i',
+);
+
+/** The same as a flag or a number. */
+const WAITING_FLAG =
+	/"(?:ready|done|completed?|finished|available)"\s*:\s*false|"(?:status|code)"\s*:\s*"?202\b|"(?:eta|queue_?position)"\s*:\s*"?[1-9]|"progress"\s*:\s*"?\d{1,2}\b(?!\d)/i;
+
+/** A storage that says it in XML, with a status of success. */
+const STORAGE_ERROR = /^<(?:\?xml[^>]*>\s*<)?Error>[^]*<Code>(?:NoSuchKey|AccessDenied|NotFound)</;
+
+/** Longer texts are no message. */
+const LONGEST_MESSAGE = 200;
+
+const MESSAGE = new RegExp(`^[^<>{}[\\]]*\\b(?:${WORDS})`, 'i');
 
 /**
  * Whether what stands in place of a file says that the file is still to come.
@@ -11,6 +29,8 @@ export function describesWait(start: Buffer): boolean {
 	const text = start
 		.toString('latin1')
 		.replace(/^\u00ef\u00bb\u00bf/, '')
-		.trimStart();
-	return /^[{[]/.test(text) && WAIT.test(text);
+		.trim();
+	if (/^(?:\{\s*\}|\[\s*\]|null)$/.test(text)) return true;
+	if (/^[{[]/.test(text)) return WAIT.test(text) || WAITING_FLAG.test(text);
+	return STORAGE_ERROR.test(text) || (text.length <= LONGEST_MESSAGE && MESSAGE.test(text));
 }

@@ -15,7 +15,7 @@ export type Ticket = Stretch;
 export type Admission = Ticket | 'tooLate' | 'stopped';
 
 /**
- * Every paid request of a node run passes here. One rate limit closes the gate for all lanes; when
+ * Every paid request of a node run passes here. One rate limit closes the gate for all orders; when
  * it opens they go through one by one, at the pace that the provider was seen to accept.
  */
 export class RateGate {

@@ -84,7 +84,10 @@ const LONGEST_RETRY_AFTER_MS = 24 * 60 * 60 * 1000;
  * @returns milliseconds, or null when absent or absurd
  */
 export function retryAfterMs(headers: Record<string, string>, wallTimeMs: number): number | null {
-	const seconds = headers['retry-after']?.trim() ?? '';
+	const named = (headers['retry-after'] ?? headers['x-retry-after'] ?? '').trim();
+	// Some write a unit; a header that was sent twice arrives as a list.
+	const seconds =
+		/^(\d+(?:\.\d+)?)\s?(?:s|secs?|seconds?)?(?:\s?,\s?\d+)?$/i.exec(named)?.[1] ?? named;
 	const milliseconds = headers['retry-after-ms']?.trim() ?? '';
 	if (isNumber(milliseconds)) return sensibleDelayMs(Number(milliseconds));
 	if (isNumber(seconds)) return sensibleDelayMs(Number(seconds) * 1000);

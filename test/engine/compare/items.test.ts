@@ -43,7 +43,7 @@ describe('Compare Models as items', () => {
 			Object.fromEntries(
 				[
 					'nano-banana-2-lite-text',
-					'nano-banana-2-text',
+					'nano-banana-2.1-text',
 					'gpt-image-2-text',
 					'flux-2-pro-text',
 				].map((model) => [model, { model, prompt: 'a red fox', resolution: '1K' }]),
@@ -59,7 +59,7 @@ describe('Compare Models as items', () => {
 			]),
 		).toEqual([
 			['compare', 'nano-banana-2-lite', 0, 'a-red-fox-nano-banana-2-lite-1.png'],
-			['compare', 'nano-banana-2', 1, 'a-red-fox-nano-banana-2-1.png'],
+			['compare', 'nano-banana-2.1', 1, 'a-red-fox-nano-banana-2-1-1.png'],
 			['compare', 'gpt-image-2', 2, 'a-red-fox-gpt-image-2-1.png'],
 			['compare', 'flux-2-pro', 3, 'a-red-fox-flux-2-pro-1.png'],
 		]);
@@ -69,7 +69,7 @@ describe('Compare Models as items', () => {
 		const { json } = await mustRun(sandbox, byGemini);
 		expect(json.map(({ model }) => model)).toEqual([
 			'gemini-3.1-flash-lite-image',
-			'gemini-3.1-flash-image',
+			'gemini-nano-banana-2.1',
 			'gemini-3-pro-image',
 		]);
 	});

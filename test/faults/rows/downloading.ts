@@ -7,6 +7,7 @@ import {
 	type Row,
 	type RowRule,
 	status,
+	svgFile,
 } from '../row.ts';
 
 const notFetched = 'The image was made and is paid for, but it could not be fetched from {url}: ';
@@ -90,11 +91,6 @@ const lasting: Record<
 		downloads: 1,
 		why: 'it is not an image but an HTML page',
 	},
-	'An SVG with a script': {
-		fault: { kind: 'svg' },
-		downloads: 1,
-		why: 'it is not an image but an SVG …',
-	},
 	'Bytes that mean nothing, said to be a PNG': {
 		fault: { kind: 'noise', bytes: 4096, contentType: 'image/png' },
 		downloads: 1,
@@ -171,6 +167,15 @@ const rows: Row[] = [
 		billed: 1,
 		outcome: 'image',
 	})),
+	{
+		fault: 'An SVG with a script',
+		provider: 'both',
+		rules: always({ kind: 'svg' }),
+		paid: [200],
+		downloads: 1,
+		billed: 1,
+		outcome: svgFile,
+	},
 	{
 		fault: 'The provider’s own host does not take the key for a signed address',
 		provider: 'both',

@@ -4,20 +4,27 @@ import { always, atOnce, type FaultTable, once, type Row, status } from '../row.
 /** The provider did not take the order, or says that it failed: trying again is free. */
 const notAccepted = [408, 409, 425, 429, 500, 502, 503, 521, 522, 523, 525, 526, 529];
 /** A gateway lost the provider's answer: the image may be made. */
-const unknown = [499, 501, 504, 505, 524, 530];
+const unknown = [501, 504, 505, 524, 530];
+/** Nobody has defined what these refuse: they are not repeated, and may have been carried out. */
+const undefinedRefusals = [418, 499];
 const mayBeBilled = 'the image may have been made and billed';
 
 const refused: Record<number, string> = {
 	400: '{provider} refused the request',
 	401: '{provider} refused the API key',
 	402: '{provider} refused because the account has no credits left',
-	403: '{provider} refused the API key',
 	404: '{provider} does not know this model or address',
 	405: '{provider} refused the request',
 	413: '{provider} refused the request because it is too large',
 	415: '{provider} refused the request',
 	422: '{provider} could not use the request',
 	451: '{provider} refused the request',
+};
+
+/** Of HTTP 403 its words alone tell what it is about. */
+const forbidden = {
+	oakgen: '{provider} refused the API key',
+	gemini: '{provider} does not allow this account to do that',
 };
 
 /** After each of these the provider has the order, and the node has no answer. */
@@ -83,7 +90,7 @@ const rows: Row[] = [
 				? '{provider}’s rate limit is reached (HTTP 429): …'
 				: `{provider} failed to process the request (HTTP ${code}): …`,
 	})),
-	...unknown.map((code): Row => ({
+	...[...unknown, ...undefinedRefusals].map((code): Row => ({
 		fault: `HTTP ${code}`,
 		provider: 'both',
 		rules: always(status(code)),
@@ -99,6 +106,24 @@ const rows: Row[] = [
 		paid: [code, 200],
 		billed: 1,
 		outcome: 'image',
+	})),
+	...undefinedRefusals.map((code): Row => ({
+		fault: `HTTP ${code}, once`,
+		provider: 'both',
+		rules: once(status(code)),
+		settings: { retryOn: 'any' },
+		paid: [code],
+		billed: 0,
+		outcome: `{provider} answered with HTTP ${code}: …; ${mayBeBilled}`,
+	})),
+	...(['oakgen', 'gemini'] as const).map((provider): Row => ({
+		fault: 'HTTP 403',
+		provider,
+		rules: always(status(403)),
+		settings: { retryOn: 'any' },
+		paid: [403],
+		billed: 0,
+		outcome: `${forbidden[provider]} (HTTP 403): …`,
 	})),
 	...Object.entries(refused).map(([code, says]): Row => ({
 		fault: `HTTP ${code}`,

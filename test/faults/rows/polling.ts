@@ -12,8 +12,10 @@ import {
 
 const cannotBeFollowed =
 	'{provider} started job {job}, but it cannot be followed; last answer: …; the image may have been made and billed';
-const late =
-	'{provider} did not finish job {job} within Total Timeout; the image may have been made and billed';
+const mayBeBilled = 'the image may have been made and billed';
+/** @param last what the last answer was, if there was one */
+const late = (last = '') =>
+	`{provider} did not finish job {job} within Total Timeout${last}; ${mayBeBilled}`;
 
 /** The same answer in the words of both providers. */
 const says = (words: object, more: object = {}): Fault =>
@@ -77,7 +79,7 @@ const rows: Row[] = [
 		paid: [200],
 		polls: 'some',
 		billed: 1,
-		outcome: late,
+		outcome: late(),
 	},
 	{
 		fault: 'HTTP 503 every time',
@@ -87,7 +89,7 @@ const rows: Row[] = [
 		paid: [200],
 		polls: 'some',
 		billed: 1,
-		outcome: `${late}; last answer: …`,
+		outcome: late('; last answer: …'),
 	},
 	...(['hang', 'stall'] as const).map((kind): Row => ({
 		fault: {
@@ -100,7 +102,7 @@ const rows: Row[] = [
 		paid: [200],
 		polls: 'some',
 		billed: 1,
-		outcome: `${late}; last answer: no reply in time`,
+		outcome: late('; last answer: no reply in time'),
 	})),
 	{
 		fault: 'A reply that comes byte by byte, every time',
@@ -110,7 +112,7 @@ const rows: Row[] = [
 		paid: [200],
 		polls: 'some',
 		billed: 1,
-		outcome: `${late}; last answer: no reply in time`,
+		outcome: late('; last answer: no reply in time'),
 	},
 	{
 		fault: 'No answer, and Total Timeout ends before Request Timeout',
@@ -120,7 +122,7 @@ const rows: Row[] = [
 		paid: [200],
 		polls: 1,
 		billed: 1,
-		outcome: `${late}; last answer: no reply in time`,
+		outcome: late('; last answer: no reply in time'),
 	},
 
 	...[400, 401, 403, 404, 410].map((code): Row => ({
@@ -225,7 +227,7 @@ const rows: Row[] = [
 		rules: ordered({ reply: 'job-no-image' }),
 		settings: { retryOn: 'any' },
 		paid: [200],
-		polls: 1,
+		polls: 5,
 		billed: 0,
 		outcome:
 			'The reply of {provider} (id {job}) contains no image that this node can find: …; the image may have been made and billed',

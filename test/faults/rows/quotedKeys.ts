@@ -75,7 +75,7 @@ const rows: Row[] = [
 		settings: edit,
 		paid: [403],
 		billed: 0,
-		outcome: '{provider} refused the API key (HTTP 403): …',
+		outcome: 'Something in front of {provider} refused the request with a web page (HTTP 403): …',
 	},
 	{
 		fault: 'HTTP 400 that quotes the key in the escapes of JSON',

@@ -1,4 +1,4 @@
-import { always, type FaultTable, once, type Row, saying, status } from '../row.ts';
+import { always, type FaultTable, once, type Row, saying, status, svgFile } from '../row.ts';
 
 const mayBeBilled = 'the image may have been made and billed';
 const unreadable = `The reply of {provider} contains no image that this node can find: …; ${mayBeBilled}`;
@@ -56,7 +56,14 @@ const rows: Row[] = [
 	},
 	{
 		fault: 'An SVG with a script',
-		provider: 'both',
+		rules: always({ kind: 'svg' }),
+		paid: [200],
+		billed: 0,
+		outcome: svgFile,
+	},
+	{
+		fault: 'An SVG with a script',
+		provider: 'gemini',
 		rules: always({ kind: 'svg' }),
 		paid: [200],
 		billed: 0,
@@ -172,8 +179,9 @@ const rows: Row[] = [
 		rules: [{ reply: 'no-images' }],
 		settings: { retryOn: 'any' },
 		paid: [200],
+		polls: 5,
 		billed: 0,
-		outcome: `The reply of {provider} (id gen_none) contains no image that this node can find: …; ${mayBeBilled}`,
+		outcome: `The reply of {provider} (id {job}) contains no image that this node can find: …; ${mayBeBilled}`,
 	},
 	{
 		fault: 'A success without an image',

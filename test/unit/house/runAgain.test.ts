@@ -59,7 +59,7 @@ test.each([
 	expect(isAboutAgain(text)).toBe(true);
 });
 
-const { HANDED_OUT, NOT_MADE, ...whole } = advice;
+const { HANDED_OUT, NOT_MADE, ASKING_IS_FREE, ...whole } = advice;
 
 describe.each(Object.entries(whole))('%s', (_, text) => {
 	it('says that Execute orders anew', () => {
@@ -80,4 +80,5 @@ describe.each(Object.entries(whole))('%s', (_, text) => {
 test('what stands beside such a text names the way, or promises nothing', () => {
 	expect(HANDED_OUT).toMatch(/^Executions → Retry /);
 	expect(isAboutAgain(NOT_MADE)).toBe(false);
+	expect(ASKING_IS_FREE).toMatch(/orders nothing.*whichever button/);
 });

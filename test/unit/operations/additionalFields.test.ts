@@ -32,6 +32,7 @@ describe('additional fields', () => {
 			{ [name]: 'x' },
 			JSON.stringify({ style: 1, [name]: null }),
 			{ [` ${name}`]: 1 },
+			{ [name.toUpperCase()]: 1 },
 		]) {
 			expect(() => read(fields)).toThrow(
 				new RegExp(`must not contain ".*", which would replace ${parameter}$`),

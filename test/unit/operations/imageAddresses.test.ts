@@ -35,6 +35,10 @@ const separators = [
 	'\n- ',
 	'\n* ',
 	'\n2. ',
+	'；',
+	'、',
+	'，',
+	'\\n',
 ];
 
 describe('addresses of images', () => {
@@ -63,6 +67,10 @@ describe('addresses of images', () => {
 		['JSON in JSON', JSON.stringify(JSON.stringify([a])), [a]],
 		['a list of Python', `['${a}', '${b}']`, [a, b]],
 		['a full stop', `${a}.`, [a]],
+		['a formula of a spreadsheet', `=IMAGE("${a}")`, [a]],
+		['quotes of other scripts', `“${a}” 「${b}」`, [a, b]],
+		['marks that are not seen', `\u200b${a}\u200e`, [a]],
+		['escapes of HTML', `${a}?x=1&amp;y=2`, [`${a}?x=1&y=2`]],
 		['an address in another', `https://proxy.example/?u=${a}`, [`https://proxy.example/?u=${a}`]],
 		[
 			'an address behind another',
@@ -132,6 +140,7 @@ describe('addresses of images', () => {
 			},
 			[a, b],
 		],
+		['columns with capitals', [{ 'Image URL': a }, { URL: b }], [a, b]],
 		['a medium of WordPress', { id: 1, source_url: a }, [a]],
 		['content of OpenAI', [{ type: 'image_url', image_url: { url: a } }], [a]],
 		['a field of Drive', { webViewLink: 'https://x', downloadUrl: a }, [a]],

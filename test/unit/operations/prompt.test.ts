@@ -28,6 +28,12 @@ describe('a prompt', () => {
 			'a price tag of $5, and {curly} braces',
 			'a wallet with $100 and $items',
 			'two {{ }} braces',
+			'🦊',
+			'#1 dad, on a mug',
+			'an empty room',
+			'= A fox equals a dog',
+			'none of the foxes look up',
+			'[cat] in a box',
 			'objects: [chair], [table]',
 			'👩‍👩‍👧 a family, emoji style',
 			'Füchse im Schnee — 狐',
@@ -74,6 +80,20 @@ describe('a prompt', () => {
 		['Product: undefined\nColour: red', 'missing value'],
 		['a photo of null in the snow', 'missing value'],
 		['undefined undefined in snow', 'missing value'],
+		...['#N/A', 'a cat #REF! on a mat', '#DIV/0!', '#VALUE!'].map((text): [string, string] => [
+			text,
+			text === '#N/A' ? 'missing value' : 'an error of a spreadsheet',
+		]),
+		['=IMAGE("https://example.com/a.png")', 'a formula of a spreadsheet'],
+		['=A1&" in snow"', 'a formula of a spreadsheet'],
+		['=CONCAT(A1,B1)', 'a formula of a spreadsheet'],
+		...['N/A', 'None', 'TBD', 'Invalid Date', '[empty]', 'Loading...'].map(
+			(text): [string, string] => [text, 'missing value'],
+		),
+		...['{prompt}', '<prompt>', '[insert prompt here]', '%prompt%', '$prompt'].map(
+			(text): [string, string] => [text, 'a placeholder that was not filled'],
+		),
+		...['-', '…', '[]', '{}', '???'].map((text): [string, string] => [text, 'no words']),
 		['a woman, NaN years old', 'a number that could not be calculated'],
 	])('%p is refused before paying', (prompt, what) => {
 		expect(() => read(prompt)).toThrow(what);

@@ -163,8 +163,10 @@ describe('orders and downloads', () => {
 
 	it('hands the images out in their order, whatever came first', async () => {
 		const { run } = await make({ orderMs: 500, downloadMs: 20 });
-		const indexes = run.items.map(({ json: { index } }) => index);
-		expect(indexes).toEqual(Array.from({ length: IMAGES }, (_, index) => index));
+		const fileNames = run.items.map(({ binary }) => binary?.data?.fileName);
+		expect(fileNames).toEqual(
+			Array.from({ length: IMAGES }, (_, index) => `a-fox-1-${index + 1}.png`),
+		);
 		expect(new Set(names(run.files)).size).toBe(IMAGES);
 	});
 });
@@ -180,6 +182,16 @@ describe('a failure in stop mode', () => {
 		expect(provider.orders).toBe(4);
 		expect(names(run.files).toSorted()).toEqual(['1', '2', '3']);
 	});
+});
+
+it('keeps little of each image that is made, when the run fails half way', async () => {
+	const { run } = await make({ orderMs: 100, fails: (order) => order === 9 });
+	const made = run.files.length;
+	expect(made).toBeGreaterThanOrEqual(8);
+	const error = run.error as Error & { description: string };
+	const stored =
+		JSON.stringify(run.context).length + error.message.length + error.description.length;
+	expect(stored / made).toBeLessThan(2048);
 });
 
 describe('jobs', () => {

@@ -115,7 +115,7 @@ describe('Retry-After', () => {
 		['negative milliseconds', { 'retry-after-ms': '-5' }, null],
 		['text', { 'retry-after': 'soon' }, null],
 		['too large for a number', { 'retry-after': '9'.repeat(400) }, null],
-		['a number with a unit', { 'retry-after': '17s' }, null],
+		['a number with a unit', { 'retry-after': '17s' }, 17_000],
 		['an exponent', { 'retry-after': '1e3' }, null],
 	])('%s', (_, headers, expected) => {
 		expect(retryAfterMs(headers, wall)).toBe(expected);

@@ -50,12 +50,43 @@ async function order({ url, oakgenApiKey }: Service, prompt: string): Promise<Re
 	});
 }
 
-export const bareUrl = bare('fetch alone', 'URL', async (service, row, file) => {
+async function addressOf(service: Service, row: number): Promise<string> {
 	const reply = await order(service, `A red fox, ${row + 1}`);
 	const { images } = (await reply.json()) as { images: [{ url: string }] };
-	const { body } = await fetch(images[0].url);
+	return images[0].url;
+}
+
+async function fetchTo(file: string, url: string): Promise<void> {
+	const { body } = await fetch(url);
 	await pipeline(Readable.fromWeb(body as never), createWriteStream(file));
+}
+
+export const bareUrl = bare('fetch alone', 'URL', async (service, row, file) => {
+	await fetchTo(file, await addressOf(service, row));
 });
+
+/** The best that a program can do: as many orders as allowed, and the downloads beside them. */
+export const bareBeside: Contestant = {
+	label: 'fetch alone, downloads beside the orders',
+	delivery: 'URL',
+	prepare: async () => {
+		const folder = makeTempFolder('beside');
+		return async (work, service, watch) => {
+			const files = Array.from({ length: work.items }, (_, row) => join(folder, `${row}.png`));
+			const downloads: Array<Promise<void>> = [];
+			watch.start();
+			await inLanes(work, async (row) => {
+				downloads.push(fetchTo(files[row], await addressOf(service, row)));
+			});
+			await Promise.all(downloads);
+			watch.stop();
+			return {
+				fileSizes: async () => files.map((file) => statSync(file).size),
+				discard: async () => files.forEach((file) => rmSync(file)),
+			};
+		};
+	},
+};
 
 export const bareBase64 = bare('fetch alone (base64)', 'base64', async (service, row, file) => {
 	const reply = await order(service, `A red fox ${BASE64_PROMPT}, ${row + 1}`);

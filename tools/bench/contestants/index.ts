@@ -1,4 +1,4 @@
-import { bareBase64, bareUrl, parseAndDecode } from './bare.ts';
+import { bareBase64, bareBeside, bareUrl, parseAndDecode } from './bare.ts';
 import type { Contestant } from './contestant.ts';
 import { geminiNode, httpRequestNodes, openAiNode } from './n8nImageNodes.ts';
 import { oakgenBase64, oakgenCompare, oakgenEdit, oakgenGemini, oakgenUrl } from './oakgenImage.ts';
@@ -13,6 +13,7 @@ export const contestants = {
 	openAiNode,
 	httpRequestNodes,
 	bareUrl,
+	bareBeside,
 	bareBase64,
 	parseAndDecode,
 } satisfies Record<string, Contestant>;

@@ -50,6 +50,7 @@ export function onEngine(contestant: NodesContestant): Contestant {
 				if (failure) throw new Error(`${contestant.label}: ${failure.message}`);
 				return {
 					fileSizes: async () => await fileSizes(outputOf(names.at(-1) ?? '')),
+					executionBytes: () => Buffer.byteLength(JSON.stringify(run.data)),
 					discard: async () => await pruneBinary(workflowId, executionId),
 				};
 			};

@@ -1,22 +1,41 @@
 import { subscribe } from 'node:diagnostics_channel';
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** The most at any one time. Whoever orders and fetches side by side has more of both together. */
+export interface MostInFlight {
+	orders: number;
+	downloads: number;
+	together: number;
+}
 
 /** Counts the requests that this process's HTTP servers are answering, without touching the servers. */
-export function watchInFlight(): { most(): number; reset(): void } {
-	let now = 0;
-	let most = 0;
+export function watchInFlight(): { most(): MostInFlight; reset(): void } {
+	const now = { orders: 0, downloads: 0 };
+	let most = { orders: 0, downloads: 0, together: 0 };
+	const note = () => {
+		most = {
+			orders: Math.max(most.orders, now.orders),
+			downloads: Math.max(most.downloads, now.downloads),
+			together: Math.max(most.together, now.orders + now.downloads),
+		};
+	};
 	subscribe('http.server.request.start', (message) => {
-		const { response } = message as { response: ServerResponse };
-		now += 1;
-		most = Math.max(most, now);
+		const { request, response } = message as {
+			request: IncomingMessage;
+			response: ServerResponse;
+		};
+		const kind = request.method === 'POST' ? 'orders' : 'downloads';
+		now[kind] += 1;
+		note();
 		response.once('close', () => {
-			now -= 1;
+			now[kind] -= 1;
 		});
 	});
 	return {
 		most: () => most,
 		reset: () => {
-			most = now;
+			most = { orders: 0, downloads: 0, together: 0 };
+			note();
 		},
 	};
 }

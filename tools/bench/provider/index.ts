@@ -7,6 +7,8 @@ export interface Script {
 	pictureBytes: number;
 	/** Before the answer to an order. */
 	latencyMs: number;
+	/** Before a file comes; 0 when absent. */
+	downloadMs?: number;
 }
 
 export type Command = { do: 'open'; script: Script } | { do: 'reset' } | { do: 'tell' };

@@ -21,8 +21,11 @@ async function perform(command: Command): Promise<Service | Seen> {
 	}
 	const requests = open.flatMap((sandbox) => sandbox.requests);
 	const count = (where: string) => requests.filter((request) => request.where === where).length;
+	const { orders, downloads, together } = inFlight.most();
 	return {
-		mostInFlight: inFlight.most(),
+		mostInFlight: orders,
+		mostDownloads: downloads,
+		mostTogether: together,
 		orders: count('generate'),
 		downloads: count('download'),
 	};
@@ -39,9 +42,10 @@ async function start(script: Script): Promise<Service> {
 	return { url, geminiUrl, oakgenApiKey, geminiApiKey, pictureBytes: script.pictureBytes };
 }
 
-/** An order takes the time of a model, a download none. */
-function direct(sandbox: Sandbox, { latencyMs }: Script): void {
+/** An order takes the time of a model. */
+function direct(sandbox: Sandbox, { latencyMs, downloadMs = 0 }: Script): void {
 	if (latencyMs > 0) sandbox.addRule({ where: 'generate', latencyMs });
+	if (downloadMs > 0) sandbox.addRule({ where: 'download', latencyMs: downloadMs });
 	sandbox.addRule({
 		where: 'generate',
 		provider: 'oakgen',

@@ -26,7 +26,7 @@ export async function compareModels(bench: Bench): Promise<Section> {
 		id: 'compare-models',
 		title: 'Compare Models',
 		text: `One item, ${MODELS} models, each of which takes ${LATENCY_MS / 1000} s and makes 1 MB. All are equally slow, so the slowest one is what Generate takes with one model.`,
-		header: ['', 'time', 'requests in flight at most'],
+		header: ['', 'time', 'orders in flight at most'],
 		rows: [
 			['Generate, one model', inSeconds(one.wallMs), String(one.mostInFlight)],
 			[`Compare Models, ${MODELS} models`, inSeconds(all.wallMs), String(all.mostInFlight)],

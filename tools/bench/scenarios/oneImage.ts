@@ -2,7 +2,7 @@ import { type Bench, compare } from '../compare.ts';
 import { peers } from '../contestants/index.ts';
 import { atMost, inMs, type Section } from '../section.ts';
 
-const MOST_OVERHEAD_MS = 5;
+const MOST_OVERHEAD_MS = 10;
 const RUNS = 50;
 
 export async function oneImage(bench: Bench): Promise<Section> {

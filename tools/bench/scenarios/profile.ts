@@ -38,7 +38,7 @@ export async function profile({ packageFolder }: Bench): Promise<Section> {
 	return {
 		id: 'profile',
 		title: 'Where the CPU time goes',
-		text: `A CPU profile (sampled every 0.1 ms) of the main thread, in ms per image: ${MANY.items} images of 1 MB, 16 at a time, no latency; in the last column single images of 100 kB, each in an execution of its own. It slows things down a little. The first row is all that the contestant’s own code does, parsing of JSON included (fetch counts its own as network); what n8n does for it, such as evaluating the expressions in the prompt and in the credential, stands by itself.`,
+		text: `A CPU profile (sampled every 0.1 ms) of the main thread, in ms per image: ${MANY.items} images of 1 MB, 16 at a time, no latency; in the last column single images of 100 kB, each in an execution of its own. It slows things down a little. The first row is all that the contestant’s own code does, parsing of JSON included (fetch counts its own as network); what n8n does for it, such as evaluating the expression in the prompt, stands by itself.`,
 		header: ['', ...profiles.map(({ title }) => title)],
 		rows: [
 			...spenders.map((name) => [

@@ -18,11 +18,17 @@ export async function watchReferences<T>(
 	const use = { reads: 0, encodings: 0 };
 	const service = Container.get(core.BinaryDataService);
 	const bytes: { toString: ToText } = Buffer.prototype;
-	const { getAsBuffer } = service;
+	const { getAsBuffer, getAsStream } = service;
 	const { toString } = bytes;
 	service.getAsBuffer = async (file) => {
 		use.reads += 1;
 		return await getAsBuffer.call(service, file);
+	};
+	service.getAsStream = async (...file) => {
+		const stream = await getAsStream.call(service, ...file);
+		// A look at the first bytes is not counted.
+		stream.once('end', () => (use.reads += 1));
+		return stream;
 	};
 	bytes.toString = function (...args) {
 		if (args[0] === 'base64' && sizes.includes(this.length)) use.encodings += 1;
@@ -32,6 +38,7 @@ export async function watchReferences<T>(
 		return [await work(), use];
 	} finally {
 		service.getAsBuffer = getAsBuffer;
+		service.getAsStream = getAsStream;
 		bytes.toString = toString;
 	}
 }

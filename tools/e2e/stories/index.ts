@@ -13,8 +13,11 @@ import { queueMode } from './queueMode.ts';
 import { reviewBeforePublishing } from './reviewBeforePublishing.ts';
 import { runAgain } from './runAgain.ts';
 import { scheduledContentPipeline } from './scheduledContentPipeline.ts';
+import { sleepingJobs } from './sleepingJobs.ts';
+import { slowModels } from './slowModels.ts';
 import type { Story, StoryOfItsOwn } from './story.ts';
 import { teamImageGenerator } from './teamImageGenerator.ts';
+import { webhookDelivery } from './webhookDelivery.ts';
 
 /** In the order in which they are told. */
 export const stories: Record<string, Story> = {
@@ -32,10 +35,13 @@ export const stories: Record<string, Story> = {
 	reviewBeforePublishing,
 	compareAndChoose,
 	publishToWordPress,
+	slowModels,
+	webhookDelivery,
 };
 
 /** Told afterwards, when the n8n of the others is gone. */
 export const storiesOfTheirOwn: Record<string, StoryOfItsOwn> = {
 	cancel,
 	queueMode,
+	sleepingJobs,
 };

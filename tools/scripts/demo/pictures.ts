@@ -15,7 +15,6 @@ export interface Picture {
 	height: number;
 	/** Null with a provider that counts in money. */
 	credits: number | null;
-	attempts: number;
 	text: string | null;
 }
 
@@ -82,7 +81,6 @@ function describePicture(json: IDataObject): Omit<Picture, 'node' | 'file'> {
 		width: number('width'),
 		height: number('height'),
 		credits: typeof json.credits === 'number' ? json.credits : null,
-		attempts: number('attempts') || 1,
 		text: json.text ? text('text') : null,
 	};
 }

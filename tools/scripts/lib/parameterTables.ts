@@ -33,6 +33,8 @@ function shownFor({ displayOptions }: INodeProperties, all: INodeProperties[]): 
 		.filter(([name]) => name !== 'resource');
 	const told = conditions.map(([name, values]) => {
 		const property = all.find((one) => one.name === name);
+		const others = choicesOf(property).filter(({ value }) => !values.includes(value));
+		if (values.length > 1 && others.length === 1) return `all but ${others[0]?.name}`;
 		const names = values.map((value) => nameOf(value, property));
 		return typeof values[0] === 'boolean'
 			? `${property?.displayName ?? name} ${names.join()}`

@@ -88,6 +88,7 @@ export const DONE_WORDS = new Set([
 	...['completed', 'complete', 'completion', 'succeeded', 'succeed', 'success', 'successful'],
 	...['successfully', 'finished', 'done', 'ready', 'ok', 'okay', 'generated', 'available'],
 	...['fulfilled', 'ended', 'end', 'processed', 'rendered', 'delivered', '成功', '完成', '已完成'],
+	...['处理完成', '生成完成', '任务完成', '处理成功', '生成成功'],
 ]);
 export const FILL_WORDS = new Set([
 	...['task', 'job', 'request', 'image', 'images', 'generation', 'prediction', 'status', 'state'],
@@ -146,7 +147,27 @@ export const WAITING_FIGURES = [
 	'queuelength',
 	'positioninqueue',
 ];
-export const PROGRESS_FIELDS = ['progress', 'percent', 'percentage', 'progresspercent'];
+/** Where a bare word, such as "error", says how it went: `{"result": "failed"}`. */
+export const OUTCOME_WORD_FIELDS = ['result', 'outcome'];
+/** What is said of the time that is left, in whatever unit: above 0 when it is not done. */
+export const TIME_LEFT = ['eta', 'etaseconds', 'remainingtime', 'timeremaining', 'secondsleft'];
+/** True of a picture that is not the result, or not yet. */
+export const NOT_FINAL_FLAGS = [
+	...['placeholder', 'isplaceholder', 'partial', 'ispartial', 'ispreview', 'isthumbnail'],
+	...['isintermediate', 'intermediate', 'isdraft', 'istemporary', 'isinput', 'ismask', 'thought'],
+];
+/** Where false means it. */
+export const FINAL_FLAGS = ['final', 'isfinal', 'isfinished', 'isfinalresult', 'isresult'];
+/** What an entry of a list says that it is. */
+export const ROLE_FIELDS = ['type', 'role', 'kind', 'purpose'];
+export const OTHER_ROLE =
+	/^(preview|thumb(nail)?|temp(orary)?|input|init|source|reference|ref|mask|control|placeholder|intermediate|partial|draft|before|original_?input|example|avatar|logo)([_ -]?(image|img|picture|file|url))?$/i;
+/** What a declared type says is no picture. */
+export const OTHER_MEDIA = /^(video|audio|text|font|model)\/|^application\/(json|pdf|zip|xml)/i;
+export const PROGRESS_FIELDS = [
+	...['progress', 'percent', 'percentage', 'progresspercent', 'progresspercentage'],
+	...['percentcomplete', 'percentagecomplete', 'completionpercentage', 'percentdone'],
+];
 /** kie.ai: 0 runs, 1 is done, more has failed. */
 export const OUTCOME_FIGURE = 'successflag';
 
@@ -181,6 +202,8 @@ export const RESULT_URL_FIELDS = ['responseurl', 'resulturl'];
 
 /** What a model writes beside the image, or instead of it. */
 export const TEXT_FIELDS = ['text', 'refusal'];
+/** A sentence under these is such a text as well. */
+export const PERHAPS_TEXT_FIELDS = ['content', 'output', 'result', 'response', 'answer'];
 
 export const CREDIT_FIELDS = [
 	'credits',
@@ -214,9 +237,16 @@ export const WRAPPER_FIELDS = [
 		'message',
 		'candidates',
 		'content',
+		'delta',
+		'attributes',
+		'subtaskresultlist',
 	],
 	...['assets', 'results', 'outputs', 'generations', 'predictions', 'tasks', 'jobs', 'outputjson'],
 ];
+
+/** What an object of one name does not wrap. */
+export const OTHER_CONTENT =
+	/input|request|param|option|setting|config|meta|prompt|source|original|reference|mask|init|webhook|callback|user|account|model|error|file|thumb|preview|placeholder|example|logo|avatar|video|audio|status|state|^(image|img|picture|photo)s?$/;
 
 /** Lists of images. */
 export const LIST_FIELDS = [
@@ -241,7 +271,9 @@ export const LIST_FIELDS = [
 		'artifacts',
 	],
 	...['generations', 'predictions', 'samples', 'imagelist', 'parts', 'content', 'pictures'],
-	...['imagesbase64', 'base64images', 'generatedimageurls', 'imgurls', 'imgs'],
+	...['imagesbase64', 'base64images', 'generatedimageurls', 'imgurls', 'imgs', 'binarydatabase64'],
+	...['finalimagelist', 'finalimages', 'photos', 'files', 'items', 'media', 'attachments'],
+	...['variants', 'value'],
 ];
 /** Lists that are there from the beginning, and empty as long as there is no image. */
 export const IMAGE_LIST =
@@ -249,12 +281,27 @@ export const IMAGE_LIST =
 /** Objects that are an image. */
 export const IMAGE_FIELDS = [
 	...['image', 'images', 'outputimage', 'generatedimage', 'resultimage', 'inlinedata', 'file'],
-	...['imageurl', 'imgurl', 'outputs'],
+	...['imageurl', 'imgurl', 'outputs', 'filedata', 'finalimage', 'picture', 'photo', 'img'],
 ];
 /** Addresses that stand alone; `url` comes last, because it is the job's own address as often. */
 export const URL_FIELDS = [
 	...['imageurl', 'imgurl', 'outputurl', 'downloadurl', 'resultimageurl', 'generatedimageurl'],
 	...[
+		'outputimageurl',
+		'finalimageurl',
+		'upscaledimageurl',
+		'finalurl',
+		'imagelink',
+		'imagedownloadurl',
+		'downloadlink',
+		'pictureurl',
+		'photourl',
+		'hdurl',
+		'secureurl',
+		'hostedurl',
+		'mediaurl',
+		'asseturl',
+		'fileuri',
 		'fileurl',
 		'cdnurl',
 		'publicurl',
@@ -277,6 +324,8 @@ export const TEXT_IMAGE_FIELDS = [
 	'result',
 	'data',
 	'resulturls',
+	...['resultimage', 'resultimages', 'outputimage', 'outputimages', 'outputurls', 'finalimage'],
+	...['generatedimage', 'generatedimages', 'generated', 'picture', 'pictures', 'photo', 'imgs'],
 ];
 /** Of an entry of a list of images, or of an object that is one. */
 export const ENTRY_URL_FIELDS = [
@@ -284,6 +333,9 @@ export const ENTRY_URL_FIELDS = [
 	...URL_FIELDS.filter((name) => name !== 'url'),
 	'image',
 	'link',
+	...['result', 'output', 'edited'],
+	// The same picture in several sizes.
+	...['full', 'fullsize', 'hd', 'large'],
 ];
 export const ENTRY_OBJECT_FIELDS = [
 	'image',
@@ -292,6 +344,7 @@ export const ENTRY_OBJECT_FIELDS = [
 	'file',
 	'asset',
 	'img',
+	'filedata',
 	'output',
 	'data',
 ];
@@ -300,7 +353,7 @@ export const BASE64_FIELDS = [
 	...['base64data', 'imgbase64', 'base64image'],
 ];
 /** Base64 if it looks like an image, something else as often. */
-export const PERHAPS_BASE64_FIELDS = ['data', 'imagedata'];
+export const PERHAPS_BASE64_FIELDS = ['data', 'imagedata', 'result', 'body'];
 /** As they are written. */
 export const MIME_FIELDS = ['mime_type', 'mimeType', 'content_type', 'contentType'];
 
@@ -325,6 +378,10 @@ export const REASON_FIELDS = [
 		'errordescription',
 		'errordetails',
 		'faultmessage',
+		'err',
+		'exception',
+		'fault',
+		'incompletedetails',
 	],
 	...[
 		'moderationreasons',
@@ -363,23 +420,48 @@ export const CODE_FIELDS = [
 	...['httpstatuscode', 'resultcode', 'retcode', 'responsecode'],
 ];
 
+/** Those that are not about a job. */
+export const ERROR_CODE_FIELDS = CODE_FIELDS.filter((name) => !name.includes('status'));
+/** Where the result of a call stands. */
+export const RESULT_FIELDS = ['data', 'result', 'output', 'response'];
+
+/** What pays for images, and what is said when it is gone, in the languages of most services. */
+const MONEY =
+	'credits?|balance|funds?|coins?|points?|wallet|guthaben|kontingent|crédits?|créditos?|saldo|кредит\\p{L}*|средств|баланс\\p{L}*|残高|クレジット|余额|额度|积分|크레딧|잔액|bakiye|kredi|credito';
+const LACKING =
+	'insufficient|not enough|insuficientes?|insuffisants?|épuisée?s?|agotad[oa]s?|aufgebraucht|erschöpft|nicht ausreichend|недостаточно|исчерпан\\p{L}*|不足|用完|用尽|耗尽|부족|yetersiz|esaurito';
+export const LACKS_MONEY = new RegExp(
+	`(${MONEY})\\P{L}.{0,30}(${LACKING})|(${LACKING}).{0,20}(${MONEY})|(残高|クレジット|余额|额度|积分|크레딧|잔액).{0,12}(不足|用完|用尽|耗尽|부족)|(out of|no more|no remaining|no) (generations|coins|points)\\b|not ((have )?enough|have any) (coins|points)|balance( is|:)? ?0(?![.\\d])|recharge|欠费|充值|(add|update).{0,12}payment method|(purchase|buy).{0,12}credits`,
+	'iu',
+);
+
 /** What codes in words, and failures in words, mean as an HTTP status. The first that fits counts. */
 export const STATUS_OF_WORDS: ReadonlyArray<[words: RegExp, status: number]> = [
-	[/safety|moderat|nsfw|content.?policy|policy.?violat|sensitive|prohibited.?content/i, 422],
+	[
+		/safety|moderat|nsfw|content (is |was )?not (allowed|permitted)|content.?policy|policy.?violat|violat\w*.{0,40}(polic|guideline|terms)|sensitive|prohibited.?content/i,
+		422,
+	],
 	[
 		/insufficient[ _-]?(credit|fund|balance|quota)|(credit|balance|fund|quota)s?[ _-](is |are |has been |have been )?(not enough|exhausted|depleted|insufficient|too low|used up)|(not enough|no|out of|low on|run out of)( more| remaining)? (credit|balance|fund|quota)|(credit|balance)s? (have |has )?(run|ran) out|payment.?required|billing_hard_limit|top.?up/i,
 		402,
 	],
+	[LACKS_MONEY, 402],
 	[
-		/rate.?limit|queue.{0,4}full|too.?many.?(request|job|task|concurrent)|resource.?exhausted|throttl|slow.?down|quota.{0,20}(exceeded|reached)|exceeded.{0,30}quota|concurrency.?limit|limit.?exceeded/i,
+		/rate.?limit|rate.?limited|too (quickly|fast|often)|concurrent.{0,30}reached|\bqps\b|过于频繁|频率|queue.{0,4}full|too.?many.?(request|job|task|concurrent)|resource.?exhausted|throttl|slow.?down|quota.{0,20}(exceeded|reached)|exceeded.{0,30}quota|concurren(cy|t).{0,12}limit|(?<!(token|character|size|length|prompt|pixel|time)s?[ _-]?)limit.?exceeded|(?<!(token|character|size|length|prompt|pixel|time)s? )limit (has been |is |was )?reached|reached (your|the) .{0,30}\blimit/i,
 		429,
 	],
 	[
-		/unauthenticated|unauthori[sz]ed|(invalid|incorrect|wrong|missing|expired|revoked|bad)[ _-]?(api[ _-]?)?(key|token|credential)|(api[ _-]?)?(key|token)[ _-](is |not )?(invalid|valid|expired|missing|revoked)|authentication|login fail|not logged in/i,
+		/unauthenticated|unauthori[sz]ed|(invalid|incorrect|wrong|missing|expired|revoked|bad)[ _-]?(api[ _-]?)?(key|token|credential)|(api[ _-]?)?(key|token)[ _-](is |not )?(invalid|valid|expired|missing|revoked)|authentication|not authenticated|login fail|not logged in|no api.?key|api.?key (was |has been |is )?(not found|disabled|required|deleted|blocked)|authorization header|signature (mismatch|invalid|does not match)/i,
 		401,
 	],
-	[/permission.?denied|forbidden|access.?denied|not.?allowed.?to.?access/i, 403],
-	[/model.?not.?found|no such model|unknown model|model .{0,60}(not exist|not found)/i, 404],
+	[
+		/permission.?denied|forbidden|access.?denied|not.?allowed.?to.?access|(country|region|location).{0,20}not.{0,6}(supported|allowed|available)/i,
+		403,
+	],
+	[
+		/model.?not.?found|no such model|unknown model|model .{0,60}(not exist|not found|not available)/i,
+		404,
+	],
 	[/payload.?too.?large|request.?(entity.)?too.?large/i, 413],
 ];
 /** Waits that are named in a body, and their unit in milliseconds. */
@@ -402,29 +484,47 @@ export const WAITS: ReadonlyArray<[field: string, unitMs: number]> = [
 	['waittime', 1000],
 	['estimatedtime', 1000],
 	['cooldown', 1000],
+	...['wait', 'secondstowait', 'remainingseconds', 'resetinseconds', 'resetsinseconds'].map(
+		(name): [string, number] => [name, 1000],
+	),
+	...['timetoreset', 'timetowait', 'backoff', 'ttl'].map((name): [string, number] => [name, 1000]),
+	['nextallowedin', 1],
+	['retryafterminutes', 60_000],
+];
+/** Moments until which to wait: a date, or seconds or milliseconds since 1970. */
+export const WAIT_MOMENTS = [
+	...['resetat', 'resetsat', 'retryat', 'resettime', 'availableat', 'nextallowedat'],
+	...['xratelimitreset', 'ratelimitreset', 'xratelimitresetrequests', 'xratelimitresetafter'],
 ];
 /** "Resets in ~9s", "try again in 20 seconds", "retry after 1m30s". */
 export const WAIT_IN_WORDS =
-	/\b(?:resets?|again|retry|available|wait)\b[^.\d]{0,40}?(\d[\w.,\s]{0,40})/i;
+	/(?:\b(?:resets?|again|retry|available|wait|warten|versuchen|dans|espera|intente|attendre)\b|через|請|请|重试|お待ち)[^.\d]{0,40}?(\d[\w.,\s秒分\u0400-\u04ff]{0,40})/i;
+/** "Try again at 2026-01-01T00:00:00Z" */
+export const MOMENT_IN_WORDS =
+	/\b(?:resets?|again|retry|available|until)\b[^\d]{0,40}(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z| ?UTC|[+-]\d\d:?\d\d)?)/i;
 
 /** A limit that waiting does not bring back within a run: of the account, of a day, none at all. */
 export const FINAL_LIMIT =
 	/\blimit:? ?0(?![.\d])|"quotaValue": ?"0"|PerDay|insufficient[ _-]?(quota|credit|fund|balance)|(credit|balance|fund)s?\b.{0,30}(exhausted|not enough|depleted|insufficient|too low|used up|run out|ran out|empty|is zero|negative)|quotas? (is |are )?not enough|(not enough|no|out of|low on|run out of|exhausted)( of)?( your| more| remaining| account)* (credit|balance|fund)|billing_hard_limit|payment.?required|spend(ing)?.?(cap|limit)|top.?up your|free.?(tier|quota|trial).{0,30}(exhausted|used|ended|over|expired)|out ?of ?(api ?)?credits|arrear|unpaid|open invoice|account.{0,30}suspended|欠费|余额.{0,6}(不足|用完|耗尽)|充值/i;
 /** So are these, where no wait is named. */
 export const PERHAPS_FINAL_LIMIT =
-	/per.?day|daily|per.?month|monthly|billing|exceeded your (current )?quota|upgrade your (plan|account)/i;
+	/(out of|not enough|no more) tokens|quota.?exhausted|per.?week|weekly|this month|lifetime|hard limit|plan limit|no remaining|used (up )?all|trial (has |is )?(expired|ended|over)|subscription (is )?required|credit limit|free (requests|images|generations)|per.?day|daily|per.?month|monthly|billing|exceeded your (current )?quota|upgrade your (plan|account)/i;
 
 /** What a 403 is about, when it is not the key. The first that fits counts. */
 export const OF_CREDITS =
-	/credit|balance|fund|billing|payment|quota|subscription|your plan|top.?up/i;
-export const OF_KEY = /api.?key|token|credential|unauthori[sz]ed|authenticat|signature/i;
+	/credit|balance|fund|billing|payment|quota|subscription|your plan|top.?up|coins|free.?tier|余额|欠费|額度|额度|guthaben|saldo/i;
+export const OF_KEY =
+	/api.?key|\bkey (is |has )?(expired|invalid|disabled|revoked)|token|credential|unauthori[sz]ed|authenticat|signature/i;
+/** Something between the node and the service, whatever word it uses for refusing. */
+export const OF_NETWORK =
+	/cloudflare|firewall|\bwaf\b|referr?er|\bip( address)?\b|\bproxy\b|\bvpn\b|\bbots?\b/i;
 export const OF_REGION = /region|country|countries|location|territor|geograph/i;
 export const OF_ACCESS =
-	/model|access|permission|scope|role|enabled|verif(y|ied)|organi[sz]ation|allow.?list/i;
+	/model|access|permission|scope|role|enabled|verif(y|ied)|organi[sz]ation|allow.?list|suspend|banned|licen[cs]e|\bteam\b|\bproject\b|origin|\bip\b/i;
 
 /** True of a picture that the provider blanked, blurred or flagged. */
 export const FILTER_FLAG =
-	/^(is|has|was|contains|containsimage)?((nsfw(content|concept)?s?(detected|flag|flagged)?)|((content|safety|image|nsfw|output|picture|prompt)?(censored|filtered|flagged|blocked|moderated|blurred|blanked|unsafe)))$/;
+	/^(is|has|was|contains|containsimage|potentially|possibly|likely|maybe)?((nsfw(content|concept)?s?(detected|flag|flagged)?)|((content|safety|image|nsfw|output|picture|prompt)?(censored|filtered|flagged|blocked|moderated|blurred|blanked|unsafe)))$/;
 /** Objects and lists in which such flags stand. */
 export const FILTER_CONTAINER =
 	/^(safety|moderation|contentfilter|filter|rai|prompt)(results?|ratings?|attributes|info|filterresults?|checks?|feedback)?$/;
@@ -432,7 +532,19 @@ export const FILTER_CONTAINER =
 export const SAFE_FLAG = /^(is|was)?(image|content|output|picture)?safe$/;
 /** Texts that tell why a picture was filtered, and the headers that do. */
 export const FILTER_REASON =
-	/^(finishreasons?|(rai)?filter(ed)?reasons?|moderationreasons?|block(ed)?reasons?|safetyreasons?|stopreason)$/;
+	/^(finishreasons?|(rai)?filter(ed)?reasons?|moderationreasons?|block(ed)?reasons?|blur(red)?reasons?|safetyreasons?|stopreason)$/;
+/** Of these, any words will do. */
+export const OWN_FILTER_REASON =
+	/^((rai)?filter(ed)?reasons?|block(ed)?reasons?|blur(red)?reasons?|safetyreasons?)$/;
+/** What was found out about a picture, in a word. */
+export const FILTER_VERDICT =
+	/^(content|image|output|picture)?(safety|moderation|nsfw|contentfilter)(status|state|result|verdict|decision|action|outcome|label)?$/;
+export const FILTER_VERDICT_WORDS =
+	/^(?!.*\b(not|no|un)[ _-]?(flagged|blocked|rejected|filtered|censored|nsfw))[ _-]*(is[ _-])?(unsafe|nsfw|(flagged|blocked|rejected|filtered|censored|blurred|violated|violation)\b.*)/i;
+/** Warnings that tell it in a sentence. */
+export const NOTICE_FIELDS = ['warning', 'warnings', 'notice', 'notices'];
+export const FILTERED_IN_WORDS =
+	/(image|content|output|picture|result)s?\b.{0,40}\b(was|were|been|is|are) (\w+ )?(blurred|blanked|censored|filtered|blacked|replaced|moderated)|nsfw (content|image|concept)s?( was| were)? (detected|found|blurred)|potential(ly)? nsfw/i;
 /** Of a picture that was not made, why it ended. */
 export const END_FIELDS = ['finishreason', 'finishreasons', 'stopreason'];
 export const FILTER_HEADERS = [

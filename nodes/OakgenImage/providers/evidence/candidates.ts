@@ -8,12 +8,26 @@ import {
 	LIST_FIELDS,
 	MIME_FIELDS,
 	PERHAPS_BASE64_FIELDS,
+	PERHAPS_TEXT_FIELDS,
+	RESULT_URL_FIELDS,
+	TEXT_FIELDS,
 	TEXT_IMAGE_FIELDS,
 	URL_FIELDS,
 } from './assumptions';
-import { asBase64, flat, imageFromEntry, imageFromText, withOthers, withoutRepeats } from './entry';
+import {
+	asBase64,
+	flat,
+	imageFromEntry,
+	imageFromText,
+	imagesFromText,
+	isOther,
+	isOtherType,
+	withOthers,
+	withoutRepeats,
+} from './entry';
 import { plainName, valuesUnder } from './fields';
 import { filterFlags } from './flags';
+import { picturesInMarkup } from './imageTexts';
 import { stateOf } from './state';
 
 /** A place of a reply that holds images: its plain name, and what is there. */
@@ -42,8 +56,10 @@ export function findImages(
 				URL_FIELDS.filter((name) => name !== 'url'),
 			),
 		),
+		...layers.flatMap(resultFilesIn),
 		...(isAwaited(layers) ? [] : layers.toReversed().flatMap((layer) => textsIn(layer, ['url']))),
 		...layers.flatMap(base64In),
+		...layers.flatMap(markupIn),
 	].map(({ name, images }) => ({
 		name,
 		images: images.flatMap((image) => ownWays(image, isOutput)),
@@ -85,16 +101,27 @@ function alternating(sets: FoundImage[][]): FoundImage[] {
 function listsIn(layer: JsonRecord): Place[] {
 	return LIST_FIELDS.flatMap((name) =>
 		valuesUnder(layer, [name])
-			.filter((value): value is unknown[] => Array.isArray(value))
+			.map(asList)
+			.filter((value) => value !== null)
 			.map((list) => ({ name, images: fromList(list, layer) })),
 	);
+}
+
+/** A list, also one that became an object: `{"0": …, "1": …}`. */
+function asList(value: unknown): unknown[] | null {
+	if (Array.isArray(value)) return value as unknown[];
+	const names = isRecord(value) ? Object.keys(value) : [];
+	const isNumbered = names.length > 0 && names.every((name) => /^\d{1,3}$/.test(name));
+	return isRecord(value) && isNumbered ? Object.values(value) : null;
 }
 
 /** Entries that failed are none; of flags that are a list, each is about one entry. */
 function fromList(list: unknown[], layer: JsonRecord): FoundImage[] {
 	const { each } = filterFlags(layer);
 	const isEach = each.length === list.length;
+	const hasPicture = list.some((entry) => imageFromEntry(entry) !== null && !isOtherType(entry));
 	return list.flatMap((entry, place) => {
+		if (isOther(entry) || (hasPicture && isOtherType(entry))) return [];
 		if (isRecord(entry) && stateOf(entry) === 'failed') return [];
 		const image = imageFromEntry(entry);
 		if (image === null) return [];
@@ -106,6 +133,7 @@ function objectsIn(layer: JsonRecord): Place[] {
 	const objects = IMAGE_FIELDS.flatMap((name) =>
 		valuesUnder(layer, [name])
 			.filter(isRecord)
+			.filter((value) => !isOther(value))
 			.map((value) => toPlace(name, imageFromEntry(value))),
 	);
 	const texts = textsIn(layer, TEXT_IMAGE_FIELDS);
@@ -117,7 +145,7 @@ function textsIn(layer: JsonRecord, names: readonly string[]): Place[] {
 	return names.flatMap((name) =>
 		valuesUnder(layer, [name])
 			.filter((value) => typeof value === 'string')
-			.map((text) => toPlace(name, imageFromText(text, mimeType))),
+			.map((text) => ({ name, images: imagesFromText(text, mimeType) })),
 	);
 }
 
@@ -128,6 +156,28 @@ function base64In(layer: JsonRecord): Place[] {
 			.map((text) => toPlace(name, asBase64(text))),
 	);
 	return [...certain, ...textsIn(layer, PERHAPS_BASE64_FIELDS)];
+}
+
+/** Where others have the job's result, some have the file itself, as its name tells. */
+function resultFilesIn(layer: JsonRecord): Place[] {
+	return textsIn(layer, RESULT_URL_FIELDS).map(({ name, images }) => ({
+		name,
+		images: images.filter((image) => image.kind === 'url' && PICTURE_FILE.test(image.url)),
+	}));
+}
+
+const PICTURE_FILE = /\.(png|jpe?g|webp|gif|avif)([?#]|$)/i;
+
+/** What a model in a chat writes: the pictures of its Markdown. */
+function markupIn(layer: JsonRecord): Place[] {
+	return [...TEXT_FIELDS, ...PERHAPS_TEXT_FIELDS].flatMap((name) =>
+		valuesUnder(layer, [name])
+			.filter((value) => typeof value === 'string')
+			.map((text) => ({
+				name,
+				images: picturesInMarkup(text).flatMap((address) => imageFromText(address) ?? []),
+			})),
+	);
 }
 
 function toPlace(name: string, image: FoundImage | null): Place {

@@ -20,8 +20,8 @@ export function hasSuccessCode(layer: JsonRecord): boolean {
 }
 
 /** Codes of a provider's own, such as 1008 or 24: whatever is no success as 0, 1 and 200 are. */
-export function ownCode(layer: JsonRecord): number | null {
-	const codes = valuesUnder(layer, CODE_FIELDS).map(asNumber);
+export function ownCode(layer: JsonRecord, fields: readonly string[] = CODE_FIELDS): number | null {
+	const codes = valuesUnder(layer, fields).map(asNumber);
 	const isOwn = (code: number) => code !== 0 && code !== 1 && !(code >= 200 && code < 300);
 	return codes.find((code) => code !== null && isOwn(code)) ?? null;
 }

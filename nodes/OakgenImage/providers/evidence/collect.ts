@@ -2,11 +2,20 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { FoundImage, GenerationFacts, PendingJob } from '../generation';
 import { isRecord, type JsonRecord } from '../../text/json';
-import { CREDIT_FIELDS, END_FIELDS, FAILURE_FIELDS, LIST_FIELDS, TEXT_FIELDS } from './assumptions';
+import {
+	CREDIT_FIELDS,
+	END_FIELDS,
+	ERROR_CODE_FIELDS,
+	FAILURE_FIELDS,
+	RESULT_FIELDS,
+	LIST_FIELDS,
+	PERHAPS_TEXT_FIELDS,
+	TEXT_FIELDS,
+} from './assumptions';
 import { failureCode, hasSuccessCode, ownCode, statusOfWords } from './code';
 import { asNumber, firstFilled, isFilled, valuesUnder } from './fields';
 import { filterFlags } from './flags';
-import { canBeAsked, readJob } from './job';
+import { canBeAsked, hasJobId, readJob } from './job';
 import { layersOf } from './layers';
 import { judgeState, stateOf, statesIn, strongest, type State } from './state';
 import { reasonIn } from './words';
@@ -27,6 +36,8 @@ export interface Evidence {
 	innerCode: number | null;
 	/** A code of the provider's own, with words of a failure and nothing else. */
 	hasOwnFailure: boolean;
+	/** A code of the provider's own, with words, in place of a result: no job, and nothing in it. */
+	isEmptyHanded: boolean;
 	job: PendingJob;
 	facts: GenerationFacts;
 	/** Of the pictures in their order, where each has its own flag. */
@@ -56,16 +67,24 @@ export function collect(document: JsonRecord, location: string | null): Evidence
 			reason !== null &&
 			(judgeState(reason) === 'failed' || statusOfWords(reason) !== null) &&
 			layers.some((layer) => ownCode(layer) !== null),
+		isEmptyHanded: reason !== null && !hasJobId(layers) && layers.some(isEmptyHanded),
 		job,
 		facts: {
 			id: job.id,
 			credits: creditsIn(layers),
 			usage: (layers.map((layer) => layer.usage).find(isRecord) ?? null) as IDataObject | null,
-			text: firstFilled(layers.flatMap((layer) => valuesUnder(layer, TEXT_FIELDS))),
+			text: textIn(layers),
 			contentFiltered: false,
 		},
 		filtered: { all, each: flags.find(({ each }) => each.length > 0)?.each ?? [] },
 	};
+}
+
+/** `{"code": 50411, "message": "…", "data": null}` */
+function isEmptyHanded(layer: JsonRecord): boolean {
+	const results = valuesUnder(layer, RESULT_FIELDS);
+	const isEmpty = results.length > 0 && results.every((value) => !isFilled(value));
+	return isEmpty && ownCode(layer, ERROR_CODE_FIELDS) !== null;
 }
 
 /** Whether there is something that an answer about a job would have: its state, its id, its images. */
@@ -112,6 +131,21 @@ function failedStateIn(layers: JsonRecord[]): string | null {
 	// Beside a word such as ERROR, the longer one tells why.
 	return failed.toSorted((one, other) => other.length - one.length)[0] ?? null;
 }
+
+function textIn(layers: JsonRecord[]): string | null {
+	const text = firstFilled(layers.flatMap((layer) => valuesUnder(layer, TEXT_FIELDS)));
+	const perhaps = layers.flatMap((layer) => valuesUnder(layer, PERHAPS_TEXT_FIELDS));
+	return text ?? firstFilled(perhaps.filter(isSentence));
+}
+
+/** Several words, and no picture among them. */
+function isSentence(value: unknown): boolean {
+	if (typeof value !== 'string' || value.length > LONGEST_SENTENCE) return false;
+	const hasWords = value.trim().split(/\s+/).length > 2;
+	return hasWords && !/^\s*[[{<]|(https?|data):/i.test(value);
+}
+
+const LONGEST_SENTENCE = 4000;
 
 function creditsIn(layers: JsonRecord[]): number | null {
 	for (const layer of layers) {

@@ -1,6 +1,15 @@
 import type { HttpReply } from '../../transport/types';
 import { EVENT_FIELDS } from './assumptions';
-import { isRecord, parseJson, parseText, type JsonRecord } from '../../text/json';
+import {
+	hasTooManyValues,
+	isRecord,
+	parseJson,
+	parseText,
+	textOf,
+	type JsonRecord,
+} from '../../text/json';
+import { looksLikeImage } from './entry';
+import { jsonInText } from './jsonInText';
 import { judgeState, strongest, type State } from './state';
 
 /** A stream of more events is broken or hostile. */
@@ -26,16 +35,15 @@ export interface ReplyDocument {
 export function documentsOf(reply: HttpReply): ReplyDocument[] {
 	const value = parseJson(reply.body);
 	if (value !== undefined) return asDocument(value);
-	const text = reply.body.toString('utf8').replace(/^\ufeff/, '');
-	const bare = asDocument(text.slice(0, LONGEST_BARE));
+	const text = textOf(reply.body);
+	const bare = bareImage(text);
 	if (bare.length > 0) return bare;
 	const isStream = /^\s*text\/event-stream/i.test(reply.headers['content-type'] ?? '');
 	if (isStream || /^\s*(event|data|id|retry)?:/.test(text.slice(0, 100))) return eventsIn(text);
-	return linesIn(text) ?? [];
+	const lines = linesIn(text);
+	if (lines !== null || hasTooManyValues(reply.body)) return lines ?? [];
+	return jsonInText(text).flatMap(asDocument);
 }
-
-/** A bare address or data URI; image data that came as a text is read elsewhere. */
-const LONGEST_BARE = 64 * 1024;
 
 function asDocument(value: unknown): ReplyDocument[] {
 	if (isRecord(value)) return [{ value, original: value, eventState: null }];
@@ -44,10 +52,21 @@ function asDocument(value: unknown): ReplyDocument[] {
 	if (typeof value !== 'string') return [];
 	const inner = parseText(value);
 	if (inner !== undefined) return asDocument(inner);
-	return /^\s*(https?:\/\/|data:image\/)\S+\s*$/i.test(value)
-		? [{ value: { output: value.trim() }, original: value, eventState: null }]
-		: [];
+	return bareImage(value);
 }
+
+/** An address, a data URI or base64, and nothing else. */
+function bareImage(value: string): ReplyDocument[] {
+	const text = value.trim();
+	return isBareImage(text) ? [{ value: { output: text }, original: value, eventState: null }] : [];
+}
+
+function isBareImage(text: string): boolean {
+	if (/^https?:\/\//i.test(text)) return text.length <= LONGEST_ADDRESS && !/\s/.test(text);
+	return /^data:image\//i.test(text) || (/^[\w+/-]{40}/.test(text) && looksLikeImage(text));
+}
+
+const LONGEST_ADDRESS = 16 * 1024;
 
 /** Server-sent events (WHATWG HTML, 9.2). */
 function eventsIn(text: string): ReplyDocument[] {

@@ -1,19 +1,28 @@
 import { decodeDataUri } from '../../image/dataUri';
 import { detectFormat } from '../../image/format';
 import type { FoundImage } from '../generation';
-import { firstMimeType, isRecord } from '../../text/json';
+import { firstMimeType, isRecord, parseText } from '../../text/json';
 import {
 	BASE64_FIELDS,
 	ENTRY_OBJECT_FIELDS,
 	ENTRY_URL_FIELDS,
 	MIME_FIELDS,
+	OTHER_MEDIA,
+	OTHER_ROLE,
 	PERHAPS_BASE64_FIELDS,
+	ROLE_FIELDS,
 } from './assumptions';
 import { valuesUnder } from './fields';
 import { filterFlags } from './flags';
+import { plainAddress, separateAddresses, withScheme } from './imageTexts';
+import { isNotFinal } from './state';
 
 /** {"image": {"file": {"url": …}}} */
 const DEEPEST = 3;
+
+/** Signed addresses are long; what is longer is no address. */
+const LONGEST_ADDRESS = 16 * 1024;
+const LONGEST_LIST = 16 * LONGEST_ADDRESS;
 
 /** An address longer than this is image data that is no image. */
 const LONGEST_RELATIVE = 4096;
@@ -21,13 +30,27 @@ const LONGEST_RELATIVE = 4096;
 /** The image that a text is: an address, absolute or not, a data URI, or base64; null when it is none. */
 export function imageFromText(text: string, mimeType: string | null = null): FoundImage | null {
 	const value = text.trim();
-	if (/^https?:\/\//i.test(value)) return { kind: 'url', url: value, mimeType };
-	const decoded = decodeDataUri(value);
+	const address = value.length > LONGEST_ADDRESS ? value : plainAddress(value);
+	if (/^https?:\/\//i.test(address)) return { kind: 'url', url: address, mimeType };
+	const decoded = decodeDataUri(
+		/^image\/[\w.+-]{1,99}\s?;\s?base64,/i.test(value) ? `data:${value}` : value,
+	);
 	if (decoded)
 		return isOtherMedia(decoded.mimeType) ? null : { kind: 'bytes', bytes: decoded.bytes };
 	// The base64 of a JPEG begins with a slash, like a path.
 	if (looksLikeImage(value)) return asBase64(value);
-	return isRelative(value) ? { kind: 'url', url: value, mimeType } : null;
+	if (!isRelative(address)) return null;
+	const relative: FoundImage = { kind: 'url', url: address, mimeType };
+	const url = withScheme(address);
+	return url === null ? relative : { kind: 'url', url, mimeType, others: [relative] };
+}
+
+/** The images that one text names: several addresses with marks between them, or JSON as a text. */
+export function imagesFromText(text: string, mimeType: string | null = null): FoundImage[] {
+	const parsed = /^\s*\[/.test(text) ? parseText(text) : undefined;
+	if (Array.isArray(parsed)) return parsed.flatMap((entry: unknown) => imageFromEntry(entry) ?? []);
+	const parts = text.length > LONGEST_LIST ? [text] : separateAddresses(text);
+	return parts.flatMap((part) => imageFromText(part, mimeType) ?? []);
 }
 
 /**
@@ -57,10 +80,29 @@ export function imageFromEntry(entry: unknown, depth = 0): FoundImage | null {
 	return withOthers({ ...first, ...(isFiltered ? { isFiltered } : {}) }, others);
 }
 
+/** Whether an entry says of itself that it is not the result: a preview, an input, a film. */
+export function isOther(entry: unknown): boolean {
+	if (typeof entry === 'string') return FILM.test(entry);
+	if (!isRecord(entry)) return false;
+	if (isNotFinal(entry)) return true;
+	return texts(valuesUnder(entry, ROLE_FIELDS)).some((text) => OTHER_ROLE.test(text.trim()));
+}
+
+/** Whether the type that an entry declares is none of pictures; some declare wrong ones. */
+export function isOtherType(entry: unknown): boolean {
+	return isRecord(entry) && OTHER_MEDIA.test(firstMimeType(entry, MIME_FIELDS) ?? '');
+}
+
+const FILM = /^https?:\/\/[^?#\s]{1,2000}\.(mp4|webm|mov|m4v|mp3|wav|json|txt|zip)([?#]|$)/i;
+
 /** In a field whose name promises base64, whatever is there counts, so that damage is reported. */
 export function asBase64(text: string): FoundImage | null {
 	if (text.trim() === '') return null;
 	const bytes = decodeDataUri(text.trim())?.bytes ?? Buffer.from(text, 'base64');
+	// Some encode twice.
+	if (detectFormat(bytes) === null && looksLikeImage(bytes.subarray(0, 64).toString('latin1'))) {
+		return { kind: 'bytes', bytes: Buffer.from(bytes.toString('latin1'), 'base64') };
+	}
 	return { kind: 'bytes', bytes };
 }
 
@@ -88,7 +130,8 @@ function texts(values: unknown[]): string[] {
 	return values.filter((value): value is string => typeof value === 'string');
 }
 
-function looksLikeImage(text: string): boolean {
+/** Base64 that begins like an image. */
+export function looksLikeImage(text: string): boolean {
 	return detectFormat(Buffer.from(text.trim().slice(0, 64), 'base64')) !== null;
 }
 

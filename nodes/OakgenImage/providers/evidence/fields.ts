@@ -1,18 +1,36 @@
 import { isRecord, type JsonRecord } from '../../text/json';
 
+/** Fields that mean something have names far shorter; one of megabytes would cost minutes. */
+const LONGEST_NAME = 100;
+
 /** A name without case and marks: `task_id`, `taskId` and `Task ID` are one. */
 export function plainName(name: string): string {
+	if (name.length > LONGEST_NAME) return '';
 	return name.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase();
 }
 
 /** The values of an object under any of these plain names, in the order of the names. */
 export function valuesUnder(object: unknown, plainNames: readonly string[]): unknown[] {
 	if (!isRecord(object)) return [];
-	const found: unknown[][] = plainNames.map(() => []);
+	const known = byPlainName(object);
+	return plainNames.flatMap((name) => known.get(name) ?? []);
+}
+
+/** Every object of a reply is asked for dozens of lists of names. Nobody changes what a reply says. */
+const plainFields = new WeakMap<JsonRecord, Map<string, unknown[]>>();
+
+function byPlainName(object: JsonRecord): Map<string, unknown[]> {
+	const known = plainFields.get(object);
+	if (known) return known;
+	const fields = new Map<string, unknown[]>();
 	for (const [name, value] of Object.entries(object)) {
-		found[plainNames.indexOf(plainName(name))]?.push(value);
+		const plain = plainName(name);
+		const values = fields.get(plain);
+		if (values) values.push(value);
+		else fields.set(plain, [value]);
 	}
-	return found.flat();
+	plainFields.set(object, fields);
+	return fields;
 }
 
 /** The first text that is not blank, trimmed. */
@@ -33,7 +51,7 @@ export function asNumber(value: unknown): number | null {
 /** Whether a value says something: not null, false, 0, blank, empty, "none" or "null". */
 export function isFilled(value: unknown): boolean {
 	if (typeof value === 'string')
-		return !/^\s*(none|null|nil|false|no|0|ok|success)?\s*$/i.test(value);
+		return !/^(none|null|nil|false|no|0|ok|success)?$/i.test(value.trim());
 	if (Array.isArray(value)) return value.some(isFilled);
 	return isRecord(value) ? true : Boolean(value);
 }

@@ -3,11 +3,16 @@ import {
 	FILTER_FLAG,
 	FILTER_HEADERS,
 	FILTER_REASON,
+	FILTER_VERDICT,
+	FILTER_VERDICT_WORDS,
 	FILTER_WORDS,
+	FILTERED_IN_WORDS,
+	NOTICE_FIELDS,
+	OWN_FILTER_REASON,
 	SAFE_FLAG,
 } from './assumptions';
 import { isRecord, type JsonRecord } from '../../text/json';
-import { plainName } from './fields';
+import { isFilled, plainName } from './fields';
 
 /** Flags stand at most this deep: `{"content_filter_results": {"hate": {"filtered": true}}}`. */
 const DEEPEST = 3;
@@ -23,12 +28,13 @@ export function filterFlags(object: unknown): { all: boolean; each: boolean[] } 
 	for (const [name, value] of Object.entries(object)) {
 		const plain = plainName(name);
 		if (SAFE_FLAG.test(plain) && value === false) flags.all = true;
-		const isFlag = FILTER_FLAG.test(plain);
-		if (!isFlag && !FILTER_REASON.test(plain)) {
+		if (FILTER_VERDICT.test(plain)) flags.all ||= isVerdict(value);
+		if (NOTICE_FIELDS.includes(plain)) flags.all ||= isNotice(value);
+		const says = sayingOf(plain);
+		if (says === null) {
 			if (FILTER_CONTAINER.test(plain)) flags.all ||= hasFlag(value, 0);
 			continue;
 		}
-		const says = isFlag ? isSet : saysFiltered;
 		if (Array.isArray(value)) flags.each = merged(flags.each, value.map(says));
 		else flags.all ||= says(value);
 	}
@@ -47,14 +53,37 @@ function hasFlag(value: unknown, depth: number): boolean {
 	if (depth > DEEPEST) return false;
 	if (Array.isArray(value)) return value.some((entry) => hasFlag(entry, depth + 1));
 	if (!isRecord(value)) return false;
-	return Object.entries(value as JsonRecord).some(([name, entry]) =>
-		FILTER_FLAG.test(plainName(name)) ? isSet(entry) : hasFlag(entry, depth + 1),
-	);
+	return Object.entries(value as JsonRecord).some(([name, entry]) => {
+		const says = sayingOf(plainName(name));
+		return says === null ? hasFlag(entry, depth + 1) : says(entry);
+	});
+}
+
+/** How a value under this plain name says that a picture was filtered; null when it says nothing of that. */
+function sayingOf(plain: string): ((value: unknown) => boolean) | null {
+	if (FILTER_FLAG.test(plain)) return isSet;
+	if (OWN_FILTER_REASON.test(plain)) return saysReason;
+	return FILTER_REASON.test(plain) ? saysFiltered : null;
+}
+
+function isVerdict(value: unknown): boolean {
+	return typeof value === 'string' && FILTER_VERDICT_WORDS.test(value);
+}
+
+function isNotice(value: unknown): boolean {
+	return [value]
+		.flat()
+		.map((entry) => (isRecord(entry) ? entry.message : entry))
+		.some((text) => typeof text === 'string' && FILTERED_IN_WORDS.test(text));
 }
 
 function isSet(value: unknown): boolean {
 	if (typeof value === 'string') return /^\s*(true|yes|1)\s*$/i.test(value);
 	return value === true || value === 1;
+}
+
+function saysReason(value: unknown): boolean {
+	return typeof value === 'string' && isFilled(value) && !/unspecified/i.test(value);
 }
 
 function saysFiltered(value: unknown): boolean {

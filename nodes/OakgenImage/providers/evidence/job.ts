@@ -24,6 +24,12 @@ export function readJob(layers: JsonRecord[], location: string | null): PendingJ
 	};
 }
 
+/** Whether there is an id of a job, or of what may be one: not that of the HTTP request alone. */
+export function hasJobId(layers: JsonRecord[]): boolean {
+	const names = ID_FIELDS.filter((name) => name !== 'requestid');
+	return layers.some((layer) => valuesUnder(layer, names).some((id) => asJobId(id) !== null));
+}
+
 export function canBeAsked({ id, statusUrl }: PendingJob): boolean {
 	return id !== null || statusUrl !== null;
 }

@@ -1,6 +1,6 @@
-import { STATE_FIELDS, WRAPPER_FIELDS } from './assumptions';
-import { isRecord, parseText, type JsonRecord } from '../../text/json';
-import { valuesUnder } from './fields';
+import { OTHER_CONTENT, STATE_FIELDS, WRAPPER_FIELDS } from './assumptions';
+import { isRecord, isUnsafeName, parseText, type JsonRecord } from '../../text/json';
+import { plainName, valuesUnder } from './fields';
 
 /** {"data": {"result": {"output": …}}}. Deeper than any known shape needs; hostile replies nest further. */
 const DEEPEST = 4;
@@ -17,9 +17,11 @@ export function layersOf(body: unknown): JsonRecord[] {
 		level = level
 			.slice(0, MOST_LAYERS)
 			.flatMap((layer) =>
-				[...valuesUnder(layer, WRAPPER_FIELDS).map(unwrapped), ...stateObjects(layer)].filter(
-					isRecord,
-				),
+				[
+					...valuesUnder(layer, WRAPPER_FIELDS).map(unwrapped),
+					...stateObjects(layer),
+					onlyContent(layer),
+				].filter(isRecord),
 			);
 	}
 	return layers;
@@ -29,6 +31,17 @@ export function layersOf(body: unknown): JsonRecord[] {
 export function unwrapped(value: unknown): unknown {
 	const content = typeof value === 'string' ? (parseText(value) ?? value) : value;
 	return Array.isArray(content) && content.length === 1 ? (content[0] as unknown) : content;
+}
+
+/** `{"createImage": {…}}`: a wrapper of whatever name, unless it is that of what was sent. */
+function onlyContent(layer: JsonRecord): unknown {
+	const [[name, value] = [''], ...others] = Object.entries(layer);
+	const isOwn =
+		name in Object.prototype ||
+		isUnsafeName(name) ||
+		WRAPPER_FIELDS.includes(plainName(name)) ||
+		OTHER_CONTENT.test(plainName(name));
+	return others.length === 0 && !isOwn ? value : undefined;
 }
 
 /** `{"status": {"status_str": "error", "completed": false}}` */

@@ -4,7 +4,7 @@ import { isSuccess } from '../../transport/status';
 import type { HttpReply } from '../../transport/types';
 import { excerptOf } from '../../text/excerpt';
 import type { JsonRecord } from '../../text/json';
-import { FINAL_LIMIT, PERHAPS_FINAL_LIMIT } from './assumptions';
+import { FINAL_LIMIT, LACKS_MONEY, PERHAPS_FINAL_LIMIT } from './assumptions';
 import { findImages } from './candidates';
 import { statusOfWords } from './code';
 import { collect, type Evidence } from './collect';
@@ -43,7 +43,9 @@ function statusOfDocument({ value, eventState }: ReplyDocument): number | null {
 	const why =
 		whyFailed({ ...evidence, state, chosen: [], known: null }, images) ??
 		(evidence.hasError && images.length === 0 && state !== 'running' ? '' : null) ??
-		(evidence.hasOwnFailure && images.length === 0 && state === null ? '' : null);
+		((evidence.hasOwnFailure || evidence.isEmptyHanded) && images.length === 0 && state === null
+			? ''
+			: null);
 	if (why === null) return null;
 	const status = evidence.code ?? evidence.innerCode ?? statusOfWords(failureWords(evidence));
 	if (status === null || !TREATED_AS.has(status)) return null;
@@ -63,15 +65,15 @@ function failureWords({ layers, reason }: Evidence): string {
 /** A wait that the body of a refusal names, in milliseconds, or null. */
 export function waitInBody(reply: HttpReply): number | null {
 	const documents = valuesOf(reply);
-	return namedWaitMs(
-		documents.length > 0 ? documents : [{ text: excerptOf(reply.body, MOST_JUDGED) }],
-	);
+	const said = documents.length > 0 ? documents : [{ text: excerptOf(reply.body, MOST_JUDGED) }];
+	const sentAt = Date.parse(reply.headers.date ?? '');
+	return namedWaitMs([...said, reply.headers], Number.isNaN(sentAt) ? Date.now() : sentAt);
 }
 
 /** Whether a limit is one that no waiting within a run brings back: of a day, or of the account. */
 export function isFinalLimit(reply: HttpReply): boolean {
 	const words = reply.body.subarray(0, MOST_JUDGED).toString('utf8');
-	if (FINAL_LIMIT.test(words)) return true;
+	if (FINAL_LIMIT.test(words) || LACKS_MONEY.test(words)) return true;
 	// Many limits of a minute advise to look at the plan.
 	const wait = retryAfterMs(reply.headers, 0) ?? waitInBody(reply);
 	return wait === null && PERHAPS_FINAL_LIMIT.test(words);

@@ -1,5 +1,10 @@
 import {
 	DONE_FLAGS,
+	END_FIELDS,
+	FINAL_FLAGS,
+	NOT_FINAL_FLAGS,
+	OUTCOME_WORD_FIELDS,
+	TIME_LEFT,
 	DONE_WORDS,
 	FAILED_FLAGS,
 	FAILED_STATE,
@@ -36,7 +41,7 @@ export function judgeState(value: unknown): State | null {
 	const figure = asNumber(value);
 	if (figure !== null) return judgeFigure(figure);
 	const words = wordsOf(String(value));
-	if (words === '') return null;
+	if (words === '' || SAYS_NOTHING.test(words)) return null;
 	if (FAILED_STATE.test(words.replace(NO_FAILURE, ''))) return 'failed';
 	if (RUNNING_STATE.test(words.replace(RUN_AND_OVER, ''))) return 'running';
 	const left = words.replace(NO_FAILURE, '').replace(RUN_AND_OVER, '').split(' ').filter(Boolean);
@@ -45,6 +50,9 @@ export function judgeState(value: unknown): State | null {
 		left.every((word) => DONE_WORDS.has(word) || FILL_WORDS.has(word));
 	return isDone ? 'done' : 'unknown';
 }
+
+/** A field that nobody filled in. */
+const SAYS_NOTHING = /^(unknown|none|null|undefined|n a|unspecified|status unknown|unset)$/;
 
 /** Numbers have no common meaning, except where they are HTTP's, and that no success is negative. */
 function judgeFigure(figure: number): State | null {
@@ -81,13 +89,43 @@ function isStateName(name: string): boolean {
 export function stateOf(layer: JsonRecord): State | null {
 	const named = statesIn(layer).map(judgeState);
 	// "status": 1 beside "message": "success" is how the call went.
-	const isCall = valuesUnder(layer, ['message', 'msg']).some((text) => judgeState(text) === 'done');
+	const isCall = valuesUnder(layer, CALL_MESSAGES).some((text) => judgeState(text) === 'done');
 	const states = [
 		...(isCall ? named.filter((state) => state !== 'unknown') : named),
 		...flagStates(layer),
 	];
-	return strongest(states) ?? strongest(valuesUnder(layer, PROGRESS_FIELDS).map(judgeProgress));
+	return strongest(states) ?? strongest(hintsIn(layer));
 }
+
+/** What counts only where nothing else is said. */
+function hintsIn(layer: JsonRecord): Array<State | null> {
+	const progress = valuesUnder(layer, PROGRESS_FIELDS).flatMap((value) =>
+		isRecord(value) ? valuesUnder(value, [...PROGRESS_FIELDS, 'value']) : [value],
+	);
+	return [
+		...progress.map(judgeProgress),
+		...valuesUnder(layer, TIME_LEFT).map((left) => (isAbove0(left) ? 'running' : null)),
+		...(isNotFinal(layer) ? ['running' as const] : []),
+	];
+}
+
+/** A preview, a placeholder and the like, by flags of its own. */
+export function isNotFinal(object: JsonRecord): boolean {
+	return (
+		valuesUnder(object, NOT_FINAL_FLAGS).some(isTrue) ||
+		valuesUnder(object, FINAL_FLAGS).some(isFalse)
+	);
+}
+
+/** What is said beside a number that stands for a state. */
+const CALL_MESSAGES = [
+	'message',
+	'msg',
+	'statusmsg',
+	'statusmessage',
+	'jobstatusmsg',
+	'taskstatusmsg',
+];
 
 export function strongest(states: ReadonlyArray<State | null>): State | null {
 	return ORDER.find((state) => states.includes(state)) ?? null;
@@ -95,13 +133,17 @@ export function strongest(states: ReadonlyArray<State | null>): State | null {
 
 function flagStates(layer: JsonRecord): Array<State | null> {
 	return [
-		...valuesUnder(layer, SUCCESS_FLAGS).map((flag) => (isFalse(flag) ? 'failed' : null)),
+		...valuesUnder(layer, SUCCESS_FLAGS).map((flag) =>
+			isFalse(flag) || flag === 0 ? 'failed' : null,
+		),
 		...valuesUnder(layer, FAILED_FLAGS).map((flag) => (isTrue(flag) ? 'failed' : null)),
 		...valuesUnder(layer, DONE_FLAGS).map((flag) =>
 			isFalse(flag) ? 'running' : isTrue(flag) ? 'done' : null,
 		),
 		...valuesUnder(layer, WAITING_FIGURES).map((figure) => (isAbove0(figure) ? 'running' : null)),
 		...valuesUnder(layer, [OUTCOME_FIGURE]).map(judgeOutcome),
+		...valuesUnder(layer, OUTCOME_WORD_FIELDS).map(judgeOutcomeWord),
+		...valuesUnder(layer, END_FIELDS).flat().map(judgeEnd),
 	];
 }
 
@@ -111,9 +153,25 @@ function judgeOutcome(value: unknown): State | null {
 	return figure === 0 ? 'running' : figure === 1 ? 'done' : 'failed';
 }
 
+/** A failure in a bare word; a sentence under the same name is what a model wrote. */
+function judgeOutcomeWord(value: unknown): State | null {
+	const isWord = typeof value === 'string' && /^\s*[\p{L}_-]{2,20}\s*$/u.test(value);
+	return isWord && judgeState(value) === 'failed' ? 'failed' : null;
+}
+
+/** Whatever the reason, there was an end. */
+function judgeEnd(value: unknown): State | null {
+	return typeof value === 'string' && value.trim() !== '' ? 'done' : null;
+}
+
 /** Under way, if nothing else is said. The end cannot be told from 1 %. */
 function judgeProgress(value: unknown): State | null {
-	const figure = asNumber(typeof value === 'string' ? value.replace(/\s*%\s*$/, '') : value);
+	const part = /^\s*(\d{1,5})\s*(?:\/|of)\s*(\d{1,5})\s*$/.exec(
+		typeof value === 'string' ? value : '',
+	);
+	if (part) return Number(part[1]) < Number(part[2]) ? 'running' : null;
+	if (value === 0) return 'unknown';
+	const figure = asNumber(typeof value === 'string' ? value.trim().replace(/%$/, '') : value);
 	return figure !== null && figure > 0 && figure < 100 && figure !== 1 ? 'running' : null;
 }
 

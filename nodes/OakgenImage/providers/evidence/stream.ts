@@ -13,6 +13,8 @@ export function lastWord(events: readonly Event[]): Generation {
 	const last = (fits: (event: Event) => boolean) => events.findLast(fits)?.generation;
 	const isDone = ({ generation }: Event) => generation.status === 'done';
 	return (
+		// What goes wrong behind the event that brings the picture takes nothing away from it.
+		last((event) => isDone(event) && event.state === 'done') ??
 		last(({ generation }) => generation.status === 'failed') ??
 		last((event) => isDone(event) && event.state !== 'unknown') ??
 		last(isDone) ??

@@ -1,4 +1,4 @@
-import { WAIT_IN_WORDS, WAITS } from './assumptions';
+import { MOMENT_IN_WORDS, WAIT_IN_WORDS, WAIT_MOMENTS, WAITS } from './assumptions';
 import { isRecord, type JsonRecord } from '../../text/json';
 import { asNumber, plainName } from './fields';
 
@@ -12,13 +12,23 @@ const LONGEST_TEXT = 2000;
  * The wait that the body of a refusal names, in milliseconds: in a field such as `retry_after`, in a
  * duration such as "17s", or in words such as "resets in ~9s". Null when it names none.
  */
-export function namedWaitMs(documents: readonly JsonRecord[]): number | null {
+export function namedWaitMs(documents: readonly JsonRecord[], wallTimeMs: number): number | null {
 	const values = documents.flatMap((document) => entriesOf(document, 0)).slice(0, MOST_VALUES);
 	for (const [field, unitMs] of WAITS) {
 		for (const [name, value] of values) {
 			const wait = name === field ? durationMs(value, unitMs) : null;
 			if (wait !== null) return wait;
 		}
+	}
+	for (const [name, value] of values) {
+		const wait = WAIT_MOMENTS.includes(name) ? untilMs(value, wallTimeMs) : null;
+		if (wait !== null) return wait;
+	}
+	for (const [, value] of values) {
+		const moment =
+			typeof value === 'string' ? MOMENT_IN_WORDS.exec(value.slice(0, LONGEST_TEXT)) : null;
+		const wait = moment ? untilMs(moment[1], wallTimeMs) : null;
+		if (wait !== null) return wait;
 	}
 	for (const [, value] of values) {
 		const wait = typeof value === 'string' ? waitInWords(value) : null;
@@ -31,6 +41,21 @@ export function namedWaitMs(documents: readonly JsonRecord[]): number | null {
 export function waitInWords(text: string): number | null {
 	const said = WAIT_IN_WORDS.exec(text.slice(0, LONGEST_TEXT))?.[1];
 	return said === undefined ? null : durationMs(said.trim(), null);
+}
+
+/** Epochs in seconds have ten digits, and in milliseconds thirteen; less is a duration. */
+function untilMs(value: unknown, wallTimeMs: number): number | null {
+	const figure = asNumber(value);
+	if (figure !== null && figure < 1e9) return figure < 0 ? null : figure * 1000;
+	const moment = figure ?? (typeof value === 'string' ? Date.parse(asUtc(value)) : NaN);
+	if (Number.isNaN(moment)) return durationMs(value, 1000);
+	const wait = (moment < 1e11 ? moment * 1000 : moment) - wallTimeMs;
+	return wait < 0 ? null : wait;
+}
+
+/** A date without a zone is that of the service. */
+function asUtc(text: string): string {
+	return /\d:\d\d(:\d\d(\.\d+)?)?$/.test(text.trim()) ? `${text.trim()}Z` : text;
 }
 
 function entriesOf(value: unknown, depth: number): Array<[name: string, value: unknown]> {
@@ -48,22 +73,37 @@ function entriesOf(value: unknown, depth: number): Array<[name: string, value: u
 
 const UNITS: ReadonlyArray<[pattern: RegExp, ms: number]> = [
 	[/^(ms|msecs?|millis(econds?)?)$/, 1],
-	[/^s(ec(ond)?s?)?$/, 1000],
-	[/^m(in(ute)?s?)?$/, 60_000],
-	[/^h((ou)?rs?)?$/, 3_600_000],
-	[/^d(ays?)?$/, 86_400_000],
+	[/^(s((ec(ond)?|ekunde|egundo|econde)[sn]?)?|сек\p{L}*|秒)$/u, 1000],
+	[/^(m(in(ute|uto|uten)?[sn]?)?|мин\p{L}*|分)$/u, 60_000],
+	[/^(h((ou|eu|o)?r[sa]*|eures?)?|stunden?|час\p{L}*)$/u, 3_600_000],
+	[/^(d(ays?|ias?|ía|ías)?|tage?n?|jours?)$/u, 86_400_000],
 ];
+
+/** ISO 8601 and words: "PT10S", "a minute". */
+function inFigures(text: string): string {
+	return text.replace(/^\s*PT(?=\d)/i, '');
+}
+
+/** `{"seconds": 10}`, `{"value": 10, "unit": "s"}` */
+function ofObject(value: JsonRecord): number | null {
+	const { value: figure, unit } = value;
+	if (figure !== undefined) return durationMs(`${String(figure)} ${String(unit ?? 's')}`, 1000);
+	const [name = '', amount] = Object.entries(value)[0] ?? [];
+	return isRecord(amount) ? null : durationMs(`${String(amount)} ${name}`, null);
+}
 
 /** "9", "9s", "1m30s", "1.5 seconds", 9. @param unitMs of a number without a unit; null: such is none */
 function durationMs(value: unknown, unitMs: number | null): number | null {
 	const figure = asNumber(value);
 	if (figure !== null) return unitMs === null || figure < 0 ? null : figure * unitMs;
+	if (isRecord(value)) return ofObject(value);
 	if (typeof value !== 'string' || value.trim().startsWith('-')) return null;
+	const text = inFigures(value);
 	let total: number | null = null;
-	for (const [, digits, unit] of value
+	for (const [, digits, unit] of text
 		.slice(0, 60)
 		.toLowerCase()
-		.matchAll(/(\d+(?:\.\d+)?)\s*([a-z]+)/g)) {
+		.matchAll(/(\d+(?:\.\d+)?)\s*([a-z]+|\p{L}+)/gu)) {
 		const ms = UNITS.find(([pattern]) => pattern.test(unit ?? ''))?.[1];
 		if (ms === undefined) break;
 		total = (total ?? 0) + Number(digits) * ms;

@@ -2,6 +2,7 @@ import { excerptOf } from '../../text/excerpt';
 import { isPassing } from '../../transport/status';
 import type { FoundImage, Generation, PendingJob } from '../generation';
 import type { Evidence } from './collect';
+import { statusOfWords } from './code';
 import { isAboutJob } from './collect';
 import { canBeAsked } from './job';
 
@@ -44,6 +45,9 @@ export function weigh(evidence: Weighed): Generation {
 
 	if (state === 'running') return pending(false);
 	if (isChosen) return done([]);
+	if (known === null && evidence.isEmptyHanded && images.length === 0 && evidence.reason !== null) {
+		return { status: 'failed', facts, reason: evidence.reason };
+	}
 	if (state === 'unknown' && (job !== null || found.length === 0)) return pending(false);
 	// The user knows where the image will be, so what stands elsewhere is something else.
 	if (hasPath && state !== 'done' && job !== null) return pending(false);
@@ -61,6 +65,10 @@ export function weigh(evidence: Weighed): Generation {
 		}
 		const words = noImageWords(evidence, isFiltered);
 		if (words !== null) return { status: 'failed', facts, reason: words };
+		const { reason } = evidence;
+		if (reason !== null && statusOfWords(reason) === REFUSED_CONTENT) {
+			return { status: 'failed', facts, reason };
+		}
 		return pending(true);
 	}
 	if (known === null && state === null && evidence.hasOwnFailure && evidence.reason !== null) {
@@ -68,6 +76,9 @@ export function weigh(evidence: Weighed): Generation {
 	}
 	return pending(false);
 }
+
+/** As words of a moderation are judged. */
+const REFUSED_CONTENT = 422;
 
 /**
  * Whether a code in the answer to a poll is about the asking, as the same HTTP status would be: then

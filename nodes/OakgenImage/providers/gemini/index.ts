@@ -24,19 +24,24 @@ export const gemini: Provider<GeminiSettings> = {
 	formatOptions: geminiFormatOptions,
 	formatChoices: GEMINI_FORMAT_CHOICES,
 	takesMask: false,
+	replyOptions: [],
 	readSettings: readGeminiSettings,
 	// How soon it is made does not change the picture.
-	pictureSettings: ({ serviceTier, ...picture }) => picture,
+	pictureSettings: (settings) => ({ ...settings, serviceTier: null }),
 
 	comparedModels: ['nano-banana-2-lite', 'nano-banana-2.1', 'nano-banana-pro'],
 	modelList: geminiModels,
 	isForOther: () => false,
 
 	headers: { Accept: 'application/json' },
+	reportsCredits: false,
 	takesIdempotencyKey: false,
 	toRequest: toGeminiRequest,
 	ownFields: () => ({ model: 'Model', input: 'Prompt and the reference images' }),
 	toGeneration: readGeminiReply,
+	jobIdLook: /^v1_[\w-]{16,}$/,
+	unknownJobAdvice:
+		'Google keeps an image only when it was made with Store Interaction on, and for a limited time: turn that option on where the image is ordered.',
 	statusOf: effectiveStatus,
 	isFinalLimit: isFinalGeminiLimit,
 	statusPath: (id) => `${INTERACTIONS_PATH}/${encodePathPart(id)}`,

@@ -7,10 +7,16 @@ import { withFullAddress } from '../evidence/addresses';
 import { filterFlags } from '../evidence/flags';
 import { judgeState, type State } from '../evidence/state';
 import { weigh } from '../evidence/weigh';
+import { documentsOf, type ReplyDocument } from '../evidence/documents';
+import { flat, withOthers } from '../evidence/entry';
+import { lastWord } from '../evidence/stream';
+import { reasonIn, wordsOf } from '../evidence/words';
+import { detectFormat } from '../../image/format';
 import { describeBody, excerptOf, LONG_EXCERPT_LENGTH } from '../../text/excerpt';
 import type { FoundImage, Generation, GenerationFacts, ReadingContext } from '../generation';
 import { asJobId } from '../jobId';
-import { field, firstMimeType, isRecord, parseJson, textField } from '../../text/json';
+import { field, isRecord, textField, type JsonRecord } from '../../text/json';
+import { contentsOf, hasUnread, imageOf, interactionIn, listField, outputSteps } from './contents';
 import { NO_FACTS } from '../noFacts';
 import type { ReplyContext } from '../types';
 
@@ -34,27 +40,57 @@ const FIRST_REPLY: ReadingContext = { baseUrl: '', job: null };
 export function readGeminiReply(
 	reply: HttpReply,
 	request: ReplyContext,
-	{ baseUrl, job: known }: ReadingContext = FIRST_REPLY,
+	context: ReadingContext = FIRST_REPLY,
 ): Generation {
-	const parsed = parseJson(reply.body);
-	const body: unknown = Array.isArray(parsed) && parsed.length === 1 ? parsed[0] : parsed;
-	if (!isRecord(body)) {
+	if (detectFormat(reply.body) !== null) {
+		const images: FoundImage[] = [{ kind: 'bytes', bytes: reply.body }];
+		return { status: 'done', facts: NO_FACTS, images, warnings: [] };
+	}
+	const documents = documentsOf(reply).flatMap(bodiesOf);
+	if (documents.length === 0) {
 		const excerpt = describeBody(reply.body);
 		return { status: 'unclear', facts: NO_FACTS, excerpt, isDone: false };
 	}
-	const contents = outputSteps(body).flatMap((step) => listField(step, 'content'));
+	const generations = documents.map((body) => ({
+		generation: readInteraction(body, reply, request, context),
+		state: null,
+	}));
+	return lastWord(generations);
+}
+
+/** Interactions of a reply: one as a rule, several of a stream or of a list. */
+function bodiesOf({ original }: ReplyDocument): JsonRecord[] {
+	return [original].flat().map(interactionIn).filter(isRecord);
+}
+
+function readInteraction(
+	body: JsonRecord,
+	reply: HttpReply,
+	request: ReplyContext,
+	{ baseUrl, job: known }: ReadingContext,
+): Generation {
+	const contents = contentsOf(body);
 	const facts = readFacts(body, contents);
 	const isEcho = createEchoTest(request);
 	const images = contents
-		.flatMap(asImage)
-		.map((image) => withFullAddress(image, baseUrl))
+		.flatMap(imageOf)
+		.map((image) => {
+			const [first, ...others] = flat(image).map((way) => withFullAddress(way, baseUrl));
+			return first ? withOthers(first, others) : image;
+		})
 		.filter((image) => !isEcho(image));
 	const status = textField(body, 'status');
 	const state = stateOf(status);
-	const errors = errorsIn(body);
+	const filtered = [body, ...outputSteps(body), ...listField(body, 'candidates')];
+	const isFiltered = filtered.some((part) => filterFlags(part).all);
+	const errors = errorsIn(body) ?? (isFiltered && images.length === 0 ? reasonIn(filtered) : null);
 	const reason = errors ?? whyNoImage(facts.text, status);
 	// An interaction is complete as a whole: its images do not come later.
 	const isEmpty = state === 'done' && images.length === 0;
+	if (isEmpty && errors === null && facts.text === null && hasUnread(body)) {
+		const excerpt = excerptOf(reply.body, LONG_EXCERPT_LENGTH);
+		return { status: 'unclear', facts, excerpt, isDone: true };
+	}
 	const hasWords = facts.text !== null || errors !== null;
 	if (
 		images.length === 0 &&
@@ -74,9 +110,10 @@ export function readGeminiReply(
 		code: null,
 		innerCode: null,
 		hasOwnFailure: false,
+		isEmptyHanded: false,
 		job: { id: facts.id, statusUrl: null, resultUrl: null },
 		facts,
-		filtered: { all: [body, ...outputSteps(body)].some((part) => filterFlags(part).all), each: [] },
+		filtered: { all: isFiltered, each: [] },
 		chosen: [],
 		hasPath: false,
 		found: images,
@@ -96,27 +133,10 @@ function isDocumented(word: string): word is keyof typeof STATES {
 	return Object.hasOwn(STATES, word);
 }
 
-/** The model's steps of this turn: those before the last `user_input` are history, and echo inputs. */
-function outputSteps(body: unknown): unknown[] {
-	const steps = listField(body, 'steps');
-	const lastInput = steps.findLastIndex((step) => field(step, 'type') === 'user_input');
-	return steps.slice(lastInput + 1).filter((step) => field(step, 'type') === 'model_output');
-}
-
-function asImage(content: unknown): FoundImage[] {
-	if (field(content, 'type') !== 'image') return [];
-	const isFiltered = filterFlags(content).all ? { isFiltered: true } : {};
-	const data = textField(content, 'data');
-	if (data !== null) return [{ kind: 'bytes', bytes: Buffer.from(data, 'base64'), ...isFiltered }];
-	const url = textField(content, 'uri');
-	const mimeType = firstMimeType(content, ['mime_type']);
-	return url === null ? [] : [{ kind: 'url', url, mimeType, ...isFiltered }];
-}
-
 function readFacts(body: unknown, contents: unknown[]): GenerationFacts {
 	const usage = field(body, 'usage');
 	const texts = contents
-		.filter((content) => field(content, 'type') === 'text')
+		.filter((content) => ['text', undefined].includes(field(content, 'type') as string | undefined))
 		.map((content) => textField(content, 'text'))
 		.filter((text) => text !== null);
 	return {
@@ -134,7 +154,7 @@ function errorsIn(body: unknown): string | null {
 		...listField(body, 'errors'),
 		...listField(body, 'steps').map((step) => field(step, 'error')),
 	]
-		.map((error) => textField(error, 'message') ?? textField(error, 'code'))
+		.map((error) => textField(error, 'message') ?? textField(error, 'code') ?? wordsOf(error))
 		.filter((message) => message !== null);
 	return errors.length > 0 ? excerptOf(errors.join('; ')) || 'an error without words' : null;
 }
@@ -145,9 +165,4 @@ function whyNoImage(text: string | null, status: string | null): string | null {
 	return status === null
 		? null
 		: `the interaction ended with "${excerptOf(status)}", but without an image`;
-}
-
-function listField(value: unknown, name: string): unknown[] {
-	const list = field(value, name);
-	return Array.isArray(list) ? (list as unknown[]) : [];
 }

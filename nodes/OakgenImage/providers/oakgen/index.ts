@@ -8,7 +8,12 @@ import type { Provider } from '../types';
 import { FORMAT_CHOICES, OTHER_OPERATION } from './assumptions';
 import { oakgenCredential } from './credential';
 import { oakgenModels } from './models';
-import { oakgenOptions, readOakgenSettings, type OakgenSettings } from './options';
+import {
+	oakgenOptions,
+	oakgenReplyOptions,
+	readOakgenSettings,
+	type OakgenSettings,
+} from './options';
 import { readOakgenReply } from './reply';
 import { toOakgenRequest } from './request';
 
@@ -22,6 +27,7 @@ export const oakgen: Provider<OakgenSettings> = {
 	formatOptions: [],
 	formatChoices: FORMAT_CHOICES,
 	takesMask: true,
+	replyOptions: oakgenReplyOptions,
 	readSettings: readOakgenSettings,
 	// How references travel and where replies are read does not change the picture: whoever corrects
 	// these after a failure gets the image that is paid for.
@@ -33,6 +39,7 @@ export const oakgen: Provider<OakgenSettings> = {
 
 	// Raw image bytes are one of the replies that the node understands.
 	headers: { Accept: 'application/json, image/*' },
+	reportsCredits: true,
 	takesIdempotencyKey: true,
 	toRequest: toOakgenRequest,
 	// Where no image is sent, its field is free for what people know better.
@@ -44,6 +51,9 @@ export const oakgen: Provider<OakgenSettings> = {
 	}),
 	toGeneration: readOakgenReply,
 	statusPath: (id, { statusPath }) => statusPath.replaceAll(/\{id\}/gi, encodePathPart(id)),
+	jobIdLook: null,
+	unknownJobAdvice:
+		'Look for it in your account: the service may have deleted it. If your account shows it, set the option Status Path to the path at which jobs are found, or fill in Status URL.',
 	statusOf: effectiveStatus,
 	isFinalLimit,
 	errorText: (reply) =>

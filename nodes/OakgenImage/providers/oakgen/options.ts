@@ -72,6 +72,8 @@ export const oakgenOptions: readonly INodeProperties[] = [
 	statusPath,
 ];
 
+export const oakgenReplyOptions: readonly INodeProperties[] = [imageUrlPath, statusPath];
+
 export function readOakgenSettings(options: OptionReader): OakgenSettings {
 	const fields = { imageField: options.text(imageField), maskField: options.text(maskField) };
 	checkFieldName(fields.imageField, 'Image Field');

@@ -23,6 +23,7 @@ export const sketch: Provider<SketchSettings> = {
 	formatOptions: [],
 	formatChoices: {},
 	takesMask: false,
+	replyOptions: [],
 	readSettings: readSketchSettings,
 	pictureSettings: (settings) => settings,
 
@@ -38,6 +39,7 @@ export const sketch: Provider<SketchSettings> = {
 	isForOther: () => false,
 
 	headers: { Accept: 'application/json' },
+	reportsCredits: true,
 	takesIdempotencyKey: true,
 	toRequest: toSketchRequest,
 	ownFields: () => ({ pencil: 'Model', prompt: 'Prompt' }),
@@ -49,6 +51,8 @@ export const sketch: Provider<SketchSettings> = {
 		const image = { kind: 'bytes' as const, bytes: Buffer.from(picture, 'base64') };
 		return { status: 'done', images: [image], warnings: [], facts };
 	},
+	jobIdLook: null,
+	unknownJobAdvice: 'Draw it again.',
 	statusOf: ({ status }) => status,
 	isFinalLimit: () => false,
 	statusPath: (id) => `/pictures/${encodePathPart(id)}`,

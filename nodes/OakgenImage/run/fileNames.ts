@@ -1,0 +1,78 @@
+import type { FetchPlan, ImagePlan } from '../operations/plan';
+import { fileStem } from '../output/fileName';
+import { FileNames } from '../output/fileNames';
+import type { PlaceInReply } from './destination';
+import type { ItemRun } from './itemRun';
+
+/** What all files of a run are called, in the order of the input. */
+export class RunFileNames {
+	private readonly names = new FileNames();
+
+	private readonly stems = new Map<ImagePlan | FetchPlan, string[]>();
+
+	private readonly pages = new Map<ItemRun, string>();
+
+	constructor(items: readonly ItemRun[]) {
+		for (const item of items) {
+			const plans = item.parts.flatMap((part) => ('work' in part ? [part.work.plan] : []));
+			for (const plan of plans) this.reserve(plan);
+			const [first] = plans;
+			if (item.isGallery && first && !isFetch(first))
+				this.pages.set(item, this.names.reserve(pageStem(first)));
+		}
+	}
+
+	/** Without the extension, which only the bytes tell. */
+	ofImage(plan: ImagePlan | FetchPlan, imageNumber: number, place: PlaceInReply): string {
+		const stem = this.stems.get(plan)?.[imageNumber] ?? stemOf(plan, imageNumber);
+		return this.names.inReply(stem, place);
+	}
+
+	ofPage(item: ItemRun): string {
+		return `${this.pages.get(item) ?? 'gallery'}.html`;
+	}
+
+	private reserve(plan: ImagePlan | FetchPlan): void {
+		const length = isFetch(plan) ? 1 : plan.numberOfImages;
+		const wanted = Array.from({ length }, (_, number) => stemOf(plan, number));
+		this.stems.set(
+			plan,
+			wanted.map((stem) => this.names.reserve(stem)),
+		);
+	}
+}
+
+function isFetch(plan: ImagePlan | FetchPlan): plan is FetchPlan {
+	return 'kind' in plan;
+}
+
+function stemOf(plan: ImagePlan | FetchPlan, imageNumber: number): string {
+	if (isFetch(plan)) return stemWithoutPrompt(plan);
+	const [choice] = plan.choices;
+	const { key, id } = choice?.model ?? { key: null, id: '' };
+	return fileStem({
+		wanted: plan.output.fileName,
+		prompt: choice?.request.prompt ?? '',
+		model: plan.operation === 'compare' ? (key ?? id) : '',
+		itemIndex: plan.itemIndex,
+		imageNumber,
+		imagesAsked: plan.numberOfImages,
+	});
+}
+
+/** Of an image of whose order nothing is known. */
+function stemWithoutPrompt({ output, itemIndex }: FetchPlan): string {
+	const nothing = { prompt: '', model: '', imageNumber: 0, imagesAsked: 1 };
+	return fileStem({ ...nothing, wanted: output.fileName, itemIndex });
+}
+
+function pageStem({ output, choices, itemIndex }: ImagePlan): string {
+	return fileStem({
+		wanted: output.fileName,
+		prompt: choices[0]?.request.prompt ?? '',
+		model: '',
+		itemIndex,
+		imageNumber: 0,
+		imagesAsked: 1,
+	});
+}

@@ -1,0 +1,32 @@
+import { invalidInput, type ImageFailure } from '../errors';
+import type { ItemRun, OrderWork } from './itemRun';
+
+/**
+ * Max Images per Run. The limit of the first item that orders anything counts; 0 is none.
+ *
+ * @returns the items, all of them failed when the run would order more
+ */
+export function withinImageLimit(items: ItemRun[]): ItemRun[] {
+	const ordered = items.flatMap(ordersOf);
+	const [first] = ordered;
+	const limit = first?.plan.maxImagesPerRun ?? 0;
+	const wanted = ordered.reduce((sum, { plan }) => sum + plan.numberOfImages, 0);
+	if (limit === 0 || wanted <= limit) return items;
+	const failure = tooMany(wanted, limit);
+	return items.map((item) =>
+		ordersOf(item).length === 0
+			? item
+			: { ...item, parts: [{ name: '', failure }], isGallery: false },
+	);
+}
+
+function ordersOf({ parts }: ItemRun): OrderWork[] {
+	return parts.flatMap((part) => ('work' in part && part.work.kind === 'order' ? [part.work] : []));
+}
+
+function tooMany(wanted: number, limit: number): ImageFailure {
+	return invalidInput(
+		`This run would order ${wanted} images, but Max Images per Run is ${limit}. None was ordered`,
+		'Raise Max Images per Run in the options, or hand over fewer items at a time, for example with Loop Over Items.',
+	);
+}

@@ -1,0 +1,19 @@
+import { pictureFields } from '../../../nodes/OakgenImage/paid/pictureFields';
+
+describe('of Additional Fields, what can change the picture', () => {
+	it.each([
+		[
+			{ style: 'ink', n: [1, { a: 2 }] },
+			{ style: 'ink', n: [1, { a: 2 }] },
+		],
+		[{ webhook_url: 'https://a.example/1', style: 1 }, { style: 1 }],
+		[{ meta: { callbackUrl: 'x', notify: { to: 'y' } } }, { meta: {} }],
+		[{ done: 'https://n8n.example/webhook-waiting/17?signature=a' }, {}],
+		[{ done: ['https://n8n.example/n8n/form-waiting/17'] }, { done: [null] }],
+		[{ image: 'https://cdn.example/1.png' }, { image: 'https://cdn.example/1.png' }],
+	])('%j: %j', (fields, expected) => {
+		const before = JSON.stringify(fields);
+		expect(pictureFields(fields)).toEqual(expected);
+		expect(JSON.stringify(fields)).toBe(before);
+	});
+});

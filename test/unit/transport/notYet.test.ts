@@ -1,0 +1,26 @@
+import { describesWait } from '../../../nodes/OakgenImage/transport/notYet';
+
+describe('what stands in place of a file', () => {
+	it.each([
+		...[
+			'{"status":"processing"}',
+			'{"message":"Image is still being generated"}',
+			'{"ready":false}',
+		],
+		...['{"status": 202}', '{"progress": 40}', '{"eta":12}', '{}', '[]', 'null', 'Not ready'],
+		...['Processing…', '{"error":{"message":"File is being processed"}}'],
+		'<?xml version="1.0"?><Error><Code>NoSuchKey</Code></Error>',
+		'<Error><Code>AccessDenied</Code></Error>',
+	])('is to come: %s', (text) => {
+		expect(describesWait(Buffer.from(text))).toBe(true);
+	});
+
+	it.each([
+		...['{"status":"failed"}', '{"progress": 100}', '{"ready":true}', '{"eta":0}', 'Forbidden'],
+		...['<html>Please wait</html>', '{"code":"ExpiredToken"}', '', 'hello'],
+		'<Error><Code>ExpiredToken</Code></Error>',
+		`A long story about waiting. ${'x'.repeat(300)}`,
+	])('is none: %s', (text) => {
+		expect(describesWait(Buffer.from(text))).toBe(false);
+	});
+});

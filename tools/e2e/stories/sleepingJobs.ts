@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import type { INode } from 'n8n-workflow';
+import type { ExportedWorkflow } from '../../engine/index.ts';
+import { createQueueWorld, hasInstalled } from '../../n8n/queueWorld.ts';
+import { until } from '../../n8n/until.ts';
+import type { LogEntry } from '../../sandbox/index.ts';
+import { ask, webhookWorkflow } from '../../n8n/webhookWorkflow.ts';
+import type { StoryOfItsOwn } from './story.ts';
+
+const JOBS = 200;
+const CONCURRENCY = 5;
+/** As long as the jobs take, and longer than what n8n keeps in memory (65 s). */
+const JOB_SECONDS = 90;
+const SLEEP_SECONDS = 180;
+const LONGEST_MS = 600_000;
+const QUICK = 'a quick one';
+
+/** 200 jobs are under way with one worker of concurrency 5, and other executions go on. */
+export const sleepingJobs: StoryOfItsOwn = async (logFolder, seen) => {
+	const world = await createQueueWorld({ logFolder });
+	const { client, main, sandbox } = world;
+	try {
+		const worker = await world.startWorker(CONCURRENCY);
+		await client.installPackage(world.packageName);
+		await hasInstalled(worker, world.packageName);
+		const credentials = await world.createCredentials();
+		const quick = await client.importWorkflow(webhookWorkflow('quick'), credentials);
+		const slow = await client.importWorkflow(sleepingWorkflow(), credentials);
+		const waiting = await client.importWorkflow(waitingWorkflow(), credentials);
+		for (const id of [quick, slow, waiting]) await client.activate(id);
+		sandbox.addRule({
+			where: 'generate',
+			promptIncludes: 'slow',
+			reply: 'job-id',
+			pendingSeconds: JOB_SECONDS,
+		});
+
+		const alone = await answerSeconds();
+		seen(`nothing else to do: ${alone} s for a picture`);
+
+		await order('sleeping', JOBS);
+		const isAllOrdered = async () =>
+			ordersOf('slow sleeping') === JOBS && (await counted(slow)).waiting === JOBS;
+		await until(`${JOBS} jobs sleep`, isAllOrdered, LONGEST_MS);
+		const beside = [];
+		for (let number = 0; number < 10; number += 1) beside.push(await answerSeconds());
+		const asleep = await counted(slow);
+		seen(
+			`${asleep.waiting} of ${JOBS} jobs sleep meanwhile: ${median(beside)} s for a picture (slowest ${Math.max(...beside)} s)`,
+		);
+		assert.ok(asleep.waiting > JOBS / 2);
+
+		const isAllCollected = async () => {
+			const { success = 0, error = 0 } = await counted(slow);
+			return success + error === JOBS;
+		};
+		await until('all jobs are collected', isAllCollected, LONGEST_MS);
+		assert.deepEqual(await counted(slow), { success: JOBS });
+		assert.equal(ordersOf('slow sleeping'), JOBS);
+		seen(`all ${JOBS} pictures are collected, each ordered and paid once`);
+
+		await order('waiting', CONCURRENCY);
+		await until('the worker is full', () => ordersOf('slow waiting') === CONCURRENCY, LONGEST_MS);
+		const behind = await answerSeconds();
+		seen(
+			`with ${CONCURRENCY} jobs of ${JOB_SECONDS} s waited for in the node: ${behind} s for a picture`,
+		);
+	} finally {
+		await world.close();
+	}
+
+	function ordersOf(kind: string): number {
+		const isMeant = ({ where, prompt }: LogEntry) =>
+			where === 'generate' && (prompt?.startsWith(kind) ?? false);
+		return sandbox.requests.filter(isMeant).length;
+	}
+
+	async function answerSeconds(): Promise<number> {
+		const startedAt = performance.now();
+		const { status } = await ask(main.url, 'quick', QUICK);
+		assert.equal(status, 200);
+		return Math.round((performance.now() - startedAt) / 100) / 10;
+	}
+
+	async function order(path: string, count: number): Promise<void> {
+		const asking = Array.from({ length: count }, async (_, number) => {
+			const { status } = await ask(main.url, path, `slow ${path} ${number}`);
+			assert.equal(status, 200);
+		});
+		await Promise.all(asking);
+	}
+
+	async function counted(workflowId: string): Promise<Record<string, number>> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const counts: Record<string, number> = {};
+		for (let cursor: string | null = ''; cursor !== null;) {
+			const next = cursor && `&cursor=${encodeURIComponent(cursor)}`;
+			const path = `/rest/executions?filter=${filter}&limit=100${next}`;
+			const page = (await client.request('GET', path)) as ExecutionPage;
+			for (const { status } of page.results) counts[status] = (counts[status] ?? 0) + 1;
+			cursor = page.nextCursor ?? null;
+		}
+		return counts;
+	}
+};
+
+interface ExecutionPage {
+	results: Array<{ status: string }>;
+	nextCursor?: string | null;
+}
+
+function median(values: number[]): number {
+	return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
+}
+
+/** Order, sleep in n8n's database, collect. */
+function sleepingWorkflow(): ExportedWorkflow {
+	return chain('Sleeping', [
+		request('sleeping'),
+		node('Order', 'n8n-nodes-oakgen.oakgenImage', 1, {
+			prompt: '={{ $json.body.prompt }}',
+			options: { waitForCompletion: false },
+		}),
+		node('Sleep', 'n8n-nodes-base.wait', 1.1, { amount: SLEEP_SECONDS, unit: 'seconds' }),
+		node('Collect', 'n8n-nodes-oakgen.oakgenImage', 1, {
+			operation: 'get',
+			generationId: '={{ $json.generationId }}',
+		}),
+	]);
+}
+
+/** The node itself waits for the job, and the worker with it. */
+function waitingWorkflow(): ExportedWorkflow {
+	return chain('Waiting', [
+		request('waiting'),
+		node('Order', 'n8n-nodes-oakgen.oakgenImage', 1, { prompt: '={{ $json.body.prompt }}' }),
+	]);
+}
+
+function request(path: string): INode {
+	const parameters = { httpMethod: 'POST', path, responseMode: 'onReceived' };
+	return { ...node('Request', 'n8n-nodes-base.webhook', 2, parameters), webhookId: path };
+}
+
+function node(
+	name: string,
+	type: string,
+	typeVersion: number,
+	parameters: INode['parameters'],
+): INode {
+	const credentials = type.includes('oakgen')
+		? { credentials: { oakgenApi: { id: 'oakgen', name: 'Oakgen' } } }
+		: {};
+	return { id: name, name, type, typeVersion, parameters, position: [0, 0], ...credentials };
+}
+
+function chain(name: string, nodes: INode[]): ExportedWorkflow {
+	const connections = Object.fromEntries(
+		nodes
+			.slice(1)
+			.map((next, place) => [
+				nodes[place]?.name ?? '',
+				{ main: [[{ node: next.name, type: 'main' as const, index: 0 }]] },
+			]),
+	);
+	return { name, nodes, connections, settings: { executionOrder: 'v1' } };
+}
