@@ -29,9 +29,8 @@ export const LOOK_FIRST = `Look into your account first: Executions → Retry or
  */
 export const AFTER_STOP = `n8n’s editor has no Retry for an execution that was stopped or timed out; a retry by n8n’s API goes on with what is noted. ${EXECUTE}`;
 
-/** An order that was interrupted, at a provider that knows it again by its key. */
-export const RETRY_UNDER_SAME_KEY =
-	'A retry by n8n’s API sends the same order under the same Idempotency-Key: a provider that heeds it makes nothing twice.';
+/** The same for an order that was sent and not answered, at a provider that knows it again by its key. */
+export const AFTER_STOP_UNDER_SAME_KEY = `${AFTER_STOP} Such an order goes out under its Idempotency-Key again: a provider that heeds it makes nothing twice.`;
 
 /** Of other images of the run, behind an advice that says the rest. */
 export const HANDED_OUT = 'Executions → Retry hands them out and does not order them again.';

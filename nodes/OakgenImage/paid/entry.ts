@@ -41,10 +41,10 @@ export interface LedgerEntry {
 	fallbackFrom: FallbackReason[] | null;
 	pending: PaidJob | null;
 	images: PaidImage[];
-	/** What is not certain of the images, for when they are fetched by a later run. */
-	warnings?: string[];
 	/** Idempotency key under which the order is sent again when nothing of it can be handed out. */
 	orderKey?: string;
+	/** What is not certain of the images, for when they are fetched by a later run. */
+	warnings?: string[];
 }
 
 /** @param redact removes what must not lie in n8n's database */

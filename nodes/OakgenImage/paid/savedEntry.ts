@@ -27,8 +27,8 @@ export function readSavedEntry(saved: unknown): LedgerEntry | null {
 		fallbackFrom: readFallbacks(saved),
 		pending,
 		images,
-		...(warnings.length > 0 && { warnings }),
 		...(orderKey !== null && { orderKey }),
+		...(warnings.length > 0 && { warnings }),
 	};
 }
 

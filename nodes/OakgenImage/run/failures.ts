@@ -2,12 +2,12 @@ import { CANCELED, cancelled, ImageFailure, providerFailure, type LossCause } fr
 import type { ImageRequest, JobProvider, Provider } from '../providers/types';
 import {
 	AFTER_STOP,
+	AFTER_STOP_UNDER_SAME_KEY,
 	LOOK_FIRST,
 	NOT_MADE,
 	RETRY,
 	RETRY_ASKS_ONCE_MORE,
 	RETRY_FETCHES,
-	RETRY_UNDER_SAME_KEY,
 } from '../runAgain';
 import { excerptOf, isWebPage } from '../text/excerpt';
 import { shownAddress } from '../transport/addresses';
@@ -248,10 +248,10 @@ export function statusText(
 
 /** An order that was sent, and of whose answer nothing is known. */
 export function interruptedOrder({ label, takesIdempotencyKey }: Provider): ImageFailure {
-	const again = takesIdempotencyKey ? ` ${RETRY_UNDER_SAME_KEY}` : '';
+	const again = takesIdempotencyKey ? AFTER_STOP_UNDER_SAME_KEY : AFTER_STOP;
 	return providerFailure({
 		message: `${CANCELED} before ${label} answered; ${MAY_BE_BILLED}`,
-		advice: `Look into your account to see what was made.${again} ${AFTER_STOP}`,
+		advice: `Look into your account to see what was made. ${again}`,
 	});
 }
 

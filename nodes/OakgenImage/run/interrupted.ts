@@ -1,9 +1,9 @@
+import { AFTER_STOP } from '../runAgain';
 import { CANCELED, cancelled, providerFailure, type ImageFailure } from '../errors';
 import type { FinishedImage } from '../output/item';
 import type { ImagePlan } from '../operations/plan';
 import type { LedgerEntry, PaidImage } from '../paid/entry';
 import type { Provider } from '../providers/types';
-import { AFTER_STOP } from '../runAgain';
 import { cancelledDownload, interruptedOrder } from './failures';
 import { resultsWanted, type ItemRun } from './itemRun';
 import { cancelledJob } from './jobFailures';
@@ -18,27 +18,27 @@ import type { RunScope } from './scope';
  */
 export function endInterrupted(items: readonly ItemRun[], scope: RunScope): void {
 	const { continues } = scope.stopPolicy;
-	const inWork = [...scope.inWork];
-	for (const { parts } of items) {
+	for (const { parts, itemIndex } of items) {
 		for (const part of parts) {
 			if ('failure' in part) continue;
 			const { work } = part;
 			for (let number = 0; number < resultsWanted(work); number += 1) {
-				const { results } = work;
-				if (results[number]) continue;
-				if (work.kind === 'fetch') {
-					results[number] = onlyFailure(cancelled());
-					continue;
-				}
-				const { plan } = work;
-				const task = inWork.find((one) => one.plan === plan && one.identity.imageNumber === number);
-				const entry = task ? scope.ledger.find(task.identity) : earlierEntry(plan, number, scope);
-				if (entry) results[number] = interruptedResult(entry, plan.provider);
+				if (work.results[number]) continue;
+				const result = work.kind === 'order' ? resultNow(work.plan, number, scope) : null;
+				if (result) work.results[number] = result;
 				// Where failures are handed out, none may be missing: n8n may go on from here.
-				else if (continues) results[number] = onlyFailure(notBegun(plan.itemIndex, scope));
+				else if (continues) work.results[number] = onlyFailure(notBegun(itemIndex, scope));
 			}
 		}
 	}
+}
+
+function resultNow(plan: ImagePlan, number: number, scope: RunScope): ImageResult | null {
+	const task = [...scope.inWork].find(
+		(one) => one.plan === plan && one.identity.imageNumber === number,
+	);
+	const entry = task ? scope.ledger.find(task.identity) : earlierEntry(plan, number, scope);
+	return entry && interruptedResult(entry, plan.provider);
 }
 
 /** What an earlier run of the node has kept of an image that this one has not come to. */

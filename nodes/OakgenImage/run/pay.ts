@@ -1,4 +1,3 @@
-import type { ImageFailure } from '../errors';
 import type { LedgerEntry } from '../paid/entry';
 import { idempotencyKey } from '../paid/fingerprint';
 import { NO_FACTS } from '../providers/noFacts';
@@ -52,17 +51,12 @@ export async function pay(earlier: LedgerEntry | null, task: OrderTask): Promise
 	}
 	// The limit may have been reached while this order waited for its turn.
 	if (paid.because === 'stopped' && !paid.isUnknown) refuseBeyondLimit(task);
-	const failure = notOrdered(paid, task) ?? paidFailure(paid, provider, task.request);
+	const failure = paidFailure(paid, provider, task.request);
 	// With Retry On = Any Failure it is ordered anew, under the same key.
 	if (mayBePaid(paid) && retry.retryOn !== 'any') {
 		keepFailure(failure, { facts: NO_FACTS, attempts, orderKey }, task);
 	}
 	throw failure;
-}
-
-function refuseBeyondLimit({ scope }: OrderTask): void {
-	const refusal = scope.stopPolicy.isStopped() ? null : scope.spending.refusal();
-	if (refusal) throw refusal;
 }
 
 /** The order made nothing, so what is known of the image is what was known before. */
@@ -71,11 +65,12 @@ function putBack(earlier: LedgerEntry | null, { scope, identity }: OrderTask): v
 	else scope.ledger.forget(identity);
 }
 
-/** After losses in a row nothing is ordered, and certainly nothing was made. */
-function notOrdered({ because, isUnknown }: Rejected, { scope }: OrderTask): ImageFailure | null {
-	const { stopPolicy } = scope;
-	if (because !== 'stopped' || isUnknown || stopPolicy.isStopped()) return null;
-	return stopPolicy.losses.refusal();
+/** Beyond the run's credits, and after losses in a row, nothing is ordered. */
+function refuseBeyondLimit({ scope }: OrderTask): void {
+	const { stopPolicy, spending } = scope;
+	if (stopPolicy.isStopped()) return;
+	const refusal = spending.refusal() ?? stopPolicy.losses.refusal();
+	if (refusal) throw refusal;
 }
 
 async function sendOrder(

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { untilCancelled } from '../transport/cancellation';
+import type { FetchPlan, ImagePlan } from '../operations/plan';
 import { systemClock, type Clock } from '../transport/clock';
 import { createRedactor } from '../transport/redact';
 import { IN_LOG } from './description';
@@ -57,7 +58,7 @@ interface Prepared {
 	items: ItemRun[];
 	tasks: Task[];
 	/** Of the first image: settings of the whole run. */
-	plan: Task['work']['plan'];
+	plan: ImagePlan | FetchPlan;
 	scope: RunScope;
 }
 

@@ -24,10 +24,10 @@ export interface RunScope {
 	/** For addresses and ids that are kept to be used again. */
 	keepable: Redact;
 	stopPolicy: StopPolicy;
-	fileNames: RunFileNames;
-	spending: Spending;
 	/** Images that are being made. */
 	inWork: Set<ImageTask>;
+	fileNames: RunFileNames;
+	spending: Spending;
 }
 
 /** One image to be made by one model. */

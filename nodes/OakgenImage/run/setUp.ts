@@ -39,7 +39,7 @@ export async function setUp(
 	const identity = identifyRun(context);
 	const ledger = new Ledger(context.getContext('node'), identity.runIndex);
 	const spending = new Spending(maxCredits, maxCredits > 0 ? ledger.creditsPaidIn(identity) : 0);
-	const isClosed = () => stopPolicy.isClosed() || spending.refusal() !== null;
+	const isStopped = () => stopPolicy.isClosed() || spending.refusal() !== null;
 	return {
 		context,
 		identity,
@@ -52,10 +52,10 @@ export async function setUp(
 		effects: {
 			http: createHttpClient(context, credential, clock, cancellation, createKeyTest(apiKey)),
 			clock,
-			gate: new RateGate(clock, isClosed, Math.random, cancellation),
+			gate: new RateGate(clock, isStopped, Math.random, cancellation),
 			random: Math.random,
 			cancellation,
-			isStopped: isClosed,
+			isStopped,
 		},
 	};
 }
