@@ -77,7 +77,7 @@ async function prepare(
 	const { plan } = firstTask.work;
 	const scope = await setUp(context, plan.provider, {
 		...{ clock, stopPolicy },
-		fileNames: new RunFileNames(items),
+		fileNames: new RunFileNames(items.map(toNamed)),
 		maxCredits: 'maxCreditsPerRun' in plan ? plan.maxCreditsPerRun : 0,
 	});
 	return { items, tasks, plan, scope };
@@ -137,6 +137,10 @@ function handOut(items: ItemRun[], scope: RunScope): INodeExecutionData[] {
 	const failed = parts.flatMap(partFailures).filter(({ source }) => source !== 'cancelled');
 	addHint(context, runHint(images, failed.length));
 	return toOutput(items, redact);
+}
+
+function toNamed({ parts, isGallery }: ItemRun) {
+	return { plans: parts.flatMap((part) => ('work' in part ? [part.work.plan] : [])), isGallery };
 }
 
 function throwFirstBad(context: IExecuteFunctions, items: ItemRun[]): void {
