@@ -1,5 +1,11 @@
 import { numbered } from './fileName';
 
+/** Place of an image among those of one reply, from 0. */
+export interface PlaceInReply {
+	place: number;
+	of: number;
+}
+
 /**
  * The names of a run's files, decided before any of them is there: images are ready in any order, and
  * each has to get the same name when the run is tried again. No two are the same, also where upper and
@@ -33,7 +39,7 @@ export class FileNames {
 	 *
 	 * @param stem as `reserve` gave it
 	 */
-	inReply(stem: string, { place, of }: { place: number; of: number }): string {
+	inReply(stem: string, { place, of }: PlaceInReply): string {
 		if (of <= 1) return stem;
 		let number = 0;
 		for (let free = -1; free < place;) {

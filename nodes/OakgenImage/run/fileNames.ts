@@ -1,8 +1,12 @@
 import type { FetchPlan, ImagePlan } from '../operations/plan';
 import { fileStem } from '../output/fileName';
-import { FileNames } from '../output/fileNames';
-import type { PlaceInReply } from './destination';
-import type { ItemRun } from './itemRun';
+import { FileNames, type PlaceInReply } from '../output/fileNames';
+
+/** What is made for one input item. */
+interface NamedItem {
+	plans: ReadonlyArray<ImagePlan | FetchPlan>;
+	isGallery: boolean;
+}
 
 /** What all files of a run are called, in the order of the input. */
 export class RunFileNames {
@@ -10,15 +14,15 @@ export class RunFileNames {
 
 	private readonly stems = new Map<ImagePlan | FetchPlan, string[]>();
 
-	private readonly pages = new Map<ItemRun, string>();
+	private readonly pages = new Map<ImagePlan | FetchPlan, string>();
 
-	constructor(items: readonly ItemRun[]) {
-		for (const item of items) {
-			const plans = item.parts.flatMap((part) => ('work' in part ? [part.work.plan] : []));
+	constructor(items: readonly NamedItem[]) {
+		for (const { plans, isGallery } of items) {
 			for (const plan of plans) this.reserve(plan);
 			const [first] = plans;
-			if (item.isGallery && first && !isFetch(first))
-				this.pages.set(item, this.names.reserve(pageStem(first)));
+			if (isGallery && first && !isFetch(first)) {
+				this.pages.set(first, this.names.reserve(pageStem(first)));
+			}
 		}
 	}
 
@@ -28,8 +32,9 @@ export class RunFileNames {
 		return this.names.inReply(stem, place);
 	}
 
-	ofPage(item: ItemRun): string {
-		return `${this.pages.get(item) ?? 'gallery'}.html`;
+	/** @param first of the plans whose images the page shows */
+	ofPage(first: ImagePlan): string {
+		return `${this.pages.get(first) ?? 'gallery'}.html`;
 	}
 
 	private reserve(plan: ImagePlan | FetchPlan): void {

@@ -26,7 +26,7 @@ export async function makeGallery(item: ItemRun, scope: RunScope): Promise<ItemR
 	if (!work || !cards.some((card) => 'image' in card)) return null;
 	const { plan } = work;
 	const prompt = plan.choices[0]?.request.prompt ?? '';
-	const fileName = scope.fileNames.ofPage(item);
+	const fileName = scope.fileNames.ofPage(plan);
 	const { json, binary } = withFields(cards, plan.output.simplify);
 	const outputWith = (page: Record<string, IBinaryData>) => ({
 		output: {

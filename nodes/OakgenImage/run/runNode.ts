@@ -8,18 +8,20 @@ import { IN_LOG } from './description';
 import { fetchImage } from './fetchImage';
 import { RunFileNames } from './fileNames';
 import { makeGallery } from './gallery';
+import { addHint, runHint } from './hints';
 import { withinImageLimit } from './imageLimit';
 import { endInterrupted } from './interrupted';
 import { planItems, resultsWanted, type ItemRun } from './itemRun';
 import { makeImage } from './makeImage';
 import { toNodeError } from './nodeError';
-import { failuresOf, firstFailure, toOutput } from './outcome';
+import { failuresOf, firstFailure, imagesOf, partFailures, toOutput } from './outcome';
 import { Places } from './places';
 import type { RunScope } from './scope';
 import { setUp } from './setUp';
 import { startInOrder } from './startInOrder';
 import { StopPolicy } from './stopPolicy';
 import { highlightUnfinished, logUnfinished } from './tellOperator';
+import { reportTokens, tokensIn } from './tokenUsage';
 
 /**
  * Makes the images of all input items. Everything is checked before the first request goes out.
@@ -76,7 +78,7 @@ async function prepare(
 	const { plan } = firstTask.work;
 	const scope = await setUp(context, plan.provider, {
 		...{ clock, stopPolicy },
-		fileNames: new RunFileNames(items),
+		fileNames: new RunFileNames(items.map(toNamed)),
 		maxCredits: 'maxCreditsPerRun' in plan ? plan.maxCreditsPerRun : 0,
 	});
 	return { items, tasks, plan, scope };
@@ -119,6 +121,7 @@ function noteFailures(item: ItemRun, stopPolicy: StopPolicy): void {
 /** The output, or the error that stands for it; and the ledger is left as the next run needs it. */
 function handOut(items: ItemRun[], scope: RunScope): INodeExecutionData[] {
 	const { context, ledger, redact, stopPolicy } = scope;
+	reportTokens(context, tokensIn([...scope.spending.usages.values()]));
 	const isCancelled = stopPolicy.isCancelled();
 	if (!stopPolicy.continues) {
 		const error = firstFailure(context, items, isCancelled, redact);
@@ -130,7 +133,15 @@ function handOut(items: ItemRun[], scope: RunScope): INodeExecutionData[] {
 	}
 	// What failed or was cancelled is run again, and then with it what is finished.
 	if (!stopPolicy.hasFailed && !isCancelled) ledger.close();
+	const parts = items.flatMap((item) => item.parts);
+	const images = parts.flatMap(imagesOf).map(({ json }) => json);
+	const failed = parts.flatMap(partFailures).filter(({ source }) => source !== 'cancelled');
+	addHint(context, runHint(images, failed.length));
 	return toOutput(items, redact);
+}
+
+function toNamed({ parts, isGallery }: ItemRun) {
+	return { plans: parts.flatMap((part) => ('work' in part ? [part.work.plan] : [])), isGallery };
 }
 
 function throwFirstBad(context: IExecuteFunctions, items: ItemRun[]): void {

@@ -22,6 +22,8 @@ const OTHER_MATTERS = [
 	/^ If one of the pictures is the finished one, .* the next try hands it out, whatever the state says\.$/,
 	/The node does not order a failed generation again by itself\. …$/,
 	/Test the credential again later\.$/,
+	// Labels of two options.
+	/Max (?:Images|Credits) per Run/,
 ];
 
 const texts = textsIn('nodes');
