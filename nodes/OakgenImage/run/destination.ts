@@ -1,11 +1,6 @@
 import type { Destination } from '../output/storeImage';
+import type { PlaceInReply } from './fileNames';
 import type { FetchTask, ImageTask } from './scope';
-
-/** Place of an image among those of one reply, from 0. */
-export interface PlaceInReply {
-	place: number;
-	of: number;
-}
 
 /** Where n8n puts the file of an image, and under which name. */
 export function destinationOf(

@@ -1,8 +1,13 @@
 import type { FetchPlan, ImagePlan } from '../operations/plan';
 import { fileStem } from '../output/fileName';
 import { FileNames } from '../output/fileNames';
-import type { PlaceInReply } from './destination';
 import type { ItemRun } from './itemRun';
+
+/** Place of an image among those of one reply, from 0. */
+export interface PlaceInReply {
+	place: number;
+	of: number;
+}
 
 /** What all files of a run are called, in the order of the input. */
 export class RunFileNames {

@@ -2,7 +2,7 @@ import { asFailure } from '../errors';
 import type { ModelChoice } from '../operations/plan';
 import { requestFingerprint } from '../paid/fingerprint';
 import type { OrderWork } from './itemRun';
-import type { ImageResult } from './orderAndDeliver';
+import type { ImageResult } from './imageResult';
 import type { Place } from './places';
 import type { ImageTask, RunScope } from './scope';
 import { withoutMask } from './sharedReferences';
