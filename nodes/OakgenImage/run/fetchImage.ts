@@ -8,7 +8,7 @@ import { fetchedDestination } from './destination';
 import { asFetched } from './fetchFailures';
 import { findOrdered } from './findOrdered';
 import type { FetchWork } from './itemRun';
-import type { ImageResult } from './orderAndDeliver';
+import type { ImageResult } from './imageResult';
 import type { FetchScope, FetchTask } from './scope';
 import { rawOf } from './rawOf';
 import { shownJob } from './shownJob';

@@ -9,7 +9,7 @@ import { resultsWanted, type ItemRun } from './itemRun';
 import { cancelledJob } from './jobFailures';
 import { requestOf } from './makeImage';
 import { noticesOf } from './notices';
-import type { ImageResult } from './orderAndDeliver';
+import type { ImageResult } from './imageResult';
 import type { RunScope } from './scope';
 
 /**

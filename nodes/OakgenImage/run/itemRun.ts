@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { asFailure, type ImageFailure } from '../errors';
 import type { FetchPlan, ImagePlan, OrderPlan, PlanPart } from '../operations/plan';
 import { readPlan } from '../operations/readPlan';
-import type { ImageResult } from './orderAndDeliver';
+import type { ImageResult } from './imageResult';
 import { SharedReferences } from './sharedReferences';
 
 /** What one model is to make for an input item, and what has come of it so far. */

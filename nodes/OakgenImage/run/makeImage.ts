@@ -3,7 +3,7 @@ import type { ModelChoice } from '../operations/plan';
 import { requestFingerprint, type ImageIdentity } from '../paid/fingerprint';
 import type { Reference } from '../providers/types';
 import type { OrderWork } from './itemRun';
-import type { ImageResult } from './orderAndDeliver';
+import type { ImageResult } from './imageResult';
 import type { Place } from './places';
 import type { ImageTask, RunScope } from './scope';
 import { withoutMask } from './sharedReferences';

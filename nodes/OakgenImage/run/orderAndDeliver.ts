@@ -1,4 +1,4 @@
-import { asFailure, providerFailure, type ImageFailure } from '../errors';
+import { asFailure, providerFailure } from '../errors';
 import type { ByteStream } from '../image/byteStream';
 import { finishedImage, type FinishedImage, type ImageFacts } from '../output/item';
 import { failedImage, type LedgerEntry, type PaidImage } from '../paid/entry';
@@ -6,18 +6,12 @@ import { reuse } from '../paid/reuse';
 import type { FoundImage } from '../providers/types';
 import { deliver } from './deliver';
 import { destinationOf } from './destination';
+import type { ImageResult } from './imageResult';
 import { inTime } from './inTime';
 import { orderImage, type Order } from './order';
 import { keepableAddress } from './keepable';
 import { pendingImage } from './pendingImage';
 import type { ImageTask, RunScope } from './scope';
-
-/** A reply with several images can be delivered in part. */
-export interface ImageResult {
-	images: FinishedImage[];
-	/** One for each image that is missing. */
-	failures: ImageFailure[];
-}
 
 /** What is to be handed out: images of a reply, or what an earlier run of the node paid for. */
 type Delivery = Omit<Order, 'images'> & {

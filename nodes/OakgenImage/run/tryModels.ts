@@ -2,7 +2,8 @@ import type { ImageFailure } from '../errors';
 import type { FallbackReason, ModelChoice } from '../operations/plan';
 import type { LedgerEntry } from '../paid/entry';
 import { cleanMessage } from './nodeError';
-import { orderAndDeliver, type ImageResult } from './orderAndDeliver';
+import type { ImageResult } from './imageResult';
+import { orderAndDeliver } from './orderAndDeliver';
 import { isTimeLeft } from './pay';
 import type { ImageTask, RunScope } from './scope';
 
