@@ -121,7 +121,7 @@ function noteFailures(item: ItemRun, stopPolicy: StopPolicy): void {
 /** The output, or the error that stands for it; and the ledger is left as the next run needs it. */
 function handOut(items: ItemRun[], scope: RunScope): INodeExecutionData[] {
 	const { context, ledger, redact, stopPolicy } = scope;
-	reportTokens(context, tokensIn([...scope.spending.usages.values()]));
+	reportTokens(context, tokensIn(scope.spending.takeUsages()));
 	const isCancelled = stopPolicy.isCancelled();
 	if (!stopPolicy.continues) {
 		const error = firstFailure(context, items, isCancelled, redact);

@@ -32,7 +32,14 @@ export class Spending {
 	}
 
 	/** What the replies that are paid for say of tokens and the like, by order. */
-	readonly usages = new Map<object, IDataObject>();
+	private readonly usages = new Map<object, IDataObject>();
+
+	/** What is to be reported of usage; each order only once, as a cancelled run is handed out twice. */
+	takeUsages(): IDataObject[] {
+		const taken = [...this.usages.values()];
+		this.usages.clear();
+		return taken;
+	}
 
 	/** Notes what a reply says of the cost of an order. Several may be told of the same one. */
 	note(order: object, { status, facts }: Pick<Generation, 'status' | 'facts'>): void {
