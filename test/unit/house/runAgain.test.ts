@@ -68,7 +68,7 @@ const { HANDED_OUT, NOT_MADE, ASKING_IS_FREE, ...whole } = advice;
 describe.each(Object.entries(whole))('%s', (_, text) => {
 	it('says that Execute orders anew', () => {
 		expect(text).toMatch(
-			/Execute step and Execute workflow start a new execution, which orders every image anew\.$/,
+			/Execute step and Execute workflow start a new execution, which orders every image anew\./,
 		);
 	});
 
