@@ -78,14 +78,7 @@ const commonOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		description:
 			'When the provider has reported so many credits, nothing more is ordered; what is being made is finished and may go beyond it. The images that are left fail. 0 is no limit. In a loop each round counts for itself. The setting of the first item counts.',
-		displayOptions: {
-			show: { '/operation': ORDERING },
-			hide: {
-				'/provider': PROVIDERS.filter(({ reportsCredits }) => !reportsCredits).map(
-					({ name }) => name,
-				),
-			},
-		},
+		displayOptions: { show: { '/operation': ORDERING } },
 	},
 	{
 		displayName: 'Max Images per Run',

@@ -180,10 +180,11 @@ describe.each(['filesystem', 'default'] as const)(
 		test('output field and file name', async () => {
 			const options = { binaryPropertyOutput: 'picture', fileName: 'new name' };
 			const run = await retried({}, { options });
-			for (const item of run.items) {
+			for (const [place, item] of run.items.entries()) {
+				const fileName = place === 0 ? 'new name.png' : `new name-${place + 1}.png`;
 				expect(Object.keys(item.binary ?? {})).toEqual(['picture']);
-				expect(item.json.fileName).toBe('new name.png');
-				expect(item.binary?.picture?.fileName).toBe('new name.png');
+				expect(item.json.fileName).toBe(fileName);
+				expect(item.binary?.picture?.fileName).toBe(fileName);
 			}
 		});
 

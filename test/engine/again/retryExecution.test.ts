@@ -81,7 +81,8 @@ describe.each(combinations)(
 			},
 		);
 
-		const isLost = delivery === 'inline' && binaryMode === 'filesystem';
+		// A provider that knows an order by its key gives the same image once more.
+		const isLost = provider === 'gemini' && delivery === 'inline' && binaryMode === 'filesystem';
 		const fate = isLost ? 'is made again, as nothing is left of it' : 'is not paid again';
 
 		test(`what was made and then pruned ${fate}`, async () => {
