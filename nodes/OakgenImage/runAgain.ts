@@ -27,10 +27,13 @@ export const LOOK_FIRST = `Look into your account first: Executions → Retry or
  * n8n's editor offers no Retry for an execution that was stopped, or that the workflow's timeout ended.
  * Its API does; after a timeout it hands the node what it noted (`tools/e2e/stories/cancel.ts`).
  */
-export const AFTER_STOP = `n8n’s editor has no Retry for an execution that was stopped or timed out; a retry by n8n’s API goes on with what is noted. ${EXECUTE}`;
+const BY_API =
+	'n8n’s editor has no Retry for an execution that was stopped or timed out; a retry by n8n’s API goes on with what is noted.';
+
+export const AFTER_STOP = `${BY_API} ${EXECUTE}`;
 
 /** The same for an order that was sent and not answered, at a provider that knows it again by its key. */
-export const AFTER_STOP_UNDER_SAME_KEY = `${AFTER_STOP} Such an order goes out under its Idempotency-Key again: a provider that heeds it makes nothing twice.`;
+export const AFTER_STOP_UNDER_SAME_KEY = `${BY_API} Such an order goes out under its Idempotency-Key again: a provider that heeds it makes nothing twice. ${EXECUTE}`;
 
 /** Of other images of the run, behind an advice that says the rest. */
 export const HANDED_OUT = 'Executions → Retry hands them out and does not order them again.';

@@ -116,9 +116,7 @@ it('a file that is gone from the storage: a sentence with item, field and remedy
 		expect(error.message).toMatch(
 			/The file of the binary field "data" is no longer in n8n’s storage.*\[item 0\]/,
 		);
-		expect(error.description).toMatch(
-			/run the workflow again from the node that reads or downloads/,
-		);
+		expect(error.description).toMatch(/execute the node again that reads or downloads/);
 		expect(sandbox.requests).toEqual([]);
 	}
 });

@@ -122,6 +122,7 @@ describe.each(binaryModes)('a gallery that is run again, binary mode %s', (binar
 				{
 					model: null,
 					modelKey: null,
+					modelName: null,
 					reason:
 						'The images are made and paid for, but their gallery could not be stored: The disk is full',
 				},

@@ -47,6 +47,7 @@ describe('a model that fails', () => {
 			{
 				model: 'flux-2-pro-text',
 				modelKey: null,
+				modelName: 'flux-2-pro-text',
 				reason: expect.stringMatching(/^Flux 2 Pro is chosen twice/),
 			},
 		]);
