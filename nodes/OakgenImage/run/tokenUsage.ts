@@ -22,7 +22,11 @@ export function reportTokens(context: IExecuteFunctions, tokens: Tokens | null):
 	// n8n's own module is another one in every version.
 	const report: unknown = accumulateTokenUsage;
 	if (tokens === null || typeof report !== 'function') return;
-	accumulateTokenUsage(context, tokens.input, tokens.output);
+	try {
+		accumulateTokenUsage(context, tokens.input, tokens.output);
+	} catch {
+		// A count that cannot be made costs nobody a paid image.
+	}
 }
 
 function count(value: unknown): number {
