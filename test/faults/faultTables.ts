@@ -4,7 +4,7 @@ import { type Act, actsOf } from './act.ts';
 import { checkSection } from './document.ts';
 import { type OnError, onError, play, type Played } from './play.ts';
 import { type FaultTable, isDelivered } from './row.ts';
-import { filesOf, keysSentAstray, leaksIn, leaksInFiles, tracesOf } from './secrets.ts';
+import { keysSentAstray, leaksIn, leaksInFiles, settledFilesOf, tracesOf } from './secrets.ts';
 import { expectedOf, seenOf } from './seen.ts';
 import { openStage, type Stage } from './stage.ts';
 
@@ -65,7 +65,7 @@ export function faultTables(...tables: FaultTable[]): void {
 		});
 
 		describe.each(modes)('On Error = %s', (mode) => {
-			test.each(acts)('$name', (act) => {
+			test.each(acts)('$name', async (act) => {
 				const result = playedIn(mode, act);
 				expect(seenOf(result, act)).toEqual(expectedOf(act));
 				if (isDelivered(act)) expect(result.run.json[0]?.attempts).toBe(act.paid.length);
@@ -73,7 +73,7 @@ export function faultTables(...tables: FaultTable[]): void {
 				expect(result.waitedSeconds).toBeGreaterThanOrEqual(act.waits ?? 0);
 				expect(keysSentAstray(act, result)).toEqual([]);
 				expect(leaksIn(tracesOf(result, stage.thrownIn(result.executionId)))).toEqual([]);
-				const files = filesOf(result);
+				const files = await settledFilesOf(result);
 				expect(leaksInFiles(files)).toEqual([]);
 				// An image and what n8n notes of it, and nothing of attempts that failed. (Edits store a reference.)
 				if (act.settings?.operation !== 'edit') {

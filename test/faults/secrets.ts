@@ -98,6 +98,18 @@ export function filesOf({ executionId, run }: Played): string[] {
 		.map(({ parentPath, name }) => join(parentPath, name));
 }
 
+/** As `filesOf`, once n8n has removed what it was writing when a download was given up. */
+export async function settledFilesOf(played: Played): Promise<string[]> {
+	for (let look = 0; look < 100 && filesOf(played).some(isUnfinished); look += 1) {
+		await new Promise((resolve) => setTimeout(resolve, 50));
+	}
+	return filesOf(played);
+}
+
+function isUnfinished(file: string): boolean {
+	return /\.tmp\./.test(file);
+}
+
 /** Keys in files, their names included. */
 export function leaksInFiles(files: string[]): string[] {
 	return files.flatMap((file) => {

@@ -14,8 +14,11 @@ import type { ProviderName } from '../support/providers';
 /** What one reply, or one image file, may cost to read. */
 export const MOST_CPU_MS = 50;
 
-/** A suspect is measured alone so many times: garbage collection hits any single measurement. */
-const SUSPECT_ROUNDS = 7;
+/**
+ * A suspect is measured alone so many times: garbage collection hits any single measurement, and the
+ * engine compiles beside the first of them.
+ */
+const SUSPECT_ROUNDS = 40;
 
 /** The whole node takes ten times as long as its readers. */
 const WHOLE_NODE_EVERY = 5;
