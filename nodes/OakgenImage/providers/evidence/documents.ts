@@ -102,6 +102,8 @@ function eventState(names: unknown[]): State | null {
 
 /** One JSON object a line. @returns null when the text is something else */
 function linesIn(text: string): ReplyDocument[] | null {
+	// A reply of megabytes is one line as a rule, and need not be cut to learn that.
+	if (!text.includes('\n')) return null;
 	const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
 	if (lines.length < 2 || lines.length > MOST_EVENTS) return null;
 	const values = lines.map((line) => parseText(line));
