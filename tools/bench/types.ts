@@ -6,6 +6,8 @@ export interface Work {
 	imagesPerItem?: number;
 	/** Sizes in bytes of the reference images that each item brings. */
 	references?: number[];
+	/** Whether what n8n stores is measured: not of n8n's HTTP Request nodes, whose data hold sockets. */
+	measuresStored?: boolean;
 }
 
 /** Where the provider answers, and how large its pictures are. */
@@ -28,7 +30,7 @@ export interface OwnReport {
 	collections: number;
 	/** Files that were there at the end, and had the right size. */
 	images: number;
-	/** What n8n stores of the execution. */
+	/** What n8n stores of the execution; 0 where it is not measured. */
 	executionBytes: number;
 	/** Reference images: how often one was read whole, and how often encoded as base64. */
 	referenceReads: number;

@@ -5,7 +5,7 @@ import type { Stopwatch } from '../worker/stopwatch.ts';
 export interface Made {
 	/** Of every file, as the disk has it. */
 	fileSizes(): Promise<number[]>;
-	/** Of what n8n stores of the execution; 0 where there is none. */
+	/** Of what n8n stores of the execution. */
 	executionBytes?(): number;
 	/** Removes the files. */
 	discard(): Promise<void>;

@@ -1,3 +1,4 @@
+import { stringify } from 'flatted';
 import type { INode, INodeParameters } from 'n8n-workflow';
 import {
 	loadPackage,
@@ -50,7 +51,7 @@ export function onEngine(contestant: NodesContestant): Contestant {
 				if (failure) throw new Error(`${contestant.label}: ${failure.message}`);
 				return {
 					fileSizes: async () => await fileSizes(outputOf(names.at(-1) ?? '')),
-					executionBytes: () => Buffer.byteLength(JSON.stringify(run.data)),
+					executionBytes: () => Buffer.byteLength(stringify(run.data)),
 					discard: async () => await pruneBinary(workflowId, executionId),
 				};
 			};

@@ -28,7 +28,7 @@ async function play(work: Work, service: Service): Promise<OwnReport> {
 	return {
 		...watch.read(),
 		images: sizes.filter((size) => size === service.pictureBytes).length,
-		executionBytes: made.executionBytes?.() ?? 0,
+		executionBytes: (work.measuresStored && made.executionBytes?.()) || 0,
 		referenceReads: use?.reads ?? 0,
 		referenceEncodings: use?.encodings ?? 0,
 	};
