@@ -1,17 +1,18 @@
 import {
 	NodeConnectionTypes,
+	type ICredentialsDecrypted,
+	type ICredentialTestFunctions,
 	type IExecuteFunctions,
 	type ILoadOptionsFunctions,
+	type INodeCredentialDescription,
 	type INodeExecutionData,
 	type INodeType,
-	type INodeCredentialDescription,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { credentialTestOf, testNameOf } from './editor/credentialTests';
 import { properties } from './operations/properties';
 import { PROVIDERS } from './providers';
-import type { Provider } from './providers/types';
+import type { ProviderEntry } from './providers/types';
 
 /** n8n loads every installed node when it starts: what is needed only later is imported then. */
 export class OakgenImage implements INodeType {
@@ -34,7 +35,13 @@ export class OakgenImage implements INodeType {
 
 	methods = {
 		credentialTest: Object.fromEntries(
-			PROVIDERS.map((provider) => [testNameOf(provider), credentialTestOf(provider)]),
+			PROVIDERS.map((provider) => [
+				testNameOf(provider),
+				async function test(this: ICredentialTestFunctions, credential: ICredentialsDecrypted) {
+					const { testCredential } = await import('./editor/testCredential');
+					return await testCredential(this, provider, credential);
+				},
+			]),
 		),
 		listSearch: {
 			async searchModels(this: ILoadOptionsFunctions, filter?: string) {
@@ -50,8 +57,13 @@ export class OakgenImage implements INodeType {
 	}
 }
 
+/** Under which name the node offers the test of a provider's credential. */
+function testNameOf({ credential }: ProviderEntry): string {
+	return `${credential.name}Test`;
+}
+
 /** A credential is asked for only with its own provider. */
-function credentialOf(provider: Provider): INodeCredentialDescription {
+function credentialOf(provider: ProviderEntry): INodeCredentialDescription {
 	const others = PROVIDERS.filter((other) => other !== provider).map(({ name }) => name);
 	return {
 		name: provider.credential.name,

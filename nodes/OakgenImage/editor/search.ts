@@ -5,8 +5,8 @@ import { providerNamed } from '../providers';
 import type { Operation, Provider } from '../providers/types';
 import { askForModels } from './askProvider';
 import { CATALOGUE, COMMON_RATIOS } from '../models/catalogue';
-import { LISTED_ID, REMARK } from '../models/choose';
-import { offeredBy } from '../models/offers';
+import { LISTED_ID } from '../models/choose';
+import { offeredBy, REMARK } from '../models/offers';
 import type { ModelEntry } from '../models/types';
 
 /** Fills the list behind the parameter Model: the catalogue, and what else the account has. */
@@ -14,7 +14,7 @@ export async function searchModels(
 	context: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	const provider = providerNamed(String(context.getCurrentNodeParameter('provider')));
+	const provider = await providerNamed(String(context.getCurrentNodeParameter('provider')));
 	if (!provider) return { results: [] };
 	const isEdit = context.getCurrentNodeParameter('operation') === 'edit';
 	const found = await askForModels(context, provider);

@@ -2,7 +2,7 @@ import { invalidInput } from '../errors';
 import { PROVIDERS } from '../providers';
 import type { Operation, Provider } from '../providers/types';
 import { CATALOGUE } from './catalogue';
-import { currentNames, idsAt, offeredBy } from './offers';
+import { currentNames, idsAt, offeredBy, REMARK } from './offers';
 import type { ModelEntry } from './types';
 
 export interface ChosenModel {
@@ -71,9 +71,6 @@ export function keyNamed(text: string): string | undefined {
 		[folded(key), folded(name)].includes(wanted),
 	)?.[0];
 }
-
-/** Of a row of the list, which says more than the model's name. */
-export const REMARK = ' · ';
 
 function withoutRemarks(text: string): string {
 	return text.split(REMARK)[0] ?? text;

@@ -1,6 +1,9 @@
-import type { ModelIds, Provider } from '../providers/types';
+import type { ModelIds, ProviderEntry } from '../providers/types';
 import { CATALOGUE } from './catalogue';
 import type { ModelEntry } from './types';
+
+/** In a row of a list, between a model's name and what else is said of it. */
+export const REMARK = ' · ';
 
 /** A catalogue model as a provider offers it. */
 export interface OfferedModel {
@@ -10,14 +13,14 @@ export interface OfferedModel {
 }
 
 /** @returns what the provider calls the model; undefined when it does not offer it */
-export function idsAt(provider: Provider, key: string): ModelIds | undefined {
+export function idsAt(provider: ProviderEntry, key: string): ModelIds | undefined {
 	const named = provider.modelIds ?? {};
 	if (Object.hasOwn(named, key)) return named[key];
 	return Object.hasOwn(CATALOGUE, key) ? CATALOGUE[key]?.ids[provider.name] : undefined;
 }
 
 /** The catalogue's models that a provider offers, in the order of the catalogue, retired ones last. */
-export function offeredBy(provider: Provider): OfferedModel[] {
+export function offeredBy(provider: ProviderEntry): OfferedModel[] {
 	const offered = Object.entries(CATALOGUE).flatMap(([key, entry]) => {
 		const ids = idsAt(provider, key);
 		return ids ? [{ key, entry, ids }] : [];
@@ -27,6 +30,6 @@ export function offeredBy(provider: Provider): OfferedModel[] {
 }
 
 /** For advice: the names of what a provider offers and is not retired. */
-export function currentNames(provider: Provider): string[] {
+export function currentNames(provider: ProviderEntry): string[] {
 	return offeredBy(provider).flatMap(({ entry }) => (entry.retired ? [] : [entry.name]));
 }

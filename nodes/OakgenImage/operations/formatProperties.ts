@@ -1,9 +1,4 @@
-import { invalidInput } from '../errors';
-import type { Format, FormatProperty, Provider } from '../providers/types';
-import { ORDERING } from './names';
-import type { ParameterReader } from './read';
-
-const WHEN_ORDERING = { show: { '/operation': ORDERING } };
+import type { FormatProperty } from '../providers/types';
 
 /**
  * The format options that several providers have, shown with each: whoever changes the provider is
@@ -14,7 +9,6 @@ export const sharedFormatOptions: readonly FormatProperty[] = [
 		displayName: 'Background',
 		name: 'background',
 		type: 'options',
-		displayOptions: WHEN_ORDERING,
 		default: 'auto',
 		description:
 			'Transparent cuts the subject out, with models that can: GPT Image 2.6, Seedream 5.5. Not with Google Gemini.',
@@ -28,7 +22,6 @@ export const sharedFormatOptions: readonly FormatProperty[] = [
 		displayName: 'Output Format',
 		name: 'outputFormat',
 		type: 'options',
-		displayOptions: WHEN_ORDERING,
 		default: 'png',
 		description:
 			'File format of the image, left to the provider unless this is set. Google Gemini has JPEG only.',
@@ -42,7 +35,6 @@ export const sharedFormatOptions: readonly FormatProperty[] = [
 		displayName: 'Quality',
 		name: 'quality',
 		type: 'options',
-		displayOptions: WHEN_ORDERING,
 		default: 'auto',
 		description:
 			'How much work the model puts into the image, which raises its price. With GPT Image models; not with Google Gemini.',
@@ -53,26 +45,3 @@ export const sharedFormatOptions: readonly FormatProperty[] = [
 		})),
 	},
 ];
-
-/**
- * The options of the picture's form that are set.
- *
- * @throws ImageFailure for a choice that is none, and for two that exclude each other
- */
-export function readFormatOptions(
-	parameters: ParameterReader,
-	{ formatOptions }: Provider,
-): Omit<Format, 'aspectRatio' | 'resolution'> {
-	const format: Omit<Format, 'aspectRatio' | 'resolution'> = {};
-	for (const property of [...sharedFormatOptions, ...formatOptions]) {
-		const path = `options.${property.name}`;
-		if (parameters.isSet(path)) format[property.name] = parameters.choice(property, path);
-	}
-	if (format.background === 'transparent' && format.outputFormat === 'jpeg') {
-		throw invalidInput(
-			'A JPEG cannot have a transparent background',
-			'Set Output Format to PNG or WebP, or Background to Opaque. Nothing was ordered.',
-		);
-	}
-	return format;
-}

@@ -1,8 +1,8 @@
-import { model } from './orderProperties';
-import { readSingleOrder } from './readOrder';
-import type { Operation } from './types';
+import { model, prompt } from './orderProperties';
+import type { OrderOperation } from './types';
 
-export const generate: Operation = {
+export const generate: OrderOperation = {
+	kind: 'order',
 	option: {
 		name: 'Generate an Image',
 		value: 'generate',
@@ -10,7 +10,11 @@ export const generate: Operation = {
 		action: 'Generate an image from a text prompt',
 	},
 	subject: model,
+	prompt,
 	inputs: [],
 	output: [],
-	readPlan: async (parameters) => readSingleOrder(parameters, 'generate', []),
+	async readPlan(parameters) {
+		const { readSingleOrder } = await import('./readOrder');
+		return await readSingleOrder(parameters, 'generate', []);
+	},
 };

@@ -1,17 +1,8 @@
-import { providerNamed } from '../providers';
 import { generationId, getBy, reply, statusUrl } from './jobProperties';
-import type { FetchPlan } from './plan';
-import { provider as providerProperty } from './providerProperty';
-import type { ParameterReader } from './read';
-import { readDelivery } from './readDelivery';
-import { readGivenReply } from './readGivenReply';
-import { readJobSource } from './readJobSource';
-import { readNumberOption, someOptionsOf } from './readOptions';
-import type { Operation } from './types';
+import type { FetchOperation } from './types';
 
-const MS_PER_SECOND = 1000;
-
-export const get: Operation = {
+export const get: FetchOperation = {
+	kind: 'fetch',
 	option: {
 		name: 'Get an Image',
 		value: 'get',
@@ -21,27 +12,8 @@ export const get: Operation = {
 	subject: [getBy, generationId, statusUrl, reply],
 	inputs: [],
 	output: [],
-	readPlan: async (parameters) => readFetch(parameters),
+	async readPlan(parameters) {
+		const { readFetch } = await import('./readFetch');
+		return await readFetch(parameters);
+	},
 };
-
-function readFetch(parameters: ParameterReader): FetchPlan {
-	const name = parameters.choice(providerProperty);
-	const provider = providerNamed(name);
-	if (!provider) throw new Error(`There is no provider ${name}`);
-	const waitMs = readNumberOption(parameters, 'totalTimeout') * MS_PER_SECOND;
-	const requestTimeoutMs = readNumberOption(parameters, 'requestTimeout') * MS_PER_SECOND;
-	return {
-		kind: 'fetch',
-		...readDelivery(parameters),
-		provider,
-		settings: provider.readSettings(someOptionsOf(parameters, provider.replyOptions)),
-		source:
-			parameters.choice(getBy) === 'reply'
-				? { kind: 'reply', reply: readGivenReply(parameters) }
-				: readJobSource(parameters),
-		concurrency: readNumberOption(parameters, 'concurrency'),
-		waitMs,
-		// A file takes its time also when the job is not waited for.
-		retry: { requestTimeoutMs, totalTimeoutMs: Math.max(waitMs, requestTimeoutMs) },
-	};
-}

@@ -4,7 +4,7 @@ import { CATALOGUE } from '../models/catalogue';
 import { idsAt } from '../models/offers';
 import type { ModelEntry } from '../models/types';
 import { PROVIDERS } from '../providers';
-import type { Operation, Provider } from '../providers/types';
+import type { Operation, ProviderEntry } from '../providers/types';
 import { choicesOf } from './choices';
 
 type Conditions = NonNullable<NonNullable<INodeProperties['displayOptions']>['hide']>;
@@ -48,7 +48,11 @@ function retirement(key: string, { name, retired }: ModelEntry): INodeProperties
 	return [notice(key, 'modelNotice', text)];
 }
 
-function unpublished(key: string, { name }: ModelEntry, provider: Provider): INodeProperties[] {
+function unpublished(
+	key: string,
+	{ name }: ModelEntry,
+	provider: ProviderEntry,
+): INodeProperties[] {
 	const ids = idsAt(provider, key);
 	const operations = OF_ONE_MODEL.filter((operation) => ids?.[operation].published === false);
 	if (operations.length === 0) return [];
@@ -56,7 +60,7 @@ function unpublished(key: string, { name }: ModelEntry, provider: Provider): INo
 	return [notice(key, 'modelNotice', text, { provider, operations })];
 }
 
-function notOffered(key: string, { name }: ModelEntry, provider: Provider): INodeProperties[] {
+function notOffered(key: string, { name }: ModelEntry, provider: ProviderEntry): INodeProperties[] {
 	const others = PROVIDERS.filter((other) => idsAt(other, key)).map(({ label }) => label);
 	if (others.length === 0) return [];
 	const text = `${name} is not offered by ${provider.label}: set Provider to ${others.join(' or ')}, or choose another model.`;
@@ -64,7 +68,7 @@ function notOffered(key: string, { name }: ModelEntry, provider: Provider): INod
 }
 
 interface When {
-	provider?: Provider;
+	provider?: ProviderEntry;
 	operations?: readonly Operation[];
 	hide?: Conditions;
 }

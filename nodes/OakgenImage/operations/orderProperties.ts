@@ -1,13 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { modelLimits, modelNotices } from './modelNotices';
-import { ORDERING, type NodeOperation } from './names';
-
-function whenOrdering(isMeant: (operation: NodeOperation) => boolean = () => true) {
-	return { show: { resource: ['image'], operation: ORDERING.filter(isMeant) } };
-}
-
-const WHEN_ORDERING = whenOrdering();
+import { modelNotices } from './modelNotices';
 
 function named(names: Record<string, string>) {
 	return Object.entries(names).map(([value, name]) => ({ name: `${value} ${name}`, value }));
@@ -47,7 +40,7 @@ const modelId: INodeProperties = {
 /** The model that makes the image, and what speaks against it. */
 export const model: readonly INodeProperties[] = [modelId, ...modelNotices];
 
-const prompt: INodeProperties = {
+export const prompt: INodeProperties = {
 	displayName: 'Prompt',
 	name: 'prompt',
 	type: 'string',
@@ -58,24 +51,12 @@ const prompt: INodeProperties = {
 	description: 'What the image shows',
 };
 
-/** The same parameter, in other words where images are edited. */
-export const prompts: INodeProperties[] = [
-	{ ...prompt, displayOptions: whenOrdering((name) => name !== 'edit') },
-	{
-		...prompt,
-		placeholder: 'e.g. Put the product on a wooden table by a window, and keep its label as it is',
-		description: 'What to change, what to keep, and how the reference images are to be used',
-		displayOptions: whenOrdering((name) => name === 'edit'),
-	},
-];
-
 export const aspectRatio: INodeProperties = {
 	displayName: 'Aspect Ratio',
 	name: 'aspectRatio',
 	type: 'options',
 	default: 'auto',
 	description: 'Width to height',
-	displayOptions: WHEN_ORDERING,
 	// Squares, landscape, portrait, strips: n8n's lint rule on sorted lists sees a call only.
 	options: [
 		{ name: 'Auto', value: 'auto', description: 'The provider decides' },
@@ -104,7 +85,6 @@ export const resolution: INodeProperties = {
 	type: 'options',
 	default: '1K',
 	description: 'Size of the image',
-	displayOptions: WHEN_ORDERING,
 	options: [
 		{ name: '512', value: '512', description: 'About 512 × 512 pixels' },
 		{ name: '1K', value: '1K', description: 'About 1024 × 1024 pixels' },
@@ -121,32 +101,26 @@ export const numberOfImages: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: 10, numberPrecision: 0 },
 	description:
 		'How many images to make of each input item, in a comparison with each model. Each is paid for.',
-	displayOptions: WHEN_ORDERING,
 };
 
-export const formatAndNumber: INodeProperties[] = [
-	aspectRatio,
-	resolution,
-	...modelLimits(resolution, aspectRatio),
-	numberOfImages,
-	{
-		displayName:
-			'Paid for: each model in Models and More Models by ID, times Number of Images, for every input item. Four models and one image each are four paid images.',
-		name: 'comparisonCost',
-		type: 'notice',
-		default: '',
-		displayOptions: whenOrdering((name) => name === 'compare'),
-	},
-	{
-		displayName: 'Download Image',
-		name: 'downloadImage',
-		type: 'boolean',
-		default: true,
-		description:
-			'Whether to hand the image file to the next node. When off, the output has its address only, if the provider gives one.',
-		displayOptions: { show: { resource: ['image'] } },
-	},
-];
+export const comparisonCost: INodeProperties = {
+	displayName:
+		'Paid for: each model in Models and More Models by ID, times Number of Images, for every input item. Four models and one image each are four paid images.',
+	name: 'comparisonCost',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { resource: ['image'], operation: ['compare'] } },
+};
+
+export const downloadImage: INodeProperties = {
+	displayName: 'Download Image',
+	name: 'downloadImage',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to hand the image file to the next node. When off, the output has its address only, if the provider gives one.',
+	displayOptions: { show: { resource: ['image'] } },
+};
 
 /** Of every operation that hands out images; in the words that n8n asks for. */
 export const simplify: INodeProperties = {

@@ -6,7 +6,6 @@ import type { Adjusted } from '../models/fit';
 import type { ImageRequest, JobProvider, Provider, ReferenceRole } from '../providers/types';
 import type { RetrySettings } from '../transport/attempts';
 import type { HttpReply } from '../transport/types';
-import type { NodeOperation } from './names';
 
 /** Where a reference image comes from: a field of the input item, or the parameter itself. */
 export type ReferenceSource = { role: ReferenceRole } & (
@@ -51,7 +50,8 @@ export interface DeliveryPlan {
 /** Images to be made for one input item by one model, or by the first of several that can. */
 export interface ImagePlan extends DeliveryPlan {
 	provider: Provider;
-	operation: NodeOperation;
+	/** As the parameter Operation has it; a comparison asks every model to generate, or to edit. */
+	operation: string;
 	/** Asked in this order: a later one only when it is certain that those before cannot. */
 	choices: ModelChoice[];
 	references: ReferenceSource[];

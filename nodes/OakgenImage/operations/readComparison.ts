@@ -1,68 +1,44 @@
-import { asFailure, invalidInput, type ImageFailure } from '../errors';
-import { CATALOGUE } from '../models/catalogue';
-import { chooseModel, keyNamed, namedModel, type ChosenModel } from '../models/choose';
-import { whyEmpty } from './gaveNothing';
-import { requestTo, type CommonRequest } from './modelChoices';
-import type { ModelChoice } from './plan';
+import { invalidInput, type ImageFailure } from '../errors';
+import { compareOutput } from './compareProperties';
+import type { OrderPlan, PlanPart, ReferenceSource } from './plan';
 import type { ParameterReader } from './read';
-
-/** More is a mistake in an expression rather than a comparison. */
-const MOST_MODELS = 20;
-
-/** A model of a comparison: what it is asked for, or why it cannot be asked. */
-type ComparedModel = { name: string } & ({ choice: ModelChoice } | { failure: ImageFailure });
+import { readComparedModels } from './readComparedModels';
+import { readMask, readMaskName } from './readMask';
+import { readCommon, readOrderSettings } from './readOrder';
+import { readReferences } from './readReferences';
 
 /**
- * Reads which models are compared, and what each is asked for.
+ * Reads an order of the same images from several models.
  *
- * @throws ImageFailure when they are too few or too many
+ * @throws ImageFailure that says which parameter is wrong and what is allowed
  */
-export function readComparedModels(
-	parameters: ParameterReader,
-	common: CommonRequest,
-): ComparedModel[] {
-	const { provider, request } = common;
-	const use = { provider, operation: request.operation };
-	const listed = parameters.list('modelIds');
-	const all = [...listed, ...parameters.list('customModelIds')];
-	if (all.length < 2) {
-		throw invalidInput(
-			all.length === 0
-				? `No model is chosen${whyEmpty(parameters, 'modelIds')}`
-				: 'Only one model is chosen, so there is nothing to compare',
-			'Choose at least two in Models, or set Operation to Generate an Image.',
-		);
-	}
-	if (all.length > MOST_MODELS) {
-		throw invalidInput(
-			`${all.length} models are chosen, but at most ${MOST_MODELS} can be compared at once`,
-			'Remove some of them, or compare them in several items.',
-		);
-	}
-	const seen = new Set<string>();
-	return all.map((text, place) => {
-		try {
-			const isListed = place < listed.length;
-			const model = isListed
-				? chooseModel({ mode: 'list', value: text }, use)
-				: namedModel(text, use);
-			if (seen.has(model.id)) throw chosenTwice(model);
-			seen.add(model.id);
-			return { name: nameOf(model), choice: { ...requestTo(model, common), ruledOut: [] } };
-		} catch (error) {
-			const name = CATALOGUE[keyNamed(text) ?? '']?.name ?? text;
-			return { name, failure: asFailure(error) };
-		}
+export async function readComparison(parameters: ParameterReader): Promise<OrderPlan> {
+	const isEdit = parameters.flag('useReferenceImages', false);
+	const references = isEdit ? await readReferences(parameters) : await noReferences(parameters);
+	const common = await readCommon(parameters, isEdit ? 'edit' : 'generate', references);
+	const models = readComparedModels(parameters, common);
+	const isGallery = parameters.choice(compareOutput) === 'gallery';
+	const settings = readOrderSettings(parameters, common, {
+		operation: 'compare',
+		models: models.length,
 	});
+	if (isGallery && !settings.waitsForCompletion) throw galleryWithoutImages();
+	const parts = models.map(({ name, ...model }): PlanPart => {
+		if ('failure' in model) return { name, ...model };
+		return { name, plan: { ...settings, choices: [model.choice], isInGallery: isGallery } };
+	});
+	return { kind: 'order', parts, isGallery };
 }
 
-function nameOf({ id, entry }: ChosenModel): string {
-	return entry?.name ?? id;
+/** @throws ImageFailure when there is a mask all the same */
+async function noReferences(parameters: ParameterReader): Promise<ReferenceSource[]> {
+	const maskName = readMaskName(parameters);
+	return maskName === null ? [] : [await readMask(parameters, maskName, [])];
 }
 
-function chosenTwice(model: ChosenModel): ImageFailure {
+function galleryWithoutImages(): ImageFailure {
 	return invalidInput(
-		`${nameOf(model)} is chosen twice`,
-		'Remove one of the two from Models or More Models by ID: it is asked once.',
+		'A gallery shows finished images, but Wait for Completion is off',
+		'Turn Wait for Completion on in the options, or set Output to Items. Nothing was ordered.',
 	);
 }

@@ -1,31 +1,29 @@
-import { providerNamed } from '../providers';
 import { invalidInput } from '../errors';
 import type { Operation, Provider } from '../providers/types';
 import type { RetryOn } from '../transport/retry';
 import { readAdditionalFields } from './additionalFields';
 import { readChoices, type CommonRequest } from './modelChoices';
-import type { NodeOperation } from './names';
-import { readFormatOptions } from './formatProperties';
 import { option, totalTimeoutOfOrders } from './options';
 import { aspectRatio, numberOfImages, resolution } from './orderProperties';
 import type { ImagePlan, OrderPlan, ReferenceSource } from './plan';
 import { readPrompt } from './prompt';
-import { provider as providerProperty } from './providerProperty';
 import type { ParameterReader } from './read';
 import { readDelivery } from './readDelivery';
+import { readFormatOptions } from './readFormatOptions';
 import { optionsOf, readNumberOption } from './readOptions';
+import { readProvider } from './readProvider';
 
 /**
  * Reads an order of images from one model, or from the first of several that can make them.
  *
  * @throws ImageFailure that says which parameter is wrong and what is allowed
  */
-export function readSingleOrder(
+export async function readSingleOrder(
 	parameters: ParameterReader,
 	operation: Operation,
 	references: ReferenceSource[],
-): OrderPlan {
-	const common = readCommon(parameters, operation, references);
+): Promise<OrderPlan> {
+	const common = await readCommon(parameters, operation, references);
 	const choices = readChoices(parameters, common);
 	const settings = readOrderSettings(parameters, common, { operation, models: choices.length });
 	const plan = { ...settings, choices, isInGallery: false };
@@ -33,14 +31,12 @@ export function readSingleOrder(
 }
 
 /** What every model is asked for alike. */
-export function readCommon(
+export async function readCommon(
 	parameters: ParameterReader,
 	operation: Operation,
 	references: ReferenceSource[],
-): CommonRequest {
-	const name = parameters.choice(providerProperty);
-	const provider = providerNamed(name);
-	if (!provider) throw new Error(`There is no provider ${name}`);
+): Promise<CommonRequest> {
+	const provider = await readProvider(parameters);
 	const prompt = readPrompt(parameters);
 	const settings = provider.readSettings(optionsOf(parameters));
 	const ownFields = provider.ownFields(
@@ -69,7 +65,7 @@ export function readCommon(
 export function readOrderSettings(
 	parameters: ParameterReader,
 	{ provider, references }: CommonRequest,
-	{ operation, models }: { operation: NodeOperation; models: number },
+	{ operation, models }: { operation: string; models: number },
 ): Omit<ImagePlan, 'choices' | 'isInGallery'> {
 	const isLimitSet = parameters.isSet('options.concurrency');
 	const concurrency = readNumberOption(parameters, 'concurrency');

@@ -1,7 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { OPERATIONS } from './index';
-import type { NodeOperation } from './names';
 import type { ItemPlan } from './plan';
 import { operation } from './properties';
 import { ParameterReader } from './read';
@@ -13,6 +12,8 @@ import { ParameterReader } from './read';
  */
 export async function readPlan(context: IExecuteFunctions, itemIndex: number): Promise<ItemPlan> {
 	const parameters = new ParameterReader(context, itemIndex);
-	const name = parameters.choice(operation) as NodeOperation;
-	return await OPERATIONS[name].readPlan(parameters);
+	const name = parameters.choice(operation);
+	const chosen = OPERATIONS.find(({ option }) => option.value === name);
+	if (!chosen) throw new Error(`There is no operation ${name}`);
+	return await chosen.readPlan(parameters);
 }

@@ -1,7 +1,6 @@
 import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Adjusted } from '../models/fit';
-import type { NodeOperation } from '../operations/names';
 import type { FallbackReason } from '../operations/plan';
 import type { GenerationFacts } from '../providers/types';
 import { presented, type Presentation } from './presented';
@@ -11,7 +10,7 @@ import type { StoredImage } from './storeImage';
 export interface ImageFacts {
 	/** Name of the provider, as workflows store it. */
 	provider: string;
-	operation: NodeOperation;
+	operation: string;
 	/** Null, with what else an order says, when the image is collected without its order. */
 	model: string | null;
 	modelKey: string | null;

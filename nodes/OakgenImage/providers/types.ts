@@ -97,11 +97,8 @@ export interface ProviderCredential {
 /** How the catalogue's models are called at a provider, by operation. */
 export type ModelIds = Readonly<Record<Operation, { id: string; published: boolean }>>;
 
-/**
- * All that is a provider's own. A new one is a folder beside this file, an entry in `index.ts`, and
- * its credential; see docs/adding-a-provider.md.
- */
-export interface Provider<Settings = unknown> {
+/** What n8n shows of a provider. It is there when n8n starts; the rest of it once something runs. */
+export interface ProviderEntry {
 	/** As workflows store it. */
 	name: string;
 	/** As users know it. */
@@ -114,20 +111,30 @@ export interface Provider<Settings = unknown> {
 	options: readonly INodeProperties[];
 	/** The declarations of format options that only this provider has. */
 	formatOptions: readonly FormatProperty[];
-	/** Which format options it takes, and what of them. */
-	formatChoices: FormatChoices;
-	/** Whether a mask may go along with an edit. */
-	takesMask: boolean;
 	/** Of the options, those that decide how a job is asked for and how replies are read. */
 	replyOptions: readonly INodeProperties[];
-	readSettings(options: OptionReader): Settings;
-	/** Of the settings, what changes the picture: with another value another image is ordered. */
-	pictureSettings(settings: Settings): unknown;
 
 	/** Keys of the models that Compare Models begins with. */
 	comparedModels: readonly string[];
 	/** Ids of catalogue models that stand here, not in the catalogue. */
 	modelIds?: Readonly<Record<string, ModelIds>>;
+	/** How the ids of its jobs look; null when nobody knows. */
+	jobIdLook: RegExp | null;
+}
+
+/**
+ * All that is a provider's own. A new one is a folder beside this file, an entry in `index.ts`, and
+ * its credential; see docs/adding-a-provider.md.
+ */
+export interface Provider<Settings = unknown> extends ProviderEntry {
+	/** Which format options it takes, and what of them. */
+	formatChoices: FormatChoices;
+	/** Whether a mask may go along with an edit. */
+	takesMask: boolean;
+	readSettings(options: OptionReader): Settings;
+	/** Of the settings, what changes the picture: with another value another image is ordered. */
+	pictureSettings(settings: Settings): unknown;
+
 	modelList: ModelList;
 	/** Whether a model id that the account lists is for another operation than this one. */
 	isForOther(modelId: string, operation: Operation): boolean;
@@ -160,8 +167,6 @@ export interface Provider<Settings = unknown> {
 	isFinalLimit(reply: HttpReply): boolean;
 	/** The path, relative to the base URL, at which a job is asked for. */
 	statusPath(id: string, settings: Settings): string;
-	/** How the ids of its jobs look; null when nobody knows. */
-	jobIdLook: RegExp | null;
 	/** What to do about a job that it does not know. */
 	unknownJobAdvice: string;
 	/** The provider's own words in a reply with an error status; empty when there are none. */

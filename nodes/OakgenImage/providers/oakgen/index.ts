@@ -6,34 +6,22 @@ import { reasonIn } from '../evidence/words';
 import { excerptOf } from '../../text/excerpt';
 import type { Provider } from '../types';
 import { FORMAT_CHOICES, OTHER_OPERATION } from './assumptions';
-import { oakgenCredential } from './credential';
+import { oakgenEntry } from './entry';
 import { oakgenModels } from './models';
-import {
-	oakgenOptions,
-	oakgenReplyOptions,
-	readOakgenSettings,
-	type OakgenSettings,
-} from './options';
+import { readOakgenSettings, type OakgenSettings } from './options';
 import { readOakgenReply } from './reply';
 import { toOakgenRequest } from './request';
 
 export const oakgen: Provider<OakgenSettings> = {
-	name: 'oakgen',
-	label: 'Oakgen',
-	description: 'Many image models with one API key',
-	credential: oakgenCredential,
+	...oakgenEntry,
 
-	options: oakgenOptions,
-	formatOptions: [],
 	formatChoices: FORMAT_CHOICES,
 	takesMask: true,
-	replyOptions: oakgenReplyOptions,
 	readSettings: readOakgenSettings,
 	// How references travel and where replies are read does not change the picture: whoever corrects
 	// these after a failure gets the image that is paid for.
 	pictureSettings: () => null,
 
-	comparedModels: ['nano-banana-2-lite', 'nano-banana-2.1', 'gpt-image-2', 'flux-2-pro'],
 	modelList: oakgenModels,
 	isForOther: (id, operation) => id.endsWith(OTHER_OPERATION[operation]),
 
@@ -51,7 +39,6 @@ export const oakgen: Provider<OakgenSettings> = {
 	}),
 	toGeneration: readOakgenReply,
 	statusPath: (id, { statusPath }) => statusPath.replaceAll(/\{id\}/gi, encodePathPart(id)),
-	jobIdLook: null,
 	unknownJobAdvice:
 		'Look for it in your account: the service may have deleted it. If your account shows it, set the option Status Path to the path at which jobs are found, or fill in Status URL.',
 	statusOf: effectiveStatus,

@@ -1,29 +1,16 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { asFailure, invalidInput } from '../errors';
 import { coverageOf } from '../image/coverage';
 import { decodeDataUri } from '../image/dataUri';
 import type { Dimensions } from '../image/facts';
 import { ImageMeter } from '../image/meter';
 import { binaryField, readFile, type BinaryField } from './binaryFields';
+import { maskPropertyName } from './maskProperty';
 import type { ReferenceSource } from './plan';
 import type { ParameterReader } from './read';
 import { fieldMeant, referenceFormat } from './referenceFields';
 
-const LABEL = 'Mask Field Name';
-const PATH = 'options.maskPropertyName';
-
-export const maskPropertyName: INodeProperties = {
-	displayName: LABEL,
-	name: 'maskPropertyName',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. mask',
-	hint: 'The name of the input field containing the mask',
-	description:
-		'Binary field with a picture of the size of the first reference image: where it is transparent, or white, the image may change. With GPT Image models; not with Google Gemini.',
-	displayOptions: { show: { '/operation': ['edit', 'compare'] } },
-};
+const LABEL = maskPropertyName.displayName;
+const PATH = `options.${maskPropertyName.name}`;
 
 /** The binary field with the mask; null when none is wanted. */
 export function readMaskName(parameters: ParameterReader): string | null {
