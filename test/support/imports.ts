@@ -8,9 +8,10 @@ export type Imports = ReadonlyMap<string, readonly string[]>;
 
 /**
  * @param folder relative to the checkout
- * @param which whether imports count that are gone when the code runs
+ * @param which `notTypes`: without those that are gone when the code runs; `atStart`: also without
+ * those that wait until they are needed
  */
-export function importsIn(folder: string, which: 'all' | 'notTypes' = 'all'): Imports {
+export function importsIn(folder: string, which: 'all' | 'notTypes' | 'atStart' = 'all'): Imports {
 	const files = readdirSync(join(checkout, folder), { recursive: true, encoding: 'utf8' })
 		.map((name) => name.replaceAll('\\', '/'))
 		.filter((name) => name.endsWith('.ts') && !name.includes('node_modules/'));
@@ -19,12 +20,12 @@ export function importsIn(folder: string, which: 'all' | 'notTypes' = 'all'): Im
 		files.map((file) => {
 			const text = readFileSync(join(checkout, folder, file), 'utf8');
 			const source = which === 'all' ? text : text.replace(TYPE_IMPORT, '');
-			const named = [...source.matchAll(/(?:from\s+|import\(\s*)'(\.[^']+)'/g)].flatMap(
-				([, to = '']) => {
-					const path = posix.join(posix.dirname(file), to);
-					return [path, `${path}.ts`, `${path}/index.ts`].find((name) => known.has(name)) ?? [];
-				},
-			);
+			const imported =
+				which === 'atStart' ? /from\s+'(\.[^']+)'/g : /(?:from\s+|import\(\s*)'(\.[^']+)'/g;
+			const named = [...source.matchAll(imported)].flatMap(([, to = '']) => {
+				const path = posix.join(posix.dirname(file), to);
+				return [path, `${path}.ts`, `${path}/index.ts`].find((name) => known.has(name)) ?? [];
+			});
 			return [file, [...new Set(named)]];
 		}),
 	);

@@ -68,14 +68,15 @@ function credentialOf(folder) {
 	return { credential, classFile };
 }
 
-/** Takes its import and its place in the list out. */
+/** Takes its import and its line in the list out. */
 function unlist(file, folder) {
 	const text = readFileSync(file, 'utf8');
-	const [line, variable] = new RegExp(`^import \\{ (\\w+) \\} from '\\./${folder}';\n`, 'm').exec(
-		text,
-	);
-	const rest = text.replace(line, '').replace(new RegExp(`\\b${variable}\\b(, )?`, 'g'), '');
-	writeFileSync(file, rest.replace(/, \]/g, ']'));
+	const [line, entry] = new RegExp(
+		`^import \\{ (\\w+) \\} from '\\./${folder}/entry';\n`,
+		'm',
+	).exec(text);
+	const listed = new RegExp(`^\t\\{ \\.\\.\\.${entry}\\b.*\\},\n`, 'm');
+	writeFileSync(file, text.replace(line, '').replace(listed, ''));
 }
 
 /** With the icons that nobody else has. */

@@ -40,9 +40,10 @@ export async function packageWithSketch(): Promise<NodePackage> {
 
 /** Adds the entry, and its import. */
 function withSketch(source: string): string {
-	const list = /(PROVIDERS: readonly Provider\[\] = \[[^\]]*)\]/;
+	const list = /(PROVIDERS: readonly ListedProvider\[\] = \[[^\]]*)\]/;
 	if (!list.test(source)) throw new Error('The list of providers is not where it was');
-	return `import { sketch } from './sketch';\n${source.replace(list, '$1, sketch]')}`;
+	const entry = "{ ...sketchEntry, load: async () => (await import('./sketch')).sketch }";
+	return `import { sketchEntry } from './sketch/entry';\n${source.replace(list, `$1${entry}]`)}`;
 }
 
 function read(...path: string[]): string {

@@ -47,10 +47,20 @@ test('what reads requests and replies never reaches what sends them', () => {
 	expect(reaching).toEqual([]);
 });
 
+test('n8n starts with what it shows: what runs is loaded when something runs', () => {
+	const atStart = importsIn('nodes/OakgenImage', 'atStart');
+	const loaded = [...reachedFrom('OakgenImage.node.ts', atStart)];
+	expect(loaded).toContain('providers/oakgen/options.ts');
+	const running =
+		/^(editor|run|paid|output|image)\/|\/read\w*\.ts|\/(request|reply)\.ts|\/evidence\//;
+	expect([...product.keys()].filter((file) => running.test(file)).length).toBeGreaterThan(50);
+	expect(loaded.filter((file) => running.test(file))).toEqual([]);
+});
+
 test('a provider is known to the list alone', () => {
 	const list = 'providers/index.ts';
 	const folders = (product.get(list) ?? []).flatMap(
-		(file) => /^(providers\/\w+\/)index\.ts$/.exec(file)?.[1] ?? [],
+		(file) => /^(providers\/\w+\/)entry\.ts$/.exec(file)?.[1] ?? [],
 	);
 	expect(folders.length).toBeGreaterThan(1);
 	const across = [...product].flatMap(([file, imported]) =>

@@ -5,11 +5,11 @@ import {
 	numberOfImages,
 	resolution,
 } from '../../../nodes/OakgenImage/operations/orderProperties';
-import { options } from '../../../nodes/OakgenImage/operations/options';
+import { optionsShown } from '../../../nodes/OakgenImage/operations/options';
 import { parametersOf } from '../../support/parameters';
 
 const option = (name: string): INodeProperties => {
-	const all = options.options as INodeProperties[];
+	const all = optionsShown([]).options as INodeProperties[];
 	const found = all.find((property) => property.name === name);
 	if (!found) throw new Error(`There is no option ${name}`);
 	return found;

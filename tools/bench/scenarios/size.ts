@@ -1,29 +1,38 @@
 import { statSync } from 'node:fs';
 import { packTarball } from '../../engine/index.ts';
 import { makeTempFolder } from '../../engine/tempFolder.ts';
-import { loadTimes } from '../loadTimes.ts';
+import { loadCosts } from '../loadCosts.ts';
 import { median } from '../median.ts';
 import { atMost, inMs, type Section } from '../section.ts';
 
 const RUNS = 15;
 const MOST_KILOBYTES = 160;
-const MOST_LOAD_MS = 15;
+/** Of the CPU time of n8n-workflow: 15 ms where that takes 430. */
+const LARGEST_SHARE = 0.035;
 
 export async function size(): Promise<Section> {
 	const { file } = await packTarball(makeTempFolder('packed'));
 	const packedKilobytes = statSync(file).size / 1000;
-	const loadMs = median(loadTimes(RUNS));
+	const costs = loadCosts(RUNS);
+	const loadMs = median(costs.map(({ ms }) => ms));
+	const share = median(costs.map((cost) => cost.share));
+	const percent = (part: number) => `${(100 * part).toFixed(1)} %`;
 	const packed = `${packedKilobytes.toFixed(1)} kB`;
 	return {
 		id: 'size',
 		title: 'The package itself',
-		text: `The tarball as npm publishes it, and \`require\` of the node in a fresh process that has loaded n8n-workflow already (median of ${RUNS}).`,
-		header: ['packed', 'loaded in'],
-		rows: [[packed, inMs(loadMs)]],
+		text: `The tarball as npm publishes it, and \`require\` of the node in a fresh process that has loaded n8n-workflow already (median of ${RUNS}); in CPU time, as a share of what n8n-workflow takes.`,
+		header: ['packed', 'loaded in', 'of n8n-workflow'],
+		rows: [[packed, inMs(loadMs), percent(share)]],
 		targets: [
 			atMost(`at most ${MOST_KILOBYTES} kB packed`, packedKilobytes, MOST_KILOBYTES, packed),
-			atMost(`loaded in at most ${MOST_LOAD_MS} ms`, loadMs, MOST_LOAD_MS, inMs(loadMs)),
+			atMost(
+				`loaded in at most ${percent(LARGEST_SHARE)} of the time of n8n-workflow`,
+				share,
+				LARGEST_SHARE,
+				percent(share),
+			),
 		],
-		data: { packedKilobytes, loadMs },
+		data: { packedKilobytes, loadMs, share },
 	};
 }

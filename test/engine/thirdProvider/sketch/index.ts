@@ -3,35 +3,19 @@ import { readModels } from '../../../../nodes/OakgenImage/providers/modelList';
 import { NO_FACTS } from '../../../../nodes/OakgenImage/providers/noFacts';
 import type { Generation, Provider } from '../../../../nodes/OakgenImage/providers/types';
 import { encodePathPart } from '../../../../nodes/OakgenImage/transport/addresses';
-import { sketchCredential } from './credential';
-import { readSketchSettings, sketchOptions, type SketchSettings } from './options';
+import { sketchEntry } from './entry';
+import { readSketchSettings, type SketchSettings } from './options';
 import { toSketchRequest } from './request';
-
-const bothOperations = (id: string) => ({
-	generate: { id, published: true },
-	edit: { id, published: true },
-});
 
 /** A made-up provider: what docs/adding-a-provider.md says, done. */
 export const sketch: Provider<SketchSettings> = {
-	name: 'sketch',
-	label: 'Sketch',
-	description: 'Draws with a pencil',
-	credential: sketchCredential,
+	...sketchEntry,
 
-	options: sketchOptions,
-	formatOptions: [],
 	formatChoices: {},
 	takesMask: false,
-	replyOptions: [],
 	readSettings: readSketchSettings,
 	pictureSettings: (settings) => settings,
 
-	comparedModels: ['nano-banana-2-lite', 'gpt-image-2'],
-	modelIds: {
-		'nano-banana-2-lite': bothOperations('pencil'),
-		'gpt-image-2': bothOperations('charcoal'),
-	},
 	modelList: {
 		path: '/models',
 		read: (reply) => readModels(reply, ['models'], (entry) => asModel(textField(entry, 'id'))),
@@ -51,7 +35,6 @@ export const sketch: Provider<SketchSettings> = {
 		const image = { kind: 'bytes' as const, bytes: Buffer.from(picture, 'base64') };
 		return { status: 'done', images: [image], warnings: [], facts };
 	},
-	jobIdLook: null,
 	unknownJobAdvice: 'Draw it again.',
 	statusOf: ({ status }) => status,
 	isFinalLimit: () => false,
