@@ -111,7 +111,7 @@ function expectError(error: NodeFailure | undefined, { paid }: Act): void {
 const namesWhatIsPaid = /paid|billed|made no image \(id \{job\}\)/;
 
 const isRefusal = (status: number | null) =>
-	status !== null && statusResult(status, true) === 'refused';
+	status !== null && statusResult(status, { takesIdempotencyKey: true }) === 'refused';
 
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 

@@ -50,7 +50,7 @@ export function readReply(raw: HttpReply, name: ProviderName, request: ImageRequ
 			{
 				accepted: false,
 				outcome: { kind: 'reply', reply },
-				result: attemptResult({ kind: 'reply', reply }),
+				result: attemptResult({ kind: 'reply', reply }, provider),
 				isFinalLimit: false,
 				attempts: 2,
 				because: 'settled',

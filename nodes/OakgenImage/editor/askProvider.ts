@@ -30,7 +30,11 @@ export async function askForModels(
 	const { apiKey, baseUrl } = credentialFields(saved);
 	if (!isWebAddress(baseUrl)) return [];
 
-	const http = createHttpClient(context, credential, clock, NEVER_CANCELLED, createKeyTest(apiKey));
+	const http = createHttpClient(context, credential, {
+		clock,
+		cancellation: NEVER_CANCELLED,
+		holdsKey: createKeyTest(apiKey),
+	});
 	const outcome = await http.send(
 		{
 			method: 'GET',

@@ -32,13 +32,16 @@ interface Signature extends ImageFormat {
 /** Bytes from the start of a file that every signature fits in, but for what stands before an SVG. */
 export const SIGNATURE_LENGTH = 64;
 
-const format = (
-	name: ImageFormat['name'],
-	mimeType: string,
-	extension: string,
-	isReference: boolean,
-	matches: Signature['matches'],
-): Signature => ({ name, mimeType, extension, isReference, matches });
+const format =
+	({ isReference }: Pick<ImageFormat, 'isReference'>) =>
+	(
+		name: ImageFormat['name'],
+		mimeType: string,
+		extension: string,
+		matches: Signature['matches'],
+	): Signature => ({ name, mimeType, extension, isReference, matches });
+const reference = format({ isReference: true });
+const resultOnly = format({ isReference: false });
 
 const begins = (...starts: string[]) => {
 	const bytes = starts.map((hex) => Buffer.from(hex, 'hex'));
@@ -46,25 +49,24 @@ const begins = (...starts: string[]) => {
 };
 
 const SIGNATURES: readonly Signature[] = [
-	format('PNG', 'image/png', 'png', true, begins('89504e470d0a1a0a')),
-	format('JPEG', 'image/jpeg', 'jpg', true, begins('ffd8ff')),
-	format(
+	reference('PNG', 'image/png', 'png', begins('89504e470d0a1a0a')),
+	reference('JPEG', 'image/jpeg', 'jpg', begins('ffd8ff')),
+	reference(
 		'WebP',
 		'image/webp',
 		'webp',
-		true,
 		(head) => ascii(head, 0, 4) === 'RIFF' && ascii(head, 8, 12) === 'WEBP',
 	),
-	format('GIF', 'image/gif', 'gif', true, begins('474946383761', '474946383961')),
-	format('AVIF', 'image/avif', 'avif', true, (head) => ftypFormat(head) === 'AVIF'),
-	format('HEIC', 'image/heic', 'heic', true, (head) => ftypFormat(head) === 'HEIC'),
-	format('HEIF', 'image/heif', 'heif', true, (head) => ftypFormat(head) === 'HEIF'),
-	format('TIFF', 'image/tiff', 'tif', true, begins('49492a00', '4d4d002a', '49492b00', '4d4d002b')),
-	format('BMP', 'image/bmp', 'bmp', true, isBmp),
-	format('JPEG XL in boxes', 'image/jxl', 'jxl', false, begins('0000000c4a584c200d0a870a')),
-	format('JPEG XL', 'image/jxl', 'jxl', false, begins('ff0a')),
-	format('ICO', 'image/x-icon', 'ico', false, isIco),
-	format('SVG', 'image/svg+xml', 'svg', false, (head) => isSvg(head) === true),
+	reference('GIF', 'image/gif', 'gif', begins('474946383761', '474946383961')),
+	reference('AVIF', 'image/avif', 'avif', (head) => ftypFormat(head) === 'AVIF'),
+	reference('HEIC', 'image/heic', 'heic', (head) => ftypFormat(head) === 'HEIC'),
+	reference('HEIF', 'image/heif', 'heif', (head) => ftypFormat(head) === 'HEIF'),
+	reference('TIFF', 'image/tiff', 'tif', begins('49492a00', '4d4d002a', '49492b00', '4d4d002b')),
+	reference('BMP', 'image/bmp', 'bmp', isBmp),
+	resultOnly('JPEG XL in boxes', 'image/jxl', 'jxl', begins('0000000c4a584c200d0a870a')),
+	resultOnly('JPEG XL', 'image/jxl', 'jxl', begins('ff0a')),
+	resultOnly('ICO', 'image/x-icon', 'ico', isIco),
+	resultOnly('SVG', 'image/svg+xml', 'svg', (head) => isSvg(head) === true),
 ];
 
 /** @returns the format that the first bytes announce, or null when it is no image the node knows */

@@ -21,18 +21,16 @@ export function checkFormat(model: ModelAt, format: Format): void {
 
 function checkShape(entry: ModelEntry, { aspectRatio, resolution }: Format): void {
 	if (!entry.resolutions.includes(resolution)) {
-		throw lacks(
-			entry.name,
-			`resolution ${resolution}`,
-			FORMAT_LABELS.resolution,
-			entry.resolutions,
-		);
+		throw lacks(entry.name, `resolution ${resolution}`, {
+			parameter: FORMAT_LABELS.resolution,
+			allowed: entry.resolutions,
+		});
 	}
 	if (aspectRatio !== 'auto' && !entry.aspectRatios.includes(aspectRatio)) {
-		throw lacks(entry.name, `aspect ratio ${aspectRatio}`, FORMAT_LABELS.aspectRatio, [
-			...entry.aspectRatios,
-			'auto',
-		]);
+		throw lacks(entry.name, `aspect ratio ${aspectRatio}`, {
+			parameter: FORMAT_LABELS.aspectRatio,
+			allowed: [...entry.aspectRatios, 'auto'],
+		});
 	}
 }
 
@@ -44,7 +42,9 @@ function checkOption(model: ModelAt, name: FormatOption, value: string): void {
 	const isProviders = !entry || !provider.formatChoices[name]?.includes(value);
 	const [owner, other] = isProviders ? [provider.label, 'provider'] : [entry.name, 'model'];
 	if (allowed.length > 0) {
-		throw lacks(owner, `${label.toLowerCase()} ${value}`, label, allowed, other);
+		throw lacks(owner, `${label.toLowerCase()} ${value}`, {
+			...{ parameter: label, allowed, other },
+		});
 	}
 	throw invalidInput(
 		`${owner} has no ${label.toLowerCase()} to set`,
@@ -76,10 +76,9 @@ export function checkMask(model: ModelAt): void {
 function lacks(
 	owner: string,
 	what: string,
-	parameter: string,
-	allowed: readonly string[],
-	other = 'model',
+	instead: { parameter: string; allowed: readonly string[]; other?: string },
 ): ImageFailure {
+	const { parameter, allowed, other = 'model' } = instead;
 	return invalidInput(
 		`${owner} does not have ${what}, only ${allowed.join(', ')}`,
 		`Set ${parameter} to one of these, or choose another ${other}.`,

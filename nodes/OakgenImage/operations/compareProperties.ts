@@ -55,14 +55,16 @@ export const compareOutput: INodeProperties = {
 	],
 };
 
+export const useReferenceImages: INodeProperties = {
+	displayName: 'Use Reference Images',
+	name: 'useReferenceImages',
+	type: 'boolean',
+	default: false,
+	description: 'Whether the models edit images instead of making them from the prompt alone',
+	displayOptions: { show: ONLY_COMPARE },
+};
+
 export const comparedReferences: INodeProperties[] = [
-	{
-		displayName: 'Use Reference Images',
-		name: 'useReferenceImages',
-		type: 'boolean',
-		default: false,
-		description: 'Whether the models edit images instead of making them from the prompt alone',
-		displayOptions: { show: ONLY_COMPARE },
-	},
+	useReferenceImages,
 	...referenceInputs({ operation: ['compare'], useReferenceImages: [true] }),
 ];

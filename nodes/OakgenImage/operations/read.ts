@@ -55,10 +55,11 @@ export class ParameterReader {
 	}
 
 	/** @throws ImageFailure when the value is neither yes nor no, in whatever words */
-	flag(path: string, fallback: boolean): boolean {
-		const value = this.raw(path, fallback);
+	flag(property: INodeProperties, path = property.name): boolean {
+		const standard = property.default === true;
+		const value = this.raw(path, standard);
 		if (typeof value === 'boolean') return value;
-		if (isBlank(value)) return fallback;
+		if (isBlank(value)) return standard;
 		const word = String(value).trim().toLowerCase();
 		if (YES.includes(word)) return true;
 		if (NO.includes(word)) return false;

@@ -1,5 +1,5 @@
 import { invalidInput, type ImageFailure } from '../errors';
-import { compareOutput } from './compareProperties';
+import { compareOutput, useReferenceImages } from './compareProperties';
 import type { OrderPlan, PlanPart, ReferenceSource } from './plan';
 import type { ParameterReader } from './read';
 import { readComparedModels } from './readComparedModels';
@@ -13,7 +13,7 @@ import { readReferences } from './readReferences';
  * @throws ImageFailure that says which parameter is wrong and what is allowed
  */
 export async function readComparison(parameters: ParameterReader): Promise<OrderPlan> {
-	const isEdit = parameters.flag('useReferenceImages', false);
+	const isEdit = parameters.flag(useReferenceImages);
 	const references = isEdit ? await readReferences(parameters) : await noReferences(parameters);
 	const common = await readCommon(parameters, isEdit ? 'edit' : 'generate', references);
 	const models = readComparedModels(parameters, common);

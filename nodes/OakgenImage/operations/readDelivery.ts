@@ -1,3 +1,4 @@
+import { downloadImage } from './orderProperties';
 import type { DeliveryPlan } from './plan';
 import type { ParameterReader } from './read';
 import { readNumberOption } from './readOptions';
@@ -9,7 +10,7 @@ const BYTES_PER_MB = 1024 * 1024;
 export function readDelivery(parameters: ParameterReader): DeliveryPlan {
 	return {
 		itemIndex: parameters.itemIndex,
-		downloadImage: parameters.flag('downloadImage', true),
+		downloadImage: parameters.flag(downloadImage),
 		output: readOutput(parameters),
 		maxFileSizeBytes: readNumberOption(parameters, 'maxFileSize') * BYTES_PER_MB,
 	};

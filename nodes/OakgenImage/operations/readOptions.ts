@@ -27,6 +27,11 @@ export function readNumberOption(parameters: ParameterReader, name: string): num
 	return parameters.number(option(name), `options.${name}`);
 }
 
+/** @throws ImageFailure when it is neither yes nor no */
+export function readFlagOption(parameters: ParameterReader, name: string): boolean {
+	return parameters.flag(option(name), `options.${name}`);
+}
+
 /** The options that a provider declares, as it reads them. */
 export function optionsOf(parameters: ParameterReader): OptionReader {
 	const pathOf = ({ name }: INodeProperties) => `options.${name}`;
@@ -37,7 +42,7 @@ export function optionsOf(parameters: ParameterReader): OptionReader {
 		},
 		choice: (property) => parameters.choice(property, pathOf(property)),
 		isSet: (property) => parameters.isSet(pathOf(property)),
-		flag: (property) => parameters.flag(pathOf(property), property.default === true),
+		flag: (property) => parameters.flag(property, pathOf(property)),
 	};
 }
 

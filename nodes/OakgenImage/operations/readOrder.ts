@@ -10,7 +10,7 @@ import { readPrompt } from './prompt';
 import type { ParameterReader } from './read';
 import { readDelivery } from './readDelivery';
 import { readFormatOptions } from './readFormatOptions';
-import { optionsOf, readNumberOption } from './readOptions';
+import { optionsOf, readFlagOption, readNumberOption } from './readOptions';
 import { readProvider } from './readProvider';
 
 /**
@@ -75,7 +75,7 @@ export function readOrderSettings(
 		operation,
 		references,
 		numberOfImages: parameters.number(numberOfImages),
-		waitsForCompletion: parameters.flag('options.waitForCompletion', true),
+		waitsForCompletion: readFlagOption(parameters, 'waitForCompletion'),
 		// Models are compared at the same time unless the user wants fewer at once.
 		concurrency:
 			isLimitSet || operation !== 'compare' ? concurrency : Math.max(concurrency, models),

@@ -37,7 +37,8 @@ export async function askForJob(start: Pending, task: FetchTask): Promise<Answer
 			deadline:
 				startedAt + (isAskedOnce ? Math.min(requestTimeoutMs, LONGEST_QUESTION_MS) : waitMs),
 			read: isAskedOnce ? (reply) => askedOnce(reader, reply) : reader.read,
-			readRefusal: (reply, isMoved) => reader.readRefusal(reply, isMoved || resultUrl !== null),
+			readRefusal: (reply, isMoved) =>
+				reader.readRefusal(reply, { isResult: isMoved || resultUrl !== null }),
 			errorText: provider.errorText,
 		},
 		scope.effects,
@@ -68,5 +69,5 @@ function failureOf(
 	const { provider, waitMs } = plan;
 	return answer.kind === 'lost'
 		? unknownOrLost(answer, pending.job, provider)
-		: unanswered(answer.trouble, pending, provider, waitMs === 0);
+		: unanswered(answer.trouble, pending, { provider, waitMs });
 }

@@ -47,7 +47,7 @@ export async function deliver(
 		if ('stored' in fetched) return { stored: fetched.stored, way };
 		failure ??= fetched.failure;
 	}
-	throw failure ?? notDownloaded('', 'the reply names no address', false);
+	throw failure ?? notDownloaded('', 'the reply names no address');
 }
 
 /** @returns the failure when something is there that is no image; throws any other */
@@ -69,7 +69,8 @@ async function fetchImage(
 	if (outcome.kind === 'done') return { stored: outcome.result };
 	if (outcome.kind === 'cancelled') throw cancelledDownload(url);
 	const loss = outcome.trouble === 'storageFailed' ? 'storage' : 'unfetched';
-	const failure = notDownloaded(url, outcome.why, outcome.isGone, loss);
+	const { isGone } = outcome;
+	const failure = notDownloaded(url, outcome.why, { isGone, loss });
 	if (outcome.trouble === 'notAnImage') return { failure };
 	throw failure;
 }
@@ -82,7 +83,10 @@ async function keepBytes(bytes: Buffer, origin: Origin, task: Delivery): Promise
 	for (let attempt = 0; ; attempt += 1) {
 		const deadline = Math.min(clock.now() + requestTimeoutMs, lastDeadline);
 		const stored = storeBytes(bytes, destination);
-		const outcome = await beforeDeadline(clock, stored, deadline, notInTime, cancellation);
+		const outcome = await beforeDeadline(clock, stored, {
+			...{ deadline, cancellation },
+			onGivenUp: notInTime,
+		});
 		if ('stored' in outcome) return outcome.stored;
 		const isLast = attempt + 1 >= MOST_STORE_ATTEMPTS || clock.now() >= lastDeadline;
 		if (outcome.kind !== 'storageFailed' || isLast || cancellation.isCancelled()) {

@@ -266,8 +266,7 @@ export function cancelledDownload(url: string): ImageFailure {
 export function notDownloaded(
 	url: string,
 	why: string,
-	isGone: boolean,
-	loss: LossCause = 'unfetched',
+	{ isGone = false, loss = 'unfetched' }: { isGone?: boolean; loss?: LossCause } = {},
 ): ImageFailure {
 	const again = isGone ? RETRY_ASKS_ONCE_MORE : RETRY_FETCHES;
 	return new ImageFailure({

@@ -1,4 +1,5 @@
 import { providerFailure, type ImageFailure } from '../errors';
+import type { FetchPlan } from '../operations/plan';
 import { PROVIDERS } from '../providers';
 import type { JobProvider, PendingJob } from '../providers/types';
 import { adviceOfFetch } from './adviceOfFetch';
@@ -48,12 +49,12 @@ export function unknownOrLost(
 export function unanswered(
 	trouble: string,
 	pending: Pending,
-	{ label }: JobProvider,
-	isAskedOnce: boolean,
+	{ provider, waitMs }: Pick<FetchPlan, 'provider' | 'waitMs'>,
 ): ImageFailure {
+	const { label } = provider;
 	const name = nameOf(pending.job);
 	const last = trouble === '' ? '' : `; last answer: ${trouble}`;
-	if (isAskedOnce) {
+	if (waitMs === 0) {
 		return providerFailure({
 			message: `${label} could not be asked for job ${name}${last}`,
 			advice: 'The image is kept meanwhile.',

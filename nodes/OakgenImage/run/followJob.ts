@@ -67,7 +67,8 @@ export async function followJob(first: JobStart, task: OrderTask): Promise<Follo
 			requestTimeoutMs: plan.retry.requestTimeoutMs,
 			deadline: deadlineOf(task),
 			read,
-			readRefusal: (reply, isMoved) => reader.readRefusal(reply, isMoved || job.resultUrl !== null),
+			readRefusal: (reply, isMoved) =>
+				reader.readRefusal(reply, { isResult: isMoved || job.resultUrl !== null }),
 			errorText: provider.errorText,
 		},
 		answersInTurn(task),

@@ -15,7 +15,10 @@ export async function inTime<T>(
 ): Promise<T> {
 	const done = work.then((value): { value: T } | 'late' => ({ value }));
 	const deadline = clock.now() + patienceMs;
-	const outcome = await beforeDeadline(clock, done, deadline, (): 'late' => 'late');
+	const outcome = await beforeDeadline(clock, done, {
+		deadline,
+		onGivenUp: (): 'late' => 'late',
+	});
 	if (outcome !== 'late') return outcome.value;
 	throw providerFailure({
 		message: 'n8n’s storage of binary data did not answer in time',

@@ -60,7 +60,7 @@ export class JobReader {
 	};
 
 	/** An answer with an error status that tells how the job ended; null when it tells of something else. */
-	readonly readRefusal = (reply: HttpReply, isResult: boolean): Answer | null => {
+	readonly readRefusal = (reply: HttpReply, { isResult }: { isResult: boolean }): Answer | null => {
 		const { status } = reply;
 		const words = this.task.plan.provider.errorText(reply);
 		const told = readReply({ ...reply, status: 200 }, this.task, this.start.job);

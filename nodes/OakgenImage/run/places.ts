@@ -30,7 +30,7 @@ export class Places {
 	private readonly refused: Array<() => void> = [];
 
 	/** @param areJobsCounted from the beginning: for who must not run into a limit */
-	constructor(concurrency: number, areJobsCounted = false) {
+	constructor(concurrency: number, { areJobsCounted }: { areJobsCounted: boolean }) {
 		this.areJobsCounted = areJobsCounted;
 		const atMost = (most: number) => {
 			const turnstile: Turnstile = new Turnstile(() => turnstile.inside < most);
@@ -92,8 +92,11 @@ export class Places {
 		const entry = this.answers.enter();
 		if (entry.isIn) return true;
 		const entered = entry.entered.then(() => true);
-		const giveUp = () => !entry.leaveQueue();
-		return await beforeDeadline(clock, entered, until, giveUp, cancellation);
+		return await beforeDeadline(clock, entered, {
+			deadline: until,
+			onGivenUp: () => !entry.leaveQueue(),
+			cancellation,
+		});
 	}
 
 	endAnswer(): void {

@@ -88,11 +88,11 @@ async function makeAll({ items, tasks, plan, scope }: Prepared): Promise<INodeEx
 	const { stopPolicy } = scope;
 	const { concurrency, retry } = plan;
 	// Who lets nothing be sent twice must not meet a limit of running jobs.
-	const isNeverRepeated =
+	const areJobsCounted =
 		'retryOn' in retry && (retry.retryOn === 'never' || retry.maxRetries === 0);
 	await startInOrder(
 		tasks,
-		new Places(concurrency, isNeverRepeated),
+		new Places(concurrency, { areJobsCounted }),
 		async ({ item, work, imageNumber }, place) => {
 			const result =
 				work.kind === 'order'

@@ -50,7 +50,10 @@ export async function setUp(
 		redact: createRedactor(apiKey),
 		keepable: createKeeper(apiKey),
 		effects: {
-			http: createHttpClient(context, credential, clock, cancellation, createKeyTest(apiKey)),
+			http: createHttpClient(context, credential, {
+				...{ clock, cancellation },
+				holdsKey: createKeyTest(apiKey),
+			}),
 			clock,
 			gate: new RateGate(clock, isStopped, Math.random, cancellation),
 			random: Math.random,

@@ -176,8 +176,7 @@ interface Judged {
  * failures in words are read, and never ordered again. Words never make harmless what HTTP leaves open.
  */
 function judge(outcome: HttpOutcome<HttpReply>, call: PaidCall): Judged {
-	const { takesIdempotencyKey } = call;
-	const result = attemptResult(outcome, takesIdempotencyKey);
+	const result = attemptResult(outcome, call);
 	if (outcome.kind === 'noReply' || result === 'unknown') {
 		return { outcome, result, isFinalLimit: false };
 	}
@@ -189,7 +188,7 @@ function judge(outcome: HttpOutcome<HttpReply>, call: PaidCall): Judged {
 	const isFinalLimit = isFailure && call.isFinalLimit(reply);
 	return {
 		outcome: status === reply.status ? outcome : { kind: 'reply', reply: { ...reply, status } },
-		result: isFinalLimit ? 'refused' : statusResult(status, takesIdempotencyKey),
+		result: isFinalLimit ? 'refused' : statusResult(status, call),
 		isFinalLimit,
 	};
 }

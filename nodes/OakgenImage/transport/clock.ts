@@ -45,20 +45,26 @@ export async function waitUntil(
 /** Why nobody waits for some work any more. */
 export type GivenUp = 'late' | 'cancelled';
 
+/** How long work is waited for. */
+interface Patience<T> {
+	/** Moment of the clock. */
+	deadline: number;
+	/** Called only then; ends the work, which goes on unobserved. */
+	onGivenUp: (why: GivenUp) => T;
+	cancellation?: Cancellation;
+	/** Asked once a second: whether waiting any longer makes no sense. */
+	isEnough?: () => boolean;
+}
+
 /**
- * Waits for `work`, but no longer than the moment `deadline`, and no longer than the execution goes on.
+ * Waits for `work`, but no longer than until the deadline, and no longer than the execution goes on.
  *
- * @param onGivenUp called only then; ends the work, which goes on unobserved
- * @param isEnough asked once a second: whether waiting any longer makes no sense
  * @returns what `work` gives, or what `onGivenUp` gives
  */
 export async function beforeDeadline<T>(
 	clock: Clock,
 	work: Promise<T>,
-	deadline: number,
-	onGivenUp: (why: GivenUp) => T,
-	cancellation: Cancellation = NEVER_CANCELLED,
-	isEnough: () => boolean = () => false,
+	{ deadline, onGivenUp, cancellation = NEVER_CANCELLED, isEnough = () => false }: Patience<T>,
 ): Promise<T> {
 	const { promise, isSettled, resolve, reject } = firstOf<T>();
 	work.then(resolve, reject);

@@ -44,16 +44,18 @@ export async function download<T>(
 ): Promise<Download<T>> {
 	const { clock, cancellation } = effects;
 	const startedAt = clock.now();
-	const deadline = startedAt + settings.totalTimeoutMs;
+	const { baseUrl, requestTimeoutMs, totalTimeoutMs } = settings;
+	const lastDeadline = startedAt + totalTimeoutMs;
 	for (let attempt = 0; ; attempt += 1) {
 		if (cancellation.isCancelled()) return { kind: 'cancelled' };
-		const outcome = await tryDownload(url, settings, deadline, effects, store);
+		const deadline = Math.min(clock.now() + requestTimeoutMs, lastDeadline);
+		const outcome = await tryDownload({ url, baseUrl, deadline }, effects, store);
 		if (outcome.kind !== 'failed') return outcome;
 		const { kind, trouble, why, isGone } = outcome;
 		const failure: DownloadFailure = { kind, trouble, why, isGone };
 		const elapsedMs = clock.now() - startedAt;
 		if (!isTriedAgain(outcome.mayPass, attempt + 1, elapsedMs)) return failure;
-		const waitMs = pauseMs(attempt, outcome.waitMs, deadline - clock.now(), effects.random());
+		const waitMs = pauseMs(attempt, outcome.waitMs, lastDeadline - clock.now(), effects.random());
 		if (waitMs === null) return failure;
 		await waitUntil(clock, clock.now() + waitMs, () => false, cancellation);
 	}
@@ -86,14 +88,11 @@ function pauseMs(
 type Attempt<T> = { kind: 'done'; result: T } | FailedAttempt | { kind: 'cancelled' };
 
 async function tryDownload<T>(
-	url: string,
-	{ baseUrl, requestTimeoutMs }: DownloadSettings,
-	lastDeadline: number,
+	{ url, baseUrl, deadline }: { url: string; baseUrl: string; deadline: number },
 	effects: Effects,
 	store: Store<T>,
 ): Promise<Attempt<T>> {
 	const { clock, cancellation } = effects;
-	const deadline = Math.min(clock.now() + requestTimeoutMs, lastDeadline);
 	const opened = await openFile(url, baseUrl, deadline, effects);
 	if (opened.kind !== 'opened') return opened;
 	const stream = new PatientStream(opened.stream);
@@ -102,7 +101,7 @@ async function tryDownload<T>(
 			? { kind: 'done', result: outcome.stored }
 			: unusable(outcome, stream.meter.start()),
 	);
-	const giveUp = (why: GivenUp): Attempt<T> => {
+	const onGivenUp = (why: GivenUp): Attempt<T> => {
 		const isRead = stream.meter.end() === 'whole';
 		stream.destroy(new Error('the download took too long'));
 		if (why === 'cancelled') return { kind: 'cancelled' };
@@ -110,11 +109,11 @@ async function tryDownload<T>(
 			? failed('storageFailed', 'n8n’s storage did not take it in time', 'soon')
 			: failed('broken', 'the download took too long', 'soon');
 	};
-	const look = () => {
+	const isEnough = () => {
 		stream.look();
 		return false;
 	};
-	return await beforeDeadline(clock, attempt, deadline, giveUp, cancellation, look);
+	return await beforeDeadline(clock, attempt, { deadline, onGivenUp, cancellation, isEnough });
 }
 
 function unusable({ kind, why, mayPass }: Unusable, start: Buffer): FailedAttempt {

@@ -20,17 +20,18 @@ import type {
 	StreamedReply,
 } from './types';
 
-/**
- * The only place that makes HTTP requests, through n8n's helpers and with its credentials.
- *
- * @param holdsKey whether an address contains the key: no other origin gets to see it
- */
+interface HttpRun {
+	clock: Clock;
+	cancellation: Cancellation;
+	/** Whether an address contains the key: no other origin gets to see it. */
+	holdsKey: (text: string) => boolean;
+}
+
+/** The only place that makes HTTP requests, through n8n's helpers and with its credentials. */
 export function createHttpClient(
 	context: IExecuteFunctions | ILoadOptionsFunctions,
 	credential: string,
-	clock: Clock,
-	cancellation: Cancellation,
-	holdsKey: (text: string) => boolean,
+	{ clock, cancellation, holdsKey }: HttpRun,
 ): HttpClient {
 	const open: HttpClient['open'] = async (call) => {
 		if (!call.withKey && holdsKey(call.url)) return WITH_KEY_INSIDE;
@@ -54,11 +55,14 @@ export function createHttpClient(
 			},
 			(error: unknown) => (cancellation.isCancelled() ? CANCELLED : requestError(error)),
 		);
-		const giveUp = (why: GivenUp) => {
-			isGivenUp = true;
-			return GIVEN_UP[why];
-		};
-		return await beforeDeadline(clock, outcome, call.deadline, giveUp, cancellation);
+		return await beforeDeadline(clock, outcome, {
+			deadline: call.deadline,
+			onGivenUp(why) {
+				isGivenUp = true;
+				return GIVEN_UP[why];
+			},
+			cancellation,
+		});
 	};
 
 	const send: HttpClient['send'] = async (call, maxBytes) => {
@@ -83,13 +87,15 @@ export function createHttpClient(
 			(error: unknown) =>
 				unless(() => (cancellation.isCancelled() ? CANCELLED : connectionError(error))),
 		);
-		const giveUp = (why: GivenUp) => {
-			stream.destroy();
-			return unless(() => GIVEN_UP[why]);
-		};
-		const isEnough = () => collected.isIdleAndWhole();
-		const { deadline } = call;
-		const outcome = await beforeDeadline(clock, read, deadline, giveUp, cancellation, isEnough);
+		const outcome = await beforeDeadline(clock, read, {
+			deadline: call.deadline,
+			onGivenUp(why) {
+				stream.destroy();
+				return unless(() => GIVEN_UP[why]);
+			},
+			cancellation,
+			isEnough: () => collected.isIdleAndWhole(),
+		});
 		collected.release();
 		return outcome;
 	};

@@ -23,20 +23,23 @@ const FIRST_GUESS = 10;
 const LARGEST_CUT = 0.5;
 const SLOWEST_PER_SECOND = 0.1;
 
+/** A limit as it was met. */
+export interface MetLimit {
+	endedAt: number;
+	/** The wait that the provider names, 0 when it names none. */
+	namedDelayMs: number;
+	/** Requests per second at that moment. */
+	rate: number;
+}
+
 /**
  * The pace after a limit: as many requests as were accepted lately. The wait that the provider
  * names belongs to the measure: 60 requests in 5 s, then 55 s to wait, are one a second.
- *
- * @param endedAt when the limit was met
- * @param namedDelayMs the wait that the provider names, 0 when it names none
- * @param rate requests per second at that moment
  */
 export function learnPace(
 	before: Pace,
 	stretch: Stretch,
-	endedAt: number,
-	namedDelayMs: number,
-	rate: number,
+	{ endedAt, namedDelayMs, rate }: MetLimit,
 ): Pace {
 	const isFirst = before === UNLIMITED;
 	const accepted = stretch.passed - stretch.rejected;

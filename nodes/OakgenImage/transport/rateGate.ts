@@ -93,7 +93,7 @@ export class RateGate {
 		// Requests that were let through together meet the same limit: all of them tell of its rate.
 		if (this.last && ticket === this.last.stretch) {
 			const { before, endedAt, rate } = this.last;
-			this.pace = learnPace(before, ticket, endedAt, namedDelayMs, rate);
+			this.pace = learnPace(before, ticket, { endedAt, namedDelayMs, rate });
 		}
 		if (until <= this.closedUntil) return;
 		this.closings += 1;

@@ -30,8 +30,13 @@ const REFUSED = new Set([
 	424, 426, 428, 431, 451,
 ]);
 
+interface OrderedAt {
+	/** Whether the provider knows an order again that is sent once more. */
+	takesIdempotencyKey: boolean;
+}
+
 /** What an HTTP status in answer to an order means. */
-export function statusResult(status: number, takesIdempotencyKey: boolean): AttemptResult {
+export function statusResult(status: number, { takesIdempotencyKey }: OrderedAt): AttemptResult {
 	if (isSuccess(status)) return 'accepted';
 	if (!takesIdempotencyKey && UNKNOWN_WITHOUT_KEY.has(status)) return 'unknown';
 	if (NOT_ACCEPTED.has(status)) return 'notAccepted';
@@ -39,12 +44,9 @@ export function statusResult(status: number, takesIdempotencyKey: boolean): Atte
 	return REFUSED.has(status) ? 'refused' : 'unknown';
 }
 
-/** @param takesIdempotencyKey the provider knows an order again that is sent once more */
-export function attemptResult(
-	outcome: HttpOutcome<HttpReply>,
-	takesIdempotencyKey = true,
-): AttemptResult {
-	if (outcome.kind === 'reply') return statusResult(outcome.reply.status, takesIdempotencyKey);
+/** What an attempt at an order has come to. */
+export function attemptResult(outcome: HttpOutcome<HttpReply>, provider: OrderedAt): AttemptResult {
+	if (outcome.kind === 'reply') return statusResult(outcome.reply.status, provider);
 	switch (outcome.reason) {
 		case 'notSent':
 			return 'notAccepted';

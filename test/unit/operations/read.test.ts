@@ -19,6 +19,11 @@ const choose = (property: INodeProperties, value: unknown) =>
 const count = (property: INodeProperties, value: unknown) =>
 	parametersOf({ [property.name]: value }).number(property);
 
+const flag = (standard: boolean): INodeProperties => ({
+	...{ displayName: 'Flag', name: 'flag', type: 'boolean' },
+	default: standard,
+});
+
 /** Empty cells, as spreadsheets, databases and expressions hand them on. */
 const blanks = [undefined, null, '', '  ', '\n', '\u00a0', '\u200b', NaN];
 
@@ -29,8 +34,8 @@ describe.each(blanks.map((blank) => [blank]))('an empty cell: %p', (blank) => {
 		expect(choose(option('retryOn'), blank)).toBe('safe');
 		expect(count(numberOfImages, blank)).toBe(1);
 		expect(count(option('maxRetries'), blank)).toBe(4);
-		expect(parametersOf({ flag: blank }).flag('flag', true)).toBe(true);
-		expect(parametersOf({ flag: blank }).flag('flag', false)).toBe(false);
+		expect(parametersOf({ flag: blank }).flag(flag(true))).toBe(true);
+		expect(parametersOf({ flag: blank }).flag(flag(false))).toBe(false);
 		expect(parametersOf({ text: blank }).text('text', 'data')).toBe('data');
 		expect(parametersOf({ list: blank }).list('list')).toEqual([]);
 		expect(parametersOf({ list: [blank, 'a'] }).list('list')).toEqual(['a']);
@@ -166,16 +171,16 @@ describe('a flag', () => {
 	it.each([true, 'true', 'TRUE', ' True ', 'yes', 'Y', '1', 1, 'on', 'WAHR', 'oui'])(
 		'on: %p',
 		(value) => {
-			expect(parametersOf({ flag: value }).flag('flag', false)).toBe(true);
+			expect(parametersOf({ flag: value }).flag(flag(false))).toBe(true);
 		},
 	);
 
 	it.each([false, 'false', 'FALSE', 'no', '0', 0, 'off', 'FALSCH'])('off: %p', (value) => {
-		expect(parametersOf({ flag: value }).flag('flag', true)).toBe(false);
+		expect(parametersOf({ flag: value }).flag(flag(true))).toBe(false);
 	});
 
 	it.each(['maybe', 2, {}, []])('neither: %p', (value) => {
-		expect(() => parametersOf({ flag: value }).flag('flag', true)).toThrow('must be true or false');
+		expect(() => parametersOf({ flag: value }).flag(flag(true))).toThrow('must be true or false');
 	});
 });
 

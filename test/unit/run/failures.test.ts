@@ -23,7 +23,7 @@ const failureOf = (rejected: Pick<Rejected, 'outcome' | 'because'> & Partial<Rej
 			attempts: 1,
 			isUnknown: false,
 			isFinalLimit: false,
-			result: rejected.outcome && attemptResult(rejected.outcome),
+			result: rejected.outcome && attemptResult(rejected.outcome, { takesIdempotencyKey: true }),
 			...rejected,
 		},
 		gemini,
@@ -127,8 +127,8 @@ const mayBePaid: Array<[string, ImageFailure]> = [
 	],
 	['a cancelled job', cancelledJob(pending, gemini)],
 	['a cancelled download', cancelledDownload('https://a.example/1.png')],
-	['a failed download', notDownloaded('https://a.example/1.png', 'HTTP 500', false)],
-	['a file that is gone', notDownloaded('https://a.example/1.png', 'HTTP 404', true)],
+	['a failed download', notDownloaded('https://a.example/1.png', 'HTTP 500')],
+	['a file that is gone', notDownloaded('https://a.example/1.png', 'HTTP 404', { isGone: true })],
 	['a file that is none', notStored('job-1', 'it is empty', gemini)],
 ];
 

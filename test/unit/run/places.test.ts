@@ -27,12 +27,12 @@ async function startJob(places: Places): Promise<Place> {
 
 describe('an order that met a limit', () => {
 	it('does not wait when no job is running', async () => {
-		const place = await new Places(2).next();
+		const place = await new Places(2, { areJobsCounted: false }).next();
 		expect(await waitForJobs(place)).toBe(false);
 	});
 
 	it('waits until one job has ended, and no longer', async () => {
-		const places = new Places(2);
+		const places = new Places(2, { areJobsCounted: false });
 		const jobs = [await startJob(places), await startJob(places), await startJob(places)];
 		const orders = [await places.next(), await places.next()] as const;
 		const [first, second] = [waitForJobs(orders[0]), waitForJobs(orders[1])];
@@ -44,7 +44,7 @@ describe('an order that met a limit', () => {
 	});
 
 	it('never waits for jobs that are over', async () => {
-		const places = new Places(3);
+		const places = new Places(3, { areJobsCounted: false });
 		const job = await startJob(places);
 		const orders = [await places.next(), await places.next()];
 		const waits = orders.map(waitForJobs);
@@ -53,7 +53,7 @@ describe('an order that met a limit', () => {
 	});
 
 	it('makes jobs count for all that are still to start', async () => {
-		const places = new Places(2);
+		const places = new Places(2, { areJobsCounted: false });
 		const job = await startJob(places);
 		const order = await places.next();
 		const wait = waitForJobs(order);
@@ -66,7 +66,7 @@ describe('an order that met a limit', () => {
 });
 
 it('lets an image that is ordered after all go before those that were not begun', async () => {
-	const places = new Places(1);
+	const places = new Places(1, { areJobsCounted: false });
 	const begun = await places.next();
 	await begun.toDelivery();
 	const busy = await places.next();
@@ -79,7 +79,7 @@ it('lets an image that is ordered after all go before those that were not begun'
 describe('an answer about a job', () => {
 	it('is asked for while there is room, and at the last moment in any case', async () => {
 		const clock = new VirtualClock();
-		const places = new Places(1);
+		const places = new Places(1, { areJobsCounted: false });
 		const [reading, late] = [await startJob(places), await startJob(places)];
 		const times: number[] = [];
 		const work = async () => {
@@ -98,7 +98,7 @@ describe('an answer about a job', () => {
 
 	it('gives its place to the next one', async () => {
 		const clock = new VirtualClock();
-		const places = new Places(1);
+		const places = new Places(1, { areJobsCounted: false });
 		const [one, other] = [await startJob(places), await startJob(places)];
 		await one.beginAnswer(clock, 1000, NEVER_CANCELLED);
 		const wait = other.beginAnswer(clock, 1000, NEVER_CANCELLED);

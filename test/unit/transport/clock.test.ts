@@ -103,7 +103,10 @@ describe('a cancelled execution', () => {
 		const clock = new VirtualClock();
 		const work = clock.sleep(50_000).then(() => 'done');
 		const cancellation = cancelledAt(clock, 1234);
-		const given = beforeDeadline(clock, work, 60_000, (why) => why, cancellation);
+		const given = beforeDeadline(clock, work, {
+			...{ deadline: 60_000, cancellation },
+			onGivenUp: (why): string => why,
+		});
 		expect(await clock.run(given)).toBe('cancelled');
 		expect(clock.now()).toBe(1234);
 	});
@@ -156,7 +159,7 @@ describe('a cancellation', () => {
 });
 
 describe('beforeDeadline', () => {
-	const late = () => 'late';
+	const onGivenUp = () => 'late';
 
 	it.each([
 		[10, 5000, 'done', 10],
@@ -166,26 +169,30 @@ describe('beforeDeadline', () => {
 	])('work of %i ms with %i ms of time is %s', async (takes, deadline, expected, end) => {
 		const clock = new VirtualClock();
 		const work = clock.sleep(takes).then(() => 'done');
-		expect(await clock.run(beforeDeadline(clock, work, deadline, late))).toBe(expected);
+		expect(await clock.run(beforeDeadline(clock, work, { deadline, onGivenUp }))).toBe(expected);
 		expect(clock.now()).toBe(end);
 	});
 
 	it('hands on what the work rejects with', async () => {
 		const clock = new VirtualClock();
 		const work = clock.sleep(10).then(() => Promise.reject(new Error('no')));
-		await expect(clock.run(beforeDeadline(clock, work, 5000, late))).rejects.toThrow('no');
+		await expect(
+			clock.run(beforeDeadline(clock, work, { deadline: 5000, onGivenUp })),
+		).rejects.toThrow('no');
 	});
 
 	it('does not mind work that rejects too late', async () => {
 		const clock = new VirtualClock();
 		const work = clock.sleep(20).then(() => Promise.reject(new Error('no')));
-		expect(await clock.run(beforeDeadline(clock, work, 10, late))).toBe('late');
+		expect(await clock.run(beforeDeadline(clock, work, { deadline: 10, onGivenUp }))).toBe('late');
 		await clock.advance(100);
 	});
 
 	it('stops watching within a second after the work is done', async () => {
 		const clock = new VirtualClock();
-		await clock.run(beforeDeadline(clock, clock.sleep(10), 600_000, () => undefined));
+		await clock.run(
+			beforeDeadline(clock, clock.sleep(10), { deadline: 600_000, onGivenUp: () => undefined }),
+		);
 		await clock.advance(1000);
 		expect(clock.sleeping).toBe(0);
 	});

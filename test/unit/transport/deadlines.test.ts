@@ -61,13 +61,11 @@ function clientOf(body: Body | null, { status = 200, headers = {} }: Head = {}) 
 		httpRequestWithAuthentication: async (_credential: string, options: IHttpRequestOptions) =>
 			await request(options),
 	};
-	const http = createHttpClient(
-		{ helpers } as unknown as IExecuteFunctions,
-		'oakgenApi',
+	const http = createHttpClient({ helpers } as unknown as IExecuteFunctions, 'oakgenApi', {
 		clock,
-		NEVER_CANCELLED,
-		() => false,
-	);
+		cancellation: NEVER_CANCELLED,
+		holdsKey: () => false,
+	});
 	return { clock, http, sentAt, streams };
 }
 

@@ -64,13 +64,11 @@ function clientFor(
 			},
 		},
 	};
-	const client = createHttpClient(
-		context as unknown as IExecuteFunctions,
-		'oakgenApi',
+	const client = createHttpClient(context as unknown as IExecuteFunctions, 'oakgenApi', {
 		clock,
 		cancellation,
-		(text) => text.includes('s3cret'),
-	);
+		holdsKey: (text) => text.includes('s3cret'),
+	});
 	const run = async <Outcome>(use: (client: HttpClient) => Promise<Outcome>) =>
 		await clock.run(use(client));
 	return { client, clock, context, requests, run };

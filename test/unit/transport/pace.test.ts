@@ -24,14 +24,18 @@ describe('what a limit teaches', () => {
 	] as Array<[string, Pace, number, number, number, number, number, number]>)(
 		'%s',
 		(...[, before, passed, rejected, afterMs, namedMs, rate, expected]) => {
-			const pace = learnPace(before, stretchOf(passed, rejected), 1000 + afterMs, namedMs, rate);
+			const pace = learnPace(before, stretchOf(passed, rejected), {
+				...{ endedAt: 1000 + afterMs, namedDelayMs: namedMs, rate },
+			});
 			expect(pace.limitRate).toBeCloseTo(expected, 9);
 		},
 	);
 
 	test('refusals alone, without a wait, do not slow down what fails anyway', () => {
 		const before = { limitRate: 5, growth: 1 };
-		expect(learnPace(before, stretchOf(4, 4), 3000, 0, 4.5)).toBe(before);
+		expect(learnPace(before, stretchOf(4, 4), { endedAt: 3000, namedDelayMs: 0, rate: 4.5 })).toBe(
+			before,
+		);
 	});
 
 	test.each([
@@ -41,10 +45,8 @@ describe('what a limit teaches', () => {
 		[4000, 1 / 4],
 		[60_000, 1 / 60],
 	])('a named wait of %d ms: the pace grows by %d', (namedMs, growth) => {
-		expect(learnPace(UNLIMITED, stretchOf(20, 1), 2000, namedMs, Infinity).growth).toBeCloseTo(
-			growth,
-			9,
-		);
+		const limit = { endedAt: 2000, namedDelayMs: namedMs, rate: Infinity };
+		expect(learnPace(UNLIMITED, stretchOf(20, 1), limit).growth).toBeCloseTo(growth, 9);
 	});
 });
 

@@ -28,6 +28,8 @@ const without = (reason: NoReplyReason): HttpOutcome<HttpReply> => ({
 });
 
 describe('what became of one attempt', () => {
+	const withKey = { takesIdempotencyKey: true };
+
 	const listed: Record<AttemptResult, number[]> = {
 		accepted: [200, 201, 202, 204, 299],
 		notAccepted: [408, 409, 425, 429, 500, 502, 503, 520, 521, 522, 523, 525, 526, 529],
@@ -39,7 +41,7 @@ describe('what became of one attempt', () => {
 	);
 
 	it.each(rows)('HTTP %i: %s', (status, result) => {
-		expect(attemptResult(ofStatus(status))).toBe(result);
+		expect(attemptResult(ofStatus(status), withKey)).toBe(result);
 	});
 
 	it.each<[NoReplyReason, AttemptResult]>([
@@ -50,11 +52,12 @@ describe('what became of one attempt', () => {
 		['blocked', 'refused'],
 		['cancelled', 'refused'],
 	])('no reply, %s: %s', (reason, result) => {
-		expect(attemptResult(without(reason))).toBe(result);
+		expect(attemptResult(without(reason), withKey)).toBe(result);
 	});
 
 	it('of Google’s own failures is nothing that is billed, of a proxy’s nobody knows', () => {
-		const google = (status: number) => attemptResult(ofStatus(status), false);
+		const google = (status: number) =>
+			attemptResult(ofStatus(status), { takesIdempotencyKey: false });
 		expect([408, 409, 425, 429, 500, 502, 503].map(google)).toEqual(Array(7).fill('notAccepted'));
 		expect([504, 520, 524].map(google)).toEqual(Array(3).fill('unknown'));
 	});
@@ -69,7 +72,7 @@ describe('what became of one attempt', () => {
 				: status >= 400 && status < 500
 					? ['unknown', 'refused']
 					: ['unknown'];
-			expect(allowed).toContain(attemptResult(ofStatus(status)));
+			expect(allowed).toContain(attemptResult(ofStatus(status), withKey));
 		}
 	});
 });

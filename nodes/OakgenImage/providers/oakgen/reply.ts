@@ -38,7 +38,7 @@ export function readOakgenReply(
 	if (documents.length === 0) return readOther(reply, location);
 	const excerpt = excerptOf(reply.body, LONG_EXCERPT_LENGTH);
 	const generations = documents.map((document) => {
-		const generation = readDocument(document, location, excerpt, request, context);
+		const generation = readDocument(document, { location, excerpt, request, context });
 		return { generation, state: document.eventState };
 	});
 	return withHeaderFlag(lastWord(generations), reply);
@@ -66,13 +66,19 @@ function readOther({ body }: HttpReply, location: string | null): Generation {
 	return { status: 'pending', facts, job, images: [], isChosen: false, isDone: false, excerpt };
 }
 
+interface WholeReply {
+	/** The job's address in a header. */
+	location: string | null;
+	excerpt: string;
+	request: Asked;
+	context: ReadingContext;
+}
+
 function readDocument(
 	document: ReplyDocument,
-	location: string | null,
-	excerpt: string,
-	request: Asked,
-	{ baseUrl, job: known }: ReadingContext,
+	{ location, excerpt, request, context }: WholeReply,
 ): Generation {
+	const { baseUrl, job: known } = context;
 	const evidence = collect(document.value, location);
 	const { eventState } = document;
 	const isEcho = createEchoTest(request);
