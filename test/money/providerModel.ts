@@ -24,6 +24,8 @@ interface RunningJob extends MadeJob {
 	generation: Generation;
 	fate: JobFate;
 	faults: PollFault[];
+	/** Answers in a row, in one try, that say done and show nothing. */
+	imageless: { tryNumber: number; count: number };
 }
 
 const WELL: Event = {
@@ -31,6 +33,9 @@ const WELL: Event = {
 	takesMs: 40,
 };
 const POLL_TAKES_MS = 23;
+
+/** After so many the node gives up for the time being. */
+const MOST_IMAGELESS = 5;
 
 /**
  * A provider in memory that does what a history says, and knows the truth: what it made, for which
@@ -68,7 +73,7 @@ export class ProviderModel {
 		this.history = history;
 		this.clock = clock;
 		this.language = languages[history.settings.provider];
-		this.files = new FileHost(clock);
+		this.files = new FileHost(clock, history.course.storage);
 		this.models = this.language.models.slice(0, 1 + history.settings.fallbacks);
 		const groups = groupsBySlot(history.settings);
 		for (const incident of history.incidents) {
@@ -138,9 +143,10 @@ export class ProviderModel {
 		this.paid.push(request);
 		if (request.wasCancelled) throw cancelError();
 		const next = this.isWell ? WELL : this.incidents.get(request.group)?.shift();
-		const { fate, takesMs } = next ?? this.history.usual;
+		const { fate, takesMs, staysOpen = false } = next ?? this.history.usual;
 		const conditions = { clock: this.clock, takesMs, timeoutMs: timeoutOf(options) };
-		const { transmission, ...reactions } = this.play(fate, request, scene);
+		const { transmission: played, ...reactions } = this.play(fate, request, scene);
+		const transmission = staysOpen ? keptOpen(played) : played;
 		const answered = transmit(transmission, { ...conditions, ...reactions, signal: scene.signal });
 		return await answered.catch((error: unknown) => {
 			if (scene.signal.aborted) request.outcome = 'aborted';
@@ -199,6 +205,11 @@ export class ProviderModel {
 				const status = Number(fate.how.slice(5));
 				return whole(this.language.error(status), told('unknown', onLost !== undefined));
 			}
+			case 'redirected': {
+				if (fate.isMade) this.generate(WELL.fate, request);
+				const headers = { location: 'https://elsewhere.example.com/result' };
+				return whole({ ...this.language.error(fate.status), headers }, told('unknown', true));
+			}
 			case 'unreadable':
 				if (fate.isMade) this.generate(WELL.fate, request);
 				return whole(htmlPage, told('unreadable', true));
@@ -248,6 +259,7 @@ export class ProviderModel {
 			generation,
 			fate,
 			faults: fate.polls.flatMap(({ what, times }) => Array<PollFault>(times).fill(what)),
+			imageless: { tryNumber: -1, count: 0 },
 		};
 		this.jobs.set(job.id, job);
 		this.jobOf.set(generation, job);
@@ -276,15 +288,35 @@ export class ProviderModel {
 			signal: scene.signal,
 		};
 		const fault = this.isWell ? undefined : job.faults.shift();
+		if (fault === 'imageless') {
+			const onWhole = () => this.countImageless(job, scene);
+			const answer = this.language.imageless(job.id);
+			return await transmit({ kind: 'whole', answer }, { ...conditions, onWhole });
+		}
+		job.imageless.count = 0;
 		if (fault) return await transmit(this.faultyPoll(fault, job, scene), conditions);
 		const { transmission, onWhole } = this.endOf(job, scene);
 		return await transmit(transmission, { ...conditions, onWhole });
 	}
 
-	private faultyPoll(fault: PollFault, job: RunningJob, scene: Scene): Transmission {
+	private countImageless({ imageless }: RunningJob, { tryNumber, finalFailures }: Scene): void {
+		if (imageless.tryNumber !== tryNumber) Object.assign(imageless, { tryNumber, count: 0 });
+		imageless.count += 1;
+		if (imageless.count === MOST_IMAGELESS) finalFailures.push(this.clock.now());
+	}
+
+	private faultyPoll(
+		fault: Exclude<PollFault, 'imageless'>,
+		job: RunningJob,
+		scene: Scene,
+	): Transmission {
 		switch (fault) {
 			case 'pending':
 				return { kind: 'whole', answer: this.language.pending(job.id, null) };
+			case 'nameless':
+				return { kind: 'whole', answer: this.language.pending(null, null) };
+			case 'open':
+				return { kind: 'open', answer: this.language.pending(job.id, null) };
 			case 'reset':
 				return { kind: 'error', code: 'ECONNRESET' };
 			case 'hang':
@@ -329,6 +361,11 @@ export class ProviderModel {
 			},
 		};
 	}
+}
+
+function keptOpen(transmission: Transmission): Transmission {
+	const isTold = transmission.kind === 'whole' && transmission.answer.status < 300;
+	return isTold ? { ...transmission, kind: 'open' } : transmission;
 }
 
 /** Of a request that made nothing: another model may be asked. */

@@ -80,6 +80,11 @@ function faultOf(fate: Fate): Fault {
 			};
 		case 'lost':
 			return { ...lossOf(fate.how), afterGenerating: fate.isMade };
+		case 'redirected':
+			return {
+				...{ kind: 'redirect', location: '{url}/result', status: fate.status },
+				afterGenerating: fate.isMade,
+			};
 		case 'unreadable':
 			return { kind: 'html', afterGenerating: fate.isMade };
 		case 'notReached':
@@ -114,6 +119,7 @@ const DOWNLOAD_FAULTS: Record<DownloadFault, Fault> = {
 	html: { kind: 'html' },
 	hang: { kind: 'hang' },
 	empty: { kind: 'empty' },
+	open: { kind: 'staysOpen' },
 };
 
 function downloadFaults(fate: Fate): Fault[] {

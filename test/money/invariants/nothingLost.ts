@@ -77,8 +77,8 @@ function isHandedOut({ url, bytes }: MadeFile, { outcome }: Try): boolean {
 }
 
 /** Whatever may be billed is told of, also when n8n runs the node again: the last try is what counts. */
-function checkUnknown({ number, run, runs, outcome }: Try, { paid, groups }: Story): void {
-	if (runs > 1) return;
+function checkUnknown({ number, run, runs, outcome, end }: Try, { paid, groups }: Story): void {
+	if (runs > 1 || end === 'killed') return;
 	for (const request of paid) {
 		const isUnknown = request.outcome === 'unknown' || request.outcome === 'aborted';
 		const isOfRun = isSameRun(request.run, run) && request.tryNumber <= number;
