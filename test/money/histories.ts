@@ -134,7 +134,16 @@ const obscure: fc.Arbitrary<Fate> = fc.oneof(
 		weight: 3,
 		arbitrary: fc.record({
 			kind: fc.constant('lost' as const),
-			how: fc.constantFrom('HTTP 504', 'HTTP 524', 'reset', 'hang', 'half', 'stall'),
+			how: fc.constantFrom(
+				'HTTP 408',
+				'HTTP 502',
+				'HTTP 504',
+				'HTTP 524',
+				'reset',
+				'hang',
+				'half',
+				'stall',
+			),
 			isMade: often(true),
 		}),
 	},

@@ -82,8 +82,12 @@ export type Result =
 	/** The bytes in the reply itself; n8n's storage fails this often before it takes them. */
 	| { kind: 'bytes'; storageFails: number };
 
-/** How the provider's answer is lost on its way to the node. */
-export type Loss = 'HTTP 504' | 'HTTP 524' | 'reset' | 'hang' | 'half' | 'stall';
+/**
+ * How the provider's answer is lost on its way to the node. HTTP 408 and 502 tell nothing of Google,
+ * which knows no order again; of Oakgen they stand for HTTP 504 here.
+ */
+export type Loss =
+	'HTTP 408' | 'HTTP 502' | 'HTTP 504' | 'HTTP 524' | 'reset' | 'hang' | 'half' | 'stall';
 
 /** What really becomes of one paid request. */
 export type Fate =

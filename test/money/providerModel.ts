@@ -5,7 +5,7 @@ import { FileHost } from './fileHost';
 import { FOR_EVER } from './histories';
 import type { Event, Fate, History, PollFault } from './history';
 import { groupName, groupsBySlot } from './orders';
-import { type Answer, htmlPage, type Language, languages } from './replies';
+import { type Answer, certainStatus, htmlPage, type Language, languages } from './replies';
 import type { Generation, MadeJob, NodeRun, PaidRequest } from './story';
 import { cancelError, type Conditions, type Transmission, transmit } from './wire';
 
@@ -65,6 +65,8 @@ export class ProviderModel {
 
 	private readonly byKey = new Map<string, Generation>();
 
+	private readonly isGoogle: boolean;
+
 	private isWell = false;
 
 	private scene: Scene | null = null;
@@ -73,6 +75,7 @@ export class ProviderModel {
 		this.history = history;
 		this.clock = clock;
 		this.language = languages[history.settings.provider];
+		this.isGoogle = history.settings.provider === 'gemini';
 		this.files = new FileHost(clock, history.course.storage);
 		this.models = this.language.models.slice(0, 1 + history.settings.fallbacks);
 		const groups = groupsBySlot(history.settings);
@@ -146,7 +149,7 @@ export class ProviderModel {
 		const { fate, takesMs, staysOpen = false } = next ?? this.history.usual;
 		const conditions = { clock: this.clock, takesMs, timeoutMs: timeoutOf(options) };
 		const { transmission: played, ...reactions } = this.play(fate, request, scene);
-		const transmission = staysOpen ? keptOpen(played) : played;
+		const transmission = staysOpen ? keptOpen(played, fate) : played;
 		const answered = transmit(transmission, { ...conditions, ...reactions, signal: scene.signal });
 		return await answered.catch((error: unknown) => {
 			if (scene.signal.aborted) request.outcome = 'aborted';
@@ -180,7 +183,8 @@ export class ProviderModel {
 			case 'refused':
 				return whole(this.language.error(fate.status), told('refused', leavesNoModel(fate.status)));
 			case 'notAccepted': {
-				const { status, retryAfterS } = fate;
+				const { retryAfterS } = fate;
+				const status = certainStatus(fate.status, this.history.settings.provider);
 				const answer = this.language.error(status);
 				if (retryAfterS !== null) answer.headers['retry-after'] = String(retryAfterS);
 				request.isNamedLimit = [429, 503].includes(status) && (retryAfterS ?? 0) >= 0.5;
@@ -202,7 +206,8 @@ export class ProviderModel {
 					const then = fate.how === 'half' ? 'reset' : 'silence';
 					return { transmission: { kind: 'half', answer, then }, onLost };
 				}
-				const status = Number(fate.how.slice(5));
+				const told504 = !this.isGoogle && ['HTTP 408', 'HTTP 502'].includes(fate.how);
+				const status = told504 ? 504 : Number(fate.how.slice(5));
 				return whole(this.language.error(status), told('unknown', onLost !== undefined));
 			}
 			case 'redirected': {
@@ -363,9 +368,10 @@ export class ProviderModel {
 	}
 }
 
-function keptOpen(transmission: Transmission): Transmission {
-	const isTold = transmission.kind === 'whole' && transmission.answer.status < 300;
-	return isTold ? { ...transmission, kind: 'open' } : transmission;
+/** Only of JSON can the node know that nothing more comes. */
+function keptOpen(transmission: Transmission, { kind }: Fate): Transmission {
+	const isTold = ['made', 'job', 'failedInWords'].includes(kind);
+	return isTold && transmission.kind === 'whole' ? { ...transmission, kind: 'open' } : transmission;
 }
 
 /** Of a request that made nothing: another model may be asked. */

@@ -114,6 +114,11 @@ const gemini: Language = {
 
 export const languages: Record<Settings['provider'], Language> = { oakgen, gemini };
 
+/** A status by which an order was certainly not taken. Of Google some are no word of that. */
+export function certainStatus(status: number, provider: Settings['provider']): number {
+	return provider === 'gemini' && [408, 502].includes(status) ? 500 : status;
+}
+
 export const htmlPage: Answer = {
 	status: 200,
 	headers: { 'content-type': 'text/html' },

@@ -1,99 +1,132 @@
 import assert from 'node:assert/strict';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
-import type { Execution } from '../n8n/client.ts';
 import { until } from '../n8n/until.ts';
 import { ask, webhookNodes, webhookWorkflow } from '../n8n/webhookWorkflow.ts';
 import type { World } from '../n8n/world.ts';
-import type { Rule } from '../sandbox/index.ts';
+import type { ProviderName, Rule } from '../sandbox/index.ts';
+import { retryByApi } from './retryByApi.ts';
 
-const IN_WORK = 3;
+/** Images asked for, and how many orders may be under way at once. */
 const ASKED_FOR = 6;
+const AT_ONCE = 3;
 const ANSWER_MS = 5000;
-/** By now every order that was under way is answered, and what the node does with it is done. */
-const SETTLED_MS = ANSWER_MS + 3000;
 
-export type InWork = 'orders' | 'jobs' | 'files';
+type InWork = 'orders' | 'jobs' | 'files';
 
-const RULES: Record<InWork, Rule> = {
-	orders: { where: 'generate', latencyMs: ANSWER_MS },
+const RULES: Record<InWork, Rule[]> = {
+	orders: [{ where: 'generate', latencyMs: ANSWER_MS }],
 	/** The node asks after 2, 5 and 10 seconds. */
-	jobs: { where: 'generate', reply: 'job-id-alone', pendingPolls: 3 },
-	files: { where: 'download', latencyMs: ANSWER_MS },
+	jobs: [
+		{ where: 'generate', provider: 'oakgen', reply: 'job-id-alone', pendingPolls: 3 },
+		{ where: 'generate', provider: 'gemini', reply: 'in-progress', pendingPolls: 3 },
+	],
+	files: [{ where: 'download', latencyMs: ANSWER_MS }],
 };
-
-/** What is left of the execution that was interrupted. */
-export interface Outcome {
-	status: string;
-	/** Images that the node finds noted in a retry. */
-	noted: number;
-	/** Whether n8n's log names what is paid for. */
-	isLogged: boolean;
-	isHighlighted: boolean;
-}
 
 export interface Interruption {
 	name: string;
+	/** Oakgen when absent. */
+	provider?: ProviderName;
+	/** What is under way: three orders; all six images ordered, as jobs; or their files. */
 	inWork: InWork;
 	interrupt(world: World, executionId: string): Promise<void>;
 	timeoutSeconds?: number;
-	outcome: Outcome;
-	/** Before and after a retry; null when n8n refuses it. */
-	bill: [before: number, after: number | null];
+	/** Of the execution that was interrupted, as n8n saves it. */
+	ends: 'canceled' | 'crashed' | 'success';
+	/** Images that a retry finds noted. */
+	noted: number;
+	/** Whether log and highlighted data name what is paid for. */
+	isNamed: boolean;
+	/** Null when there is nothing to retry. */
+	retry: {
+		ends: 'success' | 'error';
+		/** Requests that can cost money, before the retry and after it. */
+		orders: [before: number, after: number];
+		bill: [before: number, after: number];
+	} | null;
 }
 
-export async function interruption(world: World, it: Interruption): Promise<string> {
-	const { client, sandbox, credentials, url } = world;
-	const { image } = webhookNodes;
-	sandbox.reset();
-	sandbox.addRule(RULES[it.inWork]);
+/** Interrupts a published workflow that makes images, and retries its execution. @returns what was seen */
+export async function playInterruption(world: World, it: Interruption): Promise<string> {
+	const { client, sandbox } = world;
 	const logBefore = world.log().length;
+	const { workflowId, executionId } = await begin(world, it);
+	await it.interrupt(world, executionId);
+	const ended = await client.execution(executionId);
+	// What was under way is answered, and billed, all the same.
+	await until('all is answered', () => sandbox.bill() >= Math.min(ordersOf(world), ASKED_FOR));
+
+	assert.equal(ended.status, it.ends);
+	const { paidImages = {} } = ended.contextOf(webhookNodes.image);
+	assert.equal(Object.keys(paidImages as IDataObject).length, it.noted);
+	const highlighted = Object.entries(ended.highlighted)
+		.filter(([key]) => /^oakgen_unfinished_\d+$/.test(key))
+		.map(([, value]) => value);
+	checkNames(world.log().slice(logBefore), it, sandbox);
+	checkNames(highlighted.join('; '), it, sandbox);
+
+	const bill = sandbox.bill();
+	if (it.retry === null) {
+		await assert.rejects(client.retry(executionId), /cannot be retried/);
+		assert.equal(bill, ASKED_FOR);
+		return `${it.name}: n8n waits until it is finished; ${bill} billed`;
+	}
+	const orders = ordersOf(world);
+	const isTimed = it.timeoutSeconds !== undefined;
+	if (isTimed) await client.changeSettings(workflowId, { executionTimeout: -1 });
+	const billAfter = await retryByApi(world, executionId, {
+		...{ node: webhookNodes.image, images: ASKED_FOR },
+		...{ status: it.retry.ends, loadWorkflow: isTimed },
+	});
+	assert.deepEqual([orders, ordersOf(world)], it.retry.orders, it.name);
+	assert.deepEqual([bill, billAfter], it.retry.bill, it.name);
+	return `${it.name}: ${bill} billed, ${it.noted} noted; Retry: ${ordersOf(world) - orders} orders, ${billAfter} billed`;
+}
+
+/** Starts the workflow by its webhook, and waits until the images are in work. */
+async function begin(world: World, { provider = 'oakgen', inWork, ...it }: Interruption) {
+	const { client, sandbox, credentials, url } = world;
+	sandbox.reset();
+	for (const rule of RULES[inWork]) sandbox.addRule(rule);
 	const path = it.name.replaceAll(/\W+/g, '-').toLowerCase();
 	const workflow = webhookWorkflow(path, {
 		answers: 'atOnce',
-		parameters: { numberOfImages: ASKED_FOR, options: { concurrency: IN_WORK } },
+		parameters: { provider, numberOfImages: ASKED_FOR, options: { concurrency: AT_ONCE } },
 		settings: { ...(it.timeoutSeconds && { executionTimeout: it.timeoutSeconds }) },
 	});
 	const workflowId = await client.importWorkflow(workflow, credentials);
 	await client.activate(workflowId);
 	await ask(url, path, 'A lighthouse at dawn');
-	const count = (where: Rule['where']) =>
-		sandbox.requests.filter((request) => request.where === where).length;
+	const downloads = () => sandbox.requests.filter(({ where }) => where === 'download').length;
 	const isInWork = {
-		orders: () => count('generate') >= IN_WORK,
-		jobs: () => sandbox.bill() >= ASKED_FOR,
-		files: () => count('download') >= IN_WORK,
+		orders: () => ordersOf(world) === AT_ONCE,
+		jobs: () => sandbox.bill() === ASKED_FOR,
+		files: () => sandbox.bill() === ASKED_FOR && downloads() > 0,
 	};
-	await until(`${it.inWork} are in work`, isInWork[it.inWork]);
-	const id = (await client.executionsOf(workflowId))[0]?.id ?? '';
-	const before = { orders: count('generate'), bill: sandbox.bill(), downloads: count('download') };
-	await it.interrupt(world, id);
-	const ended = await client.execution(id);
-	await sleep(SETTLED_MS);
-	const logged = world.log().slice(logBefore).split('\n').filter((line) => /gen_|may have/.test(line));
-	const facts = { before, orders: count('generate'), bill: sandbox.bill(), ended: saved(ended, image), logged };
-	if (it.timeoutSeconds !== undefined) await client.changeSettings(workflowId, { executionTimeout: -1 });
-	let retry: unknown;
-	try {
-		const loadWorkflow = it.timeoutSeconds !== undefined;
-		retry = saved(await client.retry(id, { loadWorkflow }), image);
-	} catch (error) {
-		retry = String(error).slice(0, 300);
-	}
-	assert.ok(true);
-	return JSON.stringify({ ...facts, retry, after: sandbox.bill(), orders2: count('generate') }, null, 1).slice(0, 4000);
+	await until(`${inWork} are in work`, isInWork[inWork]);
+	const [execution] = await client.executionsOf(workflowId);
+	assert.ok(execution);
+	return { workflowId, executionId: execution.id };
 }
 
-function saved(execution: Execution, node: string): IDataObject {
-	const { paidImages = {}, ...others } = execution.contextOf(node);
-	return {
-		status: execution.status,
-		runs: execution.runsOf(node).length,
-		items: execution.outputOf(node).length,
-		errorOfWorkflow: execution.errorOf()?.message ?? null,
-		errorOfNode: execution.errorOf(node)?.message ?? null,
-		highlighted: execution.highlighted,
-		kept: Object.keys(paidImages as IDataObject).length,
-		others: Object.keys(others),
-	};
+function ordersOf({ sandbox }: World): number {
+	return sandbox.requests.filter(({ where }) => where === 'generate').length;
+}
+
+/** A person finds by the text whatever the provider made, or took. */
+function checkNames(
+	text: string,
+	{ isNamed, inWork }: Interruption,
+	sandbox: World['sandbox'],
+): void {
+	const names = {
+		orders: Array.from({ length: AT_ONCE }, () => 'ordered and not answered'),
+		jobs: sandbox.generations.map(({ id }) => id),
+		files: sandbox.generations.flatMap(({ images }) => images.map(({ url }) => url)),
+	}[inWork];
+	const found =
+		inWork === 'orders'
+			? text.split(names[0] ?? '').length - 1
+			: names.filter((name) => text.includes(name)).length;
+	assert.equal(found, isNamed ? names.length : 0, text);
 }

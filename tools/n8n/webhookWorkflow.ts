@@ -4,6 +4,12 @@ import type { ExportedWorkflow } from '../engine/index.ts';
 /** Names of the nodes. */
 export const webhookNodes = { request: 'Request', image: 'Image', answer: 'Answer' } as const;
 
+/** Those of the n8n that imports the workflow take their place. */
+const credentials = {
+	oakgenApi: { id: 'oakgen', name: 'Oakgen' },
+	geminiImageApi: { id: 'gemini', name: 'Google' },
+};
+
 export interface WebhookWorkflowOptions {
 	/** By the image's file, by what is known of it, or before it is made. */
 	answers?: 'file' | 'item' | 'atOnce';
@@ -58,7 +64,7 @@ export function webhookWorkflow(
 			parameters,
 			position: [200 * Object.values(webhookNodes).indexOf(name as 'Image'), 0],
 			...(name === request && { webhookId: path }),
-			...(name === image && { credentials: { oakgenApi: { id: 'oakgen', name: 'Oakgen' } } }),
+			...(name === image && { credentials }),
 		};
 	}
 }
