@@ -17,19 +17,21 @@ export function describeSettings(settings: Settings): string {
 	].join('; ');
 }
 
-export function describeCourse({ tries, retriedExecutions, rounds, cancel }: Course): string {
+export function describeCourse(course: Course): string {
+	const { tries, retriedExecutions, rounds, cancel, storage } = course;
 	return [
 		tries > 1 ? `Retry On Fail: ${tries} tries` : 'no Retry On Fail',
 		`execution retried at most ${retriedExecutions} times`,
 		...(rounds > 1 ? [`${rounds} rounds`] : []),
+		...(storage === 'works' ? [] : [`n8n’s storage is ${storage}`]),
 		...(cancel === null
 			? []
 			: [`${cancel.how} in try ${cancel.tryNumber} after ${cancel.afterMs} ms`]),
 	].join('; ');
 }
 
-export function describeIncident({ fate, takesMs }: Event): string {
-	return `${describeFate(fate)} (after ${takesMs} ms)`;
+export function describeIncident({ fate, takesMs, staysOpen = false }: Event): string {
+	return `${describeFate(fate)} (after ${takesMs} ms${staysOpen ? ', connection stays open' : ''})`;
 }
 
 function describeFate(fate: Fate): string {
@@ -42,6 +44,8 @@ function describeFate(fate: Fate): string {
 			return 'connection refused';
 		case 'lost':
 			return `${fate.isMade ? 'made, but' : 'not made, and'} ${fate.how}`;
+		case 'redirected':
+			return `${fate.isMade ? 'made' : 'not made'}, and HTTP ${fate.status}`;
 		case 'unreadable':
 			return `${fate.isMade ? 'made' : 'not made'}, and an HTML page`;
 		case 'failedInWords':

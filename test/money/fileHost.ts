@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import type { VirtualClock } from '../support/virtualClock';
-import type { DownloadFault, Result } from './history';
+import type { Course, DownloadFault, Result } from './history';
 import { pngNumber } from './png';
 import type { Scene } from './providerModel';
 import { answerJson, htmlPage } from './replies';
@@ -20,10 +20,14 @@ interface HostedFile extends MadeFile {
 export class FileHost {
 	private readonly clock: VirtualClock;
 
+	/** Of n8n, not of the provider. */
+	private storage: Course['storage'];
+
 	private readonly files: HostedFile[] = [];
 
-	constructor(clock: VirtualClock) {
+	constructor(clock: VirtualClock, storage: Course['storage']) {
 		this.clock = clock;
+		this.storage = storage;
 	}
 
 	make(result: Result): MadeFile[] {
@@ -51,12 +55,19 @@ export class FileHost {
 	}
 
 	recover(): void {
+		this.storage = 'works';
 		for (const file of this.files) Object.assign(file, { faults: [], storageFails: 0 });
 	}
 
 	/** @throws as n8n's storage when it has no room */
-	store(bytes: unknown): void {
+	async store(bytes: unknown): Promise<void> {
 		const file = this.files.find((made) => Buffer.isBuffer(bytes) && made.bytes.equals(bytes));
+		if (this.storage !== 'works') {
+			// Whatever the node tries, nothing is stored in this execution.
+			if (file) file.isUnkeepable ||= !file.isStored;
+			if (this.storage === 'silent') await new Promise<never>(() => undefined);
+			throw new Error('no space left on device');
+		}
 		// A download is stored as a stream, and can be fetched again.
 		if (file?.storageFails === 0) file.isStored = true;
 		if (!file || file.storageFails === 0) return;
@@ -125,6 +136,8 @@ function transmissionOf(fault: DownloadFault | undefined, answer: Answer): Trans
 			return { kind: 'error', code: 'ECONNRESET' };
 		case 'half':
 			return { kind: 'half', answer, then: 'reset' };
+		case 'open':
+			return { kind: 'open', answer };
 		case 'html':
 			return { kind: 'whole', answer: htmlPage };
 		case 'hang':

@@ -18,7 +18,13 @@ const settings: Settings = {
 	invalidItem: null,
 };
 
-const course: Course = { tries: 1, retriedExecutions: 0, rounds: 1, cancel: null };
+const course: Course = {
+	tries: 1,
+	retriedExecutions: 0,
+	rounds: 1,
+	cancel: null,
+	storage: 'works',
+};
 
 const usual: Event = {
 	fate: { kind: 'made', result: { kind: 'urls', downloads: [[]] } },

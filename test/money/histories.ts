@@ -53,9 +53,14 @@ const course: fc.Arbitrary<Course> = fc.record({
 		fc.record({
 			tryNumber: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, fc.nat(3)),
 			afterMs: fc.oneof(fc.nat(600), fc.nat(20_000)),
-			how: fc.constantFrom('timeout', 'timeout', 'stop'),
+			how: fc.constantFrom('timeout', 'timeout', 'stop', 'kill'),
 		}),
 		{ freq: 2 },
+	),
+	storage: fc.oneof(
+		{ weight: 14, arbitrary: fc.constant('works' as const) },
+		{ weight: 2, arbitrary: fc.constant('full' as const) },
+		fc.constant('silent' as const),
 	),
 });
 
@@ -68,10 +73,14 @@ const downloadFault = fc.constantFrom<DownloadFault>(
 	'html',
 	'hang',
 	'empty',
+	'open',
 );
 
 const pollFault = fc.constantFrom<PollFault>(
 	'pending',
+	'nameless',
+	'open',
+	'imageless',
 	'HTTP 404',
 	'HTTP 429',
 	'HTTP 500',
@@ -125,11 +134,25 @@ const obscure: fc.Arbitrary<Fate> = fc.oneof(
 		weight: 3,
 		arbitrary: fc.record({
 			kind: fc.constant('lost' as const),
-			how: fc.constantFrom('HTTP 504', 'HTTP 524', 'reset', 'hang', 'half', 'stall'),
+			how: fc.constantFrom(
+				'HTTP 408',
+				'HTTP 502',
+				'HTTP 504',
+				'HTTP 524',
+				'reset',
+				'hang',
+				'half',
+				'stall',
+			),
 			isMade: often(true),
 		}),
 	},
 	fc.record({ kind: fc.constant('unreadable' as const), isMade: fc.boolean() }),
+	fc.record({
+		kind: fc.constant('redirected' as const),
+		status: fc.constantFrom(302, 303, 307),
+		isMade: often(true),
+	}),
 );
 
 /** The longer ones outlast the shorter Request Timeout. */
@@ -166,7 +189,10 @@ export const declaredFaults = historyOf(
 		totalTimeoutS: 200,
 		invalidItem: null,
 	})),
-	fc.constant({ tries: MOST_INCIDENTS + 1, retriedExecutions: 0, rounds: 1, cancel: null }),
+	fc.constant({
+		...{ tries: MOST_INCIDENTS + 1, retriedExecutions: 0, rounds: 1 },
+		...{ cancel: null, storage: 'works' as const },
+	}),
 	declared,
 );
 
@@ -176,7 +202,8 @@ function historyOf(
 	ofFate: fc.Arbitrary<Fate>,
 ): fc.Arbitrary<History> {
 	const slot = fc.oneof(fc.nat(3), fc.nat(119));
-	const incident: fc.Arbitrary<Incident> = fc.record({ slot, fate: ofFate, takesMs });
+	const staysOpen = fc.oneof({ weight: 7, arbitrary: fc.constant(false) }, fc.constant(true));
+	const incident: fc.Arbitrary<Incident> = fc.record({ slot, fate: ofFate, takesMs, staysOpen });
 	/** So that the first model cannot make the image, and some of its fallbacks cannot either. */
 	const noModel = fc
 		.record({ slot, takesMs, models: fc.integer({ min: 2, max: 3 }) })

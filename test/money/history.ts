@@ -35,15 +35,43 @@ export interface Course {
 	retriedExecutions: number;
 	/** Rounds of a loop in which the node stands. */
 	rounds: number;
-	/** `stop`: n8n saves nothing of the node. `timeout`: it saves what the node says at that moment. */
-	cancel: { tryNumber: number; afterMs: number; how: 'stop' | 'timeout' } | null;
+	cancel: { tryNumber: number; afterMs: number; how: Interruption } | null;
+	/** Of n8n, until all trouble is over: `full` takes no file, `silent` never answers. */
+	storage: 'works' | 'full' | 'silent';
 }
 
+/**
+ * `stop`: n8n saves nothing of the node. `timeout`: it saves what the node says at that moment. `kill`:
+ * n8n's process ends, so nothing is saved, and nobody says anything.
+ */
+export type Interruption = 'stop' | 'timeout' | 'kill';
+
 export type DownloadFault =
-	'HTTP 403' | 'HTTP 404' | 'HTTP 500' | 'reset' | 'half' | 'html' | 'hang' | 'empty';
+	| 'HTTP 403'
+	| 'HTTP 404'
+	| 'HTTP 500'
+	| 'reset'
+	| 'half'
+	| 'html'
+	| 'hang'
+	| 'empty'
+	/** The whole file comes, and its connection stays open. */
+	| 'open';
 
 export type PollFault =
-	'pending' | 'HTTP 404' | 'HTTP 429' | 'HTTP 500' | 'reset' | 'hang' | 'html';
+	| 'pending'
+	/** Pending, without the id that the first reply gave. */
+	| 'nameless'
+	/** Pending, and the connection stays open behind the answer. */
+	| 'open'
+	/** Done, and its images do not appear yet. */
+	| 'imageless'
+	| 'HTTP 404'
+	| 'HTTP 429'
+	| 'HTTP 500'
+	| 'reset'
+	| 'hang'
+	| 'html';
 
 /** `times` of one thing after the other; then all is well. */
 export type Troubles<T> = ReadonlyArray<{ what: T; times: number }>;
@@ -54,8 +82,12 @@ export type Result =
 	/** The bytes in the reply itself; n8n's storage fails this often before it takes them. */
 	| { kind: 'bytes'; storageFails: number };
 
-/** How the provider's answer is lost on its way to the node. */
-export type Loss = 'HTTP 504' | 'HTTP 524' | 'reset' | 'hang' | 'half' | 'stall';
+/**
+ * How the provider's answer is lost on its way to the node. HTTP 408 and 502 tell nothing of Google,
+ * which knows no order again; of Oakgen they stand for HTTP 504 here.
+ */
+export type Loss =
+	'HTTP 408' | 'HTTP 502' | 'HTTP 504' | 'HTTP 524' | 'reset' | 'hang' | 'half' | 'stall';
 
 /** What really becomes of one paid request. */
 export type Fate =
@@ -63,6 +95,8 @@ export type Fate =
 	| { kind: 'notAccepted'; status: number; retryAfterS: number | null }
 	| { kind: 'notReached' }
 	| { kind: 'lost'; how: Loss; isMade: boolean }
+	/** HTTP 302 and its like, as some services answer what they have carried out. */
+	| { kind: 'redirected'; status: number; isMade: boolean }
 	| { kind: 'unreadable'; isMade: boolean }
 	| { kind: 'failedInWords' }
 	| { kind: 'made'; result: Result }
@@ -78,6 +112,8 @@ export type Fate =
 export interface Event {
 	fate: Fate;
 	takesMs: number;
+	/** The connection stays open behind a reply that tells what was made. */
+	staysOpen?: boolean;
 }
 
 /** The fate of the next request for one image. */

@@ -66,6 +66,8 @@ export interface Stage {
 	token: string;
 	/** Lines of n8n's log. */
 	logged: string[];
+	/** Of n8n's process: what happens from then on reaches nobody. */
+	end: AbortSignal;
 }
 
 /**
@@ -100,13 +102,17 @@ export function makeContext(stage: Stage): IExecuteFunctions {
 
 	const { helpers } = context;
 	const store = helpers.prepareBinaryData;
+	const whileAlive =
+		<Given extends unknown[], Result>(work: (...given: Given) => Promise<Result>) =>
+		async (...given: Given) =>
+			await (stage.end.aborted ? new Promise<never>(() => undefined) : work(...given));
 	Object.assign(helpers, {
-		httpRequest: provider.requestWithoutKey.bind(provider),
-		httpRequestWithAuthentication: provider.requestWithKey.bind(provider),
-		prepareBinaryData: async (...file: Parameters<typeof store>) => {
-			provider.files.store(file[0]);
+		httpRequest: whileAlive(provider.requestWithoutKey.bind(provider)),
+		httpRequestWithAuthentication: whileAlive(provider.requestWithKey.bind(provider)),
+		prepareBinaryData: whileAlive(async (...file: Parameters<typeof store>) => {
+			await provider.files.store(file[0]);
 			return await store(...file);
-		},
+		}),
 	});
 	const log = (line: string) => void stage.logged.push(line);
 	Object.defineProperty(context, 'logger', { value: { warn: log } });

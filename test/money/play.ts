@@ -2,7 +2,7 @@ import type { IBinaryData, IContextObject, INodeExecutionData, Workflow } from '
 
 import { runNode } from '../../nodes/OakgenImage/run/runNode';
 import { VirtualClock } from '../support/virtualClock';
-import type { History } from './history';
+import type { History, Interruption } from './history';
 import { makeContext, makeWorkflow } from './nodeHost';
 import { groupsOf } from './orders';
 import { ProviderModel } from './providerModel';
@@ -15,6 +15,8 @@ interface Execution {
 	run: NodeRun;
 	contextData: ContextData;
 	stop: AbortController;
+	/** Of n8n's process. */
+	kill: AbortController;
 	isRecovery: boolean;
 	/** What n8n has in its database of the node until the execution ends. */
 	savedBefore: string;
@@ -46,7 +48,7 @@ class Play {
 
 	private executions = 1;
 
-	private cancelledAt: { tryNumber: number; how: 'stop' | 'timeout'; moment: number } | null = null;
+	private cancelledAt: { tryNumber: number; how: Interruption; moment: number } | null = null;
 
 	constructor(history: History) {
 		this.history = history;
@@ -71,7 +73,7 @@ class Play {
 	private async round(round: number, context: ContextData): Promise<Try> {
 		const { settings, course } = this.history;
 		let last = await this.execute(round, course.tries, context);
-		const isRetriable = () => last.end === 'failed' || last.end === 'cancelled';
+		const isRetriable = () => ['failed', 'cancelled', 'killed'].includes(last.end);
 		for (let more = course.retriedExecutions; more > 0 && isRetriable(); more -= 1) {
 			this.executions += 1;
 			last = await this.execute(round, course.tries, JSON.parse(last.kept) as ContextData);
@@ -95,6 +97,7 @@ class Play {
 			run: { execution: this.executions, round },
 			contextData: context,
 			stop: new AbortController(),
+			kill: new AbortController(),
 			isRecovery,
 			savedBefore: JSON.stringify(context),
 		};
@@ -107,11 +110,16 @@ class Play {
 	}
 
 	private async tryOnce(execution: Execution, mayRepeat: boolean): Promise<Try> {
-		const { run, contextData, stop, isRecovery } = execution;
+		const { run, contextData, stop, kill, isRecovery } = execution;
 		const number = this.tries.length;
 		const finalFailures: number[] = [];
 		const logged: string[] = [];
-		this.provider.begin({ run, tryNumber: number, signal: stop.signal, finalFailures });
+		this.provider.begin({
+			run,
+			tryNumber: number,
+			signal: AbortSignal.any([stop.signal, kill.signal]),
+			finalFailures,
+		});
 		this.mayCancel(execution, number);
 		const context = makeContext({
 			settings: this.history.settings,
@@ -123,12 +131,22 @@ class Play {
 			signal: stop.signal,
 			token: 'token-of-the-first-execution',
 			logged,
+			end: kill.signal,
 		});
 		const atEnd = { kept: '', moment: 0 };
 		const working = runNode(context, this.clock).finally(() => {
 			Object.assign(atEnd, { kept: JSON.stringify(contextData), moment: this.clock.now() });
 		});
-		const told = await this.clock.run(working.then(outputOf, errorOf));
+		const died = new Promise<null>((resolve) => {
+			kill.signal.addEventListener('abort', () => resolve(null), { once: true });
+		});
+		const told = await this.clock.run(Promise.race([working.then(outputOf, errorOf), died]));
+		if (told === null) {
+			this.provider.forget(run, number);
+			const outcome = { kind: 'thrown' as const, message: '', description: '', item: 0 };
+			const facts = { number, run, runs: 1, outcome, finalFailures, isRecovery };
+			return { ...facts, end: 'killed', isCancelled: false, kept: execution.savedBefore };
+		}
 		const isCancelled = stop.signal.aborted;
 		const how = this.cancelledAt?.tryNumber === number ? this.cancelledAt.how : null;
 		if (how !== null) this.checkEnd(atEnd.moment, number);
@@ -175,7 +193,7 @@ class Play {
 			if (this.tries.length > tryNumber) return;
 			this.cancelledAt = { ...cancel, moment: this.clock.now() };
 			this.provider.files.loseUnstored();
-			execution.stop.abort();
+			(cancel.how === 'kill' ? execution.kill : execution.stop).abort();
 		});
 	}
 }

@@ -5,7 +5,7 @@ import { FileHost } from './fileHost';
 import { FOR_EVER } from './histories';
 import type { Event, Fate, History, PollFault } from './history';
 import { groupName, groupsBySlot } from './orders';
-import { type Answer, htmlPage, type Language, languages } from './replies';
+import { type Answer, certainStatus, htmlPage, type Language, languages } from './replies';
 import type { Generation, MadeJob, NodeRun, PaidRequest } from './story';
 import { cancelError, type Conditions, type Transmission, transmit } from './wire';
 
@@ -24,6 +24,8 @@ interface RunningJob extends MadeJob {
 	generation: Generation;
 	fate: JobFate;
 	faults: PollFault[];
+	/** Answers in a row, in one try, that say done and show nothing. */
+	imageless: { tryNumber: number; count: number };
 }
 
 const WELL: Event = {
@@ -31,6 +33,9 @@ const WELL: Event = {
 	takesMs: 40,
 };
 const POLL_TAKES_MS = 23;
+
+/** After so many the node gives up for the time being. */
+const MOST_IMAGELESS = 5;
 
 /**
  * A provider in memory that does what a history says, and knows the truth: what it made, for which
@@ -60,6 +65,8 @@ export class ProviderModel {
 
 	private readonly byKey = new Map<string, Generation>();
 
+	private readonly isGoogle: boolean;
+
 	private isWell = false;
 
 	private scene: Scene | null = null;
@@ -68,7 +75,8 @@ export class ProviderModel {
 		this.history = history;
 		this.clock = clock;
 		this.language = languages[history.settings.provider];
-		this.files = new FileHost(clock);
+		this.isGoogle = history.settings.provider === 'gemini';
+		this.files = new FileHost(clock, history.course.storage);
 		this.models = this.language.models.slice(0, 1 + history.settings.fallbacks);
 		const groups = groupsBySlot(history.settings);
 		for (const incident of history.incidents) {
@@ -138,9 +146,10 @@ export class ProviderModel {
 		this.paid.push(request);
 		if (request.wasCancelled) throw cancelError();
 		const next = this.isWell ? WELL : this.incidents.get(request.group)?.shift();
-		const { fate, takesMs } = next ?? this.history.usual;
+		const { fate, takesMs, staysOpen = false } = next ?? this.history.usual;
 		const conditions = { clock: this.clock, takesMs, timeoutMs: timeoutOf(options) };
-		const { transmission, ...reactions } = this.play(fate, request, scene);
+		const { transmission: played, ...reactions } = this.play(fate, request, scene);
+		const transmission = staysOpen ? keptOpen(played, fate) : played;
 		const answered = transmit(transmission, { ...conditions, ...reactions, signal: scene.signal });
 		return await answered.catch((error: unknown) => {
 			if (scene.signal.aborted) request.outcome = 'aborted';
@@ -174,7 +183,8 @@ export class ProviderModel {
 			case 'refused':
 				return whole(this.language.error(fate.status), told('refused', leavesNoModel(fate.status)));
 			case 'notAccepted': {
-				const { status, retryAfterS } = fate;
+				const { retryAfterS } = fate;
+				const status = certainStatus(fate.status, this.history.settings.provider);
 				const answer = this.language.error(status);
 				if (retryAfterS !== null) answer.headers['retry-after'] = String(retryAfterS);
 				request.isNamedLimit = [429, 503].includes(status) && (retryAfterS ?? 0) >= 0.5;
@@ -196,8 +206,14 @@ export class ProviderModel {
 					const then = fate.how === 'half' ? 'reset' : 'silence';
 					return { transmission: { kind: 'half', answer, then }, onLost };
 				}
-				const status = Number(fate.how.slice(5));
+				const told504 = !this.isGoogle && ['HTTP 408', 'HTTP 502'].includes(fate.how);
+				const status = told504 ? 504 : Number(fate.how.slice(5));
 				return whole(this.language.error(status), told('unknown', onLost !== undefined));
+			}
+			case 'redirected': {
+				if (fate.isMade) this.generate(WELL.fate, request);
+				const headers = { location: 'https://elsewhere.example.com/result' };
+				return whole({ ...this.language.error(fate.status), headers }, told('unknown', true));
 			}
 			case 'unreadable':
 				if (fate.isMade) this.generate(WELL.fate, request);
@@ -248,6 +264,7 @@ export class ProviderModel {
 			generation,
 			fate,
 			faults: fate.polls.flatMap(({ what, times }) => Array<PollFault>(times).fill(what)),
+			imageless: { tryNumber: -1, count: 0 },
 		};
 		this.jobs.set(job.id, job);
 		this.jobOf.set(generation, job);
@@ -276,15 +293,35 @@ export class ProviderModel {
 			signal: scene.signal,
 		};
 		const fault = this.isWell ? undefined : job.faults.shift();
+		if (fault === 'imageless') {
+			const onWhole = () => this.countImageless(job, scene);
+			const answer = this.language.imageless(job.id);
+			return await transmit({ kind: 'whole', answer }, { ...conditions, onWhole });
+		}
+		job.imageless.count = 0;
 		if (fault) return await transmit(this.faultyPoll(fault, job, scene), conditions);
 		const { transmission, onWhole } = this.endOf(job, scene);
 		return await transmit(transmission, { ...conditions, onWhole });
 	}
 
-	private faultyPoll(fault: PollFault, job: RunningJob, scene: Scene): Transmission {
+	private countImageless({ imageless }: RunningJob, { tryNumber, finalFailures }: Scene): void {
+		if (imageless.tryNumber !== tryNumber) Object.assign(imageless, { tryNumber, count: 0 });
+		imageless.count += 1;
+		if (imageless.count === MOST_IMAGELESS) finalFailures.push(this.clock.now());
+	}
+
+	private faultyPoll(
+		fault: Exclude<PollFault, 'imageless'>,
+		job: RunningJob,
+		scene: Scene,
+	): Transmission {
 		switch (fault) {
 			case 'pending':
 				return { kind: 'whole', answer: this.language.pending(job.id, null) };
+			case 'nameless':
+				return { kind: 'whole', answer: this.language.pending(null, null) };
+			case 'open':
+				return { kind: 'open', answer: this.language.pending(job.id, null) };
 			case 'reset':
 				return { kind: 'error', code: 'ECONNRESET' };
 			case 'hang':
@@ -329,6 +366,12 @@ export class ProviderModel {
 			},
 		};
 	}
+}
+
+/** Only of JSON can the node know that nothing more comes. */
+function keptOpen(transmission: Transmission, { kind }: Fate): Transmission {
+	const isTold = ['made', 'job', 'failedInWords'].includes(kind);
+	return isTold && transmission.kind === 'whole' ? { ...transmission, kind: 'open' } : transmission;
 }
 
 /** Of a request that made nothing: another model may be asked. */

@@ -42,6 +42,7 @@ const course: fc.Arbitrary<Course> = fc.record({
 		}),
 		{ freq: 2 },
 	),
+	storage: fc.constant('works'),
 });
 
 const downloadFault = fc.constantFrom<DownloadFault>(

@@ -22,7 +22,10 @@ export interface Language {
 	/** The ids of the first model and of its fallbacks. */
 	models: readonly string[];
 	orderIn(body: unknown): OrderedImage;
-	pending(id: string, statusUrl: string | null): Answer;
+	/** Without an id, as a poll may be answered. */
+	pending(id: string | null, statusUrl: string | null): Answer;
+	/** A job that is done before its images appear. */
+	imageless(id: string): Answer;
 	done(id: string, files: readonly MadeFile[]): Answer;
 	/** Of a job when there is an id. */
 	failed(id: string | null): Answer;
@@ -51,7 +54,12 @@ const oakgen: Language = {
 		return { model, prompt, seed };
 	},
 	pending: (id, statusUrl) =>
-		answerJson({ id, status: 'queued', ...(statusUrl === null ? {} : { status_url: statusUrl }) }),
+		answerJson({
+			...(id !== null && { id }),
+			status: id === null ? 'processing' : 'queued',
+			...(statusUrl !== null && { status_url: statusUrl }),
+		}),
+	imageless: (id) => answerJson({ id, status: 'completed' }),
 	done: (id, files) => {
 		const [first] = files;
 		return first?.url === null
@@ -82,7 +90,8 @@ const gemini: Language = {
 		};
 		return { model, prompt: input[0].text, seed: config?.seed ?? null };
 	},
-	pending: (id) => answerJson({ id, status: 'in_progress', steps: [] }),
+	pending: (id) => answerJson({ ...(id !== null && { id }), status: 'in_progress', steps: [] }),
+	imageless: (id) => answerJson({ id, status: 'completed', steps: [] }),
 	done: (id, files) =>
 		answerJson({
 			id,
@@ -104,6 +113,11 @@ const gemini: Language = {
 };
 
 export const languages: Record<Settings['provider'], Language> = { oakgen, gemini };
+
+/** A status by which an order was certainly not taken. Of Google some are no word of that. */
+export function certainStatus(status: number, provider: Settings['provider']): number {
+	return provider === 'gemini' && [408, 502].includes(status) ? 500 : status;
+}
 
 export const htmlPage: Answer = {
 	status: 200,

@@ -1,6 +1,7 @@
 import type { Fault, ReplyName, Rule } from '../../tools/sandbox/index.ts';
 import type { DownloadFault, Event, Fate, History } from './history';
 import { ordersOf } from './orders';
+import { certainStatus } from './replies';
 
 /** What is left of a history's events when they are played over real sockets, without long waits. */
 export type PlayedRules = Map<Rule, Fate>;
@@ -52,7 +53,7 @@ function orderRule(
 		promptIncludes,
 		times: 1,
 		reply: REPLIES[provider][replyOf(fate)],
-		fault: faultOf(fate),
+		fault: faultOf(fate, provider),
 		pendingPolls: 0,
 		latencyMs: takesMs,
 	};
@@ -68,18 +69,23 @@ function replyOf(fate: Fate): string {
 
 const NO_FAULT: Fault = { kind: 'wrongContentType', contentType: 'application/json' };
 
-function faultOf(fate: Fate): Fault {
+function faultOf(fate: Fate, provider: History['settings']['provider']): Fault {
 	switch (fate.kind) {
 		case 'refused':
 			return { kind: 'status', status: fate.status };
 		case 'notAccepted':
 			return {
 				kind: 'status',
-				status: fate.status,
+				status: certainStatus(fate.status, provider),
 				...(fate.retryAfterS === null ? {} : { retryAfterSeconds: fate.retryAfterS }),
 			};
 		case 'lost':
 			return { ...lossOf(fate.how), afterGenerating: fate.isMade };
+		case 'redirected':
+			return {
+				...{ kind: 'redirect', location: '{url}/result', status: fate.status },
+				afterGenerating: fate.isMade,
+			};
 		case 'unreadable':
 			return { kind: 'html', afterGenerating: fate.isMade };
 		case 'notReached':
@@ -93,6 +99,8 @@ function faultOf(fate: Fate): Fault {
 
 function lossOf(how: (Fate & { kind: 'lost' })['how']): Fault {
 	switch (how) {
+		case 'HTTP 408':
+		case 'HTTP 502':
 		case 'HTTP 504':
 		case 'HTTP 524':
 			return { kind: 'status', status: Number(how.slice(5)) };
@@ -114,6 +122,7 @@ const DOWNLOAD_FAULTS: Record<DownloadFault, Fault> = {
 	html: { kind: 'html' },
 	hang: { kind: 'hang' },
 	empty: { kind: 'empty' },
+	open: { kind: 'staysOpen' },
 };
 
 function downloadFaults(fate: Fate): Fault[] {

@@ -1,4 +1,4 @@
-import type { History } from './history';
+import type { History, PollFault } from './history';
 import { languages } from './replies';
 import { knowledgeOf, type PaidRequest, type Story, type Try } from './story';
 
@@ -7,6 +7,21 @@ type Sign = (story: Story, history: History) => boolean;
 const isDelivered = (done: Try) => done.outcome.kind === 'output' && done.outcome.items.length > 0;
 const isGood = (done: Try) =>
 	done.outcome.kind === 'output' && done.outcome.items.every(({ json }) => !('error' in json));
+
+const wasLost = ({ paid }: Story) => paid.some(({ outcome }) => outcome === 'unknown');
+const isRefusedForStorage = ({ outcome }: Try) =>
+	outcome.kind === 'output' &&
+	outcome.items.some(({ json }) => String(json.error).includes('storage did not take the last'));
+const jobEndsAfter =
+	(what: PollFault): Sign =>
+	({ generations }, { incidents }) =>
+		generations.some(({ job, toldIn }) => job !== null && toldIn.files !== null) &&
+		incidents.some(
+			({ fate }) =>
+				fate.kind === 'job' &&
+				typeof fate.end !== 'string' &&
+				fate.polls.some((fault) => fault.what === what),
+		);
 
 /**
  * What the histories must lead to now and then: else a property could hold because nothing happens.
@@ -66,6 +81,19 @@ const SIGNS: Readonly<Record<string, Sign>> = {
 		tries.some(({ end, number }) => end === 'accepted' && tries[number - 1]?.end === 'cancelled'),
 	'a failed execution was retried with success': ({ tries }) =>
 		tries.some(({ end, number }) => end === 'accepted' && tries[number - 1]?.end === 'failed'),
+	'n8n died, and the execution was retried with success': ({ tries }) =>
+		tries.some(({ end, number }) => end === 'accepted' && tries[number - 1]?.end === 'killed'),
+	'an order was answered with a redirect': (story, { incidents }) =>
+		incidents.some(({ fate }) => fate.kind === 'redirected') && wasLost(story),
+	'a connection stayed open behind a whole reply': ({ generations }, { incidents }) =>
+		incidents.some(({ staysOpen }) => staysOpen) &&
+		generations.some(({ toldIn: { files } }) => files !== null),
+	'a poll forgot the id of a job that ended well': jobEndsAfter('nameless'),
+	'a job was done before its images appeared': jobEndsAfter('imageless'),
+	'n8n’s storage took nothing for a whole run': ({ tries }, { course }) =>
+		course.storage === 'full' && tries.some(isRefusedForStorage),
+	'n8n’s storage never answered': ({ tries }, { course }) =>
+		course.storage === 'silent' && tries.some(({ isRecovery }) => isRecovery),
 	'a loop went round again': ({ tries }) => tries.some(({ run }) => run.round > 0),
 	'all items had one prompt': ({ settings }) => settings.samePrompt && settings.items > 1,
 	'one item had no prompt': ({ settings }) => settings.invalidItem !== null,

@@ -33,7 +33,7 @@ export interface Generation {
 	job: MadeJob | null;
 	/** The first try in which the node was told, in a whole reply; null as long as it was not. */
 	toldIn: Record<'job' | 'files' | 'failure', number | null>;
-	/** The tries in which n8n had lost what the node was told, because of Stop; `until` it was told again. */
+	/** The tries in which n8n had lost what the node was told, by Stop or its end; `until` it was told again. */
 	forgotten: { from: number; until: number } | null;
 }
 
@@ -72,9 +72,9 @@ export interface Try {
 		| { kind: 'thrown'; message: string; description: string; item: number };
 	/**
 	 * What n8n makes of it. `accepted`: its items are handed on, also when the user has cancelled.
-	 * `repeated`: by Retry On Fail. `failed` and `cancelled`: the execution can be retried.
+	 * `repeated`: by Retry On Fail. `failed`, `cancelled` and `killed`: the execution can be retried.
 	 */
-	end: 'accepted' | 'repeated' | 'failed' | 'cancelled';
+	end: 'accepted' | 'repeated' | 'failed' | 'cancelled' | 'killed';
 	/** Before or during this try. */
 	isCancelled: boolean;
 	/** What the next try, or a retried execution, gets of the node's context. */

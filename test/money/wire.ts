@@ -7,6 +7,8 @@ import type { Answer } from './replies';
 /** What comes over the wire instead of, or after half of, an answer. */
 export type Transmission =
 	| { kind: 'whole'; answer: Answer }
+	/** The whole answer, and then the connection neither ends nor closes. */
+	| { kind: 'open'; answer: Answer }
 	/** Half of the answer; then the connection is reset, or nothing more comes. */
 	| { kind: 'half'; answer: Answer; then: 'reset' | 'silence' }
 	| { kind: 'error'; code: 'ECONNRESET' | 'ECONNREFUSED' }
@@ -19,7 +21,7 @@ export interface Conditions {
 	timeoutMs: number;
 	/** Ends the request; null for those that n8n does not bind to the execution. */
 	signal: AbortSignal | null;
-	/** The whole answer has reached the node. */
+	/** The whole answer has reached the node, and the node knows that it is whole. */
 	onWhole?: (() => void) | undefined;
 	/** Called with the moment when it is clear that no whole answer comes. */
 	onLost?: ((at: number) => void) | undefined;
@@ -50,6 +52,14 @@ export async function transmit(
 			conditions.onLost?.(endsAt);
 			return response(transmission.answer, halfOf(transmission, signal));
 		}
+		case 'open': {
+			const { answer } = transmission;
+			return {
+				statusCode: answer.status,
+				headers: answer.headers,
+				body: openStream(answer, conditions),
+			};
+		}
 		case 'whole':
 			conditions.onWhole?.();
 			return response(transmission.answer, [transmission.answer.body]);
@@ -71,6 +81,20 @@ async function* halfOf(
 	yield answer.body.subarray(0, Math.floor(answer.body.length / 2));
 	if (then === 'silence') await untilAborted(new Promise<never>(() => undefined), signal);
 	throw withCode('ECONNRESET', 'aborted');
+}
+
+/** Ends when the node closes it, having understood what it says, or when the cancel does. */
+function openStream({ body }: Answer, { signal, onWhole }: Conditions): Readable {
+	const stream = new Readable({
+		read: () => undefined,
+		destroy: (error, done) => {
+			if (!signal?.aborted) onWhole?.();
+			done(error);
+		},
+	});
+	stream.push(body);
+	signal?.addEventListener('abort', () => stream.destroy(cancelError()), { once: true });
+	return stream;
 }
 
 export function cancelError(): Error {

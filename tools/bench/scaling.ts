@@ -37,7 +37,7 @@ async function measureAll({ client, main, sandbox, ...rest }: QueueWorld) {
 	const first = await rest.startWorker(CONCURRENCY);
 	await client.installPackage(rest.packageName);
 	await hasInstalled(first, rest.packageName);
-	const workflow = webhookWorkflow(PATH, { answersWithFile: false });
+	const workflow = webhookWorkflow(PATH, { answers: 'item' });
 	const id = await client.importWorkflow(workflow, await rest.createCredentials());
 	await client.activate(id);
 	sandbox.addRule({ where: 'generate', latencyMs: LATENCY_MS });

@@ -7,11 +7,17 @@ export type BinaryMode = 'filesystem' | 'default';
 type StoreListener = (file: IBinaryData) => void;
 const storeListeners = new Set<StoreListener>();
 
-/** n8n's service, which tells those who listen of each file that it has stored. */
+/** `full`: there is no room for a file. `silent`: it takes files and never says that it has them. */
+export type StorageTrouble = 'full' | 'silent';
+let trouble: StorageTrouble | null = null;
+
+/** n8n's service, which tells those who listen of each file that it has stored, and can be in trouble. */
 class AnnouncingBinaryDataService extends core.BinaryDataService {
 	override async store(
 		...args: Parameters<InstanceType<typeof core.BinaryDataService>['store']>
 	): Promise<IBinaryData> {
+		if (trouble === 'silent') await new Promise<never>(() => undefined);
+		if (trouble === 'full') throw new Error('ENOSPC: no space left on device, write');
 		const stored = await super.store(...args);
 		for (const listener of storeListeners) listener(stored);
 		return stored;
@@ -38,6 +44,12 @@ export async function useBinaryMode(mode: BinaryMode): Promise<void> {
 export function onFileStored(listener: StoreListener): () => void {
 	storeListeners.add(listener);
 	return () => void storeListeners.delete(listener);
+}
+
+/** From now on, until the function it returns is called, nothing is stored. */
+export function storageTrouble(kind: StorageTrouble): () => void {
+	trouble = kind;
+	return () => (trouble = null);
 }
 
 export async function readBinary(file: IBinaryData): Promise<Buffer> {

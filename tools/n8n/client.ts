@@ -1,5 +1,11 @@
 import { parse as parseFlatted } from 'flatted';
-import type { IDataObject, INodeExecutionData, IRunExecutionData, ITaskData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeExecutionData,
+	IRunExecutionData,
+	ITaskData,
+	IWorkflowSettings,
+} from 'n8n-workflow';
 import type { ExportedWorkflow } from '../engine/index.ts';
 import { until } from './until.ts';
 
@@ -26,6 +32,8 @@ export interface Execution {
 	runsOf(node: string): ITaskData[];
 	/** What the node keeps for a retry of the execution. */
 	contextOf(node: string): IDataObject;
+	/** *Highlighted data* of the editor. */
+	highlighted: Record<string, string>;
 }
 
 const ENDED = ['success', 'error', 'crashed', 'canceled'];
@@ -85,6 +93,14 @@ export class N8nClient {
 		const body = { name, nodes, connections, settings, pinData };
 		const created = (await this.request('POST', '/rest/workflows', body)) as { id: string };
 		return created.id;
+	}
+
+	/** Workflow settings, saved. Executions that are under way keep those that they began with. */
+	async changeSettings(workflowId: string, changed: IWorkflowSettings): Promise<void> {
+		const workflow = (await this.request('GET', `/rest/workflows/${workflowId}`)) as IDataObject;
+		const { versionId } = workflow;
+		const settings = { ...(workflow.settings as IDataObject), ...changed };
+		await this.request('PATCH', `/rest/workflows/${workflowId}`, { versionId, settings });
 	}
 
 	/** Publishes the workflow; returns when its webhooks, forms and schedules work. */
@@ -174,12 +190,9 @@ export class N8nClient {
 	/** The execution, once it has ended or waits. */
 	async execution(id: string): Promise<Execution> {
 		const ask = async () => {
-			const { status, data } = (await this.request('GET', `/rest/executions/${id}`)) as {
-				status: string;
-				data: string;
-			};
-			const isOver = ENDED.includes(status) || status === 'waiting';
-			return isOver && toExecution(id, status, data);
+			const found = (await this.request('GET', `/rest/executions/${id}`)) as SavedExecution;
+			const isOver = ENDED.includes(found.status) || found.status === 'waiting';
+			return isOver && toExecution(id, found);
 		};
 		return await until(`execution ${id} ends`, ask, LONGEST_EXECUTION_MS);
 	}
@@ -241,11 +254,19 @@ function taskDataOf(json: IDataObject): ITaskData {
 	};
 }
 
-function toExecution(id: string, status: string, flatted: string): Execution {
-	const { resultData, executionData } = parseFlatted(flatted) as IRunExecutionData;
+interface SavedExecution {
+	status: string;
+	/** As the library `flatted` writes it. */
+	data: string;
+	customData?: Record<string, string>;
+}
+
+function toExecution(id: string, { status, data, customData = {} }: SavedExecution): Execution {
+	const { resultData, executionData } = parseFlatted(data) as IRunExecutionData;
 	return {
 		id,
 		status,
+		highlighted: customData,
 		outputOf: (node, output = 0, type = 'main') => {
 			const run = resultData.runData[node]?.at(-1);
 			return run?.data?.[type]?.[output] ?? [];

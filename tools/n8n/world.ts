@@ -23,6 +23,8 @@ export interface World {
 	url: string;
 	/** As a crash of n8n or of its machine. */
 	killN8n(): Promise<void>;
+	/** As a service manager does it: n8n may first end what it has begun. */
+	stopN8n(): Promise<void>;
 	/** The same n8n once more, with its data and at its address. */
 	restartN8n(): Promise<void>;
 	/** What n8n has printed so far. */
@@ -83,6 +85,7 @@ export async function createWorld(settings: WorldOptions): Promise<World> {
 		screenshotFolder,
 		folder,
 		killN8n: async () => await n8n.kill(),
+		stopN8n: async () => await n8n.stop(),
 		restartN8n: async () => {
 			n8n = await startN8n({ ...options, port });
 		},

@@ -53,7 +53,8 @@ const orderOptions: INodeProperties[] = [
 			{
 				name: 'Any Failure',
 				value: 'any',
-				description: 'Also when the image may have been made: can pay twice',
+				description:
+					'Also when nobody knows whether the image was made, as after a timeout or a lost connection: can pay twice. A redirect, or a refusal that no standard knows, is never repeated.',
 			},
 			{
 				name: 'Never',
@@ -63,7 +64,8 @@ const orderOptions: INodeProperties[] = [
 			{
 				name: 'Safe Failures Only',
 				value: 'safe',
-				description: 'When the provider did not take the request, or reports a fault of its own',
+				description:
+					'When the provider did not take the request, or reports a fault of its own. Google cannot recognize an order that is sent once more, so with Google Gemini HTTP 408, 502, 520 and 522, which can come after the image was made, are errors at once.',
 			},
 		],
 	},

@@ -38,6 +38,7 @@ export function paidFailure(
 	request: ImageRequest,
 ): ImageFailure {
 	const { outcome, result, attempts, because, isUnknown } = rejected;
+	const repeating = REPEATING[because] ?? '';
 	if (outcome === null) return because === 'stopped' ? cancelled() : limitTooLong(provider);
 	// An attempt before the stop may have been paid for, and then it has to be told of.
 	if (because === 'stopped' && !isUnknown) return cancelled();
@@ -48,9 +49,10 @@ export function paidFailure(
 			? refusal(outcome.reply, provider, rejected, {
 					tries,
 					ending,
+					repeating,
 					hint: provider.refusalAdvice(request.settings),
 				})
-			: noReply(outcome.reason, outcome.detail, provider, { tries, ending });
+			: noReply(outcome.reason, outcome.detail, provider, { tries, ending, repeating });
 	if (!isUnknown || result === 'unknown') return failure;
 	const { message, advice, httpCode } = failure;
 	return providerFailure({
@@ -66,13 +68,22 @@ interface Around {
 	tries: string;
 	/** What running again does. */
 	ending: string;
+	/** Whether the node itself sends again what has an unknown outcome. */
+	repeating: string;
 }
+
+/** Only where the node has decided against it. */
+const REPEATING: Partial<Record<Rejected['because'], string>> = {
+	unknownOutcome:
+		'Such a request is repeated only with Retry On = Any Failure, which can pay twice.',
+	settled: 'The node repeats no request that is answered like this, whatever Retry On says.',
+};
 
 function noReply(
 	reason: NoReplyReason,
 	detail: string,
 	provider: Provider,
-	{ tries, ending }: Around,
+	{ tries, ending, repeating }: Around,
 ): ImageFailure {
 	const { label } = provider;
 	switch (reason) {
@@ -95,16 +106,23 @@ function noReply(
 				loss: 'unreadable',
 			});
 		case 'timeout':
-			return unknownOutcome(`${label} did not answer in time${tries}`);
+			return unknownOutcome(`${label} did not answer in time${tries}`, [
+				repeating,
+				'For slow models raise Request Timeout.',
+			]);
 		case 'connectionLost':
-			return unknownOutcome(`The connection to ${label} was lost${tries}: ${detail}`);
+			return unknownOutcome(`The connection to ${label} was lost${tries}: ${detail}`, [repeating]);
 	}
 }
 
-function unknownOutcome(what: string, status: number | null = null): ImageFailure {
+function unknownOutcome(
+	what: string,
+	advice: string[],
+	status: number | null = null,
+): ImageFailure {
 	return providerFailure({
 		message: `${what}; ${MAY_BE_BILLED}`,
-		advice: `${LOOK_FIRST} Such a request is repeated only with Retry On = Any Failure, which can pay twice. For slow models raise Request Timeout.`,
+		advice: sentences([LOOK_FIRST, ...advice]),
 		httpCode: status,
 		loss: 'unanswered',
 	});
@@ -122,7 +140,7 @@ function refusal(
 	reply: HttpReply,
 	provider: Provider,
 	{ because, result, isFinalLimit, isUnknown }: Rejected,
-	{ tries, ending, hint }: Around & { hint: string },
+	{ tries, ending, repeating, hint }: Around & { hint: string },
 ): ImageFailure {
 	const { status } = reply;
 	const words = provider.errorText(reply);
@@ -131,6 +149,7 @@ function refusal(
 	if (result === 'unknown') {
 		return unknownOutcome(
 			`${provider.label} answered with HTTP ${status}${tries}${quoted}`,
+			[repeating],
 			status,
 		);
 	}
@@ -141,19 +160,18 @@ function refusal(
 			? usedUpText(provider.label)
 			: statusText(status, provider.label, because, { words, isPage });
 	const isRefused = status < 500 && !PERHAPS_IN_WORK.has(status);
-	const toDo = [
-		isRefused && !isUnknown ? NOT_MADE : '',
-		status < 500 ? hint : '',
-		advice,
-		ending,
-	].filter((sentence) => sentence !== '');
+	const toDo = [isRefused && !isUnknown ? NOT_MADE : '', status < 500 ? hint : '', advice, ending];
 	return providerFailure({
 		message: `${what} (HTTP ${status})${tries}${quoted}`,
-		advice: toDo.join(' '),
+		advice: sentences(toDo),
 		httpCode: status,
 		isModelsFault: isModelsFault(status, excerptOf(reply.body, MOST_JUDGED)),
 		loss: lossOf(status, isFinalLimit),
 	});
+}
+
+function sentences(texts: readonly string[]): string {
+	return texts.filter((text) => text !== '').join(' ');
 }
 
 /** Of a refusal that is about the account. */

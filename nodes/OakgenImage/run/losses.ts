@@ -75,6 +75,9 @@ export class Losses {
 		}
 	}
 
+	/** Whether something was lost since the last delivery, so that the next order may be lost as well. */
+	readonly areSuspected = (): boolean => this.inRow.size > 0;
+
 	/** @returns why an image is not ordered any more; null as long as it may be */
 	refusal(): ImageFailure | null {
 		if (this.reason === null) return null;

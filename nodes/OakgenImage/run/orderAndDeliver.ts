@@ -4,6 +4,7 @@ import { finishedImage, type FinishedImage, type ImageFacts } from '../output/it
 import { failedImage, type LedgerEntry, type PaidImage } from '../paid/entry';
 import { reuse } from '../paid/reuse';
 import type { FoundImage } from '../providers/types';
+import { LOOK_FIRST } from '../runAgain';
 import { deliver } from './deliver';
 import { destinationOf } from './destination';
 import type { ImageResult } from './imageResult';
@@ -114,8 +115,8 @@ function beforeDelivery(image: FoundImage | PaidImage, scope: RunScope): PaidIma
 	if (image.kind !== 'bytes') return image;
 	return {
 		kind: 'failed',
-		message: 'The image was made, but not stored',
-		advice: '',
+		message: 'The image was made and is paid for, but the run ended before it was stored',
+		advice: LOOK_FIRST,
 		httpCode: null,
 	};
 }

@@ -103,9 +103,12 @@ async function makeAll({ items, tasks, plan, scope }: Prepared): Promise<INodeEx
 			stopPolicy.losses.note(result.images.length > 0, result.failures);
 			if (result.failures.length > 0) noteFailures(item, stopPolicy);
 		},
-		// The last try of Retry On Fail is what the user sees, so what earlier ones paid for is handed
-		// out or named still. The gate lets no order through any more.
-		() => stopPolicy.isStopped() && !scope.ledger.hasEarlier,
+		{
+			// The last try of Retry On Fail is what the user sees, so what earlier ones paid for is handed
+			// out or named still. The gate lets no order through any more.
+			isStopped: () => stopPolicy.isStopped() && !scope.ledger.hasEarlier,
+			isCautious: () => stopPolicy.losses.areSuspected() && !stopPolicy.isClosed(),
+		},
 	);
 	for (const item of items) {
 		if (item.isGallery && !stopPolicy.isStopped()) item.gallery = await makeGallery(item, scope);

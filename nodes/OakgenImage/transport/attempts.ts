@@ -5,6 +5,7 @@ import {
 	attemptResult,
 	decideRetry,
 	isNamedLimit,
+	isTurnedAway,
 	retryAfterMs,
 	sensibleDelayMs,
 	statusResult,
@@ -123,9 +124,8 @@ export async function sendPaid(call: PaidCall, effects: Effects): Promise<PaidOu
 		if (!isUnknown && isCertainlyVain(last)) call.onRefused?.();
 		const reply = last.outcome.kind === 'reply' ? last.outcome.reply : null;
 		if (reply && result === 'accepted') return { accepted: true, reply, attempts };
-		// Any Failure repeats what a service or a way to it failed at, not what it turned away.
-		const isTurnedAway = reply !== null && reply.status < 500 && result === 'unknown';
-		if (isFinalLimit || isTurnedAway) return rejected('settled');
+		const isSettled = reply !== null && result === 'unknown' && isTurnedAway(reply.status);
+		if (isFinalLimit || isSettled) return rejected('settled');
 
 		const namedDelayMs = reply && namedDelay(reply, call);
 		const isLimit =

@@ -16,13 +16,13 @@ const NOT_ACCEPTED = new Set([
 ]);
 
 /**
- * Gateways also send these when the service behind them took the order. A provider that knows the
- * order again by its key loses nothing over that; of the others, only Google's own words count. Google bills no
- * failed request (ai.google.dev, Billing: 400 and 500; Vertex AI pricing: all but 200), and its
- * client repeats 408, 409, 429 and every 5xx (@google/genai 3.1). 520 is none of Google's: it comes from
- * a proxy at the Base URL that could not read the answer.
+ * Gateways also send these when the service behind them took the order. A provider that knows the order
+ * again by its key loses nothing over that. Of Google, which has no key, only its own words count: "If your
+ * request fails with a 400 or 500 error, you won't be charged for the tokens used"
+ * (ai.google.dev/gemini-api/docs/billing, read 2026-11-28); 429 is a limit; 503 is its service "overloaded
+ * or down" (…/docs/troubleshooting).
  */
-const UNKNOWN_WITHOUT_KEY = new Set([520]);
+const UNKNOWN_WITHOUT_KEY = new Set([408, 502, 520, 522]);
 
 /** Refusals in the registry of status codes (IANA). A code that nobody has defined tells nothing. */
 const REFUSED = new Set([
@@ -42,6 +42,14 @@ export function statusResult(status: number, { takesIdempotencyKey }: OrderedAt)
 	if (NOT_ACCEPTED.has(status)) return 'notAccepted';
 	// A redirect as well: that is how some services answer an order that they have carried out.
 	return REFUSED.has(status) ? 'refused' : 'unknown';
+}
+
+/**
+ * Any Failure repeats what a service or a way to it failed at, and not what it turned away, such as by a
+ * redirect, though nobody knows what it has carried out.
+ */
+export function isTurnedAway(status: number): boolean {
+	return status < 500 && !NOT_ACCEPTED.has(status);
 }
 
 /** What an attempt at an order has come to. */

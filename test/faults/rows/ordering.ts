@@ -2,7 +2,9 @@ import type { Fault } from '../../../tools/sandbox/index.ts';
 import { always, atOnce, type FaultTable, once, type Row, status } from '../row.ts';
 
 /** The provider did not take the order, or says that it failed: trying again is free. */
-const notAccepted = [408, 409, 425, 429, 500, 502, 503, 521, 522, 523, 525, 526, 529];
+const notAccepted = [409, 425, 429, 500, 503, 521, 523, 525, 526, 529];
+/** What a gateway also says of an order that was taken: free only where an order is known by its key. */
+const freeByKey = [408, 502, 520, 522];
 /** A gateway lost the provider's answer: the image may be made. */
 const unknown = [501, 504, 505, 524, 530];
 /** Nobody has defined what these refuse: they are not repeated, and may have been carried out. */
@@ -78,7 +80,7 @@ const rows: Row[] = [
 		billed: 1,
 		outcome: 'image',
 	})),
-	...[408, 429, 500, 502, 503, 529].map((code): Row => ({
+	...[429, 500, 503, 529].map((code): Row => ({
 		fault: `HTTP ${code}`,
 		provider: 'both',
 		rules: always(status(code)),
@@ -203,21 +205,40 @@ const rows: Row[] = [
 		billed: 1,
 		outcome: 'image',
 	})),
-	{
-		fault: 'HTTP 520, once',
-		rules: once(status(520)),
-		paid: [520, 200],
-		billed: 1,
-		outcome: 'image',
-	},
-	{
-		fault: 'HTTP 520 although the image was made: Google cannot know an order again',
-		provider: 'gemini',
-		rules: always(status(520, { afterGenerating: true })),
-		paid: [520],
-		billed: 1,
-		outcome: `{provider} answered with HTTP 520: …; ${mayBeBilled}`,
-	},
+	...freeByKey.flatMap((code): Row[] => [
+		{
+			fault: `HTTP ${code} although the image was made, once: Oakgen knows the order again by its key`,
+			rules: once(status(code, { afterGenerating: true })),
+			paid: [code, 200],
+			billed: 1,
+			outcome: 'image',
+		},
+		{
+			fault: `HTTP ${code} although the image was made: Google cannot know an order again`,
+			provider: 'gemini',
+			rules: always(status(code, { afterGenerating: true })),
+			paid: [code],
+			billed: 1,
+			outcome: `{provider} answered with HTTP ${code}: …; ${mayBeBilled}`,
+		},
+		{
+			fault: `HTTP ${code}`,
+			rules: always(status(code)),
+			settings: { retryOn: 'never' },
+			paid: [code],
+			billed: 0,
+			outcome: `{provider} failed to process the request (HTTP ${code}): …`,
+		},
+		{
+			fault: `HTTP ${code}, once`,
+			provider: 'gemini',
+			rules: once(status(code)),
+			settings: { retryOn: 'any' },
+			paid: [code, 200],
+			billed: 1,
+			outcome: 'image',
+		},
+	]),
 
 	...Object.entries(noAnswer).map(([fault, { fault: what, paid, outcome }]): Row => ({
 		fault,

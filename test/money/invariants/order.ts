@@ -93,15 +93,18 @@ function expectedOf(
 ) {
 	const names = [...groups].filter(([, group]) => group.prompt === prompt).map(([name]) => name);
 	const wanted = names.reduce((sum, name) => sum + (groups.get(name)?.size ?? 0), 0);
+	const isOut = (file: MadeFile) => outputs.some((output) => isImageOf(output, file));
 	// What was given up may still come, if it was not ordered anew.
-	const isThere = (file: MadeFile) =>
-		isDue(file, run.execution) || outputs.some((output) => isImageOf(output, file));
+	const isThere = (file: MadeFile) => isDue(file, run.execution) || isOut(file);
+	// Of a reply that was whole at the moment of a cancel, the node may know more than n8n keeps.
+	const isKnown = (generation: Generation) =>
+		knowledgeOf(generation, number) === 'files' || generation.files.some(isOut);
 	const finished = generations
 		.filter(
 			(generation) =>
 				names.includes(generation.group) &&
 				generation.run.round === run.round &&
-				knowledgeOf(generation, number) === 'files',
+				isKnown(generation),
 		)
 		.map(({ files }) => files.filter(isThere))
 		.filter((files) => files.length > 0);

@@ -16,8 +16,8 @@ const ABOUT_AGAIN = [
 /** Speak of one of these words, and not of running the node again. */
 const OTHER_MATTERS = [
 	/^When a request for an image is sent again$/,
-	/^Also when the image may have been made: can pay twice$/,
-	/^… Such a request is repeated only with Retry On = Any Failure, which can pay twice\./,
+	/^Also when nobody knows whether the image was made, .*: can pay twice\. A redirect/,
+	/^Such a request is repeated only with Retry On = Any Failure, which can pay twice\.$/,
 	/execute the node again that reads or downloads the file\.$/,
 	/^ If one of the pictures is the finished one, .* the next try hands it out, whatever the state says\.$/,
 	/The node does not order a failed generation again by itself\. …$/,

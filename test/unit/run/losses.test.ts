@@ -40,6 +40,12 @@ describe.each(LOSS_CAUSES)('%s', (cause) => {
 	});
 });
 
+test('losses are suspected until something is delivered', () => {
+	expect(after('+', '-').areSuspected()).toBe(false);
+	expect(after('storage', '-').areSuspected()).toBe(true);
+	expect(after('storage', 'unfetched', '+').areSuspected()).toBe(false);
+});
+
 test('different causes are not added up', () => {
 	expect(
 		after('storage', 'unreadable', 'storage', 'unreadable', 'untraceable').refusal(),

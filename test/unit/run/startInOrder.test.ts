@@ -14,13 +14,20 @@ interface Image {
 	deliveryMs: number;
 }
 
+/** By the moments at which orders started, and how many images are done. */
+type Brake = (started: number[], ended: number) => boolean;
+interface Brakes {
+	isStopped: Brake;
+	isCautious: Brake;
+}
+
 type Stage = 'orders' | 'jobs' | 'deliveries';
 
 /** Plays the images, and notes when orders started and how many were in each stage at most. */
 async function run(
 	images: Image[],
 	places: Places,
-	isStopped: (started: number[]) => boolean = never,
+	{ isStopped = never, isCautious = never }: Partial<Brakes> = {},
 ) {
 	const clock = new VirtualClock();
 	const started: number[] = [];
@@ -50,7 +57,11 @@ async function run(
 		held -= 1;
 		ended += 1;
 	};
-	await clock.run(startInOrder(images, places, work, () => isStopped(started)));
+	const brakes = {
+		isStopped: () => isStopped(started, ended),
+		isCautious: () => isCautious(started, ended),
+	};
+	await clock.run(startInOrder(images, places, work, brakes));
 	return { started, ended, most, endedAt: clock.now() };
 }
 
@@ -90,7 +101,9 @@ it('starts nothing once it is stopped, and finishes what is under way', async ()
 	const { ended, started } = await run(
 		quick(30, 10, 20, 5),
 		new Places(2, { areJobsCounted: false }),
-		(all) => all.length >= 3,
+		{
+			isStopped: (all) => all.length >= 3,
+		},
 	);
 	expect(started).toEqual([0, 0, 10]);
 	expect(ended).toBe(3);
@@ -98,10 +111,45 @@ it('starts nothing once it is stopped, and finishes what is under way', async ()
 
 it('starts nothing when it is stopped from the beginning', async () => {
 	expect(
-		await run(quick(1, 2), new Places(2, { areJobsCounted: false }), () => true),
+		await run(quick(1, 2), new Places(2, { areJobsCounted: false }), { isStopped: () => true }),
 	).toMatchObject({
 		started: [],
 		ended: 0,
+	});
+});
+
+describe('with caution', () => {
+	it('starts one after the other, whatever stage the one before is in', async () => {
+		const images = alike(3, { orderMs: 10, jobMs: 100, deliveryMs: 5 });
+		const { started } = await run(images, new Places(2, { areJobsCounted: false }), {
+			isCautious: () => true,
+		});
+		expect(started).toEqual([0, 115, 230]);
+	});
+
+	it('that begins later waits for all that are under way, and goes on at once when it ends', async () => {
+		const { started } = await run(
+			quick(30, 10, 20, 5, 5),
+			new Places(2, { areJobsCounted: false }),
+			{
+				isCautious: (all, ended) => all.length >= 2 && ended < 2,
+			},
+		);
+		expect(started).toEqual([0, 0, 30, 30, 35]);
+	});
+
+	it('does not keep from its end who needs a place for it', async () => {
+		const clock = new VirtualClock();
+		const work = async (_: number, place: Place) => {
+			place.toJob();
+			await clock.sleep(10);
+			await place.toOrder();
+		};
+		const brakes = { isStopped: never, isCautious: () => true };
+		await clock.run(
+			startInOrder([1, 2, 3], new Places(1, { areJobsCounted: false }), work, brakes),
+		);
+		expect(clock.now()).toBe(30);
 	});
 });
 

@@ -446,11 +446,19 @@ it.each([300, 301, 302, 303, 304, 307, 308, 418, 499])(
 	},
 );
 
-it('without a key for orders, HTTP 520 leaves open what was made', async () => {
-	const { outcome } = await send([{ status: 520 }], { provider: gemini });
-	expect(rejection(outcome)).toMatchObject({ result: 'unknown', isUnknown: true });
-	const again = await send([{ status: 520 }, ok], { provider: oakgen });
-	expect(again.outcome.accepted).toBe(true);
+describe.each([408, 502, 520, 522])('HTTP %i', (status) => {
+	it('leaves open what was made, without a key for orders', async () => {
+		const { outcome } = await send([{ status }], { provider: gemini });
+		expect(rejection(outcome)).toMatchObject({ result: 'unknown', isUnknown: true });
+	});
+
+	it.each([
+		[oakgen, 'safe'],
+		[gemini, 'any'],
+	] as const)('is repeated by $0.name under $1', async (provider, retryOn) => {
+		const again = await send([{ status }, ok], { provider, retryOn });
+		expect(again.outcome.accepted).toBe(true);
+	});
 });
 
 it('ends a pause at the moment of the cancel', async () => {
