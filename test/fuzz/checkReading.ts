@@ -147,7 +147,11 @@ function isFrom(image: FoundImage, body: Buffer, texts: Texts): boolean {
 	// What stands around JSON, and addresses in the middle of a text, are read as well.
 	const text = textOf(body);
 	if (image.kind === 'url') {
-		return texts.written.has(image.url) || text.replaceAll('\\/', '/').includes(image.url);
+		// A host without a scheme is asked by https.
+		const places = [image.url, image.url.replace(/^https:\/\//, '')];
+		return places.some(
+			(url) => texts.written.has(url) || text.replaceAll('\\/', '/').includes(url),
+		);
 	}
 	if (text.includes(image.bytes.toString('base64').replace(/=+$/, ''))) return true;
 	return image.bytes.equals(body) || texts.decoded().has(image.bytes.toString('latin1'));
