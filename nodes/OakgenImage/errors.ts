@@ -69,6 +69,10 @@ export class ImageFailure extends Error {
 		return new ImageFailure({ ...this.details, message });
 	}
 
+	withGone(isGone: boolean): ImageFailure {
+		return new ImageFailure({ ...this.details, isGone });
+	}
+
 	/** The same failure, with something else to do about it. */
 	withAdvice(advice: string): ImageFailure {
 		return new ImageFailure({ ...this.details, advice });

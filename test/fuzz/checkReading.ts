@@ -1,4 +1,5 @@
 import { decodeDataUri } from '../../nodes/OakgenImage/image/dataUri';
+import { flat } from '../../nodes/OakgenImage/providers/evidence/entry';
 import type {
 	FoundImage,
 	Generation,
@@ -130,7 +131,7 @@ function checkImages(
 	{ references }: ImageRequest,
 ): void {
 	const texts = new Texts(reply.body);
-	for (const image of images) {
+	for (const image of images.flatMap(flat)) {
 		demand(isFrom(image, reply.body, texts), `${name}: an image that is not in the reply`);
 		for (const reference of references) {
 			const isReference =
@@ -146,7 +147,11 @@ function isFrom(image: FoundImage, body: Buffer, texts: Texts): boolean {
 	// What stands around JSON, and addresses in the middle of a text, are read as well.
 	const text = textOf(body);
 	if (image.kind === 'url') {
-		return texts.written.has(image.url) || text.replaceAll('\\/', '/').includes(image.url);
+		// A host without a scheme is asked by https.
+		const places = [image.url, image.url.replace(/^https:\/\//, '')];
+		return places.some(
+			(url) => texts.written.has(url) || text.replaceAll('\\/', '/').includes(url),
+		);
 	}
 	if (text.includes(image.bytes.toString('base64').replace(/=+$/, ''))) return true;
 	return image.bytes.equals(body) || texts.decoded().has(image.bytes.toString('latin1'));
@@ -159,15 +164,14 @@ class Texts {
 	private bytes: Set<string> | null = null;
 
 	constructor(body: Buffer) {
-		this.add(parse(textOf(body)), 0);
+		this.add(textOf(body), 0);
 	}
 
 	/** A text can be JSON itself. */
-	private add(tree: unknown, depth: number): void {
-		for (const value of valuesIn(tree)) {
-			if (typeof value !== 'string') continue;
-			this.written.add(value.trim());
-			if (depth < 5) this.add(parse(value), depth + 1);
+	private add(text: string, depth: number): void {
+		for (const written of textsIn(text)) {
+			this.written.add(written.trim());
+			if (depth < 5 && written.length < text.length) this.add(written, depth + 1);
 		}
 	}
 
@@ -191,15 +195,18 @@ function textOf(body: Buffer): string {
 	return Buffer.from(even).swap16().toString('utf16le');
 }
 
-/** With whatever stands around it. */
-function parse(text: string): unknown {
-	const start = text.search(/[{[]/);
-	const end = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1;
-	try {
-		return JSON.parse(text.slice(Math.max(start, 0), end)) as unknown;
-	} catch {
-		return undefined;
-	}
+/** What stands between two quotation marks, whether or not all of the text is JSON. */
+function textsIn(text: string): string[] {
+	const marks = [...text.matchAll(/(?<!\\)(?:\\\\)*"/g)].map(
+		({ index, 0: mark }) => index + mark.length,
+	);
+	return marks.slice(1).flatMap((end, at) => {
+		try {
+			return [JSON.parse(text.slice((marks[at] ?? 0) - 1, end)) as string];
+		} catch {
+			return [];
+		}
+	});
 }
 
 /** Everything in a tree that is neither a list nor an object. */

@@ -83,6 +83,7 @@ export function isDecided(head: Buffer): boolean {
 export const REFERENCE_FORMATS = 'PNG, JPEG, WebP, GIF or AVIF';
 
 export const UNKNOWN_BINARY = 'an unknown binary format';
+export const PACKED = 'packed data (gzip) without a header that says so';
 
 const OTHERS: ReadonlyArray<[RegExp, string]> = [
 	[/^%pdf/, 'a PDF document'],
@@ -104,6 +105,7 @@ export function describeOther(head: Buffer): string {
 		.replace(/^\xef\xbb\xbf/, '')
 		.trimStart();
 	if (start === '') return 'empty';
+	if (start.startsWith('\x1f\x8b')) return PACKED;
 	const other = OTHERS.find(([pattern]) => pattern.test(start.toLowerCase()));
 	if (other) return other[1];
 	return /(?![\t-\r\u007f-\u009f])\p{Cc}/u.test(start) ? UNKNOWN_BINARY : 'a text';

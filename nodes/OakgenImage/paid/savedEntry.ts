@@ -86,6 +86,7 @@ function readAddress(saved: unknown): AddressOfImage | null {
 	if (url === null) return null;
 	const isGone = field(saved, 'isGone') === true;
 	const isFiltered = field(saved, 'isFiltered') === true;
+	const isPerhapsSent = field(saved, 'isPerhapsSent') === true;
 	const others = listOf(saved, 'others').flatMap((way) => readAddress(way) ?? []);
 	return {
 		kind: 'url',
@@ -93,6 +94,7 @@ function readAddress(saved: unknown): AddressOfImage | null {
 		mimeType: textField(saved, 'mimeType'),
 		...(isGone && { isGone }),
 		...(isFiltered && { isFiltered }),
+		...(isPerhapsSent && { isPerhapsSent }),
 		...(others.length > 0 && { others }),
 	};
 }

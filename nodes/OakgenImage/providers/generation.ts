@@ -6,6 +6,8 @@ export type ImageAddress = { kind: 'url'; url: string; mimeType: string | null }
 export type FoundImage = (ImageAddress | { kind: 'bytes'; bytes: Buffer }) & {
 	/** The provider says that it blanked, blurred or flagged this one. */
 	isFiltered?: boolean;
+	/** It stands where replies to an edit repeat what was sent, and something more trusted is there. */
+	isPerhapsSent?: boolean;
 	/** Where else in the reply this image may be, in order of trust: for when it turns out to be none. */
 	others?: FoundImage[];
 };

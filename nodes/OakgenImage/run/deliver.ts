@@ -1,12 +1,13 @@
-import type { ImageFailure } from '../errors';
 import type { Unusable } from '../image/byteStream';
 import { storeBytes, storeStream, type Destination, type StoredImage } from '../output/storeImage';
 import { flat } from '../providers/evidence/entry';
-import type { FoundImage, ImageAddress } from '../providers/types';
+import type { FoundImage } from '../providers/types';
 import { beforeDeadline, waitUntil, type GivenUp } from '../transport/clock';
 import { download } from '../transport/download';
+import type { DownloadTrouble } from '../transport/failedAttempt';
 import { backoffMs } from '../transport/retry';
 import { cancelledDownload, notDownloaded, notStored } from './failures';
+import { doubtsAbout, noPlaceLeft, otherAddresses, type LostPlace } from './otherPlaces';
 import type { Delivery } from './scope';
 
 /** Bytes that came in a reply are nowhere else, so a storage that fails is asked again. */
@@ -23,11 +24,14 @@ interface Delivered {
 	stored: StoredImage | null;
 	/** Which of the image's ways it came by. */
 	way: FoundImage;
+	/** What is not certain of it, as sentences. */
+	warnings: string[];
 }
 
 /**
  * Brings an image that a reply contains or names into n8n's binary data. What turns out to be no
- * image, such as the job's own address or a page, gives way to where else the reply may have it.
+ * image, such as the job's own address or a page, or to be gone, gives way to where else the reply
+ * may have it.
  *
  * @throws ImageFailure that names the address, or the job, of the paid image
  */
@@ -36,26 +40,38 @@ export async function deliver(
 	origin: Origin,
 	task: Delivery,
 ): Promise<Delivered> {
-	const ways = flat(image);
-	let failure: ImageFailure | null = null;
-	for (const way of ways) {
-		if (way.kind === 'bytes') {
-			return { stored: await keepBytes(way.bytes, origin, task), way };
-		}
-		if (!task.plan.downloadImage) return { stored: null, way };
-		const fetched = await fetchImage(way, origin, task);
-		if ('stored' in fetched) return { stored: fetched.stored, way };
-		failure ??= fetched.failure;
+	const { redact } = task.scope;
+	const [first, ...others] = flat(image);
+	if (first === undefined) throw notDownloaded('', 'the reply names no address');
+	if (first.kind === 'url' && !task.plan.downloadImage) {
+		const told = otherAddresses(others);
+		return { stored: null, way: first, warnings: told === null ? [] : [redact(told)] };
 	}
-	throw failure ?? notDownloaded('', 'the reply names no address');
+	const lost: LostPlace[] = [];
+	for (const way of [first, ...others]) {
+		const outcome = await fetchFrom(way, origin, task);
+		if ('stored' in outcome) {
+			return { ...outcome, way, warnings: doubtsAbout(way, lost).map(redact) };
+		}
+		lost.push({ way, ...outcome });
+	}
+	throw noPlaceLeft(lost as [LostPlace, ...LostPlace[]]);
 }
 
-/** @returns the failure when something is there that is no image; throws any other */
-async function fetchImage(
-	{ url }: ImageAddress,
-	origin: Origin,
-	task: Delivery,
-): Promise<{ stored: StoredImage } | { failure: ImageFailure }> {
+type Fetched = { stored: StoredImage } | Omit<LostPlace, 'way'>;
+
+/** Troubles over which the image may be elsewhere. Of the others, the next try may see nothing. */
+const ELSEWHERE: ReadonlySet<DownloadTrouble> = new Set([
+	'notAnImage',
+	'notThere',
+	'gone',
+	'notAsked',
+]);
+
+/** @returns why it is not there; throws when it may be there all the same */
+async function fetchFrom(way: FoundImage, origin: Origin, task: Delivery): Promise<Fetched> {
+	if (way.kind === 'bytes') return await keepBytes(way.bytes, origin, task);
+	const { url } = way;
 	const { plan, scope } = task;
 	const { requestTimeoutMs, totalTimeoutMs } = plan.retry;
 	const { destination } = origin;
@@ -68,14 +84,14 @@ async function fetchImage(
 	);
 	if (outcome.kind === 'done') return { stored: outcome.result };
 	if (outcome.kind === 'cancelled') throw cancelledDownload(url);
-	const loss = outcome.trouble === 'storageFailed' ? 'storage' : 'unfetched';
-	const { isGone } = outcome;
-	const failure = notDownloaded(url, outcome.why, { isGone, loss });
-	if (outcome.trouble === 'notAnImage') return { failure };
-	throw failure;
+	const { trouble, why, isGone } = outcome;
+	const loss = trouble === 'storageFailed' ? 'storage' : 'unfetched';
+	const failure = notDownloaded(url, why, { isGone, loss });
+	if (!ELSEWHERE.has(trouble)) throw failure;
+	return { failure, why, isOther: trouble === 'notAnImage' };
 }
 
-async function keepBytes(bytes: Buffer, origin: Origin, task: Delivery): Promise<StoredImage> {
+async function keepBytes(bytes: Buffer, origin: Origin, task: Delivery): Promise<Fetched> {
 	const { clock, cancellation, random } = task.scope.effects;
 	const { requestTimeoutMs, totalTimeoutMs } = task.plan.retry;
 	const lastDeadline = clock.now() + totalTimeoutMs;
@@ -87,7 +103,11 @@ async function keepBytes(bytes: Buffer, origin: Origin, task: Delivery): Promise
 			...{ deadline, cancellation },
 			onGivenUp: notInTime,
 		});
-		if ('stored' in outcome) return outcome.stored;
+		if ('stored' in outcome) return outcome;
+		if (outcome.kind === 'notAnImage') {
+			const failure = notStored(origin.generationId, outcome.why, task.plan.provider);
+			return { failure, why: outcome.why, isOther: true };
+		}
 		const isLast = attempt + 1 >= MOST_STORE_ATTEMPTS || clock.now() >= lastDeadline;
 		if (outcome.kind !== 'storageFailed' || isLast || cancellation.isCancelled()) {
 			throw notStored(origin.generationId, outcome.why, task.plan.provider);

@@ -43,7 +43,11 @@ async function deliverAll(
 	const result: ImageResult = { images: [], failures: [] };
 	for (const [place, image] of images.entries()) {
 		try {
-			const { stored, way } = await deliver(
+			const {
+				stored,
+				way,
+				warnings: doubts,
+			} = await deliver(
 				image,
 				{
 					generationId: facts.id,
@@ -58,7 +62,7 @@ async function deliverAll(
 						...whatIsKnown(reply, task),
 						...addressOf(way, task),
 						reviewRecommended: contentFiltered || warnings.length > 0,
-						warnings,
+						warnings: [...warnings, ...doubts],
 						generation: { ...facts, contentFiltered },
 					},
 					stored,

@@ -136,7 +136,7 @@ async function finish(
 	const { redact, effects } = task.scope;
 	const origin = { generationId: facts.id, destination: destinationOf(place, task) };
 	const delivered = await deliver(image, origin, task);
-	const { stored, way } = delivered;
+	const { stored, way, warnings: doubts } = delivered;
 	const contentFiltered = facts.contentFiltered || image.isFiltered === true;
 	return finishedImage(
 		{
@@ -157,7 +157,7 @@ async function finish(
 			reviewRecommended:
 				choice.model.entry?.tier === 'draft' || contentFiltered || warnings.length > 0,
 			generation: { ...facts, contentFiltered },
-			warnings,
+			warnings: [...warnings, ...doubts],
 			...(plan.output.includeRawResponse ? { rawResponse } : {}),
 		},
 		stored,

@@ -62,7 +62,7 @@ export interface Reading {
 /** What a finished image is handed on with. */
 export interface Delivery {
 	plan: Pick<FetchPlan, 'provider' | 'downloadImage' | 'retry'>;
-	scope: Pick<RunScope, 'baseUrl' | 'effects'>;
+	scope: Pick<RunScope, 'baseUrl' | 'effects' | 'redact'>;
 }
 
 /** What is fetched needs of a node run; the ledger of what is paid for is no part of it. */

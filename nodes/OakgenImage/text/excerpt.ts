@@ -1,4 +1,4 @@
-import { describeOther, UNKNOWN_BINARY } from '../image/format';
+import { describeOther, PACKED, UNKNOWN_BINARY } from '../image/format';
 import { shortened } from './shortened';
 
 const EXCERPT_LENGTH = 200;
@@ -61,7 +61,7 @@ export function oneLine(text: string): string {
 /** What a reply is that is not what was expected, as the end of a sentence. */
 export function describeBody(body: Buffer): string {
 	const kind = describeOther(body);
-	const isReadable = kind !== 'empty' && kind !== UNKNOWN_BINARY;
+	const isReadable = !['empty', PACKED, UNKNOWN_BINARY].includes(kind);
 	return isReadable ? `it is ${kind}: ${excerptOf(body)}` : `it is ${kind}`;
 }
 

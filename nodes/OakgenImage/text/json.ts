@@ -62,7 +62,19 @@ export function textOf(body: Buffer): string {
 		return Buffer.from(body.subarray(2, body.length & ~1))
 			.swap16()
 			.toString('utf16le');
+	const order = unmarkedOrder(body);
+	if (order === 'little') return body.toString('utf16le');
+	if (order === 'big')
+		return Buffer.from(body.subarray(0, body.length & ~1))
+			.swap16()
+			.toString('utf16le');
 	return body.toString('utf8').replace(/^\ufeff/, '');
+}
+
+/** UTF-16 without its mark: JSON begins with two letters of ASCII (RFC 4627, 3). */
+function unmarkedOrder([a = 0, b = 0, c = 0, d = 0]: Buffer): 'little' | 'big' | null {
+	if (a !== 0 && b === 0 && c !== 0 && d === 0) return 'little';
+	return a === 0 && b !== 0 && c === 0 && d !== 0 ? 'big' : null;
 }
 
 export function hasTooManyValues(body: Buffer): boolean {

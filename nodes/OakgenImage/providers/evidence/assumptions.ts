@@ -17,11 +17,17 @@ export const STATE_FIELDS = [
 		'genstatus',
 		'outputstatus',
 		'inferencestatus',
+		'lifecycle',
 	],
 ];
 
 /** A name that nobody has seen is a state all the same when it ends like one. */
-export const STATE_NAME = /(status|state|phase|stage|condition|situation)$/;
+export const STATE_NAME =
+	/((status|state|phase|stage|condition|situation)|(job|task|generation|prediction|image|run|render)(status|state)(code|id|value|enum))$/;
+/** Lists of the states of several, of which some may have failed. */
+export const STATES_NAME = /(statuses|states)$/;
+/** Lists of what is done one after the other. */
+export const STEP_FIELDS = ['steps', 'stages', 'subtasks'];
 /** Except where it is the state of something else than the image. */
 export const OTHER_STATE =
 	/^(account|user|plan|billing|payment|credit|refund|charge|invoice|subscription|licen[cs]e|key|quota|cache|cdn|http|response|request|reply|webhook|callback|notification|delivery|upload|storage|download|moderation|safety|nsfw|filter|content|prompt|input|model|service|server|system|api|region|share|visibility|public|privacy|review|approval|watermark|metadata|previous|old|last|parent|worker|gpu|machine|node|client|session|connection)/;
@@ -56,7 +62,10 @@ const FAILED_STEMS = String.raw`
 	\bdeleted, \bremoved, discard, \bdropped, \bskipped, interrupt, evict, unavailable,
 	unsupported, \bstopp, \bhalt, \bdead, \bgone\b, \blost\b, \bbanned, \bbrok(e|en)\b, refund,
 	^(image )?safety$, recitation, no image, disallow, unable, could not, cannot,
-	sensitive, limited\b, 失败, 错误, 违规, 取消
+	sensitive, limited\b, 失败, 错误, 违规, 取消, 不通过, 拒绝, 异常, 超时, 驳回, 失敗, エラー,
+	キャンセル, 拒否, 실패, 오류, 취소, 거부, échou, échec, erreur, annul, fehlgeschlagen, fehler,
+	abgebrochen, abgelehnt, fallid[oa], falló, fracas, rechazad, cancelad, falh, rejeitad, fallit[oa],
+	ошибк, неудач, не удал, отмен, отклон, başarısız, \bhata\b, iptal, mislukt, błąd
 `;
 export const FAILED_STATE = anyOf(FAILED_STEMS);
 
@@ -77,18 +86,44 @@ const RUNNING_STEMS = String.raw`
 	denois, diffus, coding\b, \bnew\b, \bopen\b, \bidle, backlog, streaming, requested,
 	regist, 处理中, 排队, 等待, 进行, 生成中
 `;
-export const RUNNING_STATE = anyOf(RUNNING_STEMS);
+/** The same in other languages. */
+const RUNNING_ELSEWHERE = `
+	运行中, 执行中, 処理中, 実行中, 待機, 処理しています,
+	처리 ?중, 생성 ?중, 대기, 진행, en cours, en attente, in bearbeitung, wartet, läuft, en proceso,
+	procesando, pendiente, en cola, em andamento, processando, na fila, aguardando, in corso,
+	in attesa, elaborazione, в обработке, выполняется, обрабатыва, ожида, в очереди, işleniyor, bekliyor
+`;
+export const RUNNING_STATE = anyOf(`${RUNNING_STEMS}, ${RUNNING_ELSEWHERE}`);
 
 /** What ran is over when this is said of it. */
 export const RUN_AND_OVER =
 	/\b(process|processing|run|render|rendering|generating|execution|inference|upscaling)(?= (completed?|done|finished|succe\w+)\b)/g;
+
+/** Part of it is there, and nothing more will come: what there is is the result. */
+export const ENDED_IN_PART =
+	/\b(partial(ly)?|partly|incompletely) (completed?|done|finished|succe\w+|fail\w*)\b|(?<=\b(completed?|finished|done|succeeded|ended) )with (some |partial |minor )?(errors?|failures?|issues?|problems?)\b/;
 
 /** Words that say that all is there, and words that may stand with them. */
 export const DONE_WORDS = new Set([
 	...['completed', 'complete', 'completion', 'succeeded', 'succeed', 'success', 'successful'],
 	...['successfully', 'finished', 'done', 'ready', 'ok', 'okay', 'generated', 'available'],
 	...['fulfilled', 'ended', 'end', 'processed', 'rendered', 'delivered', '成功', '完成', '已完成'],
-	...['处理完成', '生成完成', '任务完成', '处理成功', '生成成功'],
+	...['处理完成', '生成完成', '任务完成', '处理成功', '生成成功', '完成了', '已成功', '已生成'],
+	...[
+		'完了',
+		'処理完了',
+		'生成完了',
+		'完了しました',
+		'완료',
+		'성공',
+		'완료됨',
+		'terminé',
+		'terminée',
+	],
+	...['fertig', 'abgeschlossen', 'erfolgreich', 'beendet', 'completado', 'completada', 'terminado'],
+	...['finalizado', 'listo', 'éxito', 'concluído', 'concluída', 'sucesso', 'pronto', 'completato'],
+	...['completata', 'riuscito', 'завершено', 'завершена', 'завершён', 'завершен', 'готово'],
+	...['выполнено', 'успешно', 'tamamlandı', 'başarılı', 'voltooid'],
 ]);
 export const FILL_WORDS = new Set([
 	...['task', 'job', 'request', 'image', 'images', 'generation', 'prediction', 'status', 'state'],
@@ -106,7 +141,7 @@ export const FILL_WORDS = new Set([
 		'no',
 		'without',
 	],
-	...['run', 'output', 'edit'],
+	...['run', 'output', 'edit', '생성', '처리', '작업', '이미지'],
 ]);
 
 /** True says that something is there; false that it is not there yet. */
@@ -138,6 +173,7 @@ export const FAILED_FLAGS = [
 		'aborted',
 	],
 	...['rejected', 'timedout', 'errored', 'expired', 'iscancelled', 'iscanceled', 'isexpired'],
+	...['hasfailed', 'didfail', 'isfail', 'haserrors', 'isrejected', 'isaborted', 'istimedout'],
 ];
 /** Numbers above 0 that only a job has that is not done. */
 export const WAITING_FIGURES = [
@@ -148,7 +184,7 @@ export const WAITING_FIGURES = [
 	'positioninqueue',
 ];
 /** Where a bare word, such as "error", says how it went: `{"result": "failed"}`. */
-export const OUTCOME_WORD_FIELDS = ['result', 'outcome'];
+export const OUTCOME_WORD_FIELDS = ['result', 'outcome', 'conclusion'];
 /** What is said of the time that is left, in whatever unit: above 0 when it is not done. */
 export const TIME_LEFT = ['eta', 'etaseconds', 'remainingtime', 'timeremaining', 'secondsleft'];
 /** True of a picture that is not the result, or not yet. */
@@ -161,12 +197,20 @@ export const FINAL_FLAGS = ['final', 'isfinal', 'isfinished', 'isfinalresult', '
 /** What an entry of a list says that it is. */
 export const ROLE_FIELDS = ['type', 'role', 'kind', 'purpose'];
 export const OTHER_ROLE =
-	/^(preview|thumb(nail)?|temp(orary)?|input|init|source|reference|ref|mask|control|placeholder|intermediate|partial|draft|before|original_?input|example|avatar|logo)([_ -]?(image|img|picture|file|url))?$/i;
+	/^(preview|thumb(nail)?|temp(orary)?|input|init|source|reference|ref|mask|control|placeholder|intermediate|partial|draft|before|original_?input|example|avatar|logo|video|audio|movie|sound|log)([_ -]?(image|img|picture|file|url))?$/i;
 /** What a declared type says is no picture. */
 export const OTHER_MEDIA = /^(video|audio|text|font|model)\/|^application\/(json|pdf|zip|xml)/i;
 export const PROGRESS_FIELDS = [
 	...['progress', 'percent', 'percentage', 'progresspercent', 'progresspercentage'],
 	...['percentcomplete', 'percentagecomplete', 'completionpercentage', 'percentdone'],
+];
+/** Which step of how many: under way as long as the first is less. */
+export const STEP_FIGURES: ReadonlyArray<[step: string, of: string]> = [
+	['currentstep', 'totalsteps'],
+	['step', 'totalsteps'],
+	['completedsteps', 'totalsteps'],
+	['stepscompleted', 'totalsteps'],
+	['samplingstep', 'samplingsteps'],
 ];
 /** kie.ai: 0 runs, 1 is done, more has failed. */
 export const OUTCOME_FIGURE = 'successflag';
@@ -231,6 +275,7 @@ export const WRAPPER_FIELDS = [
 	],
 	...[
 		'generationsbypk',
+		'links',
 		'sdgenerationjob',
 		'baseresp',
 		'choices',
@@ -247,6 +292,10 @@ export const WRAPPER_FIELDS = [
 /** What an object of one name does not wrap. */
 export const OTHER_CONTENT =
 	/input|request|param|option|setting|config|meta|prompt|source|original|reference|mask|init|webhook|callback|user|account|model|error|file|thumb|preview|placeholder|example|logo|avatar|video|audio|status|state|^(image|img|picture|photo)s?$/;
+
+/** Names of what was sent along: nothing in it is a reason. */
+export const SENT_CONTENT =
+	/input|request|param|option|setting|config|prompt|source|reference|mask|webhook|callback|user|account/;
 
 /** Lists of images. */
 export const LIST_FIELDS = [
@@ -282,6 +331,7 @@ export const IMAGE_LIST =
 export const IMAGE_FIELDS = [
 	...['image', 'images', 'outputimage', 'generatedimage', 'resultimage', 'inlinedata', 'file'],
 	...['imageurl', 'imgurl', 'outputs', 'filedata', 'finalimage', 'picture', 'photo', 'img'],
+	...['asset', 'artifact', 'download', 'attachment', 'media'],
 ];
 /** Addresses that stand alone; `url` comes last, because it is the job's own address as often. */
 export const URL_FIELDS = [
@@ -306,6 +356,14 @@ export const URL_FIELDS = [
 		'cdnurl',
 		'publicurl',
 		'signedurl',
+		'presignedurl',
+		'signedgeturl',
+		'presignedgeturl',
+		's3url',
+		'bloburl',
+		'storageurl',
+		'accessurl',
+		'directurl',
 		'sample',
 		'img',
 		'imageuri',
@@ -335,7 +393,8 @@ export const ENTRY_URL_FIELDS = [
 	'link',
 	...['result', 'output', 'edited'],
 	// The same picture in several sizes.
-	...['full', 'fullsize', 'hd', 'large'],
+	...['full', 'fullsize', 'hd', 'large', 'original'],
+	...['href', 'location'],
 ];
 export const ENTRY_OBJECT_FIELDS = [
 	'image',
@@ -347,6 +406,7 @@ export const ENTRY_OBJECT_FIELDS = [
 	'filedata',
 	'output',
 	'data',
+	...['storage', 'presigned', 'signed', 'download', 'get', 'urls', 'links', 'source'],
 ];
 export const BASE64_FIELDS = [
 	...['b64json', 'imagebase64', 'base64', 'b64', 'imageb64', 'bytesbase64encoded', 'imagebytes'],
@@ -378,6 +438,10 @@ export const REASON_FIELDS = [
 		'errordescription',
 		'errordetails',
 		'faultmessage',
+		'failure',
+		'failuremessage',
+		'failuredetails',
+		'failcause',
 		'err',
 		'exception',
 		'fault',
@@ -397,7 +461,12 @@ export const REASON_FIELDS = [
 export const MESSAGE_FIELDS = [
 	...['reason', 'reasons', 'message', 'msg', 'details', 'detail', 'statusmsg', 'statusmessage'],
 	...['description', 'finishreason', 'finishreasons', 'promptfeedback', 'title', 'info'],
+	...['statusdescription', 'statusreason', 'statusdetail', 'statusdetails', 'statereason'],
+	...['statemessage', 'statedescription', 'explanation', 'cause', 'causes', 'violations'],
+	...['comment', 'comments', 'remark', 'remarks', 'note', 'notes', 'warning', 'warnings', 'hint'],
 ];
+/** Texts of many lines, of which the last tells how it ended. */
+export const LOG_FIELDS = ['logs', 'log', 'traceback', 'stacktrace', 'stderr'];
 /** Filled in, these alone say that it failed. */
 export const FAILURE_FIELDS = REASON_FIELDS.slice(0, REASON_FIELDS.indexOf('moderationreasons'));
 /** Of an object that is a reason. */
@@ -411,13 +480,14 @@ export const WORDS_IN_REASON = [
 	'reason',
 	'error',
 	'title',
+	'explanation',
 	'type',
 	'code',
 ];
 
 export const CODE_FIELDS = [
 	...['code', 'status', 'statuscode', 'errorcode', 'errcode', 'failcode', 'httpstatus', 'httpcode'],
-	...['httpstatuscode', 'resultcode', 'retcode', 'responsecode'],
+	...['httpstatuscode', 'resultcode', 'retcode', 'responsecode', 'ret', 'errno', 'returncode'],
 ];
 
 /** Those that are not about a job. */
@@ -524,10 +594,14 @@ export const OF_ACCESS =
 
 /** True of a picture that the provider blanked, blurred or flagged. */
 export const FILTER_FLAG =
-	/^(is|has|was|contains|containsimage|potentially|possibly|likely|maybe)?((nsfw(content|concept)?s?(detected|flag|flagged)?)|((content|safety|image|nsfw|output|picture|prompt)?(censored|filtered|flagged|blocked|moderated|blurred|blanked|unsafe)))$/;
+	/^(is|has|was|contains|containsimage|potentially|possibly|likely|maybe)?((nsfw(content|concept)?s?(detected|flag|flagged)?)|((content|safety|image|nsfw|output|picture|prompt)?(censored|filtered|flagged|blocked|moderated|blurred|blanked|unsafe|redacted|blackedout|blank|pixelated|obscured))|((safety|content|nsfw|moderation)(filter|check|checker)?(triggered|applied|hit|violation|violations))|((content)?policyviolations?))$/;
 /** Objects and lists in which such flags stand. */
 export const FILTER_CONTAINER =
-	/^(safety|moderation|contentfilter|filter|rai|prompt)(results?|ratings?|attributes|info|filterresults?|checks?|feedback)?$/;
+	/^(safety|moderation|contentfilter|filter|rai|prompt|nsfw|contentsafety|contentmoderation)(results?|ratings?|attributes|info|filterresults?|checks?|checker|feedback|details)?$/;
+/** In these, what else says that something was found. */
+export const FOUND_FLAG = /^(is|was)?(detected|triggered|violated|violation|hit|found)$/;
+/** And what says, by false, that it was. */
+export const PASSED_FLAG = /^(is|was|has)?(pass|passed|safe|approved|allowed|compliant|clean)$/;
 /** Where false means it. */
 export const SAFE_FLAG = /^(is|was)?(image|content|output|picture)?safe$/;
 /** Texts that tell why a picture was filtered, and the headers that do. */

@@ -25,9 +25,10 @@ import {
 	withOthers,
 	withoutRepeats,
 } from './entry';
-import { plainName, valuesUnder } from './fields';
+import { NUMBER, plainName, valuesUnder } from './fields';
 import { filterFlags } from './flags';
 import { picturesInMarkup } from './imageTexts';
+import { PICTURE_FILE } from './pictureFile';
 import { stateOf } from './state';
 
 /** A place of a reply that holds images: its plain name, and what is there. */
@@ -40,7 +41,7 @@ type Place = { name: string; images: FoundImage[] };
  *
  * @param layers the reply and what it wraps, outermost first
  * @param isOutput false for images that are none of the reply's own, such as echoed references
- * @param echoNames plain names that count only when there is nothing elsewhere
+ * @param echoNames plain names under which what was sent may stand: they come behind all others
  */
 export function findImages(
 	layers: JsonRecord[],
@@ -65,8 +66,16 @@ export function findImages(
 		images: images.flatMap((image) => ownWays(image, isOutput)),
 	}));
 	const filled = places.filter(({ images }) => images.length > 0);
-	const own = filled.filter(({ name }) => !echoNames.has(name));
-	return alternating((own.length > 0 ? own : filled).map(({ images }) => images));
+	const own = filled.filter(({ name }) => !echoNames.has(name)).map(({ images }) => images);
+	const perhapsSent = filled
+		.filter(({ name }) => echoNames.has(name))
+		.map(({ images }) => (own.length > 0 ? images.map(asPerhapsSent) : images));
+	return alternating([...own, ...perhapsSent]);
+}
+
+function asPerhapsSent(image: FoundImage): FoundImage {
+	const [first = image, ...others] = flat(image).map((way) => ({ ...way, isPerhapsSent: true }));
+	return withOthers(first, others);
 }
 
 /** A job with a list that is empty still: what stands alone as its `url` is its own address. */
@@ -86,16 +95,30 @@ function ownWays(image: FoundImage, isOutput: (image: FoundImage) => boolean): F
 	return first ? [withOthers(first, others)] : [];
 }
 
-/** The first set, where each image knows what the other sets have in its place. */
+/**
+ * The first set, where each image knows what the other sets have in its place. What is none of these
+ * as a set of another size is tried last, in place of the first image: it may be that of all of them.
+ */
 function alternating(sets: FoundImage[][]): FoundImage[] {
 	const [first = [], ...rest] = sets;
+	const isAlike = (set: FoundImage[]) => set.length === first.length;
+	const strays = rest.filter((set) => !isAlike(set)).flat();
+	const own = new Set(first.slice(1).flatMap(flat).flatMap(addressesOf));
 	return first.map((image, place) => {
-		const others = rest
-			.filter((set) => set.length === first.length)
-			.flatMap((set) => set[place] ?? []);
-		const [own, ...ways] = withoutRepeats([...flat(image), ...others.flatMap(flat)]);
-		return own ? withOthers(own, ways) : image;
+		const others = rest.filter(isAlike).flatMap((set) => set[place] ?? []);
+		const last = place > 0 ? [] : strays.flatMap(flat).filter((way) => !isAmong(own, way));
+		const ways = [...flat(image), ...others.flatMap(flat), ...last];
+		const [most, ...more] = withoutRepeats(ways);
+		return most ? withOthers(most, more) : image;
 	});
+}
+
+function addressesOf(image: FoundImage): string[] {
+	return image.kind === 'url' ? [image.url] : [];
+}
+
+function isAmong(addresses: ReadonlySet<string>, image: FoundImage): boolean {
+	return image.kind === 'url' && addresses.has(image.url);
 }
 
 function listsIn(layer: JsonRecord): Place[] {
@@ -107,13 +130,17 @@ function listsIn(layer: JsonRecord): Place[] {
 	);
 }
 
-/** A list, also one that became an object: `{"0": …, "1": …}`. */
+/** A list, also one of lists, or one that became an object: by numbers, file names or addresses. */
 function asList(value: unknown): unknown[] | null {
-	if (Array.isArray(value)) return value as unknown[];
-	const names = isRecord(value) ? Object.keys(value) : [];
-	const isNumbered = names.length > 0 && names.every((name) => /^\d{1,3}$/.test(name));
-	return isRecord(value) && isNumbered ? Object.values(value) : null;
+	if (Array.isArray(value)) return value.every(Array.isArray) ? value.flat() : (value as unknown[]);
+	if (!isRecord(value)) return null;
+	const names = Object.keys(value);
+	const isAll = (pattern: RegExp) => names.length > 0 && names.every((name) => pattern.test(name));
+	if (isAll(NUMBER) || isAll(FILE_NAME)) return Object.values(value);
+	return isAll(/^https?:\/\//i) ? names : null;
 }
+
+const FILE_NAME = /^[^/]{1,200}\.(png|jpe?g|webp|gif|avif)$/i;
 
 /** Entries that failed are none; of flags that are a list, each is about one entry. */
 function fromList(list: unknown[], layer: JsonRecord): FoundImage[] {
@@ -165,8 +192,6 @@ function resultFilesIn(layer: JsonRecord): Place[] {
 		images: images.filter((image) => image.kind === 'url' && PICTURE_FILE.test(image.url)),
 	}));
 }
-
-const PICTURE_FILE = /\.(png|jpe?g|webp|gif|avif)([?#]|$)/i;
 
 /** What a model in a chat writes: the pictures of its Markdown. */
 function markupIn(layer: JsonRecord): Place[] {

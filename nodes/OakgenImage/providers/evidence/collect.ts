@@ -10,15 +10,17 @@ import {
 	RESULT_FIELDS,
 	LIST_FIELDS,
 	PERHAPS_TEXT_FIELDS,
+	STATES_NAME,
+	STEP_FIELDS,
 	TEXT_FIELDS,
 } from './assumptions';
 import { failureCode, hasSuccessCode, ownCode, statusOfWords } from './code';
-import { asNumber, firstFilled, isFilled, valuesUnder } from './fields';
+import { asNumber, firstFilled, isFilled, plainName, valuesUnder } from './fields';
 import { filterFlags } from './flags';
 import { canBeAsked, hasJobId, readJob } from './job';
 import { layersOf } from './layers';
 import { judgeState, stateOf, statesIn, strongest, type State } from './state';
-import { reasonIn } from './words';
+import { hiddenReasonIn, reasonIn } from './words';
 
 /** What one JSON object of a reply says, before it is weighed. */
 export interface Evidence {
@@ -49,7 +51,7 @@ export function collect(document: JsonRecord, location: string | null): Evidence
 	const layers = layersOf(document);
 	const job = readJob(layers, location);
 	const state = stateIn(layers);
-	const reason = reasonIn(layers);
+	const reason = reasonIn(layers) ?? (state === 'failed' ? hiddenReasonIn(layers) : null);
 	const [outermost, ...inner] = layers;
 	const flags = layers.map(filterFlags);
 	const all = flags.some((flag) => flag.all);
@@ -83,8 +85,13 @@ export function collect(document: JsonRecord, location: string | null): Evidence
 /** `{"code": 50411, "message": "…", "data": null}` */
 function isEmptyHanded(layer: JsonRecord): boolean {
 	const results = valuesUnder(layer, RESULT_FIELDS);
-	const isEmpty = results.length > 0 && results.every((value) => !isFilled(value));
+	const isEmpty =
+		results.length > 0 && results.every((value) => !isFilled(value) || isEmptyObject(value));
 	return isEmpty && ownCode(layer, ERROR_CODE_FIELDS) !== null;
+}
+
+function isEmptyObject(value: unknown): boolean {
+	return isRecord(value) && Object.keys(value).length === 0;
 }
 
 /** Whether there is something that an answer about a job would have: its state, its id, its images. */
@@ -115,9 +122,15 @@ function endedBadly(layer: JsonRecord): boolean {
 
 /** Lists of results: failed when all of them are, not done before all of them are. */
 function statesOfLists(layer: JsonRecord): Array<State | null> {
-	return valuesUnder(layer, LIST_FIELDS).map((list) => {
+	const named = Object.entries(layer).flatMap(([name, value]) =>
+		STATES_NAME.test(plainName(name)) ? [value] : [],
+	);
+	return [...valuesUnder(layer, [...LIST_FIELDS, ...STEP_FIELDS]), ...named].map((list) => {
 		if (!Array.isArray(list) || list.length === 0) return null;
-		const states = list.map((entry: unknown) => (isRecord(entry) ? stateOf(entry) : null));
+		const isWords = named.includes(list);
+		const states = list.map((entry: unknown) =>
+			isRecord(entry) ? stateOf(entry) : isWords ? judgeState(entry) : null,
+		);
 		if (states.every((state) => state === 'failed')) return 'failed';
 		return strongest(states.filter((state) => state !== 'failed'));
 	});

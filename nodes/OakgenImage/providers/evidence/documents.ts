@@ -9,8 +9,12 @@ import {
 	type JsonRecord,
 } from '../../text/json';
 import { looksLikeImage } from './entry';
-import { jsonInText } from './jsonInText';
+import { NUMBER } from './fields';
+import { jsonInText, jsonOf } from './jsonInText';
+import { partsOf } from './multipart';
+import { objectOfText } from './plainText';
 import { judgeState, strongest, type State } from './state';
+import { objectOfXml } from './xml';
 
 /** A stream of more events is broken or hostile. */
 const MOST_EVENTS = 10_000;
@@ -20,6 +24,8 @@ export interface ReplyDocument {
 	value: JsonRecord;
 	/** As it stood in the reply: a list, for example. */
 	original: unknown;
+	/** Images that are parts of the reply beside it. */
+	images?: Buffer[];
 	/** What the name of an event says; null outside of streams. */
 	eventState: State | null;
 }
@@ -34,7 +40,10 @@ export interface ReplyDocument {
  */
 export function documentsOf(reply: HttpReply): ReplyDocument[] {
 	const value = parseJson(reply.body);
-	if (value !== undefined) return asDocument(value);
+	const found = value === undefined ? [] : asDocument(value);
+	if (found.length > 0 || (value !== undefined && typeof value !== 'string')) return found;
+	const parts = partsOf(reply);
+	if (parts !== null) return [{ ...document(parts.value), images: parts.images }];
 	const text = textOf(reply.body);
 	const bare = bareImage(text);
 	if (bare.length > 0) return bare;
@@ -42,23 +51,45 @@ export function documentsOf(reply: HttpReply): ReplyDocument[] {
 	if (isStream || /^\s*(event|data|id|retry)?:/.test(text.slice(0, 100))) return eventsIn(text);
 	const lines = linesIn(text);
 	if (lines !== null || hasTooManyValues(reply.body)) return lines ?? [];
-	return jsonInText(text).flatMap(asDocument);
+	const whole = jsonOf(text);
+	const documents = (whole === undefined ? jsonInText(text) : [whole]).flatMap((inner) =>
+		asDocument(inner),
+	);
+	if (documents.length > 0) return documents;
+	const object = objectOfXml(text) ?? objectOfText(text);
+	return object === null ? [] : [document(object)];
 }
 
-function asDocument(value: unknown): ReplyDocument[] {
-	if (isRecord(value)) return [{ value, original: value, eventState: null }];
-	if (Array.isArray(value))
-		return [{ value: { data: value as unknown[] }, original: value, eventState: null }];
-	if (typeof value !== 'string') return [];
-	const inner = parseText(value);
-	if (inner !== undefined) return asDocument(inner);
+function document(value: JsonRecord, original: unknown = value): ReplyDocument {
+	return { value, original, eventState: null };
+}
+
+/** @param depth texts in texts */
+function asDocument(value: unknown, depth = 0): ReplyDocument[] {
+	if (isRecord(value)) {
+		const names = Object.keys(value);
+		const isList = names.length > 1 && names.every((name) => NUMBER.test(name));
+		return [isList ? document({ data: Object.values(value) }, value) : document(value)];
+	}
+	if (Array.isArray(value)) return [document({ data: value as unknown[] }, value)];
+	if (typeof value !== 'string' || depth > DEEPEST) return [];
+	const inner = jsonOf(value) ?? quoted(value);
+	if (inner !== undefined) return asDocument(inner, depth + 1);
 	return bareImage(value);
+}
+
+/** Texts that are JSON nest at most this deep. */
+const DEEPEST = 3;
+
+/** A text in JSON, inside of which there may be more. */
+function quoted(text: string): unknown {
+	return /^\s*"/.test(text) ? parseJson(Buffer.from(text)) : undefined;
 }
 
 /** An address, a data URI or base64, and nothing else. */
 function bareImage(value: string): ReplyDocument[] {
 	const text = value.trim();
-	return isBareImage(text) ? [{ value: { output: text }, original: value, eventState: null }] : [];
+	return isBareImage(text) ? [document({ output: text }, value)] : [];
 }
 
 function isBareImage(text: string): boolean {
@@ -78,7 +109,9 @@ function eventsIn(text: string): ReplyDocument[] {
 				.filter((line) => line.startsWith(`${name}:`))
 				.map((line) => line.slice(name.length + 1).replace(/^ /, ''));
 		const data = valuesOf('data').join('\n');
-		const documents = asDocument(parseJson(Buffer.from(data)) ?? asMessage(data));
+		const parsed = parseJson(Buffer.from(data));
+		const bare = parsed === undefined ? bareImage(data) : [];
+		const documents = bare.length > 0 ? bare : asDocument(parsed ?? asMessage(data));
 		return documents.map((document) => ({
 			...document,
 			eventState: eventState([
@@ -107,5 +140,5 @@ function linesIn(text: string): ReplyDocument[] | null {
 	const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
 	if (lines.length < 2 || lines.length > MOST_EVENTS) return null;
 	const values = lines.map((line) => parseText(line));
-	return values.includes(undefined) ? null : values.flatMap(asDocument);
+	return values.includes(undefined) ? null : values.flatMap((value) => asDocument(value));
 }

@@ -1,24 +1,26 @@
 import { decodeDataUri } from '../../image/dataUri';
 import { detectFormat } from '../../image/format';
 import type { FoundImage } from '../generation';
-import { firstMimeType, isRecord, parseText } from '../../text/json';
+import { firstMimeType, isRecord, parseText, type JsonRecord } from '../../text/json';
 import {
 	BASE64_FIELDS,
 	ENTRY_OBJECT_FIELDS,
 	ENTRY_URL_FIELDS,
+	FAILURE_FIELDS,
 	MIME_FIELDS,
 	OTHER_MEDIA,
 	OTHER_ROLE,
 	PERHAPS_BASE64_FIELDS,
 	ROLE_FIELDS,
 } from './assumptions';
+import { statusOfWords } from './code';
 import { valuesUnder } from './fields';
 import { filterFlags } from './flags';
 import { plainAddress, separateAddresses, withScheme } from './imageTexts';
 import { isNotFinal } from './state';
 
 /** {"image": {"file": {"url": …}}} */
-const DEEPEST = 3;
+const DEEPEST = 4;
 
 /** Signed addresses are long; what is longer is no address. */
 const LONGEST_ADDRESS = 16 * 1024;
@@ -37,6 +39,7 @@ export function imageFromText(text: string, mimeType: string | null = null): Fou
 	);
 	if (decoded)
 		return isOtherMedia(decoded.mimeType) ? null : { kind: 'bytes', bytes: decoded.bytes };
+	if (HEX_IMAGE.test(value)) return { kind: 'bytes', bytes: Buffer.from(value, 'hex') };
 	// The base64 of a JPEG begins with a slash, like a path.
 	if (looksLikeImage(value)) return asBase64(value);
 	if (!isRelative(address)) return null;
@@ -44,6 +47,10 @@ export function imageFromText(text: string, mimeType: string | null = null): Fou
 	const url = withScheme(address);
 	return url === null ? relative : { kind: 'url', url, mimeType, others: [relative] };
 }
+
+/** The bytes of a PNG, a JPEG, a GIF or a WebP, two digits each. */
+const HEX_IMAGE =
+	/^(89504e470d0a1a0a|ffd8ff[0-9a-f]{2}|47494638|52494646[0-9a-f]{8}57454250)[0-9a-f]{8}/i;
 
 /** The images that one text names: several addresses with marks between them, or JSON as a text. */
 export function imagesFromText(text: string, mimeType: string | null = null): FoundImage[] {
@@ -76,8 +83,14 @@ export function imageFromEntry(entry: unknown, depth = 0): FoundImage | null {
 	);
 	if (first === undefined) return null;
 	const flags = filterFlags(entry);
-	const isFiltered = first.isFiltered === true || flags.all || flags.each.includes(true);
+	const isFiltered =
+		first.isFiltered === true || flags.all || flags.each.includes(true) || hasRefusal(entry);
 	return withOthers({ ...first, ...(isFiltered ? { isFiltered } : {}) }, others);
+}
+
+/** A picture with an error beside it that is about its content. */
+function hasRefusal(entry: JsonRecord): boolean {
+	return texts(valuesUnder(entry, FAILURE_FIELDS)).some((words) => statusOfWords(words) === 422);
 }
 
 /** Whether an entry says of itself that it is not the result: a preview, an input, a film. */

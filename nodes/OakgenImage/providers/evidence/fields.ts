@@ -33,6 +33,9 @@ function byPlainName(object: JsonRecord): Map<string, unknown[]> {
 	return fields;
 }
 
+/** The name of an entry of a list that became an object. */
+export const NUMBER = /^\d{1,3}$/;
+
 /** The first text that is not blank, trimmed. */
 export function firstFilled(values: readonly unknown[]): string | null {
 	for (const value of values) {

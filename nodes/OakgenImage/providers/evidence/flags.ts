@@ -6,6 +6,8 @@ import {
 	FILTER_VERDICT,
 	FILTER_VERDICT_WORDS,
 	FILTER_WORDS,
+	FOUND_FLAG,
+	PASSED_FLAG,
 	FILTERED_IN_WORDS,
 	NOTICE_FIELDS,
 	OWN_FILTER_REASON,
@@ -31,7 +33,7 @@ export function filterFlags(object: unknown): { all: boolean; each: boolean[] } 
 		if (FILTER_VERDICT.test(plain)) flags.all ||= isVerdict(value);
 		if (NOTICE_FIELDS.includes(plain)) flags.all ||= isNotice(value);
 		const says = sayingOf(plain);
-		if (says === null) {
+		if (says === null || isRecord(value)) {
 			if (FILTER_CONTAINER.test(plain)) flags.all ||= hasFlag(value, 0);
 			continue;
 		}
@@ -54,8 +56,11 @@ function hasFlag(value: unknown, depth: number): boolean {
 	if (Array.isArray(value)) return value.some((entry) => hasFlag(entry, depth + 1));
 	if (!isRecord(value)) return false;
 	return Object.entries(value as JsonRecord).some(([name, entry]) => {
-		const says = sayingOf(plainName(name));
-		return says === null ? hasFlag(entry, depth + 1) : says(entry);
+		const plain = plainName(name);
+		if (FOUND_FLAG.test(plain)) return isSet(entry);
+		if (PASSED_FLAG.test(plain)) return entry === false;
+		const says = sayingOf(plain);
+		return says === null || isRecord(entry) ? hasFlag(entry, depth + 1) : says(entry);
 	});
 }
 

@@ -1,4 +1,15 @@
-import { parseJson } from '../../text/json';
+import { parseJson, parseText } from '../../text/json';
+
+/** What objects and lists in JSON begin with, as base64. */
+const ENCODED_JSON =
+	/^\s*(data:application\/json[\w;=-]{0,40};base64,)?(?=eyJ|eyAi|ewo|ewk|ew0K|W3s|WyJ|Wwo|Ww0K)/;
+
+/** JSON as a text inside JSON, or as the base64 of one. @returns undefined when the text is neither */
+export function jsonOf(text: string): unknown {
+	const [start] = ENCODED_JSON.exec(text.slice(0, 200)) ?? [];
+	if (start === undefined) return parseText(text);
+	return parseText(Buffer.from(text.slice(start.length), 'base64').toString('utf8'));
+}
 
 /** Documents in a text; more is no reply. */
 const MOST_DOCUMENTS = 1000;

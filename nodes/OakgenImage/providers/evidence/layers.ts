@@ -1,6 +1,7 @@
 import { OTHER_CONTENT, STATE_FIELDS, WRAPPER_FIELDS } from './assumptions';
-import { isRecord, isUnsafeName, parseText, type JsonRecord } from '../../text/json';
+import { field, isRecord, isUnsafeName, type JsonRecord } from '../../text/json';
 import { plainName, valuesUnder } from './fields';
+import { jsonOf } from './jsonInText';
 
 /** {"data": {"result": {"output": …}}}. Deeper than any known shape needs; hostile replies nest further. */
 const DEEPEST = 4;
@@ -29,8 +30,22 @@ export function layersOf(body: unknown): JsonRecord[] {
 
 /** What stands in a wrapper: an object, the only one of a list, or either of them as JSON text. */
 export function unwrapped(value: unknown): unknown {
-	const content = typeof value === 'string' ? (parseText(value) ?? value) : value;
-	return Array.isArray(content) && content.length === 1 ? (content[0] as unknown) : content;
+	const content = typeof value === 'string' ? (jsonOf(value) ?? value) : value;
+	if (!Array.isArray(content)) return content;
+	const [only] = content.length === 1 ? (content as unknown[]) : [];
+	if (only !== undefined)
+		return Array.isArray(only) && only.length === 1 ? (only[0] as unknown) : only;
+	return relations(content) ?? content;
+}
+
+/** `[{"rel": "image", "href": …}]`, as an object of these names. */
+function relations(list: unknown[]): JsonRecord | null {
+	const pairs = list.map((entry): [unknown, unknown] => [
+		field(entry, 'rel'),
+		field(entry, 'href'),
+	]);
+	const isAll = pairs.every(([rel, href]) => typeof rel === 'string' && typeof href === 'string');
+	return isAll && pairs.length > 0 ? (Object.fromEntries(pairs) as JsonRecord) : null;
 }
 
 /** `{"createImage": {…}}`: a wrapper of whatever name, unless it is that of what was sent. */

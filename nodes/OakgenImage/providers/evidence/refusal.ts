@@ -52,6 +52,10 @@ function statusOfDocument({ value, eventState }: ReplyDocument): number | null {
 	return canBeAsked(evidence.job) && !ABOUT_ACCOUNT.has(status) ? null : status;
 }
 
+/** Hostile replies have thousands, and of megabytes. */
+const MOST_CODES = 50;
+const LONGEST_CODE = 200;
+
 function failureWords({ layers, reason }: Evidence): string {
 	const errors = records(
 		layers.flatMap((layer) => valuesUnder(layer, ['error', 'errors']).flat(1)),
@@ -59,7 +63,8 @@ function failureWords({ layers, reason }: Evidence): string {
 	const codes = [...layers, ...errors].flatMap((object) =>
 		valuesUnder(object, ['code', 'type', 'status', 'errorcode']),
 	);
-	return [reason, ...codes].filter((word) => typeof word === 'string').join(' ');
+	const words = codes.filter((word) => typeof word === 'string').slice(0, MOST_CODES);
+	return [reason ?? '', ...words.map((word) => word.slice(0, LONGEST_CODE))].join(' ');
 }
 
 /** A wait that the body of a refusal names, in milliseconds, or null. */

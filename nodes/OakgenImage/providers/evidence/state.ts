@@ -1,5 +1,6 @@
 import {
 	DONE_FLAGS,
+	ENDED_IN_PART,
 	END_FIELDS,
 	FINAL_FLAGS,
 	NOT_FINAL_FLAGS,
@@ -17,6 +18,7 @@ import {
 	OTHER_STATE,
 	STATE_FIELDS,
 	STATE_NAME,
+	STEP_FIGURES,
 	SUCCESS_FLAGS,
 	WAITING_FIGURES,
 	WORDS_OF_STATE,
@@ -40,7 +42,7 @@ export function judgeState(value: unknown): State | null {
 	if (typeof value !== 'number' && typeof value !== 'string') return null;
 	const figure = asNumber(value);
 	if (figure !== null) return judgeFigure(figure);
-	const words = wordsOf(String(value));
+	const words = wordsOf(String(value)).replace(ENDED_IN_PART, 'done');
 	if (words === '' || SAYS_NOTHING.test(words)) return null;
 	if (FAILED_STATE.test(words.replace(NO_FAILURE, ''))) return 'failed';
 	if (RUNNING_STATE.test(words.replace(RUN_AND_OVER, ''))) return 'running';
@@ -49,6 +51,11 @@ export function judgeState(value: unknown): State | null {
 		left.some((word) => DONE_WORDS.has(word)) &&
 		left.every((word) => DONE_WORDS.has(word) || FILL_WORDS.has(word));
 	return isDone ? 'done' : 'unknown';
+}
+
+/** Whether the word of a state says that only a part of it was made. */
+export function isInPart(value: unknown): boolean {
+	return typeof value === 'string' && ENDED_IN_PART.test(wordsOf(value));
 }
 
 /** A field that nobody filled in. */
@@ -105,6 +112,7 @@ function hintsIn(layer: JsonRecord): Array<State | null> {
 	return [
 		...progress.map(judgeProgress),
 		...valuesUnder(layer, TIME_LEFT).map((left) => (isAbove0(left) ? 'running' : null)),
+		...STEP_FIGURES.map((names) => judgeStep(layer, names)),
 		...(isNotFinal(layer) ? ['running' as const] : []),
 	];
 }
@@ -142,7 +150,7 @@ function flagStates(layer: JsonRecord): Array<State | null> {
 		),
 		...valuesUnder(layer, WAITING_FIGURES).map((figure) => (isAbove0(figure) ? 'running' : null)),
 		...valuesUnder(layer, [OUTCOME_FIGURE]).map(judgeOutcome),
-		...valuesUnder(layer, OUTCOME_WORD_FIELDS).map(judgeOutcomeWord),
+		...valuesUnder(layer, [...OUTCOME_WORD_FIELDS, ...CALL_MESSAGES]).map(judgeOutcomeWord),
 		...valuesUnder(layer, END_FIELDS).flat().map(judgeEnd),
 	];
 }
@@ -173,6 +181,11 @@ function judgeProgress(value: unknown): State | null {
 	if (value === 0) return 'unknown';
 	const figure = asNumber(typeof value === 'string' ? value.trim().replace(/%$/, '') : value);
 	return figure !== null && figure > 0 && figure < 100 && figure !== 1 ? 'running' : null;
+}
+
+function judgeStep(layer: JsonRecord, [step, of]: [string, string]): State | null {
+	const [figure, most] = [step, of].map((name) => asNumber(valuesUnder(layer, [name])[0]));
+	return typeof figure === 'number' && typeof most === 'number' && figure < most ? 'running' : null;
 }
 
 function isTrue(value: unknown): boolean {

@@ -5,6 +5,7 @@ import type { Evidence } from './collect';
 import { statusOfWords } from './code';
 import { isAboutJob } from './collect';
 import { canBeAsked } from './job';
+import { isInPart, statesIn } from './state';
 
 /** Evidence, with what is known of images. */
 export interface Weighed extends Evidence {
@@ -52,7 +53,8 @@ export function weigh(evidence: Weighed): Generation {
 	// The user knows where the image will be, so what stands elsewhere is something else.
 	if (hasPath && state !== 'done' && job !== null) return pending(false);
 	if (images.length > 0) {
-		return done(state === 'unknown' ? [UNKNOWN_STATE] : []);
+		const isPart = evidence.layers.flatMap(statesIn).some(isInPart);
+		return done([...(state === 'unknown' ? [UNKNOWN_STATE] : []), ...(isPart ? [IN_PART] : [])]);
 	}
 	if (evidence.hasError)
 		return { status: 'failed', facts, reason: evidence.reason ?? 'an error without words' };
@@ -96,6 +98,9 @@ const REFUSED_CALLS = new Set([401, 402, 403, 405, 407]);
 
 const UNKNOWN_STATE =
 	'The reply gives the generation a state that this node does not know, and no way to ask for it again: look at the image before you use it.';
+
+const IN_PART =
+	'The provider says that only a part of what was asked for was made: look at the image before you use it.';
 
 /** Why there will be no image, or null. */
 export function whyFailed(

@@ -1,7 +1,15 @@
-import { MESSAGE_FIELDS, REASON_FIELDS, WORDS_IN_REASON } from './assumptions';
+import {
+	LOG_FIELDS,
+	MESSAGE_FIELDS,
+	PERHAPS_TEXT_FIELDS,
+	REASON_FIELDS,
+	SENT_CONTENT,
+	TEXT_FIELDS,
+	WORDS_IN_REASON,
+} from './assumptions';
 import { excerptOf } from '../../text/excerpt';
-import { isRecord, parseText } from '../../text/json';
-import { isFilled, valuesUnder } from './fields';
+import { isRecord, parseText, type JsonRecord } from '../../text/json';
+import { isFilled, plainName, records, valuesUnder } from './fields';
 import { judgeState } from './state';
 
 /** Entries of a list of errors that are told. */
@@ -84,6 +92,37 @@ export function reasonIn(layers: readonly unknown[]): string | null {
 		: undefined;
 	return more === undefined ? first.words : excerptOf(`${first.words}: ${more.words}`);
 }
+
+/**
+ * What may be a reason where a failure names none: words in an object that is no wrapper, what stands
+ * in place of the result, or the last line of a log.
+ */
+export function hiddenReasonIn(layers: readonly JsonRecord[]): string | null {
+	const inner = layers.flatMap((layer) =>
+		Object.entries(layer).flatMap(([name, value]) =>
+			SENT_CONTENT.test(plainName(name)) ? [] : records([value].flat(1).slice(0, MOST_ENTRIES)),
+		),
+	);
+	const told = reasonIn(inner);
+	if (told !== null) return told;
+	const texts = valuesOf(layers, [...TEXT_FIELDS, ...PERHAPS_TEXT_FIELDS]).filter(
+		(text) =>
+			typeof text === 'string' && /\s/.test(text.trim()) && !/^\s*(https?|data):/i.test(text),
+	);
+	return wordsOf(texts[0]) ?? lastLine(valuesOf(layers, LOG_FIELDS).flat()[0] ?? null);
+}
+
+function valuesOf(layers: readonly JsonRecord[], names: readonly string[]): unknown[] {
+	return layers.flatMap((layer) => valuesUnder(layer, names));
+}
+
+function lastLine(log: unknown): string | null {
+	if (typeof log !== 'string') return null;
+	const lines = log.slice(-LONGEST_LINE).split(/\r?\n/);
+	return wordsOf(lines.findLast((line) => line.trim() !== '') ?? '');
+}
+
+const LONGEST_LINE = 4000;
 
 /** What an object says under some names. "success" is what the call around a failed job says. */
 function told(layer: unknown, names: readonly string[]): Array<{ layer: unknown; words: string }> {

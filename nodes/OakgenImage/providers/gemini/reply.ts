@@ -152,14 +152,19 @@ function readFacts(body: unknown, contents: unknown[]): GenerationFacts {
 	};
 }
 
+/** Of many errors the first tell it. */
+const MOST_ERRORS = 10;
+
 function errorsIn(body: unknown): string | null {
 	const errors = [
 		field(body, 'error'),
 		...listField(body, 'errors'),
 		...listField(body, 'steps').map((step) => field(step, 'error')),
 	]
+		.slice(0, MOST_ERRORS)
 		.map((error) => textField(error, 'message') ?? textField(error, 'code') ?? wordsOf(error))
-		.filter((message) => message !== null);
+		.filter((message) => message !== null)
+		.map((message) => excerptOf(message));
 	return errors.length > 0 ? excerptOf(errors.join('; ')) || 'an error without words' : null;
 }
 

@@ -9,6 +9,7 @@ import { flat, imageFromEntry, withOthers } from '../evidence/entry';
 import { plainName } from '../evidence/fields';
 import { isFilteredByHeader } from '../evidence/flags';
 import { jobAddress } from '../evidence/job';
+import { partAbout } from '../evidence/partAbout';
 import { lastWord } from '../evidence/stream';
 import { weigh } from '../evidence/weigh';
 import { describeBody, excerptOf, LONG_EXCERPT_LENGTH } from '../../text/excerpt';
@@ -79,7 +80,8 @@ function readDocument(
 	{ location, excerpt, request, context }: WholeReply,
 ): Generation {
 	const { baseUrl, job: known } = context;
-	const evidence = collect(document.value, location);
+	const own = known?.id == null ? null : partAbout(known.id, document.value);
+	const evidence = collect(own ?? document.value, location);
 	const { eventState } = document;
 	const isEcho = createEchoTest(request);
 	const ownAddresses = [evidence.job.statusUrl, known?.statusUrl];
@@ -90,7 +92,13 @@ function readDocument(
 	// The reply to an edit may echo its references under their own names, and at other addresses.
 	const echoes =
 		request.references.length === 0 ? [] : [request.settings.imageField, ...ECHO_FIELDS];
-	const found = findImages(evidence.layers, isOutput, new Set(echoes.map(plainName)));
+	const parts = (document.images ?? [])
+		.map((bytes): FoundImage => ({ kind: 'bytes', bytes }))
+		.filter(isOutput);
+	const found =
+		parts.length > 0
+			? parts
+			: findImages(evidence.layers, isOutput, new Set(echoes.map(plainName)));
 	const inFull = (image: FoundImage) => {
 		const [first, ...others] = flat(image).map((way) => withFullAddress(way, baseUrl));
 		return first ? withOthers(first, others) : image;

@@ -1,0 +1,44 @@
+import type { JsonRecord } from '../../text/json';
+import { picturesInMarkup } from './imageTexts';
+import { PICTURE_FILE } from './pictureFile';
+import { judgeState } from './state';
+
+/** What is longer tells a story. */
+const LONGEST = 20_000;
+
+/**
+ * A text that is no JSON, as the object that JSON would have in its place: the word of a state, the
+ * id of a job, a form, pictures in Markdown, or addresses. Only where it can be nothing else.
+ *
+ * @returns null when nothing can be told of it
+ */
+export function objectOfText(whole: string): JsonRecord | null {
+	const text = whole.trim();
+	if (text.length > LONGEST || /^(<(!doctype|html)|[[{])/i.test(text)) return null;
+	const bare = text.replace(/^"(.*)"$/, '$1');
+	if (/^[\p{L}_-]{2,40}$/u.test(bare)) {
+		const state = judgeState(bare);
+		return state === null || state === 'unknown' ? null : { status: bare };
+	}
+	if (/^(?=.*\d)(?=.*[\da-z])[\w:-]{8,80}$/i.test(bare)) return { data: bare };
+	if (FORM.test(text)) return Object.fromEntries(new URLSearchParams(text));
+	const pictures = picturesInMarkup(text);
+	const addresses = pictures.length > 0 ? pictures : addressesIn(text);
+	if (addresses.length === 0) return null;
+	// What is said around them can be that there is none, or not yet.
+	const words = text.replace(/https?:\/\/\S+/gi, ' ').slice(0, 200);
+	const state = judgeState(words);
+	return state === 'failed' || state === 'running' ? null : { images: addresses };
+}
+
+/** `status=done&url=https%3A%2F%2F…` */
+const FORM = /^[\w.-]{1,60}=[^\s&=]*(&[\w.-]{1,60}=[^\s&=]*){1,50}$/;
+
+/** One address a line, or the only one, of a picture by its name. */
+function addressesIn(text: string): string[] {
+	const lines = text.split(/\r?\n/).map((line) => line.trim());
+	if (lines.every((line) => /^https?:\/\/\S+$/i.test(line))) return lines;
+	const found = [...new Set(text.match(/https?:\/\/[^\s"'<>()[\]]+/gi) ?? [])];
+	const [only = ''] = found;
+	return found.length === 1 && PICTURE_FILE.test(only) ? [only] : [];
+}
