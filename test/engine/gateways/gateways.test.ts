@@ -1,4 +1,4 @@
-import { gatewayScenes } from '../../../tools/sandbox/index.ts';
+import { gatewayScenes, insteadOf } from '../../../tools/sandbox/index.ts';
 import { openStage, type Stage } from '../../faults/stage.ts';
 import { type ExpectedError, expectedOf } from './expected.ts';
 import { play, type Played } from './play.ts';
@@ -49,6 +49,16 @@ describe('the table', () => {
 		for (const { sources } of rows) {
 			expect(sources.length).toBeGreaterThan(0);
 			for (const source of sources) expect(source).toMatch(/^https:\/\//);
+		}
+	});
+
+	// A row has a source at least for how a picture is ordered and fetched.
+	test('names only situations that it tells of as unverified', () => {
+		for (const { gateway } of gatewayScenes) {
+			for (const situation of gateway.unverified ?? []) {
+				expect(situation).not.toBe('done');
+				expect(insteadOf(gateway, situation)).not.toBeNull();
+			}
 		}
 	});
 });

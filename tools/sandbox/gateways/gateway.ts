@@ -46,8 +46,10 @@ export interface Dialect {
 export interface Gateway extends Dialect {
 	/** Its name for people. */
 	title: string;
-	/** Public documentation, or reports of what it answers. */
+	/** Public documentation, client source or reports, each of which was read. */
 	sources: string[];
+	/** Situations that no public source was found for: told as services of its kind tell them. */
+	unverified?: Situation[];
 	/** What a user has to set in the node for it; nothing when absent. */
 	options?: { statusPath?: string; imageUrlPath?: string };
 

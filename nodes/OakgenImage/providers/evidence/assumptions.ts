@@ -322,7 +322,7 @@ export const LIST_FIELDS = [
 	...['generations', 'predictions', 'samples', 'imagelist', 'parts', 'content', 'pictures'],
 	...['imagesbase64', 'base64images', 'generatedimageurls', 'imgurls', 'imgs', 'binarydatabase64'],
 	...['finalimagelist', 'finalimages', 'photos', 'files', 'items', 'media', 'attachments'],
-	...['variants', 'value'],
+	...['variants', 'value', 'downloads', 'imageresult'],
 ];
 /** Lists that are there from the beginning, and empty as long as there is no image. */
 export const IMAGE_LIST =
@@ -429,6 +429,8 @@ export const REASON_FIELDS = [
 		'errormsg',
 		'errmsg',
 		'failurereason',
+		'failure',
+		'joberrormsg',
 	],
 	...[
 		'failreason',
@@ -459,7 +461,17 @@ export const REASON_FIELDS = [
 ];
 /** What is said of a call, of a failed one too. */
 export const MESSAGE_FIELDS = [
-	...['reason', 'reasons', 'message', 'msg', 'details', 'detail', 'statusmsg', 'statusmessage'],
+	...[
+		'reason',
+		'reasons',
+		'message',
+		'messege',
+		'msg',
+		'details',
+		'detail',
+		'statusmsg',
+		'statusmessage',
+	],
 	...['description', 'finishreason', 'finishreasons', 'promptfeedback', 'title', 'info'],
 	...['statusdescription', 'statusreason', 'statusdetail', 'statusdetails', 'statereason'],
 	...['statemessage', 'statedescription', 'explanation', 'cause', 'causes', 'violations'],
@@ -521,7 +533,7 @@ export const STATUS_OF_WORDS: ReadonlyArray<[words: RegExp, status: number]> = [
 		429,
 	],
 	[
-		/unauthenticated|unauthori[sz]ed|(invalid|incorrect|wrong|missing|expired|revoked|bad)[ _-]?(api[ _-]?)?(key|token|credential)|(api[ _-]?)?(key|token)[ _-](is |not )?(invalid|valid|expired|missing|revoked)|authentication|not authenticated|login fail|not logged in|no api.?key|api.?key (was |has been |is )?(not found|disabled|required|deleted|blocked)|authorization header|signature (mismatch|invalid|does not match)/i,
+		/unauthenticated|unauthori[sz]ed|(invalid|incorrect|wrong|missing|expired|revoked|bad)[ _-]?(api[ _-]?)?(key|token|credential)|(api[ _-]?)?(key|token)[ _-](is |not )?(invalid|valid|expired|missing|revoked)|authentication|auth.?failure|not authenticated|login fail|not logged in|no api.?key|api.?key (was |has been |is )?(not found|disabled|required|deleted|blocked)|authorization header|signature (mismatch|invalid|does not match)/i,
 		401,
 	],
 	[
@@ -564,7 +576,13 @@ export const WAITS: ReadonlyArray<[field: string, unitMs: number]> = [
 /** Moments until which to wait: a date, or seconds or milliseconds since 1970. */
 export const WAIT_MOMENTS = [
 	...['resetat', 'resetsat', 'retryat', 'resettime', 'availableat', 'nextallowedat'],
-	...['xratelimitreset', 'ratelimitreset', 'xratelimitresetrequests', 'xratelimitresetafter'],
+	...[
+		'xratelimitreset',
+		'ratelimitreset',
+		'xratelimitresetrequests',
+		'xratelimitresetafter',
+		'xratelimitresetatutc',
+	],
 ];
 /** "Resets in ~9s", "try again in 20 seconds", "retry after 1m30s". */
 export const WAIT_IN_WORDS =
@@ -594,7 +612,7 @@ export const OF_ACCESS =
 
 /** True of a picture that the provider blanked, blurred or flagged. */
 export const FILTER_FLAG =
-	/^(is|has|was|contains|containsimage|potentially|possibly|likely|maybe)?((nsfw(content|concept)?s?(detected|flag|flagged)?)|((content|safety|image|nsfw|output|picture|prompt)?(censored|filtered|flagged|blocked|moderated|blurred|blanked|unsafe|redacted|blackedout|blank|pixelated|obscured))|((safety|content|nsfw|moderation)(filter|check|checker)?(triggered|applied|hit|violation|violations))|((content)?policyviolations?))$/;
+	/^(is|has|was|contains|containsimage|potentially|possibly|likely|maybe)?((nsfw(content|concept)?s?(detected|flag|flagged)?)|((content|safety|image|nsfw|output|picture|prompt)?(censored|filtered|flagged|blocked|moderated|blurred|blanked|unsafe|redacted|blackedout|blank|pixelated|obscured|violation))|((safety|content|nsfw|moderation)(filter|check|checker)?(triggered|applied|hit|violation|violations))|((content)?policyviolations?))$/;
 /** Objects and lists in which such flags stand. */
 export const FILTER_CONTAINER =
 	/^(safety|moderation|contentfilter|filter|rai|prompt|nsfw|contentsafety|contentmoderation)(results?|ratings?|attributes|info|filterresults?|checks?|checker|feedback|details)?$/;
@@ -603,7 +621,7 @@ export const FOUND_FLAG = /^(is|was)?(detected|triggered|violated|violation|hit|
 /** And what says, by false, that it was. */
 export const PASSED_FLAG = /^(is|was|has)?(pass|passed|safe|approved|allowed|compliant|clean)$/;
 /** Where false means it. */
-export const SAFE_FLAG = /^(is|was)?(image|content|output|picture)?safe$/;
+export const SAFE_FLAG = /^(is|was)?(image|content|output|picture)?safe$|^respectmoderation$/;
 /** Texts that tell why a picture was filtered, and the headers that do. */
 export const FILTER_REASON =
 	/^(finishreasons?|(rai)?filter(ed)?reasons?|moderationreasons?|block(ed)?reasons?|blur(red)?reasons?|safetyreasons?|stopreason)$/;
@@ -628,6 +646,8 @@ export const FILTER_HEADERS = [
 	'x-nsfw',
 	'x-moderation',
 	'x-safety',
+	'x-venice-is-blurred',
+	'x-venice-is-content-violation',
 ];
 export const FILTER_WORDS =
 	/filter|moderat|safety|nsfw|censor|blocked|blurred|prohibit|recitation|sensitive|unsafe|flagged/i;

@@ -29,8 +29,9 @@ const ended = { finished: 1, waiting: 0, done: true, wait_time: 0, queue_positio
 export const aiHorde: Gateway = {
 	title: 'AI Horde',
 	sources: [
-		'https://aihorde.net/api/',
+		'https://github.com/Haidra-Org/AI-Horde/blob/main/horde/classes/base/waiting_prompt.py',
 		'https://github.com/Haidra-Org/AI-Horde/blob/main/horde/apis/models/stable_v2.py',
+		'https://github.com/Haidra-Org/AI-Horde/blob/main/horde/exceptions.py',
 	],
 	options: { statusPath: '/api/v2/generate/status/{id}', imageUrlPath: 'generations.0.img' },
 	submit: { status: 202, json: { id: '{job}', kudos: 11 } },
@@ -39,9 +40,10 @@ export const aiHorde: Gateway = {
 		running: state({}),
 		done: state({ ...ended, generations: [{ ...generation, censored: false }] }),
 	},
+	// What has failed is done, and nothing tells why.
 	failed: {
-		poll: state({ waiting: 0, faulted: true, message: 'All workers dropped this request' }),
-		reason: 'All workers dropped this request',
+		poll: state({ ...ended, finished: 0, restarted: 3, faulted: true }),
+		reason: 'fail',
 	},
 	moderated: {
 		submit: {
@@ -53,17 +55,15 @@ export const aiHorde: Gateway = {
 	limited: {
 		submit: {
 			status: 429,
-			headers: { 'retry-after': '1' },
-			json: { message: '2 per 1 second', rc: 'TooManyRequests' },
+			json: { message: 'More requests at once than this user may have', rc: 'TooManyPrompts' },
 		},
-		waits: 1,
 	},
 	noCredit: {
 		submit: {
 			status: 403,
-			json: { message: 'This needs 30 kudos upfront and you have 2', rc: 'KudosUpfront' },
+			json: { message: 'The client needs to have the 30 kudos already', rc: 'KudosUpfront' },
 		},
-		reason: 'kudos upfront',
+		reason: 'the 30 kudos',
 	},
 	badKey: {
 		submit: {

@@ -17,8 +17,11 @@ export const astria: Gateway = {
 	title: 'Astria',
 	sources: [
 		'https://docs.astria.ai/docs/api/prompt/create',
+		'https://docs.astria.ai/docs/api/prompt/list',
 		'https://docs.astria.ai/docs/api/overview',
+		'https://github.com/astriaai/headshots-starter/blob/main/app/astria/prompt-webhook/route.ts',
 	],
+	unverified: ['failed'],
 	options: { statusPath: '/tunes/1504944/prompts/{id}.json', imageUrlPath: 'images.0' },
 	submit: { status: 201, ...prompt([]) },
 	poll: {
@@ -33,14 +36,5 @@ export const astria: Gateway = {
 	moderated: {
 		submit: { status: 422, json: { text: ['holds a word that is not allowed'] } },
 		reason: 'holds a word that is not allowed',
-	},
-	limited: { submit: { status: 429, text: 'Retry later' } },
-	noCredit: {
-		submit: { status: 402, json: { error: 'The account has no funds' } },
-		reason: 'no funds',
-	},
-	badKey: {
-		submit: { status: 401, json: { error: 'You have to sign in first' } },
-		reason: 'sign in first',
 	},
 };

@@ -14,9 +14,11 @@ const refused = (status: number, code: string, message: string) => ({
 export const azure: Gateway = {
 	title: 'Azure OpenAI',
 	sources: [
-		'https://learn.microsoft.com/en-us/azure/ai-services/openai/reference',
-		'https://learn.microsoft.com/en-us/azure/ai-services/openai/concepts/content-filter',
+		'https://github.com/Azure/azure-rest-api-specs/tree/main/specification/cognitiveservices/data-plane/AzureOpenAI/inference/preview/2023-06-01-preview',
+		'https://learn.microsoft.com/en-ie/dotnet/api/azure.ai.openai.requestimagecontentfilterresult?view=azure-dotnet',
+		'https://www.dotnetstudioai.com/hospital/fix-azure-openai-content-filter-error-csharp',
 	],
+	unverified: ['failed', 'limited', 'badKey'],
 	submit: {
 		status: 202,
 		headers: {
@@ -47,9 +49,23 @@ export const azure: Gateway = {
 		reason: 'came to nothing',
 	},
 	moderated: {
-		poll: operation('failed', {
-			error: { code: 'contentFilter', message: 'The result was held back by the content filter' },
-		}),
+		submit: {
+			status: 400,
+			json: {
+				error: {
+					code: 'content_filter',
+					message: 'The prompt was held back by the content filter',
+					status: 400,
+					innererror: {
+						code: 'ResponsibleAIPolicyViolation',
+						content_filter_result: {
+							...filters,
+							violence: { filtered: true, severity: 'medium' },
+						},
+					},
+				},
+			},
+		},
 		reason: 'held back by the content filter',
 	},
 	limited: {

@@ -4,15 +4,17 @@ export const bedrock: Gateway = {
 	title: 'Amazon Bedrock (Stability)',
 	sources: [
 		'https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-diffusion-3-5-large.html',
-		'https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InvokeModel.html',
+		'https://github.com/vercel/ai/blob/main/packages/amazon-bedrock/src/amazon-bedrock-error.ts',
 	],
+	unverified: ['limited', 'badKey'],
 	submit: { json: { seeds: [7], finish_reasons: [null], images: ['{base64}'] } },
 	failed: {
-		submit: { status: 400, json: { message: 'The body does not fit the schema' } },
-		reason: 'does not fit the schema',
+		submit: { json: { finish_reasons: ['Inference error'] } },
+		reason: 'Inference error',
+		mayBeBilled: true,
 	},
 	moderated: {
-		submit: { json: { seeds: [], finish_reasons: ['Filter reason: prompt'], images: [] } },
+		submit: { json: { finish_reasons: ['Filter reason: prompt'] } },
 		reason: 'Filter reason: prompt',
 		mayBeBilled: true,
 	},

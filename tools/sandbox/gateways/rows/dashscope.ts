@@ -11,8 +11,9 @@ const refused = (status: number, code: string, message: string) => ({
 export const dashscope: Gateway = {
 	title: 'Alibaba Model Studio (DashScope)',
 	sources: [
-		'https://www.alibabacloud.com/help/en/model-studio/text-to-image-v2-api-reference',
-		'https://www.alibabacloud.com/help/en/model-studio/error-code',
+		'https://help.aliyun.com/zh/dashscope/return-status-code-description',
+		'https://www.alibabacloud.com/help/en/model-studio/image-faq',
+		'https://github.com/dashscope/dashscope-sdk-python/blob/main/dashscope/aigc/image_synthesis.py',
 	],
 	options: { statusPath: '/api/v1/tasks/{id}' },
 	submit: state({ task_status: 'PENDING' }),

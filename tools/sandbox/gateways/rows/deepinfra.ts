@@ -14,9 +14,11 @@ const answer = (fields: object) => ({
 export const deepinfra: Gateway = {
 	title: 'DeepInfra',
 	sources: [
-		'https://deepinfra.com/black-forest-labs/FLUX-1-schnell/api',
-		'https://deepinfra.com/docs/inference',
+		'https://github.com/deepinfra/deepinfra-node/blob/main/src/lib/types/cog/response.ts',
+		'https://github.com/vercel/ai/blob/main/packages/deepinfra/src/deepinfra-image-model.ts',
+		'https://github.com/tryAGI/DeepInfra/blob/main/src/libs/DeepInfra/openapi.json',
 	],
+	unverified: ['failed', 'limited', 'badKey'],
 	submit: answer({}),
 	failed: {
 		submit: answer({ images: [], inference_status: { status: 'failed', error: 'The run broke' } }),
@@ -26,9 +28,11 @@ export const deepinfra: Gateway = {
 	noCredit: {
 		submit: {
 			status: 402,
-			json: { detail: { error: 'Add to your balance to go on with inference' } },
+			json: {
+				detail: { error: 'Inference is prohibited, enter a payment method in the dashboard' },
+			},
 		},
-		reason: 'Add to your balance',
+		reason: 'enter a payment method',
 	},
 	badKey: {
 		submit: { status: 401, json: { detail: { error: 'User is not authenticated' } } },

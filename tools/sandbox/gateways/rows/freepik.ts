@@ -7,9 +7,9 @@ const task = (status: string, fields: object = {}) => ({
 export const freepik: Gateway = {
 	title: 'Freepik (Magnific)',
 	sources: [
-		'https://docs.freepik.com/api-reference/mystic/get-mystic-task',
-		'https://docs.freepik.com/errors',
+		'https://github.com/api-evangelist/freepik/blob/main/openapi/_original/freepik-openapi.yml',
 	],
+	unverified: ['limited', 'badKey', 'filtered'],
 	options: { statusPath: '/v1/ai/mystic/{id}' },
 	submit: task('CREATED'),
 	poll: {

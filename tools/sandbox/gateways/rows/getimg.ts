@@ -1,42 +1,36 @@
 import type { Gateway } from '../gateway.ts';
 
-const refused = (status: number, type: string, code: string, message: string) => ({
-	status,
-	json: { error: { type, code, param: null, message } },
-});
-
 export const getimg: Gateway = {
-	title: 'getimg.ai',
+	title: 'getimg.ai, second version',
 	sources: [
-		'https://docs.getimg.ai/reference/errors',
-		'https://docs.getimg.ai/reference/postfluxschnelltexttoimage',
+		'https://github.com/getimg-ai/getimg-python/blob/main/src/getimg/types/image_generate_response.py',
+		'https://github.com/getimg-ai/getimg-python/blob/main/src/getimg/types/videos/generation_retrieve_response.py',
 	],
-	submit: { json: { image: '{base64}', seed: 42, cost: 0.0006 } },
+	submit: {
+		json: {
+			id: 'g-1',
+			model: 'seedream-5-lite',
+			status: 'completed',
+			data: [
+				{
+					url: '{image}',
+					mime_type: '{mimeType}',
+					width: '{width}',
+					height: '{height}',
+					deletes_at: '2026-01-06T08:00:00Z',
+				},
+			],
+			usage: { billable_unit: 'image', quantity: 1, unit_price: 0.03, total_cost: 0.03 },
+		},
+	},
 	failed: {
-		submit: refused(
-			400,
-			'invalid_request_error',
-			'invalid_parameter',
-			'width is above the largest',
-		),
-		reason: 'above the largest',
-	},
-	moderated: {
-		submit: refused(400, 'invalid_request_error', 'content_moderation', 'This was held for unsafe'),
-		reason: 'held for unsafe',
-	},
-	limited: { submit: refused(429, 'rate_limit_error', 'too_many_requests', 'Wait a little') },
-	noCredit: {
-		submit: refused(
-			402,
-			'billing_error',
-			'quota_exceeded',
-			'The quota of this account is exceeded',
-		),
-		reason: 'The quota of this account',
-	},
-	badKey: {
-		submit: refused(401, 'authentication_error', 'invalid_api_key', 'The key is not one of ours'),
-		reason: 'not one of ours',
+		submit: {
+			json: {
+				id: 'g-1',
+				status: 'failed',
+				error: { code: 'generation_failed', message: 'This one came out empty' },
+			},
+		},
+		reason: 'came out empty',
 	},
 };

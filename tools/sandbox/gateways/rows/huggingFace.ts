@@ -5,9 +5,11 @@ const refused = (status: number, fields: object) => ({ status, json: fields });
 export const huggingFace: Gateway = {
 	title: 'Hugging Face Inference',
 	sources: [
-		'https://huggingface.co/docs/inference-providers/tasks/text-to-image',
 		'https://huggingface.co/docs/inference-providers/pricing',
+		'https://github.com/huggingface/transformers/issues/23793',
+		'https://github.com/huggingface/huggingface.js/blob/main/packages/inference/src/providers/hf-inference.ts',
 	],
+	unverified: ['failed', 'noCredit', 'badKey'],
 	submit: { bytes: 'image', headers: { 'x-compute-type': 'gpu', 'x-compute-time': '2.1' } },
 	failed: {
 		submit: refused(400, { error: ['height: has to be divisible by 8'] }),

@@ -8,8 +8,8 @@ const refused = (code: number, status: string, message: string) => ({
 export const imagen: Gateway = {
 	title: 'Google Vertex AI (Imagen)',
 	sources: [
-		'https://cloud.google.com/vertex-ai/generative-ai/docs/model-reference/imagen-api',
-		'https://cloud.google.com/vertex-ai/generative-ai/docs/image/responsible-ai-imagen',
+		'https://github.com/googleapis/js-genai/blob/main/src/converters/_models_converters.ts',
+		'https://cloud.google.com/vertex-ai/generative-ai/docs/model-reference/api-errors',
 	],
 	submit: {
 		json: { predictions: [{ mimeType: '{mimeType}', bytesBase64Encoded: '{base64}' }] },

@@ -8,6 +8,7 @@ import { bria } from './bria.ts';
 import { cloudflare } from './cloudflare.ts';
 import { dashscope } from './dashscope.ts';
 import { deepinfra } from './deepinfra.ts';
+import { edenAi } from './edenAi.ts';
 import { evolink } from './evolink.ts';
 import { fal } from './fal.ts';
 import { fashn } from './fashn.ts';
@@ -15,35 +16,51 @@ import { fireworks } from './fireworks.ts';
 import { fooocus } from './fooocus.ts';
 import { fooocusJob } from './fooocusJob.ts';
 import { freepik } from './freepik.ts';
+import { freepikClassic } from './freepikClassic.ts';
 import { getimg } from './getimg.ts';
+import { higgsfield } from './higgsfield.ts';
 import { huggingFace } from './huggingFace.ts';
 import { hyperstack } from './hyperstack.ts';
 import { ideogram } from './ideogram.ts';
 import { imagen } from './imagen.ts';
 import { kie } from './kie.ts';
+import { krea } from './krea.ts';
 import { leonardo } from './leonardo.ts';
 import { luma } from './luma.ts';
+import { lumaAgents } from './lumaAgents.ts';
+import { magicHour } from './magicHour.ts';
 import { midjourneyProxy } from './midjourneyProxy.ts';
 import { minimax } from './minimax.ts';
 import { modelsLab } from './modelsLab.ts';
+import { modelsLabQueue } from './modelsLabQueue.ts';
+import { novaCanvas } from './novaCanvas.ts';
 import { novita } from './novita.ts';
 import { openai } from './openai.ts';
 import { openaiStream } from './openaiStream.ts';
 import { openRouter } from './openRouter.ts';
 import { piapi } from './piapi.ts';
+import { picsart } from './picsart.ts';
 import { prodia } from './prodia.ts';
 import { recraft } from './recraft.ts';
 import { replicate } from './replicate.ts';
+import { reve } from './reve.ts';
 import { runpod } from './runpod.ts';
 import { runware } from './runware.ts';
+import { runway } from './runway.ts';
 import { seedream } from './seedream.ts';
 import { segmind } from './segmind.ts';
+import { segmindQueue } from './segmindQueue.ts';
 import { siliconflow } from './siliconflow.ts';
 import { stability } from './stability.ts';
+import { stabilityAsync } from './stabilityAsync.ts';
 import { stabilityBytes } from './stabilityBytes.ts';
 import { stabilityV1 } from './stabilityV1.ts';
+import { tencent } from './tencent.ts';
 import { together } from './together.ts';
+import { venice } from './venice.ts';
 import { wavespeed } from './wavespeed.ts';
+import { xai } from './xai.ts';
+import { zaiAsync } from './zaiAsync.ts';
 import { zhipu } from './zhipu.ts';
 
 /** The table: one row each. */
@@ -57,6 +74,7 @@ export const gateways = {
 	cloudflare,
 	dashscope,
 	deepinfra,
+	edenAi,
 	evolink,
 	fal,
 	fashn,
@@ -64,35 +82,51 @@ export const gateways = {
 	fooocus,
 	fooocusJob,
 	freepik,
+	freepikClassic,
 	getimg,
+	higgsfield,
 	huggingFace,
 	hyperstack,
 	ideogram,
 	imagen,
 	kie,
+	krea,
 	leonardo,
 	luma,
+	lumaAgents,
+	magicHour,
 	midjourneyProxy,
 	minimax,
 	modelsLab,
+	modelsLabQueue,
+	novaCanvas,
 	novita,
 	openai,
 	openaiStream,
 	openRouter,
 	piapi,
+	picsart,
 	prodia,
 	recraft,
 	replicate,
+	reve,
 	runpod,
 	runware,
+	runway,
 	seedream,
 	segmind,
+	segmindQueue,
 	siliconflow,
 	stability,
+	stabilityAsync,
 	stabilityBytes,
 	stabilityV1,
+	tencent,
 	together,
+	venice,
 	wavespeed,
+	xai,
+	zaiAsync,
 	zhipu,
 } satisfies Record<string, Gateway>;
 

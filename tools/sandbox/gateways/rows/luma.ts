@@ -17,9 +17,11 @@ const generation = (state: string, fields: object = {}) => ({
 export const luma: Gateway = {
 	title: 'Luma Dream Machine',
 	sources: [
-		'https://docs.lumalabs.ai/docs/image-generation',
-		'https://docs.lumalabs.ai/docs/errors',
+		'https://github.com/lumalabs/lumaai-python/blob/main/src/lumaai/types/generation.py',
+		'https://github.com/tryAGI/Luma/blob/main/src/libs/Luma/openapi.yaml',
+		'https://github.com/vercel/ai/blob/main/packages/luma/src/luma-image-model.ts',
 	],
+	unverified: ['limited', 'noCredit', 'badKey'],
 	options: { statusPath: '/dream-machine/v1/generations/{id}' },
 	submit: { status: 201, ...generation('queued') },
 	poll: {

@@ -8,8 +8,9 @@ const refused = (status_code: number, status_msg: string) => ({
 export const minimax: Gateway = {
 	title: 'MiniMax',
 	sources: [
-		'https://platform.minimax.io/docs/api-reference/image-generation-t2i',
-		'https://platform.minimax.io/docs/api-reference/errorcode',
+		'https://platform.minimax.io/docs/api-reference/errorcode.md',
+		'https://github.com/MiniMax-AI/MiniMax-MCP/blob/main/minimax_mcp/client.py',
+		'https://github.com/lobehub/lobe-chat/blob/main/packages/model-runtime/src/providers/minimax/createImage.ts',
 	],
 	submit: {
 		json: {
@@ -19,7 +20,10 @@ export const minimax: Gateway = {
 			base_resp: { status_code: 0, status_msg: 'success' },
 		},
 	},
-	failed: { submit: refused(1013, 'the inside of the service broke'), reason: 'the service broke' },
+	failed: {
+		submit: refused(1024, 'internal error: the service broke'),
+		reason: 'the service broke',
+	},
 	moderated: {
 		submit: refused(1026, 'sensitive words in the prompt'),
 		reason: 'sensitive words in the prompt',

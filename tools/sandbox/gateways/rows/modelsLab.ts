@@ -1,39 +1,44 @@
 import type { Gateway } from '../gateway.ts';
 
-/** HTTP 200 whatever happens; `status` tells. The request is repeated in `meta`. */
+/** The request is repeated in `meta`. */
 const answer = (fields: object) => ({
 	json: {
 		generationTime: 1.2,
 		id: '{jobNumber}',
-		nsfw_content_detected: '',
-		webhook_status: '',
+		output: ['{image}'],
+		proxy_links: ['{image}'],
+		nsfw_content_detected: false,
 		meta: { prompt: '{prompt}', init_image: '{input}', file_prefix: 'f', safety_checker: 'no' },
+		status: 'success',
 		...fields,
 	},
 });
-const refused = (message: string, fields: object = {}) => ({
+const refused = (status: number, message: string, fields: object = {}) => ({
+	status,
 	json: { status: 'error', message, ...fields },
 });
 
 export const modelsLab: Gateway = {
 	title: 'ModelsLab (Stable Diffusion API)',
 	sources: [
-		'https://docs.modelslab.com/image-generation/realtime-stable-diffusion/text2img',
-		'https://docs.modelslab.com/',
+		'https://docs.modelslab.com/error-codes',
+		'https://github.com/ModelsLab/docs-v2/blob/main/image-generation/realtime-stable-diffusion/openapi.json',
 	],
-	submit: answer({ status: 'success', output: ['{image}'], proxy_links: ['{image}'] }),
+	submit: answer({}),
+	// Older addresses misspell the message.
 	failed: {
-		submit: refused('The server had to give up', { messege: 'the same, misspelt' }),
+		submit: { json: { status: 'error', messege: 'The server had to give up' } },
 		reason: 'had to give up',
 	},
-	limited: { submit: refused('Rate limit exceeded, slow down') },
+	limited: {
+		submit: refused(429, 'Rate limit exceeded: five requests in the queue', { retry_after: 1 }),
+		waits: 1,
+	},
 	noCredit: {
-		submit: refused('Your subscription has no credits left, buy some'),
-		reason: 'no credits left',
+		submit: refused(402, 'Insufficient credits, add more to go on'),
+		reason: 'Insufficient credits',
 	},
-	badKey: {
-		submit: refused('Invalid API Key: look into your dashboard'),
-		reason: 'Invalid API Key',
-	},
-	echo: { submit: answer({ status: 'success', output: ['{image}'], proxy_links: ['{image}'] }) },
+	badKey: { submit: refused(401, 'Invalid API key'), reason: 'Invalid API key' },
+	filtered: { submit: answer({ nsfw_content_detected: true }) },
+	echo: { submit: answer({}) },
 };

@@ -8,8 +8,10 @@ const refused = (code: number, message: string, metadata: object = {}) => ({
 export const openRouter: Gateway = {
 	title: 'OpenRouter',
 	sources: [
-		'https://openrouter.ai/docs/features/multimodal/image-generation',
-		'https://openrouter.ai/docs/api-reference/errors',
+		'https://github.com/OpenRouterTeam/typescript-sdk/blob/main/src/models/errors/paymentrequiredresponseerror.ts',
+		'https://github.com/OpenRouterTeam/typescript-sdk/blob/main/src/models/chatassistantimages.ts',
+		'https://github.com/open-assistant-org/open-assistant/issues/80',
+		'https://docs.blackbox.ai/api-reference/errors',
 	],
 	submit: {
 		json: {

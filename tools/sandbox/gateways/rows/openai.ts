@@ -13,8 +13,9 @@ const refused = (
 export const openai: Gateway = {
 	title: 'OpenAI',
 	sources: [
-		'https://platform.openai.com/docs/api-reference/images/create',
-		'https://platform.openai.com/docs/guides/error-codes',
+		'https://github.com/openai/openai-openapi/blob/master/openapi.yaml',
+		'https://github.com/vercel/ai/blob/main/packages/openai/src/image/__fixtures__/openai-image.json',
+		'https://docs.crazyrouter.com/jp/reference/status-codes',
 	],
 	submit: {
 		json: {

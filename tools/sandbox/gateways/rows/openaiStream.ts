@@ -20,7 +20,8 @@ const failing = (code: string, message: string) => ({
 
 export const openaiStream: Gateway = {
 	title: 'OpenAI, server-sent events',
-	sources: ['https://platform.openai.com/docs/api-reference/images-streaming'],
+	sources: ['https://github.com/openai/openai-openapi/blob/master/openapi.yaml'],
+	unverified: ['failed', 'moderated'],
 	submit: { events: [partial(0), partial(1), completed, '[DONE]'] },
 	failed: {
 		submit: failing('server_error', 'The stream broke in our kitchen'),

@@ -12,7 +12,9 @@ const task = (status: string, output: unknown, error: object = noError) => ({
 			status,
 			input: { prompt: '{prompt}' },
 			output,
-			meta: { usage: { type: 'point', frozen: 0, consume: 20_000 } },
+			meta: { usage: { type: 'llm', frozen: 0, consume: 20_000 }, is_using_private_pool: false },
+			detail: null,
+			logs: [],
 			error,
 		},
 		message: 'success',
@@ -22,15 +24,16 @@ const task = (status: string, output: unknown, error: object = noError) => ({
 export const piapi: Gateway = {
 	title: 'PiAPI (GoAPI)',
 	sources: [
-		'https://piapi.ai/docs/unified-api-schema',
 		'https://piapi.ai/docs/flux-api/text-to-image',
+		'https://piapi.ai/docs/flux-api/kontext',
 	],
+	unverified: ['limited', 'badKey'],
 	options: { statusPath: '/api/v1/task/{id}' },
 	submit: task('pending', null),
 	poll: {
 		path: '/api/v1/task/{job}',
 		running: task('processing', null),
-		done: task('completed', { image_url: '{image}', image_urls: null }),
+		done: task('completed', { image_base64: '', image_url: '{image}' }),
 	},
 	failed: {
 		poll: task('failed', null, { ...noError, code: 10_000, message: 'no worker took the task' }),

@@ -7,9 +7,10 @@ const job = (status: string, fields: object = {}) => ({
 export const prodia: Gateway = {
 	title: 'Prodia, first version',
 	sources: [
-		'https://docs.prodia.com/reference/getjob',
-		'https://docs.prodia.com/reference/generate',
+		'https://github.com/prodialabs/prodia-js/blob/main/prodia.ts',
+		'https://github.com/zenafey/prodiapy/blob/main/prodiapy/exceptions.py',
 	],
+	unverified: ['limited', 'noCredit'],
 	options: { statusPath: '/v1/job/{id}' },
 	submit: job('queued', { params: { prompt: '{prompt}' } }),
 	poll: {

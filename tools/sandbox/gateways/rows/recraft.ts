@@ -8,9 +8,10 @@ const refused = (status: number, code: string, message: string) => ({
 export const recraft: Gateway = {
 	title: 'Recraft',
 	sources: [
-		'https://www.recraft.ai/docs/api-reference/endpoints',
-		'https://www.recraft.ai/docs/api-reference/usage',
+		'https://github.com/tryAGI/Recraft/blob/main/src/libs/Recraft/openapi.yaml',
+		'https://github.com/api-evangelist/recraft-ai/blob/main/examples/recraft-create-image-example.json',
 	],
+	unverified: ['failed', 'moderated', 'limited', 'noCredit', 'badKey'],
 	submit: {
 		json: { created: 1_767_600_000, credits: 40, data: [{ image_id: 'i-1', url: '{image}' }] },
 	},

@@ -4,16 +4,14 @@ const refused = (status: number, error: string) => ({ status, json: { error } })
 
 export const segmind: Gateway = {
 	title: 'Segmind',
-	sources: [
-		'https://docs.segmind.com/api/errors',
-		'https://www.segmind.com/models/sdxl1.0-txt2img/api',
-	],
-	submit: { bytes: 'image', headers: { 'x-remaining-credits': '99.5' } },
+	sources: ['https://github.com/api-evangelist/segmind/blob/main/errors/segmind-error-codes.yml'],
+	submit: { bytes: 'image' },
 	failed: {
 		submit: refused(400, 'scheduler: not one that we have'),
 		reason: 'not one that we have',
 	},
-	limited: { submit: refused(429, 'Too many requests') },
+	// The moment is named in a header, and there is no Retry-After.
+	limited: { submit: refused(429, 'rate_limit_exceeded') },
 	noCredit: {
 		submit: refused(406, 'Insufficient credits to make this call'),
 		reason: 'Insufficient credits',

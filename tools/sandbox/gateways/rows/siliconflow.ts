@@ -8,8 +8,8 @@ const refused = (status: number, code: number, message: string) => ({
 export const siliconflow: Gateway = {
 	title: 'SiliconFlow',
 	sources: [
-		'https://docs.siliconflow.cn/en/api-reference/images/images-generations',
-		'https://docs.siliconflow.cn/en/faqs/error-code',
+		'https://docs.siliconflow.cn/cn/faqs/error-code.md',
+		'https://github.com/tryAGI/SiliconFlow/blob/main/src/libs/SiliconFlow/openapi.yaml',
 	],
 	submit: {
 		json: {
@@ -25,10 +25,11 @@ export const siliconflow: Gateway = {
 		submit: refused(400, 20_012, 'That model is not here'),
 		reason: 'That model is not here',
 	},
-	limited: { submit: refused(429, 50_603, 'The limit of images a minute was reached') },
+	// Some refusals are a text in JSON, and no more.
+	limited: { submit: { status: 429, json: 'The rate limit IPM was reached' } },
 	noCredit: {
 		submit: refused(403, 30_001, 'Sorry, the account balance is insufficient'),
 		reason: 'balance is insufficient',
 	},
-	badKey: { submit: { status: 401, text: 'Invalid token' }, reason: 'Invalid token' },
+	badKey: { submit: { status: 401, json: 'Invalid token' }, reason: 'Invalid token' },
 };

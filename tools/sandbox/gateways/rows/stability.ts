@@ -7,7 +7,10 @@ const refused = (status: number, name: string, message: string) => ({
 
 export const stability: Gateway = {
 	title: 'Stability AI, JSON',
-	sources: ['https://platform.stability.ai/docs/api-reference'],
+	sources: [
+		'https://github.com/tryAGI/StabilityAI/blob/main/src/libs/StabilityAI/openapi.yaml',
+		'https://github.com/comfyanonymous/ComfyUI/blob/master/comfy_api_nodes/apis/stability.py',
+	],
 	submit: { json: { image: '{base64}', finish_reason: 'SUCCESS', seed: 343940597 } },
 	failed: {
 		submit: refused(400, 'bad_request', 'prompt: too short to draw'),

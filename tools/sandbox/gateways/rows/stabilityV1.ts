@@ -10,7 +10,8 @@ const artifact = (finishReason: string) => ({
 
 export const stabilityV1: Gateway = {
 	title: 'Stability AI, first version',
-	sources: ['https://platform.stability.ai/docs/api-reference#tag/SDXL-1.0-and-SD1.6'],
+	sources: ['https://github.com/tryAGI/StabilityAI/blob/main/src/libs/StabilityAI/openapi.yaml'],
+	unverified: ['limited', 'noCredit'],
 	submit: artifact('SUCCESS'),
 	failed: {
 		submit: refused(400, 'bad_request', 'height: not a multiple of 64'),

@@ -2,15 +2,16 @@ import type { Gateway } from '../gateway.ts';
 
 const refused = (status: number, code: string | null, message: string) => ({
 	status,
-	json: { id: 'oN-1', error: { message, type: 'invalid_request_error', param: null, code } },
+	json: { error: { message, type: 'invalid_request_error', param: null, code } },
 });
 
 export const together: Gateway = {
 	title: 'Together AI',
 	sources: [
-		'https://docs.together.ai/reference/post-images-generations',
-		'https://docs.together.ai/docs/error-codes',
+		'https://github.com/togethercomputer/openapi/blob/main/openapi.yaml',
+		'https://docs.together.ai/docs/error-codes.md',
 	],
+	unverified: ['moderated'],
 	submit: {
 		json: {
 			id: 'oN-1',
