@@ -52,8 +52,8 @@ export class ImageFailure extends Error {
 
 	private readonly details: FailureDetails;
 
-	constructor(details: FailureDetails) {
-		super(details.message);
+	constructor(details: FailureDetails, options?: ErrorOptions) {
+		super(details.message, options);
 		this.details = details;
 		this.name = 'ImageFailure';
 		this.source = details.source;
@@ -66,7 +66,7 @@ export class ImageFailure extends Error {
 
 	/** The same failure, told in other words. */
 	withMessage(message: string): ImageFailure {
-		return new ImageFailure({ ...this.details, message });
+		return new ImageFailure({ ...this.details, message }, { cause: this });
 	}
 
 	withGone(isGone: boolean): ImageFailure {
@@ -75,7 +75,7 @@ export class ImageFailure extends Error {
 
 	/** The same failure, with something else to do about it. */
 	withAdvice(advice: string): ImageFailure {
-		return new ImageFailure({ ...this.details, advice });
+		return new ImageFailure({ ...this.details, advice }, { cause: this });
 	}
 }
 
@@ -107,11 +107,14 @@ export function providerFailure({ httpCode, ...failure }: ProviderFailure): Imag
 export function asFailure(error: unknown): ImageFailure {
 	if (error instanceof ImageFailure) return error;
 	const message = error instanceof Error ? error.message : String(error);
-	return new ImageFailure({
-		source: 'input',
-		message,
-		advice: 'Check the parameters of this node and the data of this item.',
-	});
+	return new ImageFailure(
+		{
+			source: 'input',
+			message,
+			advice: 'Check the parameters of this node and the data of this item.',
+		},
+		{ cause: error },
+	);
 }
 
 /** n8n records an execution as cancelled, not as failed, by this word with one l. */

@@ -21,13 +21,20 @@ export const browserId = 'end-to-end-tests';
 
 export type CredentialIds = Record<string, { id: string; name: string }>;
 
+/** An error as n8n saves it. */
+export interface ErrorSeen {
+	message: string;
+	description?: string | null | undefined;
+	stack?: string | undefined;
+}
+
 export interface Execution {
 	id: string;
 	status: string;
 	/** Items that the node handed out in its last run, at that output; a tool's type is `ai_tool`. */
 	outputOf(node: string, output?: number, type?: string): INodeExecutionData[];
 	/** What failed the workflow, or the node when it is named. */
-	errorOf(node?: string): { message: string; description?: string | null | undefined } | undefined;
+	errorOf(node?: string): ErrorSeen | undefined;
 	/** Every run of the node that ended; in a loop there are several. */
 	runsOf(node: string): ITaskData[];
 	/** What the node keeps for a retry of the execution. */

@@ -5,11 +5,16 @@ interface Choice {
 	value: string;
 }
 
+/** n8n adds one to Resource and Operation that is no choice of this node: `__CUSTOM_API_CALL__`. */
+const OF_N8N = /^__/;
+
 /** The values that a parameter declares. */
 export function choicesOf(property: INodeProperties): Choice[] {
-	return (property.options ?? []).flatMap((entry) =>
-		'value' in entry ? [{ name: entry.name, value: String(entry.value) }] : [],
-	);
+	return (property.options ?? [])
+		.flatMap((entry) =>
+			'value' in entry ? [{ name: entry.name, value: String(entry.value) }] : [],
+		)
+		.filter(({ value }) => !OF_N8N.test(value));
 }
 
 /**

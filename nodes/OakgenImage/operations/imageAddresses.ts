@@ -6,6 +6,7 @@ import { shortened } from '../text/shortened';
 import { isWebAddress } from '../transport/addresses';
 import { addressTexts } from './addressTexts';
 import { whyEmpty } from './gaveNothing';
+import { noPictureAt } from './noPictureAt';
 import type { ReferenceSource } from './plan';
 import type { ParameterReader } from './read';
 
@@ -122,7 +123,14 @@ function asReference(text: string): ReferenceSource {
 			`Reference images must be ${REFERENCE_FORMATS}.`,
 		);
 	}
-	if (isWebAddress(text)) return { role: 'image', kind: 'url', url: text };
+	if (isWebAddress(text)) {
+		const wrong = noPictureAt(text);
+		if (wrong === null) return { role: 'image', kind: 'url', url: text };
+		throw invalidInput(
+			`The reference image "${shortened(text, LONGEST_SHOWN)}" is ${wrong.what}, not a picture`,
+			`For Image URL(s), ${wrong.way}. Nothing was ordered.`,
+		);
+	}
 	throw notAnAddress(text);
 }
 

@@ -4,6 +4,7 @@ import { invalidInput, type ImageFailure } from '../errors';
 import { shortened } from '../text/shortened';
 import { isBlank } from './blank';
 import { choicesOf, meantChoice, plain } from './choices';
+import { labelAt } from './label';
 
 /**
  * Reads the parameters of one item by their declarations: what the editor shows as default, bound
@@ -42,7 +43,7 @@ export class ParameterReader {
 	}
 
 	/**
-	 * Texts with commas or line breaks between them, or a list by expression.
+	 * Texts with commas, semicolons or line breaks between them, or a list by expression.
 	 *
 	 * @throws ImageFailure for an object, or a list of them
 	 */
@@ -50,7 +51,7 @@ export class ParameterReader {
 		const value = this.raw(path, '');
 		const texts = Array.isArray(value)
 			? value.filter((entry) => !isBlank(entry)).map((entry) => textOf(path, entry))
-			: this.text(path).split(/[,\n]/);
+			: this.text(path).split(BETWEEN);
 		return texts.map((text) => text.trim()).filter((text) => text !== '');
 	}
 
@@ -64,8 +65,8 @@ export class ParameterReader {
 		if (YES.includes(word)) return true;
 		if (NO.includes(word)) return false;
 		throw invalidInput(
-			`The parameter "${path}" is ${quoted(value)}, but must be true or false`,
-			'Change its expression so that it gives true or false.',
+			`${labelAt(path)} is ${quoted(value)}, but must be true or false`,
+			`Change the expression of ${labelAt(path)} so that it gives true or false.`,
 		);
 	}
 
@@ -95,12 +96,17 @@ export class ParameterReader {
 			(!isWhole || Number.isInteger(figure));
 		if (isRight) return figure;
 		const kind = isWhole ? 'a whole number' : 'a number';
+		const bounds =
+			maxValue === Infinity ? `not below ${minValue}` : `from ${minValue} to ${maxValue}`;
 		throw invalidInput(
-			`${labelOf(property)} is ${quoted(value)}, but must be ${kind} from ${minValue} to ${maxValue}`,
+			`${labelOf(property)} is ${quoted(value)}, but must be ${kind} ${bounds}`,
 			`Correct ${labelOf(property)} in the parameters of this node.`,
 		);
 	}
 }
+
+/** Between several names in a text. */
+const BETWEEN = /[,;，；、\n]/;
 
 /** As spreadsheets have them, in the languages of most. */
 const YES = ['true', 'yes', 'y', 'on', '1', 'wahr', 'ja', 'vrai', 'oui', 'verdadero', 'si', 'sí'];
@@ -116,10 +122,15 @@ function textOf(path: string, value: unknown): string {
 	return String(value);
 }
 
+/** What came in place of a text, for a message. */
+export function kindOf(value: unknown): string {
+	return Array.isArray(value) ? 'a list' : 'an object';
+}
+
 function notAText(path: string, value: unknown): ImageFailure {
 	return invalidInput(
-		`The parameter "${path}" got ${Array.isArray(value) ? 'a list' : 'an object'}, not a text`,
-		'Change its expression so that it gives a single text, for example {{ $json.prompt }}.',
+		`${labelAt(path)} got ${kindOf(value)}, not a text`,
+		`Change the expression of ${labelAt(path)} so that it gives a single text, for example one field of the item.`,
 	);
 }
 

@@ -6,7 +6,7 @@ import type { OptionReader } from '../providers/types';
 import { isBlank } from './blank';
 import { whyEmpty } from './gaveNothing';
 import { option } from './options';
-import type { ParameterReader } from './read';
+import { kindOf, type ParameterReader } from './read';
 
 export function readModel(parameters: ParameterReader): { mode: 'list' | 'id'; value: string } {
 	const locator = parameters.raw('modelId');
@@ -19,7 +19,11 @@ export function readModel(parameters: ParameterReader): { mode: 'list' | 'id'; v
 			'Choose one in the parameter Model.',
 		);
 	}
-	return { mode, value: typeof value === 'string' ? value : '' };
+	if (typeof value !== 'object') return { mode, value: String(value) };
+	throw invalidInput(
+		`Model got ${kindOf(value)}, not a text`,
+		'Change the expression of Model so that it gives the name or ID of one model. Several at once are compared with the operation Compare Models, or asked one after the other with the option Fallback Models.',
+	);
 }
 
 /** @throws ImageFailure when it is no number, or outside of the bounds that are declared */

@@ -11,7 +11,7 @@ import { excerptOf, isWebPage } from '../text/excerpt';
 import type { Generation, JobProvider, PendingJob } from '../providers/types';
 import { shownAddress } from '../transport/addresses';
 import type { HttpReply } from '../transport/types';
-import { collectLater } from './collectLater';
+import { collectLater, fetchedBy } from './collectLater';
 import { lossOf, MAY_BE_BILLED, MOST_JUDGED, statusText } from './failures';
 import { isModelsFault } from './modelsFault';
 import { usedUpText, webPageText } from './refusalTexts';
@@ -103,7 +103,7 @@ export function unfinishedJob(
 	const held = heldAddresses(pending);
 	if (answer.kind === 'late') {
 		return providerFailure({
-			message: `${label} did not finish job ${name} within Total Timeout${trouble}${held}; ${MAY_BE_BILLED}`,
+			message: `${label} did not finish job ${name} within Total Timeout${trouble}${held}; ${MAY_BE_BILLED}${fetchedBy(job)}`,
 			advice: `For slow models raise Total Timeout in the options. Your ${label} account shows the image under this id.${held === '' ? '' : CHOOSE_PLACE} ${RETRY_FETCHES}${collectLater(job)}`,
 		});
 	}
@@ -139,7 +139,7 @@ export function cancelledJob(
 	{ label }: Pick<JobProvider, 'label'>,
 ): ImageFailure {
 	return providerFailure({
-		message: `${CANCELED} before ${label} finished job ${nameOf(job)}; ${MAY_BE_BILLED}`,
+		message: `${CANCELED} before ${label} finished job ${nameOf(job)}; ${MAY_BE_BILLED}${fetchedBy(job)}`,
 		advice: `Your ${label} account shows the image under this id. ${AFTER_STOP}${collectLater(job)}`,
 	});
 }

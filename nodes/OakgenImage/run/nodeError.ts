@@ -2,6 +2,7 @@ import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
 import type { ImageFailure } from '../errors';
 import { oneLine } from '../text/excerpt';
+import { framesOf } from '../text/frames';
 import { shortened } from '../text/shortened';
 import type { Redact } from '../transport/redact';
 
@@ -18,7 +19,10 @@ export function cleanMessage({ message }: ImageFailure, redact: Redact): string 
 	return shortened(oneLine(redact(message)), LONGEST_MESSAGE);
 }
 
-/** A failure as the error that n8n shows, with message, advice, HTTP code and item. */
+/**
+ * A failure as the error that n8n shows, with message, advice, HTTP code and item. Its stack names the
+ * place that found the failure, not this one.
+ */
 export function toNodeError(
 	node: INode,
 	failure: ImageFailure,
@@ -43,5 +47,6 @@ export function toNodeError(
 	// n8n replaces messages in which it finds an error code such as ENOENT.
 	error.message = message;
 	error.description = description;
+	error.stack = redact(`${error.name}: ${message}\n${framesOf(failure)}`);
 	return error;
 }

@@ -16,12 +16,14 @@ import { scheduledContentPipeline } from './scheduledContentPipeline.ts';
 import { sleepingJobs } from './sleepingJobs.ts';
 import { slowModels } from './slowModels.ts';
 import type { Story, StoryOfItsOwn } from './story.ts';
+import { stackTrace } from './stackTrace.ts';
 import { teamImageGenerator } from './teamImageGenerator.ts';
 import { webhookDelivery } from './webhookDelivery.ts';
 
 /** In the order in which they are told. */
 export const stories: Record<string, Story> = {
 	installation,
+	stackTrace,
 	credentials,
 	editor,
 	nodeSearch,
