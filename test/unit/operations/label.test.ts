@@ -7,10 +7,10 @@ const KINDS = ['string', 'boolean', 'multiOptions', 'resourceLocator'];
 
 test('messages call a parameter what the editor calls it', () => {
 	const { properties } = new OakgenImage().description;
-	const all = properties.flatMap((property) =>
+	const all = properties.flatMap((property): Array<[folder: string, INodeProperties]> =>
 		property.type === 'collection'
-			? (property.options as INodeProperties[]).map((inner) => ['options.', inner] as const)
-			: [['', property] as const],
+			? (property.options as INodeProperties[]).map((inner) => ['options.', inner])
+			: [['', property]],
 	);
 	const read = all.filter(([, { type }]) => KINDS.includes(type));
 	expect(read.length).toBeGreaterThan(20);
