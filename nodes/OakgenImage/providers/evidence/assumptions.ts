@@ -217,7 +217,16 @@ export const OUTCOME_FIGURE = 'successflag';
 
 /** In order of trust: a task or job id names the job, a request id only the HTTP request. */
 export const ID_FIELDS = [
-	...['taskid', 'jobid', 'generationid', 'predictionid', 'inferenceid', 'executionid', 'runid'],
+	...[
+		'taskid',
+		'jobid',
+		'generationid',
+		'predictionid',
+		'inferenceid',
+		'executionid',
+		'runid',
+		'processid',
+	],
 	...['operationid', 'promptid', 'imageid', 'id', 'uuid', 'taskuuid', 'jobuuid', 'requestid'],
 ];
 /** A text under these is the job's id when it is nothing else: Midjourney proxies, ModelScope. */
@@ -322,7 +331,7 @@ export const LIST_FIELDS = [
 	...['generations', 'predictions', 'samples', 'imagelist', 'parts', 'content', 'pictures'],
 	...['imagesbase64', 'base64images', 'generatedimageurls', 'imgurls', 'imgs', 'binarydatabase64'],
 	...['finalimagelist', 'finalimages', 'photos', 'files', 'items', 'media', 'attachments'],
-	...['variants', 'value', 'downloads', 'imageresult'],
+	...['variants', 'value', 'downloads', 'imageresult', 'creations'],
 ];
 /** Lists that are there from the beginning, and empty as long as there is no image. */
 export const IMAGE_LIST =
@@ -471,6 +480,8 @@ export const MESSAGE_FIELDS = [
 		'detail',
 		'statusmsg',
 		'statusmessage',
+		'taskstatusmsg',
+		'errcode',
 	],
 	...['description', 'finishreason', 'finishreasons', 'promptfeedback', 'title', 'info'],
 	...['statusdescription', 'statusreason', 'statusdetail', 'statusdetails', 'statereason'],
