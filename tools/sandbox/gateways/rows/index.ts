@@ -24,6 +24,9 @@ import { hyperstack } from './hyperstack.ts';
 import { ideogram } from './ideogram.ts';
 import { imagen } from './imagen.ts';
 import { kie } from './kie.ts';
+import { kieFlux } from './kieFlux.ts';
+import { kling } from './kling.ts';
+import { klingResold } from './klingResold.ts';
 import { krea } from './krea.ts';
 import { leonardo } from './leonardo.ts';
 import { luma } from './luma.ts';
@@ -58,6 +61,7 @@ import { stabilityV1 } from './stabilityV1.ts';
 import { tencent } from './tencent.ts';
 import { together } from './together.ts';
 import { venice } from './venice.ts';
+import { vidu } from './vidu.ts';
 import { wavespeed } from './wavespeed.ts';
 import { xai } from './xai.ts';
 import { zaiAsync } from './zaiAsync.ts';
@@ -90,6 +94,9 @@ export const gateways = {
 	ideogram,
 	imagen,
 	kie,
+	kieFlux,
+	kling,
+	klingResold,
 	krea,
 	leonardo,
 	luma,
@@ -124,6 +131,7 @@ export const gateways = {
 	tencent,
 	together,
 	venice,
+	vidu,
 	wavespeed,
 	xai,
 	zaiAsync,

@@ -14,8 +14,8 @@ const job = (status: string, fields: object = {}) => ({
 export const krea: Gateway = {
 	title: 'Krea',
 	sources: [
-		'https://docs.krea.ai/developers/tutorials/train-image-style',
-		'https://github.com/comfyanonymous/ComfyUI/blob/master/comfy_api_nodes/apis/krea.py',
+		'https://docs.krea.ai/developers/job-lifecycle',
+		'https://docs.krea.ai/api-reference/general/get-a-job-by-id',
 	],
 	options: { statusPath: '/jobs/{id}' },
 	submit: job('backlogged'),
@@ -28,5 +28,8 @@ export const krea: Gateway = {
 			result: { urls: ['{image}'] },
 		}),
 	},
-	failed: { poll: job('failed'), reason: 'failed' },
+	failed: {
+		poll: job('failed', { result: { error: 'The style was not to be had' } }),
+		reason: 'was not to be had',
+	},
 };

@@ -19,7 +19,7 @@ const project = (status: string, fields: object = {}) => ({
 export const magicHour: Gateway = {
 	title: 'Magic Hour',
 	sources: [
-		'https://github.com/magichourhq/magic-hour-python/tree/main/magic_hour/resources/v1/image_projects',
+		'https://github.com/magichourhq/magic-hour-python/blob/main/magic_hour/types/models/v1_image_projects_get_response.py',
 	],
 	options: { statusPath: '/v1/image-projects/{id}' },
 	submit: { json: { id: '{job}', credits_charged: 5 } },

@@ -10,7 +10,7 @@ export const tencent: Gateway = {
 	title: 'Tencent Cloud (Hunyuan)',
 	sources: [
 		'https://www.tencentcloud.com/document/api/1238/64639',
-		'https://github.com/TencentCloud/tencentcloud-cli/tree/master/tccli/examples/aiart',
+		'https://github.com/TencentCloud/tencentcloud-cli/blob/master/tccli/examples/aiart/v20221229/QueryMemeJob.md',
 	],
 	options: { statusPath: '/aiart/{id}' },
 	submit: response({ JobId: '{job}' }),

@@ -15,7 +15,8 @@ export const venice: Gateway = {
 	title: 'Venice',
 	sources: [
 		'https://docs.venice.ai/api-reference/error-codes',
-		'https://docs.venice.ai/api-reference/api-spec',
+		'https://docs.venice.ai/overview/guides/image-generation',
+		'https://github.com/veniceai/api-docs/issues/276',
 	],
 	submit: picture({
 		'x-venice-is-blurred': 'false',
