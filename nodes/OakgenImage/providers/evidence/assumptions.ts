@@ -271,7 +271,18 @@ export const ECHO_FIELDS = ['image', 'imageurl', 'imageurls'];
 
 /** Objects, or lists of one object, or JSON as text, that only wrap a reply of another shape. */
 export const WRAPPER_FIELDS = [
-	...['result', 'data', 'output', 'response', 'payload', 'body', 'task', 'job', 'prediction'],
+	...[
+		'result',
+		'data',
+		'output',
+		'response',
+		'resp',
+		'payload',
+		'body',
+		'task',
+		'job',
+		'prediction',
+	],
 	...[
 		'generation',
 		'resultjson',
@@ -481,6 +492,8 @@ export const MESSAGE_FIELDS = [
 		'statusmsg',
 		'statusmessage',
 		'taskstatusmsg',
+		'finishmessage',
+		'blockreasonmessage',
 		'errcode',
 	],
 	...['description', 'finishreason', 'finishreasons', 'promptfeedback', 'title', 'info'],
@@ -524,7 +537,7 @@ const MONEY =
 const LACKING =
 	'insufficient|not enough|insuficientes?|insuffisants?|épuisée?s?|agotad[oa]s?|aufgebraucht|erschöpft|nicht ausreichend|недостаточно|исчерпан\\p{L}*|不足|用完|用尽|耗尽|부족|yetersiz|esaurito';
 export const LACKS_MONEY = new RegExp(
-	`(${MONEY})\\P{L}.{0,30}(${LACKING})|(${LACKING}).{0,20}(${MONEY})|(残高|クレジット|余额|额度|积分|크레딧|잔액).{0,12}(不足|用完|用尽|耗尽|부족)|(out of|no more|no remaining|no) (generations|coins|points)\\b|not ((have )?enough|have any) (coins|points)|balance( is|:)? ?0(?![.\\d])|recharge|欠费|充值|(add|update).{0,12}payment method|(purchase|buy).{0,12}credits`,
+	`(${MONEY})\\P{L}.{0,30}(${LACKING})|(${LACKING}).{0,20}(${MONEY})|(残高|クレジット|余额|额度|积分|크레딧|잔액).{0,12}(不足|用完|用尽|耗尽|부족)|(out of|no more|no remaining|no) (generations|coins|points)\\b|not ((have )?enough|have any) (coins|points)|balance( is|:)? ?0(?![.\\d])|recharge|arrears?\\b|欠费|充值|(add|update).{0,12}payment method|(purchase|buy).{0,12}credits`,
 	'iu',
 );
 
