@@ -17,6 +17,7 @@ import { fooocus } from './fooocus.ts';
 import { fooocusJob } from './fooocusJob.ts';
 import { freepik } from './freepik.ts';
 import { freepikClassic } from './freepikClassic.ts';
+import { geminiContent } from './geminiContent.ts';
 import { getimg } from './getimg.ts';
 import { higgsfield } from './higgsfield.ts';
 import { huggingFace } from './huggingFace.ts';
@@ -87,6 +88,7 @@ export const gateways = {
 	fooocusJob,
 	freepik,
 	freepikClassic,
+	geminiContent,
 	getimg,
 	higgsfield,
 	huggingFace,
