@@ -12,6 +12,7 @@ import { edenAi } from './edenAi.ts';
 import { evolink } from './evolink.ts';
 import { fal } from './fal.ts';
 import { fashn } from './fashn.ts';
+import { firefly } from './firefly.ts';
 import { fireworks } from './fireworks.ts';
 import { fooocus } from './fooocus.ts';
 import { fooocusJob } from './fooocusJob.ts';
@@ -35,6 +36,7 @@ import { lumaAgents } from './lumaAgents.ts';
 import { magicHour } from './magicHour.ts';
 import { midjourneyProxy } from './midjourneyProxy.ts';
 import { minimax } from './minimax.ts';
+import { modelScope } from './modelScope.ts';
 import { modelsLab } from './modelsLab.ts';
 import { modelsLabQueue } from './modelsLabQueue.ts';
 import { novaCanvas } from './novaCanvas.ts';
@@ -52,6 +54,7 @@ import { runpod } from './runpod.ts';
 import { runware } from './runware.ts';
 import { runway } from './runway.ts';
 import { seedream } from './seedream.ts';
+import { seedreamStream } from './seedreamStream.ts';
 import { segmind } from './segmind.ts';
 import { segmindQueue } from './segmindQueue.ts';
 import { siliconflow } from './siliconflow.ts';
@@ -83,6 +86,7 @@ export const gateways = {
 	evolink,
 	fal,
 	fashn,
+	firefly,
 	fireworks,
 	fooocus,
 	fooocusJob,
@@ -106,6 +110,7 @@ export const gateways = {
 	magicHour,
 	midjourneyProxy,
 	minimax,
+	modelScope,
 	modelsLab,
 	modelsLabQueue,
 	novaCanvas,
@@ -123,6 +128,7 @@ export const gateways = {
 	runware,
 	runway,
 	seedream,
+	seedreamStream,
 	segmind,
 	segmindQueue,
 	siliconflow,

@@ -6,7 +6,10 @@ const task = (state: string, fields: object = {}) => ({
 
 export const vidu: Gateway = {
 	title: 'Vidu',
-	sources: ['https://github.com/comfyanonymous/ComfyUI/blob/master/comfy_api_nodes/apis/vidu.py'],
+	sources: [
+		'https://github.com/comfyanonymous/ComfyUI/blob/master/comfy_api_nodes/apis/vidu.py',
+		'https://platform.vidu.cn/docs/error-code',
+	],
 	options: { statusPath: '/ent/v2/tasks/{id}/creations' },
 	submit: {
 		json: { task_id: '{job}', state: 'created', created_at: '2026-01-05T08:00:00Z', code: null },
@@ -22,7 +25,7 @@ export const vidu: Gateway = {
 	},
 	// A word is all that tells why.
 	failed: {
-		poll: task('failed', { err_code: 'SystemThrottledOut' }),
-		reason: 'SystemThrottledOut',
+		poll: task('failed', { err_code: 'ModelUnavailable' }),
+		reason: 'ModelUnavailable',
 	},
 };
