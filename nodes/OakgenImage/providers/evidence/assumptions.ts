@@ -342,7 +342,7 @@ export const LIST_FIELDS = [
 	...['generations', 'predictions', 'samples', 'imagelist', 'parts', 'content', 'pictures'],
 	...['imagesbase64', 'base64images', 'generatedimageurls', 'imgurls', 'imgs', 'binarydatabase64'],
 	...['finalimagelist', 'finalimages', 'photos', 'files', 'items', 'media', 'attachments'],
-	...['variants', 'value', 'downloads', 'imageresult', 'creations'],
+	...['variants', 'value', 'downloads', 'imageresult', 'resultimage', 'creations'],
 ];
 /** Lists that are there from the beginning, and empty as long as there is no image. */
 export const IMAGE_LIST =
@@ -606,6 +606,7 @@ export const WAIT_MOMENTS = [
 		'xratelimitresetrequests',
 		'xratelimitresetafter',
 		'xratelimitresetatutc',
+		'xpicsartratelimitresettime',
 	],
 ];
 /** "Resets in ~9s", "try again in 20 seconds", "retry after 1m30s". */
