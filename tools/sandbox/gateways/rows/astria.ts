@@ -21,7 +21,7 @@ export const astria: Gateway = {
 		'https://docs.astria.ai/docs/api/overview',
 		'https://github.com/astriaai/headshots-starter/blob/main/app/astria/prompt-webhook/route.ts',
 	],
-	unverified: ['failed'],
+	unverified: ['failed', 'moderated'],
 	options: { statusPath: '/tunes/1504944/prompts/{id}.json', imageUrlPath: 'images.0' },
 	submit: { status: 201, ...prompt([]) },
 	poll: {

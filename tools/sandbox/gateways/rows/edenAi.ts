@@ -6,6 +6,7 @@ const answer = (fields: object) => ({ json: { replicate: fields } });
 export const edenAi: Gateway = {
 	title: 'Eden AI',
 	sources: ['https://github.com/tryAGI/EdenAI/blob/main/src/libs/EdenAI/openapi.json'],
+	unverified: ['failed'],
 	submit: answer({
 		status: 'sucess',
 		items: [{ image: '{base64}', image_resource_url: '{image}' }],

@@ -16,6 +16,7 @@ export const higgsfield: Gateway = {
 		'https://docs.higgsfield.ai/docs/how-to/introduction.md',
 		'https://docs.higgsfield.ai/docs/how-to/webhooks.md',
 	],
+	unverified: ['failed'],
 	submit: request('queued'),
 	poll: {
 		path: '/requests/{job}/status',

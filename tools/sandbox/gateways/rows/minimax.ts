@@ -10,7 +10,7 @@ export const minimax: Gateway = {
 	sources: [
 		'https://platform.minimax.io/docs/api-reference/errorcode.md',
 		'https://github.com/MiniMax-AI/MiniMax-MCP/blob/main/minimax_mcp/client.py',
-		'https://github.com/lobehub/lobe-chat/blob/main/packages/model-runtime/src/providers/minimax/createImage.ts',
+		'https://app.unpkg.com/@lobehub/chat@1.143.3/files/packages/model-runtime/src/providers/minimax/createImage.ts',
 	],
 	submit: {
 		json: {

@@ -16,6 +16,7 @@ export const openai: Gateway = {
 		'https://github.com/openai/openai-openapi/blob/master/openapi.yaml',
 		'https://github.com/vercel/ai/blob/main/packages/openai/src/image/__fixtures__/openai-image.json',
 		'https://docs.crazyrouter.com/jp/reference/status-codes',
+		'https://ihktw.com/en-us/answers/questions/5884023/azure-ai-foundry-moderation-blocked-for-safe-child',
 	],
 	submit: {
 		json: {

@@ -14,7 +14,7 @@ export const picsart: Gateway = {
 	poll: {
 		path: '/v1/text2image/inferences/{job}',
 		running: { status: 202, json: { status: 'processing', inference_id: '{job}' } },
-		done: state('success', { data: [{ id: 'p-1.png', url: '{image}' }] }),
+		done: state('success', { data: [{ id: 'p-1.png', url: '{image}', status: 'DONE' }] }),
 	},
 	failed: { poll: state('error'), reason: 'error' },
 	limited: { submit: refused(429, 'Too many requests for this plan') },

@@ -17,10 +17,8 @@ const refused = (status: number, error_code: string, message: string) => ({
 
 export const reve: Gateway = {
 	title: 'Reve',
-	sources: [
-		'https://github.com/comfyanonymous/ComfyUI/blob/master/comfy_api_nodes/apis/reve.py',
-		'https://docs.aimlapi.com/',
-	],
+	sources: ['https://github.com/comfyanonymous/ComfyUI/blob/master/comfy_api_nodes/apis/reve.py'],
+	unverified: ['failed'],
 	submit: picture(false),
 	failed: {
 		submit: refused(400, 'INVALID_PARAMETER_VALUE', 'The aspect_ratio is none of ours'),

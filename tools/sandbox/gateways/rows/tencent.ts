@@ -10,14 +10,19 @@ export const tencent: Gateway = {
 	title: 'Tencent Cloud (Hunyuan)',
 	sources: [
 		'https://www.tencentcloud.com/document/api/1238/64639',
-		'https://github.com/TencentCloud/tencentcloud-cli/blob/master/tccli/examples/aiart/v20221229/QueryMemeJob.md',
+		'https://github.com/TencentCloud/tencentcloud-cli/blob/master/tccli/examples/aiart/v20221229/QueryTextToImageJob.md',
 	],
+	unverified: ['failed'],
 	options: { statusPath: '/aiart/{id}' },
 	submit: response({ JobId: '{job}' }),
 	poll: {
 		path: '/aiart/{job}',
-		running: job('2', '运行中', { ResultImage: '' }),
-		done: job('5', '处理完成', { ResultImage: '{image}' }),
+		running: job('2', '运行中', { ResultImage: [] }),
+		done: job('5', '处理完成', {
+			ResultImage: ['{image}'],
+			ResultDetails: ['Success'],
+			RevisedPrompt: ['a fox, in oil'],
+		}),
 	},
 	failed: {
 		poll: job('4', '处理失败', {
