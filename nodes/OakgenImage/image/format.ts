@@ -17,6 +17,7 @@ export interface ImageFormat {
 		| 'TIFF'
 		| 'BMP'
 		| 'ICO'
+		| 'PSD'
 		| 'SVG';
 	mimeType: string;
 	/** As files are named, without the dot. */
@@ -64,6 +65,7 @@ const SIGNATURES: readonly Signature[] = [
 	format('JPEG XL in boxes', 'image/jxl', 'jxl', false, begins('0000000c4a584c200d0a870a')),
 	format('JPEG XL', 'image/jxl', 'jxl', false, begins('ff0a')),
 	format('ICO', 'image/x-icon', 'ico', false, isIco),
+	format('PSD', 'image/vnd.adobe.photoshop', 'psd', false, begins('384250530001', '384250530002')),
 	format('SVG', 'image/svg+xml', 'svg', false, (head) => isSvg(head) === true),
 ];
 
@@ -80,11 +82,12 @@ export function isDecided(head: Buffer): boolean {
 /** As users are told what they may give. */
 export const REFERENCE_FORMATS = 'PNG, JPEG, WebP, GIF or AVIF';
 
-export const UNKNOWN_BINARY = 'an unknown binary format';
-export const PACKED = 'packed data (gzip) without a header that says so';
+const UNKNOWN_BINARY = 'an unknown binary format';
+const PACKED = 'packed data (gzip) without a header that says so';
 
 const OTHERS: ReadonlyArray<[RegExp, string]> = [
 	[/^%pdf/, 'a PDF document'],
+	[/^%!ps/, 'a PostScript document'],
 	[/^[^]{4}ftyp/, 'a video or sound file'],
 	[/^\p{Cc}e\xdf\xa3/u, 'a video or sound file'],
 	[/^pk\p{Cc}{2}/u, 'a ZIP archive'],
