@@ -231,6 +231,17 @@ describe('texts that are no JSON', () => {
 		expect(outcome(read(body, headers))).toEqual(expected);
 	});
 
+	it.each([0, 1, 2, 3, 5])('UTF-16 of odd length, %i bytes into its memory', (offset) => {
+		const marked = Buffer.concat([
+			Buffer.from([0xff, 0xfe]),
+			Buffer.from(text({ images: [url], note: 'x'.repeat(2000) }), 'utf16le'),
+			Buffer.from([0x20]),
+		]);
+		const memory = Buffer.alloc(marked.length + 8);
+		marked.copy(memory, offset);
+		expect(outcome(read(memory.subarray(offset, offset + marked.length)))).toEqual([url]);
+	});
+
 	it('what is packed is called that', () => {
 		expect(read(gzipSync(text({ url })))).toMatchObject({
 			status: 'unclear',
