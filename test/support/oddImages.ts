@@ -154,6 +154,23 @@ export function ico(sizes: number[], length = 100): Buffer {
 	return Buffer.concat([head, Buffer.alloc(length * sizes.length, 0x55)]);
 }
 
+/** Of Photoshop, or of its form for large documents. */
+export function psd(width: number, height: number, isLarge = false): Buffer {
+	const head = Buffer.alloc(26);
+	head.write('8BPS', 'latin1');
+	head.writeUInt16BE(isLarge ? 2 : 1, 4);
+	head.writeUInt16BE(3, 12);
+	head.writeUInt32BE(height, 14);
+	head.writeUInt32BE(width, 18);
+	const section = (length: number, sizeBytes = 4) => {
+		const size = Buffer.alloc(sizeBytes);
+		size.writeUInt32BE(length, sizeBytes - 4);
+		return Buffer.concat([size, Buffer.alloc(length, '8BPS')]);
+	};
+	const sections = [section(0), section(300), section(50, isLarge ? 8 : 4)];
+	return Buffer.concat([head, ...sections, Buffer.alloc(2), Buffer.alloc(100, 0x55)]);
+}
+
 /** Segments of an application, each as long as they can be, behind the start of a JPEG. */
 export function withSegments(jpeg: Buffer, marker: number, total: number): Buffer {
 	const segment = Buffer.alloc(65_537, 0xff);

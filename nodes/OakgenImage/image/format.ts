@@ -17,6 +17,7 @@ export interface ImageFormat {
 		| 'TIFF'
 		| 'BMP'
 		| 'ICO'
+		| 'PSD'
 		| 'SVG';
 	mimeType: string;
 	/** As files are named, without the dot. */
@@ -66,6 +67,7 @@ const SIGNATURES: readonly Signature[] = [
 	resultOnly('JPEG XL in boxes', 'image/jxl', 'jxl', begins('0000000c4a584c200d0a870a')),
 	resultOnly('JPEG XL', 'image/jxl', 'jxl', begins('ff0a')),
 	resultOnly('ICO', 'image/x-icon', 'ico', isIco),
+	resultOnly('PSD', 'image/vnd.adobe.photoshop', 'psd', begins('384250530001', '384250530002')),
 	resultOnly('SVG', 'image/svg+xml', 'svg', (head) => isSvg(head) === true),
 ];
 
@@ -82,11 +84,12 @@ export function isDecided(head: Buffer): boolean {
 /** As users are told what they may give. */
 export const REFERENCE_FORMATS = 'PNG, JPEG, WebP, GIF or AVIF';
 
-export const UNKNOWN_BINARY = 'an unknown binary format';
-export const PACKED = 'packed data (gzip) without a header that says so';
+const UNKNOWN_BINARY = 'an unknown binary format';
+const PACKED = 'packed data (gzip) without a header that says so';
 
 const OTHERS: ReadonlyArray<[RegExp, string]> = [
 	[/^%pdf/, 'a PDF document'],
+	[/^%!ps/, 'a PostScript document'],
 	[/^[^]{4}ftyp/, 'a video or sound file'],
 	[/^\p{Cc}e\xdf\xa3/u, 'a video or sound file'],
 	[/^pk\p{Cc}{2}/u, 'a ZIP archive'],

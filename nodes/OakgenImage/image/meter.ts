@@ -8,6 +8,7 @@ import { readIco } from './readers/ico';
 import { readJpeg } from './readers/jpeg';
 import { readJxlCodestream, readJxlContainer } from './readers/jxl';
 import { readPng } from './readers/png';
+import { readPsd } from './readers/psd';
 import { SvgWalk } from './readers/svg';
 import { readTiff } from './readers/tiff';
 import { Walk, type FileReader } from './readers/walk';
@@ -34,6 +35,7 @@ const WALKS: Record<ImageFormat['name'], () => FileWalk> = {
 	TIFF: walk(readTiff),
 	BMP: walk(readBmp),
 	ICO: walk(readIco),
+	PSD: walk(readPsd),
 	SVG: () => new SvgWalk(),
 };
 

@@ -1,3 +1,5 @@
+import { utf16Text } from './utf16';
+
 /** Licences and editors' notes can stand in front of the drawing. */
 export const LONGEST_PROLOG = 64 * 1024;
 
@@ -22,11 +24,9 @@ export function svgTag(head: Buffer): string {
 
 /** By its byte order mark; all of what is looked for is ASCII, so any other encoding will do. */
 export function decode(bytes: Buffer, mark = bytes): string {
-	if (mark[0] === 0xff && mark[1] === 0xfe) return bytes.toString('utf16le').replace(/^\ufeff/, '');
-	if (mark[0] === 0xfe && mark[1] === 0xff) {
-		const even = Buffer.from(bytes.subarray(0, bytes.length & ~1)).swap16();
-		return even.toString('utf16le').replace(/^\ufeff/, '');
-	}
+	if (mark[0] === 0xff && mark[1] === 0xfe)
+		return utf16Text(bytes, 'little').replace(/^\ufeff/, '');
+	if (mark[0] === 0xfe && mark[1] === 0xff) return utf16Text(bytes, 'big').replace(/^\ufeff/, '');
 	return bytes.toString('latin1').replace(/^\xef\xbb\xbf/, '');
 }
 

@@ -3,7 +3,10 @@ import {
 	OF_CREDITS,
 	OF_KEY,
 	OF_NETWORK,
+	OF_PLACE,
 	OF_REGION,
+	OF_SHUT_ACCOUNT,
+	OF_SHUT_KEY,
 } from '../providers/evidence/assumptions';
 import { isAboutContent } from './modelsFault';
 
@@ -59,6 +62,9 @@ export function forbiddenText(label: string, words: string, isPage: boolean): St
 				'A firewall or a proxy answered instead of the service: check the Base URL in the credential, and ask whether the service blocks the network of this n8n.',
 		};
 	}
+	if (OF_SHUT_KEY.test(words)) return wrongKeyText(label);
+	if (OF_PLACE.test(words)) return regionText(label);
+	if (OF_SHUT_ACCOUNT.test(words) && !OF_CREDITS.test(words)) return accountText(label);
 	if (isAboutContent(words)) {
 		return {
 			what: `${label} refused the content of the request`,
@@ -67,23 +73,27 @@ export function forbiddenText(label: string, words: string, isPage: boolean): St
 	}
 	if (OF_CREDITS.test(words)) return noCreditsText(label);
 	if (OF_KEY.test(words)) return wrongKeyText(label);
-	if (OF_REGION.test(words)) {
-		return {
-			what: `${label} does not serve the place that this n8n asks from`,
-			advice:
-				'The key is not the reason: ask the service which regions it serves, or run n8n in one of them.',
-		};
-	}
-	if (OF_ACCESS.test(words)) {
-		return {
-			what: `${label} does not allow this account to do that`,
-			advice:
-				'Check in your account that it may use this model, and that the key has the permission for it; or choose another model.',
-		};
-	}
+	if (OF_REGION.test(words)) return regionText(label);
+	if (OF_ACCESS.test(words)) return accountText(label);
 	return {
 		what: `${label} refused access`,
 		advice:
 			'Read what the provider says. If it is about the key: open the credential, paste the key again and press Test. Otherwise check credits, plan and permissions in your account.',
+	};
+}
+
+function regionText(label: string): StatusText {
+	return {
+		what: `${label} does not serve the place that this n8n asks from`,
+		advice:
+			'The key is not the reason: ask the service which regions it serves, or run n8n in one of them.',
+	};
+}
+
+function accountText(label: string): StatusText {
+	return {
+		what: `${label} does not allow this account to do that`,
+		advice:
+			'Check in your account that it is in good standing and may use this model, and that the key has the permission for it; or choose another model.',
 	};
 }

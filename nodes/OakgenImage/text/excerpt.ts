@@ -1,4 +1,4 @@
-import { describeOther, PACKED, UNKNOWN_BINARY } from '../image/format';
+import { describeOther } from '../image/format';
 import { shortened } from './shortened';
 
 const EXCERPT_LENGTH = 200;
@@ -58,11 +58,18 @@ export function oneLine(text: string): string {
 	return text.replace(INVISIBLE, ' ').trim();
 }
 
+/** Whether a body that is no image has words. */
+export function isReadable(body: Buffer): boolean {
+	const kind = describeOther(body);
+	return TEXTS.some((pattern) => pattern.test(kind));
+}
+
+const TEXTS = [/text$/, /page$/];
+
 /** What a reply is that is not what was expected, as the end of a sentence. */
 export function describeBody(body: Buffer): string {
 	const kind = describeOther(body);
-	const isReadable = !['empty', PACKED, UNKNOWN_BINARY].includes(kind);
-	return isReadable ? `it is ${kind}: ${excerptOf(body)}` : `it is ${kind}`;
+	return isReadable(body) ? `it is ${kind}: ${excerptOf(body)}` : `it is ${kind}`;
 }
 
 /** A page for people, such as a login, or what a proxy shows: seldom from the service itself. */

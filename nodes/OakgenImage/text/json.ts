@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { utf16Text } from '../image/utf16';
+
 export type JsonRecord = Record<string, unknown>;
 
 export function isRecord(value: unknown): value is JsonRecord {
@@ -55,24 +57,15 @@ export function parseJson(body: Buffer): unknown {
 
 /** A body as text, in the encoding that its byte order mark names. */
 export function textOf(body: Buffer): string {
-	const isLittle = body[0] === 0xff && body[1] === 0xfe;
-	const isBig = body[0] === 0xfe && body[1] === 0xff;
-	if (isLittle) return body.toString('utf16le', 2);
-	if (isBig)
-		return Buffer.from(body.subarray(2, body.length & ~1))
-			.swap16()
-			.toString('utf16le');
-	const order = unmarkedOrder(body);
-	if (order === 'little') return body.toString('utf16le');
-	if (order === 'big')
-		return Buffer.from(body.subarray(0, body.length & ~1))
-			.swap16()
-			.toString('utf16le');
-	return body.toString('utf8').replace(/^\ufeff/, '');
+	const order = orderOf(body);
+	const text = order === null ? body.toString('utf8') : utf16Text(body, order);
+	return text.replace(/^\ufeff/, '');
 }
 
-/** UTF-16 without its mark: JSON begins with two letters of ASCII (RFC 4627, 3). */
-function unmarkedOrder([a = 0, b = 0, c = 0, d = 0]: Buffer): 'little' | 'big' | null {
+/** Of UTF-16, by its mark, or without one: JSON begins with two letters of ASCII (RFC 4627, 3). */
+function orderOf([a = 0, b = 0, c = 0, d = 0]: Buffer): 'little' | 'big' | null {
+	if (a === 0xff && b === 0xfe) return 'little';
+	if (a === 0xfe && b === 0xff) return 'big';
 	if (a !== 0 && b === 0 && c !== 0 && d === 0) return 'little';
 	return a === 0 && b !== 0 && c === 0 && d !== 0 ? 'big' : null;
 }

@@ -22,6 +22,8 @@ const KEY_REFUSED = [400, 401, 403];
 /** Of a success: the file is not there yet, or there is none. */
 const WITHOUT_FILE = [202, 204, 205];
 
+const PARTIAL_CONTENT = 206;
+
 /** Storage behind a CDN also says that something is forbidden while it is not there yet. */
 const NOT_THERE = [403, 404];
 
@@ -54,7 +56,10 @@ export async function openFile(
 		const { reply } = outcome;
 		if (isSuccess(reply.status) && !WITHOUT_FILE.includes(reply.status)) {
 			const { stream, headers } = reply;
-			const isLengthKnown = 'content-length' in headers || 'transfer-encoding' in headers;
+			// A part that nobody asked for has a length, and is not the file.
+			const isPart = reply.status === PARTIAL_CONTENT;
+			const isLengthKnown =
+				!isPart && ('content-length' in headers || 'transfer-encoding' in headers);
 			return { kind: 'opened', stream, isLengthKnown };
 		}
 		reply.stream.destroy();

@@ -10,6 +10,7 @@ import {
 	largeBox,
 	meta,
 	openBox,
+	psd,
 	riffChunk,
 	tiff,
 	withPngText,
@@ -146,6 +147,8 @@ const samples: Sample[] = [
 	['BMP, version 5', 'bmp', bmp(33, 20, 124), 33, 20],
 	['ICO', 'ico', ico([16, 48, 32]), 48, 48],
 	['ICO of 256', 'ico', ico([0]), 256, 256],
+	['PSD', 'psd', psd(300, 200), 300, 200],
+	['PSD for large documents', 'psd', psd(40_000, 200, true), 40_000, 200],
 	['SVG', 'svg', svg('width="300" height="200"'), 300, 200],
 	['SVG in other quotes', 'svg', svg("width='300px' height = '200px'"), 300, 200],
 	['SVG with a view box', 'svg', svg('viewBox="0 0 64,48"'), 64, 48],
@@ -226,6 +229,8 @@ describe('what is no picture', () => {
 		['a film that begins nearly like an icon', Buffer.from(`000001ba${'44'.repeat(200)}`, 'hex')],
 		['zeros', Buffer.alloc(200)],
 		['a PDF', text('%PDF-1.7 and more of it, for long enough to be sure of what it is')],
+		['a PostScript document', text('%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n')],
+		['a single byte', Buffer.from([0x89])],
 		['nothing', Buffer.alloc(0)],
 	])('%s', (_, bytes) => {
 		expect(read(bytes)).toMatchObject({ name: undefined, end: 'cut' });

@@ -50,6 +50,32 @@ describe('an entry of the ledger that n8n has saved', () => {
 	it.each([
 		['images', entry],
 		['a job', job],
+		[
+			'addresses with further places',
+			{
+				...entry,
+				images: [
+					{
+						...address,
+						isFiltered: true,
+						others: [
+							{ ...address, url: 'https://files.example/2.png' },
+							{ ...address, url: 'https://files.example/3.png', isPerhapsSent: true },
+						],
+					},
+				],
+			},
+		],
+		[
+			'a job whose pictures have further places',
+			{
+				...job,
+				pending: {
+					...job.pending,
+					images: [{ ...address, others: [{ ...address, url: 'https://files.example/2.png' }] }],
+				},
+			},
+		],
 		['of a fallback', { ...entry, fallbackFrom: [{ model: 'gone-text', reason: 'HTTP 404' }] }],
 	])('is read as it was: %s', (_, one) => {
 		expect(readSavedEntry(saved(one))).toEqual(one);

@@ -51,7 +51,8 @@ async function fetchImage(
 				http,
 				cancelledAtMs === undefined ? {} : { cancellation: cancelledAt(clock, cancelledAtMs) },
 			),
-			async (stream) => await storeStream(stream, destination),
+			async (stream, isLengthKnown) =>
+				await storeStream(stream, destination, isLengthKnown ? 'sentWhole' : 'stream'),
 		),
 	);
 	return { clock, http, result };
@@ -428,6 +429,17 @@ describe('an image that is whole', () => {
 });
 
 describe('the trouble with a download', () => {
+	const png = { 'content-type': 'image/png' };
+	// A JPEG without its end mark may be whole, when all of it came.
+	const unmarked = Buffer.from('ffd8ffda000200112233', 'hex');
+	const partOf = { 'content-length': '10', 'content-range': 'bytes 0-9/5000' };
+
+	it('is none when all of an unmarked file came', async () => {
+		const headers = { 'content-length': '10' };
+		const { result } = await fetchImage(() => ({ status: 200, headers, body: unmarked }));
+		expect(result).toMatchObject({ kind: 'done' });
+	});
+
 	it.each<[string, Answer, DownloadTrouble]>([
 		['a page', { status: 200, body: '<html>Sign in</html>' }, 'notAnImage'],
 		['the job itself', { status: 200, body: { id: 1, status: 'completed' } }, 'notAnImage'],
@@ -439,6 +451,18 @@ describe('the trouble with a download', () => {
 		['HTTP 500', { status: 500 }, 'broken'],
 		['a lost connection', { noReply: 'connectionLost' }, 'broken'],
 		['a refusal of n8n', { noReply: 'blocked' }, 'notAsked'],
+		[
+			'a part that ends where one cannot tell',
+			{ status: 206, headers: partOf, body: unmarked },
+			'broken',
+		],
+		['HTTP 204', { status: 204 }, 'notThere'],
+		['a single byte', { status: 200, body: Buffer.from([0x89]) }, 'notAnImage'],
+		[
+			'a PDF that is declared as an image',
+			{ status: 200, headers: png, body: '%PDF-1.7' },
+			'notAnImage',
+		],
 		['half a file', { status: 200, body: imageHeads.PNG }, 'broken'],
 	])('%s', async (_, answer, trouble) => {
 		const { result } = await fetchImage(() => answer);

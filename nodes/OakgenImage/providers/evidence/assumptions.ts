@@ -628,6 +628,12 @@ export const OF_CREDITS =
 	/credit|balance|fund|billing|payment|quota|subscription|your plan|top.?up|coins|free.?tier|余额|欠费|額度|额度|guthaben|saldo/i;
 export const OF_KEY =
 	/api.?key|\bkey (is |has )?(expired|invalid|disabled|revoked)|token|credential|unauthori[sz]ed|authenticat|signature/i;
+/** Whoever asks is shut out, whatever for. */
+export const OF_SHUT_ACCOUNT =
+	/\b(account|user|organi[sz]ation|workspace|team|project)s?\b.{0,40}\b(blocked|banned|suspended|disabled|deactivated|locked|restricted|frozen|flagged)\b|\b(blocked|banned|suspended|disabled|locked|restricted) (account|user)\b|\biam\b|access.?polic/i;
+export const OF_SHUT_KEY =
+	/\b(key|token)s?\b.{0,30}\b(blocked|banned|suspended|disabled|revoked|restricted|flagged)\b/i;
+export const OF_PLACE = /country|countries|region|territor|geograph/i;
 /** Something between the node and the service, whatever word it uses for refusing. */
 export const OF_NETWORK =
 	/cloudflare|firewall|\bwaf\b|referr?er|\bip( address)?\b|\bproxy\b|\bvpn\b|\bbots?\b/i;

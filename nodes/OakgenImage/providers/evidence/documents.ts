@@ -10,7 +10,7 @@ import {
 } from '../../text/json';
 import { looksLikeImage } from './entry';
 import { NUMBER } from './fields';
-import { jsonInText, jsonOf } from './jsonInText';
+import { encodedJson, jsonInText, jsonOf } from './jsonInText';
 import { partsOf } from './multipart';
 import { objectOfText } from './plainText';
 import { judgeState, strongest, type State } from './state';
@@ -47,14 +47,13 @@ export function documentsOf(reply: HttpReply): ReplyDocument[] {
 	const text = textOf(reply.body);
 	const bare = bareImage(text);
 	if (bare.length > 0) return bare;
+	const encoded = encodedJson(text);
+	if (encoded !== undefined) return asDocument(encoded);
 	const isStream = /^\s*text\/event-stream/i.test(reply.headers['content-type'] ?? '');
 	if (isStream || /^\s*(event|data|id|retry)?:/.test(text.slice(0, 100))) return eventsIn(text);
 	const lines = linesIn(text);
 	if (lines !== null || hasTooManyValues(reply.body)) return lines ?? [];
-	const whole = jsonOf(text);
-	const documents = (whole === undefined ? jsonInText(text) : [whole]).flatMap((inner) =>
-		asDocument(inner),
-	);
+	const documents = jsonInText(text).flatMap((inner) => asDocument(inner));
 	if (documents.length > 0) return documents;
 	const object = objectOfXml(text) ?? objectOfText(text);
 	return object === null ? [] : [document(object)];

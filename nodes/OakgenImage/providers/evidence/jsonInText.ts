@@ -6,8 +6,13 @@ const ENCODED_JSON =
 
 /** JSON as a text inside JSON, or as the base64 of one. @returns undefined when the text is neither */
 export function jsonOf(text: string): unknown {
+	return encodedJson(text) ?? parseText(text);
+}
+
+/** The object or list whose base64 a text is; undefined when it is none. */
+export function encodedJson(text: string): unknown {
 	const [start] = ENCODED_JSON.exec(text.slice(0, 200)) ?? [];
-	if (start === undefined) return parseText(text);
+	if (start === undefined) return undefined;
 	return parseText(Buffer.from(text.slice(start.length), 'base64').toString('utf8'));
 }
 

@@ -23,7 +23,9 @@ export function objectOfText(whole: string): JsonRecord | null {
 	if (/^(?=.*\d)(?=.*[\da-z])[\w:-]{8,80}$/i.test(bare)) return { data: bare };
 	if (FORM.test(text)) return Object.fromEntries(new URLSearchParams(text));
 	const pictures = picturesInMarkup(text);
-	const addresses = pictures.length > 0 ? pictures : addressesIn(text);
+	// An address in XML or HTML that is cut can be anything.
+	const isMarkup = text.startsWith('<');
+	const addresses = pictures.length > 0 || isMarkup ? pictures : addressesIn(text);
 	if (addresses.length === 0) return null;
 	// What is said around them can be that there is none, or not yet.
 	const words = text.replace(/https?:\/\/\S+/gi, ' ').slice(0, 200);

@@ -12,7 +12,7 @@ import { jobAddress } from '../evidence/job';
 import { partAbout } from '../evidence/partAbout';
 import { lastWord } from '../evidence/stream';
 import { weigh } from '../evidence/weigh';
-import { describeBody, excerptOf, LONG_EXCERPT_LENGTH } from '../../text/excerpt';
+import { describeBody, isReadable, excerptOf, LONG_EXCERPT_LENGTH } from '../../text/excerpt';
 import type { FoundImage, Generation, ReadingContext } from '../generation';
 import { valueAt } from '../../text/json';
 import { NO_FACTS } from '../noFacts';
@@ -33,7 +33,7 @@ export function readOakgenReply(
 	const isImage = detectFormat(reply.body) !== null;
 	const documents = isImage ? [] : documentsOf(reply);
 	// A wrong type does not make an image of a reply that can be read.
-	if (isImage || (documents.length === 0 && isDeclaredImage(reply)))
+	if (isImage || (documents.length === 0 && isDeclaredImage(reply) && !isReadable(reply.body)))
 		return readBytes(reply, request);
 	const location = jobAddress(reply.status, reply.headers);
 	if (documents.length === 0) return readOther(reply, location);
