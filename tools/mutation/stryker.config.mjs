@@ -1,4 +1,4 @@
-const folders = '{transport,providers,output}';
+const folders = '{transport,providers,output,paid}';
 
 /**
  * What is mutated, and which tests must notice it. Stryker runs in the root of the checkout, but is
@@ -14,6 +14,8 @@ export default {
 	jest: {
 		configFile: 'jest.config.js',
 		config: {
+			// Stryker looks for it from its own folder, and does not know <rootDir>.
+			testEnvironment: new URL('../scripts/testEnvironment.cjs', import.meta.url).pathname,
 			// The tests beside what is mutated. Those of the engine run the packed build, and see no mutant.
 			testMatch: [`<rootDir>/test/unit/${folders}/**/*.test.ts`],
 			moduleNameMapper: {
@@ -31,7 +33,12 @@ export default {
 	timeoutMS: 10_000,
 	timeoutFactor: 3,
 	// Only what those tests need is copied.
-	ignorePatterns: ['**', '!{nodes,test,scripts}/**', '!mutation/*.cjs', '!jest.config.js'],
+	ignorePatterns: [
+		'**',
+		'!{nodes,test,tools/scripts,tools/sandbox}/**',
+		'!tools/mutation/*.cjs',
+		'!jest.config.js',
+	],
 	tempDirName: 'tools/mutation/.tmp',
 	incremental: true,
 	incrementalFile: 'tools/mutation/reports/incremental.json',
