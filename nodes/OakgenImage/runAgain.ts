@@ -25,10 +25,10 @@ export const LOOK_FIRST = `Look into your account first: Executions → Retry or
 
 /**
  * n8n's editor offers no Retry for an execution that was stopped, or that the workflow's timeout ended.
- * Its API does; after a timeout it hands the node what it noted (`tools/e2e/stories/cancel.ts`).
+ * Its API does; only after a timeout it hands the node what it noted (`tools/e2e/stories/cancel.ts`).
  */
 const BY_API =
-	'n8n’s editor has no Retry for an execution that was stopped or timed out; a retry by n8n’s API goes on with what is noted.';
+	'n8n’s editor has no Retry for an execution that was stopped or timed out. A retry by n8n’s API goes on with what is noted after a timeout, and orders every image anew after Stop.';
 
 export const AFTER_STOP = `${BY_API} ${EXECUTE}`;
 

@@ -4,14 +4,11 @@ import { found } from './found';
 import { anyHistory, declaredFaults } from './histories';
 import type { History } from './history';
 import { checkMoney } from './invariants';
-import { keepFilesInMemory } from './nodeHost';
 import { play } from './play';
 import { MOST_MS_PER_HISTORY, RUNS } from './runs';
 import { Situations } from './situations';
 
 const situations = new Situations();
-
-beforeAll(keepFilesInMemory);
 
 async function keepsTheRules(history: History): Promise<void> {
 	const story = await play(history);

@@ -1,65 +1,21 @@
-import type {
-	IContextObject,
-	IExecuteFunctions,
-	INode,
-	INodeExecutionData,
-	NodeParameterValueType,
-	Workflow,
-} from 'n8n-workflow';
+import type { IContextObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { OakgenImage } from '../../nodes/OakgenImage/OakgenImage.node';
-import { makeAdditionalData } from '../../tools/engine/additionalData.ts';
-import { useBinaryMode } from '../../tools/engine/binaryData.ts';
-import type { NodePackage } from '../../tools/engine/loadPackage.ts';
-import { core, workflow as n8n } from '../../tools/engine/n8n.ts';
-import { GeminiImageApi } from '../../credentials/GeminiImageApi.credentials';
-import { OakgenApi } from '../../credentials/OakgenApi.credentials';
+import { bytesOf, memoryContext } from '../support/memoryHost';
 import type { Settings } from './history';
-import { type Order, ordersOf } from './orders';
+import { ordersOf } from './orders';
 import { parametersOf } from './parametersOf';
 import type { ProviderModel } from './providerModel';
+import { languages } from './replies';
 
-const nodeType = new OakgenImage();
-const credentialTypes = { oakgenApi: new OakgenApi(), geminiImageApi: new GeminiImageApi() };
-
-/** As the loader makes it, from the sources. */
-const nodePackage: NodePackage = {
-	name: 'n8n-nodes-oakgen',
-	nodeTypes: {
-		getByName: () => nodeType,
-		getByNameAndVersion: () => nodeType,
-		getKnownTypes: () => ({}),
-	},
-	credentialType: (name) => credentialTypes[name as keyof typeof credentialTypes],
-};
-
-const keys = {
-	oakgenApi: { apiKey: 'key-of-oakgen' },
-	geminiImageApi: { apiKey: 'key-of-gemini' },
-};
-
-export async function keepFilesInMemory(): Promise<void> {
-	await useBinaryMode('default');
-}
-
-/** The workflow of all executions of a history. */
-export function makeWorkflow(settings: Settings): Workflow {
-	return new n8n.Workflow({
-		id: 'workflow',
-		nodes: [nodeOf(settings)],
-		connections: {},
-		active: false,
-		nodeTypes: nodePackage.nodeTypes,
-	});
-}
+/** As the node chooses by itself. */
+const MODEL = { mode: 'list', value: 'nano-banana-2-lite' };
 
 export interface Stage {
 	settings: Settings;
-	workflow: Workflow;
 	executionId: string;
 	runIndex: number;
-	/** What n8n keeps for nodes between tries. */
-	contextData: Record<string, IContextObject>;
+	/** What n8n keeps for the node between tries. */
+	context: IContextObject;
 	provider: ProviderModel;
 	signal: AbortSignal;
 	/** Of every execution that is retried, and of its retries. */
@@ -70,89 +26,33 @@ export interface Stage {
 	end: AbortSignal;
 }
 
-/**
- * n8n-core's own context of a node that runs, but for three things: HTTP goes to the model, storage
- * fails when the history says so, and what the expressions of two parameters and of n8n's run index
- * would give is looked up, because evaluating them takes longer than everything else.
- */
-export function makeContext(stage: Stage): IExecuteFunctions {
-	const { settings, provider, workflow } = stage;
+/** A run of the node whose HTTP goes to the model, and whose storage fails when the history says so. */
+export function makeContext({ settings, provider, end, ...stage }: Stage): IExecuteFunctions {
 	const orders = ordersOf(settings);
-	const node = workflow.nodes.Image;
-	const additionalData = makeAdditionalData(nodePackage, keys);
-	additionalData.executionId = stage.executionId;
-	const items: INodeExecutionData[] = orders.map((order) => ({ json: { ...order } }));
-	const data = { main: [items] };
-	const context = new core.ExecuteContext(
-		workflow,
-		node,
-		additionalData,
-		'manual',
-		n8n.createRunExecutionData({
-			executionData: { contextData: stage.contextData },
-			resumeToken: stage.token,
-		}),
-		stage.runIndex,
-		items,
-		data,
-		{ node, data, source: null },
-		[],
-		stage.signal,
-	) as unknown as IExecuteFunctions;
-
-	const { helpers } = context;
-	const store = helpers.prepareBinaryData;
-	const whileAlive =
-		<Given extends unknown[], Result>(work: (...given: Given) => Promise<Result>) =>
-		async (...given: Given) =>
-			await (stage.end.aborted ? new Promise<never>(() => undefined) : work(...given));
-	Object.assign(helpers, {
-		httpRequest: whileAlive(provider.requestWithoutKey.bind(provider)),
-		httpRequestWithAuthentication: whileAlive(provider.requestWithKey.bind(provider)),
-		prepareBinaryData: whileAlive(async (...file: Parameters<typeof store>) => {
-			await provider.files.store(file[0]);
-			return await store(...file);
-		}),
+	const shared = parametersOf(settings);
+	const parameters = orders.map(({ prompt, seed }) => ({
+		...{ ...shared, prompt, modelId: MODEL },
+		options: { ...shared.options, ...(seed !== null && { seed }) },
+	}));
+	const whileAlive = async <T>(work: () => Promise<T>): Promise<T> =>
+		await (end.aborted ? new Promise<never>(() => undefined) : work());
+	return memoryContext({
+		...{ ...stage, continues: settings.continues },
+		items: orders.map((order) => ({ json: { ...order } })),
+		parametersOf: (item) => parameters[item] ?? {},
+		credentials: { apiKey: 'key-of-the-account', baseUrl: languages[settings.provider].baseUrl },
+		request: async (credential, asked) =>
+			await whileAlive(() =>
+				credential === null
+					? provider.requestWithoutKey(asked)
+					: provider.requestWithKey(credential, asked),
+			),
+		store: async (source, fileName, mimeType) =>
+			await whileAlive(async () => {
+				await provider.files.store(source);
+				const data = (await bytesOf(source)).toString('base64');
+				return { mimeType, fileName, data };
+			}),
+		log: (line) => void stage.logged.push(line),
 	});
-	const log = (line: string) => void stage.logged.push(line);
-	Object.defineProperty(context, 'logger', { value: { warn: log } });
-	const readParameter = context.getNodeParameter.bind(context) as ReadParameter;
-	return Object.assign(context, {
-		getNodeParameter: lookUp(orders, readParameter),
-	});
-}
-
-type ReadParameter = (
-	name: string,
-	item: number,
-	fallback?: unknown,
-	options?: object,
-) => NodeParameterValueType;
-
-function lookUp(orders: readonly Order[], read: ReadParameter): ReadParameter {
-	const known = new Map<string, NodeParameterValueType>();
-	return (name, item, fallback, options) => {
-		if (name === 'prompt') return orders[item].prompt;
-		if (name === 'options.seed') return orders[item].seed ?? (fallback as null);
-		// All others are the same for every item.
-		const question = options ? `${name} with options` : name;
-		if (!known.has(question)) known.set(question, read(name, 0, fallback, options));
-		return known.get(question) as NodeParameterValueType;
-	};
-}
-
-function nodeOf(settings: Settings): INode {
-	return {
-		id: 'id-of-image',
-		name: 'Image',
-		type: 'n8n-nodes-oakgen.oakgenImage',
-		typeVersion: 1,
-		position: [0, 0],
-		credentials: {
-			oakgenApi: { id: '1', name: 'Oakgen account' },
-			geminiImageApi: { id: '2', name: 'Google Gemini account' },
-		},
-		...(settings.continues ? { onError: 'continueRegularOutput' } : {}),
-		parameters: parametersOf(settings),
-	};
 }

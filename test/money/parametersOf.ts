@@ -5,7 +5,7 @@ import type { Settings } from './history';
 const FALLBACKS = ['nano-banana-2', 'nano-banana-pro'];
 
 /** The parameters of the node that are the same for every item. */
-export function parametersOf(settings: Settings): INodeParameters {
+export function parametersOf(settings: Settings): INodeParameters & { options: INodeParameters } {
 	return {
 		provider: settings.provider,
 		numberOfImages: settings.imagesPerItem,

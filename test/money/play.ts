@@ -1,19 +1,17 @@
-import type { IBinaryData, IContextObject, INodeExecutionData, Workflow } from 'n8n-workflow';
+import type { IBinaryData, IContextObject, INodeExecutionData } from 'n8n-workflow';
 
 import { runNode } from '../../nodes/OakgenImage/run/runNode';
 import { VirtualClock } from '../support/virtualClock';
 import type { History, Interruption } from './history';
-import { makeContext, makeWorkflow } from './nodeHost';
+import { makeContext } from './nodeHost';
 import { groupsOf } from './orders';
 import { ProviderModel } from './providerModel';
 import { broken } from './invariants/broken';
 import { knowledgeOf, type NodeRun, type OutputItem, type Story, type Try } from './story';
 
-type ContextData = Record<string, IContextObject>;
-
 interface Execution {
 	run: NodeRun;
-	contextData: ContextData;
+	context: IContextObject;
 	stop: AbortController;
 	/** Of n8n's process. */
 	kill: AbortController;
@@ -42,8 +40,6 @@ class Play {
 
 	private readonly provider: ProviderModel;
 
-	private readonly workflow: Workflow;
-
 	private readonly tries: Try[] = [];
 
 	private executions = 1;
@@ -53,49 +49,48 @@ class Play {
 	constructor(history: History) {
 		this.history = history;
 		this.provider = new ProviderModel(history, this.clock);
-		this.workflow = makeWorkflow(history.settings);
 	}
 
 	async story(): Promise<Story> {
 		const { settings, course } = this.history;
 		const { paid, generations } = this.provider;
 		const { tries } = this;
-		let context: ContextData = {};
+		let context: IContextObject = {};
 		for (let round = 0; round < course.rounds; round += 1) {
 			const last = await this.round(round, context);
-			context = JSON.parse(last.kept) as ContextData;
+			context = JSON.parse(last.kept) as IContextObject;
 			if (last.end !== 'accepted' || last.isCancelled) break;
 		}
 		return { settings, groups: groupsOf(settings), paid, generations, tries };
 	}
 
 	/** @returns the last try of the round */
-	private async round(round: number, context: ContextData): Promise<Try> {
+	private async round(round: number, context: IContextObject): Promise<Try> {
 		const { settings, course } = this.history;
 		let last = await this.execute(round, course.tries, context);
 		const isRetriable = () => ['failed', 'cancelled', 'killed'].includes(last.end);
 		for (let more = course.retriedExecutions; more > 0 && isRetriable(); more -= 1) {
 			this.executions += 1;
-			last = await this.execute(round, course.tries, JSON.parse(last.kept) as ContextData);
+			last = await this.execute(round, course.tries, JSON.parse(last.kept) as IContextObject);
 		}
 		// An item without a prompt stops every execution before it begins.
 		const canSucceed = settings.continues || settings.invalidItem === null;
 		if (!isRetriable() || !canSucceed) return last;
 		this.executions += 1;
 		this.provider.recover();
-		return await this.execute(round, 1, JSON.parse(last.kept) as ContextData, true);
+		return await this.execute(round, 1, JSON.parse(last.kept) as IContextObject, true);
 	}
 
 	/** Runs the node as n8n does with Retry On Fail. @returns the last try */
 	private async execute(
 		round: number,
 		mostTries: number,
-		context: ContextData,
+		context: IContextObject,
 		isRecovery = false,
 	): Promise<Try> {
 		const execution: Execution = {
 			run: { execution: this.executions, round },
-			contextData: context,
+			context,
 			stop: new AbortController(),
 			kill: new AbortController(),
 			isRecovery,
@@ -110,7 +105,7 @@ class Play {
 	}
 
 	private async tryOnce(execution: Execution, mayRepeat: boolean): Promise<Try> {
-		const { run, contextData, stop, kill, isRecovery } = execution;
+		const { run, context, stop, kill, isRecovery } = execution;
 		const number = this.tries.length;
 		const finalFailures: number[] = [];
 		const logged: string[] = [];
@@ -121,12 +116,11 @@ class Play {
 			finalFailures,
 		});
 		this.mayCancel(execution, number);
-		const context = makeContext({
+		const host = makeContext({
 			settings: this.history.settings,
-			workflow: this.workflow,
 			executionId: `execution ${run.execution}`,
 			runIndex: run.round,
-			contextData,
+			context,
 			provider: this.provider,
 			signal: stop.signal,
 			token: 'token-of-the-first-execution',
@@ -134,8 +128,8 @@ class Play {
 			end: kill.signal,
 		});
 		const atEnd = { kept: '', moment: 0 };
-		const working = runNode(context, this.clock).finally(() => {
-			Object.assign(atEnd, { kept: JSON.stringify(contextData), moment: this.clock.now() });
+		const working = runNode(host, this.clock).finally(() => {
+			Object.assign(atEnd, { kept: JSON.stringify(context), moment: this.clock.now() });
 		});
 		const died = new Promise<null>((resolve) => {
 			kill.signal.addEventListener('abort', () => resolve(null), { once: true });
@@ -155,7 +149,7 @@ class Play {
 		const end = isStop ? 'cancelled' : endOf(outcome, mayRepeat, isCancelled);
 		// n8n writes down what it has some time after the node has said its last word.
 		const isAtOnce = how !== null && atEnd.moment % 2 === 1;
-		const now = isAtOnce ? atEnd.kept : JSON.stringify(contextData);
+		const now = isAtOnce ? atEnd.kept : JSON.stringify(context);
 		const kept = isStop ? execution.savedBefore : now;
 		return { number, run, runs: 1, outcome, end, isCancelled, kept, finalFailures, isRecovery };
 	}

@@ -147,7 +147,8 @@ export class ProviderModel {
 		if (request.wasCancelled) throw cancelError();
 		const next = this.isWell ? WELL : this.incidents.get(request.group)?.shift();
 		const { fate, takesMs, staysOpen = false } = next ?? this.history.usual;
-		const conditions = { clock: this.clock, takesMs, timeoutMs: timeoutOf(options) };
+		const onCut = () => void (request.outcome = 'cut');
+		const conditions = { clock: this.clock, takesMs, timeoutMs: timeoutOf(options), onCut };
 		const { transmission: played, ...reactions } = this.play(fate, request, scene);
 		const transmission = staysOpen ? keptOpen(played, fate) : played;
 		const answered = transmit(transmission, { ...conditions, ...reactions, signal: scene.signal });

@@ -6,10 +6,16 @@ import {
 	type Fate,
 	History,
 	type Incident,
+	type PollFault,
 	type Result,
 	type Settings,
 	type Troubles,
 } from './history';
+
+/** For what takes seconds. */
+function rarely<One, Other>(rare: One, usual: Other): fc.Arbitrary<One | Other> {
+	return fc.oneof({ weight: 30, arbitrary: fc.constant(usual) }, fc.constant(rare));
+}
 
 const settings: fc.Arbitrary<Settings> = fc.record({
 	provider: fc.constantFrom('oakgen', 'gemini'),
@@ -42,7 +48,7 @@ const course: fc.Arbitrary<Course> = fc.record({
 		}),
 		{ freq: 2 },
 	),
-	storage: fc.constant('works'),
+	storage: rarely('full' as const, 'works' as const),
 });
 
 const downloadFault = fc.constantFrom<DownloadFault>(
@@ -81,21 +87,30 @@ const fate: fc.Arbitrary<Fate> = fc.oneof(
 		isMade: fc.constant(true),
 	}),
 	fc.record({ kind: fc.constant('unreadable' as const), isMade: fc.boolean() }),
+	fc.record({
+		kind: fc.constant('redirected' as const),
+		status: fc.constantFrom(302, 303),
+		isMade: fc.boolean(),
+	}),
 	{ weight: 2, arbitrary: fc.record({ kind: fc.constant('made' as const), result }) },
 );
 
-const job: Fate = {
-	kind: 'job',
-	isNamed: false,
-	polls: [],
-	end: { kind: 'urls', downloads: [[]] },
-};
+const job: fc.Arbitrary<Fate> = fc
+	.constantFrom<PollFault | null>(null, 'nameless', 'imageless')
+	.map((what) => ({
+		kind: 'job',
+		isNamed: false,
+		polls: what === null ? [] : [{ what, times: 1 }],
+		end: { kind: 'urls', downloads: [[]] },
+	}));
 
 const incident: fc.Arbitrary<Incident> = fc.record({
 	slot: fc.nat(31),
 	// The first poll of a job comes after two seconds.
-	fate: fc.oneof({ weight: 30, arbitrary: fate }, fc.constant(job)),
+	fate: fc.oneof({ weight: 30, arbitrary: fate }, job),
 	takesMs: fc.nat(60),
+	// What is whole is noticed after five.
+	staysOpen: rarely(true, false),
 });
 
 /** What the sandbox can bring about over real sockets in little time. */

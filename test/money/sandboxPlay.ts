@@ -1,4 +1,5 @@
 import { get } from 'node:http';
+import { storageTrouble } from '../../tools/engine/binaryData.ts';
 import { readBinary } from '../../tools/engine/index.ts';
 import type { LogEntry, Sandbox } from '../../tools/sandbox/index.ts';
 import { bytesOf, fromList, goOn, type ImageRun, names, runImage } from '../engine/support.ts';
@@ -68,6 +69,8 @@ class RealPlay {
 			cancelledAt = Date.now();
 			cancel.abort();
 		};
+		const isFull = course.storage === 'full' && !isRecovery;
+		const endTrouble = isFull ? storageTrouble('full') : () => undefined;
 		const parameters = { ...parametersOf(settings), ...smallPicture };
 		const run = await runImage(this.sandbox, parameters, {
 			items: ordersOf(settings).map(({ prompt }) => ({ json: { prompt } })),
@@ -84,6 +87,7 @@ class RealPlay {
 			...(retryOf === null ? {} : { retryOf }),
 		});
 		clearTimeout(timer);
+		endTrouble();
 		const isCancelled = cancel.signal.aborted;
 		// What was on its way when it was cancelled arrives before this, and not in the next execution.
 		if (isCancelled) await knock(this.sandbox);
@@ -169,7 +173,10 @@ class RealPlay {
 				generation.job ??= { id: entry.generationId ?? '', deniedIn: new Set() };
 			}
 			if (this.comesAsBytes(fate, generation.files.length)) {
-				for (const file of generation.files) file.url = null;
+				for (const file of generation.files) {
+					file.url = null;
+					file.isUnkeepable = this.history.course.storage === 'full';
+				}
 			}
 			isTold = isKnown(generation, entry, entries, attempt);
 			if (isTold) generation.toldIn[generation.job ? 'job' : 'files'] ??= attempt.number;
@@ -216,6 +223,7 @@ function outcomeBy(fate: Fate | undefined, { isCancelled }: Try): PaidRequest['o
 			return fate.kind;
 		// Before a cancel, it may have been ordered once more by a later try of this execution.
 		case 'lost':
+		case 'redirected':
 			return 'unknown';
 		default:
 			return isCancelled ? 'aborted' : 'unknown';

@@ -31,6 +31,8 @@ const REPLIES: Record<History['settings']['provider'], Record<string, ReplyName>
 		urls: 'two-images-objects',
 		bytes: 'b64_json',
 		job: 'job-id',
+		nameless: 'job-poll-without-id',
+		imageless: 'job-done-then-images',
 		failed: 'status-failed',
 	},
 	gemini: {
@@ -38,13 +40,16 @@ const REPLIES: Record<History['settings']['provider'], Record<string, ReplyName>
 		urls: 'two-images',
 		bytes: 'image',
 		job: 'in-progress',
+		// This provider tells them no other way.
+		nameless: 'in-progress',
+		imageless: 'in-progress',
 		failed: 'failed',
 	},
 };
 
 /** Every rule sets everything, so that the rules of a prompt are used up one by one. */
 function orderRule(
-	{ fate, takesMs }: Event,
+	{ fate, takesMs, staysOpen = false }: Event,
 	provider: History['settings']['provider'],
 	promptIncludes: string,
 ): Rule {
@@ -53,19 +58,21 @@ function orderRule(
 		promptIncludes,
 		times: 1,
 		reply: REPLIES[provider][replyOf(fate)],
-		fault: faultOf(fate, provider),
-		pendingPolls: 0,
+		fault: staysOpen && isTold(fate) ? { kind: 'staysOpen' } : faultOf(fate, provider),
+		pendingPolls: replyOf(fate) === 'nameless' ? 1 : 0,
 		latencyMs: takesMs,
 	};
 }
 
 function replyOf(fate: Fate): string {
 	if (fate.kind === 'failedInWords') return 'failed';
-	if (fate.kind === 'job') return 'job';
+	if (fate.kind === 'job') return fate.polls[0]?.what ?? 'job';
 	if (fate.kind !== 'made') return 'url';
 	if (fate.result.kind === 'bytes') return 'bytes';
 	return fate.result.downloads.length > 1 ? 'urls' : 'url';
 }
+
+const isTold = ({ kind }: Fate) => ['made', 'job', 'failedInWords'].includes(kind);
 
 const NO_FAULT: Fault = { kind: 'wrongContentType', contentType: 'application/json' };
 

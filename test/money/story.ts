@@ -48,9 +48,16 @@ export interface PaidRequest {
 	key: string | null;
 	body: string;
 	wasCancelled: boolean;
-	/** What the node could know in the end. `aborted`: by the user's cancel. */
+	/** What the node could know in the end. `aborted`: by a cancel. `cut`: by one, with the answer all there. */
 	outcome:
-		'aborted' | 'told' | 'refused' | 'notAccepted' | 'unknown' | 'unreadable' | 'failedInWords';
+		| 'aborted'
+		| 'cut'
+		| 'told'
+		| 'refused'
+		| 'notAccepted'
+		| 'unknown'
+		| 'unreadable'
+		| 'failedInWords';
 	/** A 429 or 503 that named its end. */
 	isNamedLimit: boolean;
 }

@@ -23,6 +23,8 @@ export interface Conditions {
 	signal: AbortSignal | null;
 	/** The whole answer has reached the node, and the node knows that it is whole. */
 	onWhole?: (() => void) | undefined;
+	/** The whole answer was there when the request was cancelled, so the node may have read it. */
+	onCut?: (() => void) | undefined;
 	/** Called with the moment when it is clear that no whole answer comes. */
 	onLost?: ((at: number) => void) | undefined;
 }
@@ -84,11 +86,11 @@ async function* halfOf(
 }
 
 /** Ends when the node closes it, having understood what it says, or when the cancel does. */
-function openStream({ body }: Answer, { signal, onWhole }: Conditions): Readable {
+function openStream({ body }: Answer, { signal, onWhole, onCut }: Conditions): Readable {
 	const stream = new Readable({
 		read: () => undefined,
 		destroy: (error, done) => {
-			if (!signal?.aborted) onWhole?.();
+			(signal?.aborted ? onCut : onWhole)?.();
 			done(error);
 		},
 	});

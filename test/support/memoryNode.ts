@@ -1,14 +1,8 @@
 import { Readable } from 'node:stream';
-import type {
-	IBinaryData,
-	IDataObject,
-	IExecuteFunctions,
-	IHttpRequestOptions,
-	INode,
-	INodeExecutionData,
-} from 'n8n-workflow';
+import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { runNode } from '../../nodes/OakgenImage/run/runNode';
+import { bytesOf, memoryContext } from './memoryHost';
 import { VirtualClock } from './virtualClock';
 
 /** What the network answers to a request. */
@@ -55,15 +49,6 @@ export interface MemoryRunOptions {
 	signal?: AbortSignal;
 }
 
-const node: INode = {
-	id: 'id-of-image',
-	name: 'Image',
-	type: 'n8n-nodes-oakgen.oakgenImage',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
-
 /**
  * The whole node over a network in memory, with time that passes by itself: for so many replies
  * that n8n's engine and real sockets would take hours. What they do is tested with the engine.
@@ -80,62 +65,30 @@ export async function runInMemory(options: MemoryRunOptions): Promise<MemoryRun>
 }
 
 function contextFor(options: MemoryRunOptions, run: MemoryRun): IExecuteFunctions {
-	const { files = {}, apiKey, baseUrl, continues = false } = options;
+	const { files = {}, apiKey, baseUrl, continues = false, parameters, signal } = options;
 	const binary = Object.fromEntries(
 		Object.entries(files).map(([name, bytes]): [string, IBinaryData] => [
 			name,
 			{ mimeType: 'image/png', fileName: `${name}.png`, data: bytes.toString('base64') },
 		]),
 	);
-	const request = async (withKey: boolean, { method = 'GET', url, body }: IHttpRequestOptions) => {
-		const asked = { method, url, withKey, body };
-		run.requests.push(asked);
-		const { status, headers, body: bytes, breaks = false } = await options.answer(asked);
-		const stream = Readable.from(piecesOf(bytes, breaks), { objectMode: false });
-		return { statusCode: status, headers, body: stream };
-	};
-	const helpers = {
-		httpRequest: async (asked: IHttpRequestOptions) => await request(false, asked),
-		httpRequestWithAuthentication: async (_: string, asked: IHttpRequestOptions) =>
-			await request(true, asked),
-		prepareBinaryData: async (source: Buffer | Readable, fileName: string, mimeType: string) => {
+	return memoryContext({
+		...{ items: [{ json: {}, binary }], files, parametersOf: () => parameters },
+		...{ credentials: { apiKey, baseUrl }, continues, signal },
+		...{ executionId: '1', token: 'token-of-the-execution', runIndex: 0, context: run.context },
+		request: async (credential, { method = 'GET', url, body }) => {
+			const asked = { method, url, withKey: credential !== null, body };
+			run.requests.push(asked);
+			const { status, headers, body: bytes, breaks = false } = await options.answer(asked);
+			const stream = Readable.from(piecesOf(bytes, breaks), { objectMode: false });
+			return { statusCode: status, headers, body: stream };
+		},
+		store: async (source, fileName, mimeType) => {
 			run.files.push({ bytes: await bytesOf(source), fileName, mimeType });
 			return { mimeType, fileName, data: `file ${run.files.length - 1}` };
 		},
-		assertBinaryData: (_: number, name: string) => binary[name],
-		getBinaryDataBuffer: async (_: number, name: string) => files[name],
-	};
-	const context = {
-		helpers,
-		continueOnFail: () => continues,
-		getInputData: () => [{ json: {}, binary }],
-		getNode: () => node,
-		getContext: () => run.context,
-		getExecutionId: () => '1',
-		getExecutionCancelSignal: () => options.signal,
-		getWorkflowDataProxy: () => ({
-			$runIndex: 0,
-			$execution: { resumeUrl: 'https://n8n.example/waiting?signature=token-of-the-execution' },
-		}),
-		logger: { warn: () => undefined },
-		getCredentials: async () => ({ apiKey, baseUrl }),
-		getNodeParameter: (
-			path: string,
-			_: number,
-			fallback: unknown,
-			settings?: { extractValue: boolean },
-		) => {
-			const value = valueAt(options.parameters, path) ?? fallback;
-			return settings?.extractValue ? valueAt(value as IDataObject, 'value') : value;
-		},
-	};
-	return context as unknown as IExecuteFunctions;
-}
-
-function valueAt(parameters: IDataObject, path: string): unknown {
-	return path
-		.split('.')
-		.reduce<unknown>((value, name) => (value as IDataObject | undefined)?.[name], parameters);
+		log: () => undefined,
+	});
 }
 
 async function* piecesOf(bytes: Buffer, breaks: boolean): AsyncGenerator<Buffer> {
@@ -143,11 +96,4 @@ async function* piecesOf(bytes: Buffer, breaks: boolean): AsyncGenerator<Buffer>
 	if (half > 0) yield bytes.subarray(0, half);
 	if (half < bytes.length) yield bytes.subarray(half);
 	if (breaks) throw Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
-}
-
-async function bytesOf(source: Buffer | Readable): Promise<Buffer> {
-	if (Buffer.isBuffer(source)) return source;
-	const pieces: Buffer[] = [];
-	for await (const piece of source) pieces.push(piece as Buffer);
-	return Buffer.concat(pieces);
 }

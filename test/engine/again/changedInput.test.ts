@@ -36,7 +36,11 @@ async function failThird(
 	parameters: INodeParameters = {},
 	options: ImageRunOptions = {},
 ): Promise<ImageRun> {
-	sandbox.addRule({ where: 'generate', promptIncludes: 'three', times: 1, fault: status(400) });
+	sandbox.addRule({
+		// Late, so that the other two are ordered before anything has failed.
+		...{ where: 'generate', promptIncludes: 'three', times: 1, latencyMs: 500 },
+		fault: status(400),
+	});
 	const failed = await runImage(sandbox, { ...base, ...parameters }, { items, ...options });
 	expect(failed.error?.message).toContain('HTTP 400');
 	expect(sandbox.bill()).toBe(2);
