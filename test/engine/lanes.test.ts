@@ -46,7 +46,7 @@ describe('cancelling the execution', () => {
 			{ items, signal: stop.signal },
 		);
 		await recorder.close();
-		// Two lanes had begun when the first request arrived.
+		// Two orders had begun when the first request arrived.
 		expect(recorder.requests.length).toBeLessThanOrEqual(2);
 		expect(run.status).not.toBe('success');
 	});

@@ -25,7 +25,7 @@ test('every attempt at one image is made under the same key', async () => {
 	expect(new Set(keys).size).toBe(1);
 });
 
-test('one 429 pauses every lane until the time it names', async () => {
+test('one 429 pauses every order until the time it names', async () => {
 	const items = Array.from({ length: 8 }, (_, i) => ({ json: { prompt: `number ${i}` } }));
 	const fault = status(429, { retryAfterSeconds: 1 });
 	sandbox.addRule({ where: 'generate', promptIncludes: 'number 0', times: 1, fault });
