@@ -1,6 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type { Sandbox } from '../../tools/sandbox/index.ts';
-import { startSandbox } from '../../tools/sandbox/index.ts';
+import { sandboxOfFile } from './sandboxOfFile.ts';
 import {
 	byId,
 	fromList,
@@ -11,15 +10,7 @@ import {
 	type Target,
 } from './support.ts';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ plain: true });
-});
-
-beforeEach(() => sandbox.reset());
-
-afterAll(() => sandbox.close());
+const sandbox = sandboxOfFile({ plain: true });
 
 /** What a user sees, in the editor (message and description) and in an error item (message). */
 interface Sentence {

@@ -1,16 +1,8 @@
-import type { Fault, Rule, Sandbox } from '../../tools/sandbox/index.ts';
-import { startSandbox } from '../../tools/sandbox/index.ts';
+import type { Fault, Rule } from '../../tools/sandbox/index.ts';
+import { sandboxOfFile } from './sandboxOfFile.ts';
 import { byId, goOn, mustFail, paidRequests, runImage } from './support.ts';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ plain: true });
-});
-
-beforeEach(() => sandbox.reset());
-
-afterAll(() => sandbox.close());
+const sandbox = sandboxOfFile({ plain: true });
 
 /** What a user sees, in the editor (message and description) and in an error item (message). */
 interface Sentence {

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { type Fault, type Sandbox, startSandbox } from '../../tools/sandbox/index.ts';
+import type { Fault } from '../../tools/sandbox/index.ts';
+import { sandboxOfFile } from './sandboxOfFile.ts';
 import {
 	byId,
 	fromList,
@@ -12,15 +13,7 @@ import {
 	runImage,
 } from './support.ts';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ plain: true });
-});
-
-beforeEach(() => sandbox.reset());
-
-afterAll(() => sandbox.close());
+const sandbox = sandboxOfFile({ plain: true });
 
 const first = 'flux-2-pro-text';
 const second = 'gpt-image-2-text';

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import sharp, { type Create } from 'sharp';
-import { type Sandbox, startSandbox } from '../../tools/sandbox/index.ts';
+import { sandboxOfFile } from './sandboxOfFile.ts';
 import {
 	byId,
 	dataUri,
@@ -15,7 +15,7 @@ import {
 } from './support.ts';
 
 /** Quality, Output Format, Background, a mask and Service Tier: on the wire, or refused unpaid. */
-let sandbox: Sandbox;
+const sandbox = sandboxOfFile({ plain: true });
 let photo: Buffer;
 let mask: Buffer;
 let item: InputItem;
@@ -25,7 +25,6 @@ const flat = (background: string, { channels = 3, ...other }: Partial<Create> = 
 	sharp({ create: { ...size, ...other, channels, background } });
 
 beforeAll(async () => {
-	sandbox = await startSandbox({ plain: true });
 	photo = await flat('#cc0000').jpeg().toBuffer();
 	mask = await flat('#00000000', { channels: 4 }).png().toBuffer();
 	item = {
@@ -46,10 +45,6 @@ beforeAll(async () => {
 		},
 	};
 });
-
-beforeEach(() => sandbox.reset());
-
-afterAll(() => sandbox.close());
 
 async function bodyOf(parameters: INodeParameters): Promise<IDataObject> {
 	await mustRun(sandbox, parameters, { items: [item] });

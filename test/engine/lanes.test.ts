@@ -1,8 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { IDataObject } from 'n8n-workflow';
-import type { Sandbox } from '../../tools/sandbox/index.ts';
-import { startSandbox } from '../../tools/sandbox/index.ts';
 import { expectNoKeyAbroad, status } from './scenes.ts';
+import { sandboxOfFile } from './sandboxOfFile.ts';
 import {
 	answerJson,
 	dataUri,
@@ -18,18 +17,13 @@ import {
 } from './support.ts';
 
 let green: Buffer;
-let sandbox: Sandbox;
+const sandbox = sandboxOfFile({ plain: true });
 
 beforeAll(async () => {
-	sandbox = await startSandbox({ plain: true });
 	green = await picture('#00cc00');
 });
 
-beforeEach(() => sandbox.reset());
-
 afterEach(() => expectNoKeyAbroad(sandbox));
-
-afterAll(() => sandbox.close());
 
 describe('cancelling the execution', () => {
 	const items = Array.from({ length: 6 }, () => ({}));
@@ -46,7 +40,7 @@ describe('cancelling the execution', () => {
 			{ items, signal: stop.signal },
 		);
 		await recorder.close();
-		// Two lanes had begun when the first request arrived.
+		// Two orders had begun when the first request arrived.
 		expect(recorder.requests.length).toBeLessThanOrEqual(2);
 		expect(run.status).not.toBe('success');
 	});

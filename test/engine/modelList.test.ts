@@ -4,22 +4,17 @@ import type { ServerResponse } from 'node:http';
 import type { INodeParameters } from 'n8n-workflow';
 import { type SavedCredentials, searchList } from '../../tools/engine/index.ts';
 import { askForModels } from '../../nodes/OakgenImage/editor/askProvider';
-import { type Fault, type Sandbox, startSandbox } from '../../tools/sandbox/index.ts';
+import type { Fault } from '../../tools/sandbox/index.ts';
 import { oakgenModels } from '../../tools/sandbox/oakgen/models.ts';
 import { VirtualClock } from '../support/virtualClock';
 import { expectNoKeyAbroad, status } from './scenes.ts';
+import { sandboxOfFile } from './sandboxOfFile.ts';
 import { credentialsFor, imageNodeType, oakgenPackage, only, startRecorder } from './support.ts';
 import { offeredBy } from '../../nodes/OakgenImage/models/offers';
 import { gemini } from '../../nodes/OakgenImage/providers/gemini';
 import { oakgen } from '../../nodes/OakgenImage/providers/oakgen';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ plain: true });
-});
-beforeEach(() => sandbox.reset());
-afterAll(() => sandbox.close());
-
+const sandbox = sandboxOfFile({ plain: true });
 interface Search {
 	parameters?: INodeParameters;
 	credentials?: SavedCredentials;

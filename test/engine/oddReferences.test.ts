@@ -1,6 +1,6 @@
 import type { IBinaryData } from 'n8n-workflow';
-import { type Sandbox, startSandbox } from '../../tools/sandbox/index.ts';
 import { box, ftyp, meta } from '../support/oddImages.ts';
+import { sandboxOfFile } from './sandboxOfFile.ts';
 import {
 	dataUri,
 	type InputItem,
@@ -12,18 +12,13 @@ import {
 	runImage,
 } from './support.ts';
 
-let sandbox: Sandbox;
+const sandbox = sandboxOfFile({ plain: true });
 let png: Buffer;
 let jpeg: Buffer;
 
 beforeAll(async () => {
-	sandbox = await startSandbox({ plain: true });
 	[png, jpeg] = await Promise.all([picture('#cc0000', 'png'), picture('#0000cc', 'jpeg')]);
 });
-
-beforeEach(() => sandbox.reset());
-
-afterAll(() => sandbox.close());
 
 const edit = { operation: 'edit' };
 const all = { ...edit, binaryPropertyName: '*' };

@@ -1,16 +1,8 @@
-import { type Sandbox, startSandbox } from '../../tools/sandbox/index.ts';
 import { status } from './scenes.ts';
+import { sandboxOfFile } from './sandboxOfFile.ts';
 import { fromList, goOn, mustFail, mustRun, only, paidRequests, runImage } from './support.ts';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ plain: true });
-});
-
-beforeEach(() => sandbox.reset());
-
-afterAll(() => sandbox.close());
+const sandbox = sandboxOfFile({ plain: true });
 
 const noWait = { simplify: false, options: { waitForCompletion: false } };
 

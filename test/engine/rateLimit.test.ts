@@ -22,11 +22,11 @@ test('a limit that is met again and again loses no image and pays for none twice
 	expect(sandbox.bill()).toBe(IMAGES);
 	const refused = paidRequests(sandbox).filter(({ status }) => status === 429);
 	expect(refused.length).toBeGreaterThan(0);
-	// The lanes that were under way, and a few more; each by itself would come back 16 at a time.
+	// The orders that were under way, and a few more; each by itself would come back 16 at a time.
 	expect(refused.length).toBeLessThan(IMAGES);
 });
 
-test('one refusal holds all lanes back until the time that it names', async () => {
+test('one refusal holds all orders back until the time that it names', async () => {
 	sandbox = await startSandbox({ plain: true });
 	sandbox.addRule({
 		where: 'generate',

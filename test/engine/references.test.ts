@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { INodeParameters } from 'n8n-workflow';
-import { type Sandbox, startSandbox } from '../../tools/sandbox/index.ts';
+import { sandboxOfFile } from './sandboxOfFile.ts';
 import {
 	dataUri,
 	fromList,
@@ -15,23 +15,18 @@ import {
 	runImage,
 } from './support.ts';
 
-let sandbox: Sandbox;
+const sandbox = sandboxOfFile({ plain: true });
 let red: Buffer;
 let green: Buffer;
 let blue: Buffer;
 
 beforeAll(async () => {
-	sandbox = await startSandbox({ plain: true });
 	[red, green, blue] = await Promise.all([
 		picture('#cc0000', 'png'),
 		picture('#00cc00', 'webp'),
 		picture('#0000cc', 'jpeg'),
 	]);
 });
-
-beforeEach(() => sandbox.reset());
-
-afterAll(() => sandbox.close());
 
 const text: InputFile = {
 	bytes: Buffer.from('name;price\nfox;12\n'),

@@ -1,21 +1,13 @@
-import { startSandbox, type Sandbox } from '../../tools/sandbox/index.ts';
 import { expectNoKeyAbroad, status } from './scenes.ts';
+import { sandboxOfFile } from './sandboxOfFile.ts';
 import { mustRun, paidRequests } from './support.ts';
 
 // What a single image meets is in test/faults; here is what several of its requests, or several
 // images, have to do with each other.
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ plain: true });
-});
-
-beforeEach(() => sandbox.reset());
+const sandbox = sandboxOfFile({ plain: true });
 
 afterEach(() => expectNoKeyAbroad(sandbox));
-
-afterAll(() => sandbox.close());
 
 test('every attempt at one image is made under the same key', async () => {
 	sandbox.addRule({ where: 'generate', times: 3, fault: status(500) });
@@ -25,7 +17,7 @@ test('every attempt at one image is made under the same key', async () => {
 	expect(new Set(keys).size).toBe(1);
 });
 
-test('one 429 pauses every lane until the time it names', async () => {
+test('one 429 pauses every order until the time it names', async () => {
 	const items = Array.from({ length: 8 }, (_, i) => ({ json: { prompt: `number ${i}` } }));
 	const fault = status(429, { retryAfterSeconds: 1 });
 	sandbox.addRule({ where: 'generate', promptIncludes: 'number 0', times: 1, fault });

@@ -11,12 +11,12 @@ import type {
 } from 'n8n-workflow';
 import { searchList, testCredential } from '../../tools/engine/index.ts';
 import { workflow as n8n } from '../../tools/engine/n8n.ts';
-import { type Sandbox, startSandbox } from '../../tools/sandbox/index.ts';
 import { offeredBy } from '../../nodes/OakgenImage/models/offers';
 import { gemini } from '../../nodes/OakgenImage/providers/gemini';
 import { oakgen } from '../../nodes/OakgenImage/providers/oakgen';
 import type { Provider } from '../../nodes/OakgenImage/providers/types';
 import { status } from './scenes.ts';
+import { sandboxOfFile } from './sandboxOfFile.ts';
 import {
 	credentialsFor,
 	imageNodeType,
@@ -29,20 +29,15 @@ import {
 	startRecorder,
 } from './support.ts';
 
-let sandbox: Sandbox;
+const sandbox = sandboxOfFile({ plain: true });
 let nodeType: INodeType;
 let description: INodeTypeDescription;
 
 beforeAll(async () => {
-	sandbox = await startSandbox({ plain: true });
 	const nodePackage = await oakgenPackage();
 	nodeType = nodePackage.nodeTypes.getByNameAndVersion(imageNodeType) as INodeType;
 	({ description } = nodeType);
 });
-
-beforeEach(() => sandbox.reset());
-
-afterAll(() => sandbox.close());
 
 interface Declared {
 	path: string;

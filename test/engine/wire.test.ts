@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { type LogEntry, type Sandbox, startSandbox } from '../../tools/sandbox/index.ts';
+import type { LogEntry } from '../../tools/sandbox/index.ts';
+import { sandboxOfFile } from './sandboxOfFile.ts';
 import {
 	answerJson,
 	byId,
@@ -13,13 +14,12 @@ import {
 	startRecorder,
 } from './support.ts';
 
-let sandbox: Sandbox;
+const sandbox = sandboxOfFile({ plain: true });
 let red: Buffer;
 let blue: Buffer;
 let item: InputItem;
 
 beforeAll(async () => {
-	sandbox = await startSandbox({ plain: true });
 	red = await picture('#cc0000');
 	blue = await picture('#0000cc', 'jpeg');
 	item = {
@@ -30,10 +30,6 @@ beforeAll(async () => {
 		},
 	};
 });
-
-beforeEach(() => sandbox.reset());
-
-afterAll(() => sandbox.close());
 
 async function requestOf(parameters: INodeParameters): Promise<LogEntry> {
 	await mustRun(sandbox, parameters, { items: [item] });

@@ -1,18 +1,10 @@
-import { gatewayScenes, insteadOf, startSandbox } from '../../tools/sandbox/index.ts';
-import type { Sandbox } from '../../tools/sandbox/index.ts';
+import { gatewayScenes, insteadOf } from '../../tools/sandbox/index.ts';
+import { sandboxOfFile } from '../engine/sandboxOfFile.ts';
 import { bytesOf, getWithKey, jsonOf, postOakgen } from './support.ts';
 
 // What the gateways say is for test/engine/gateways; here is how the sandbox says it.
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ plain: true });
-});
-
-beforeEach(() => sandbox.reset());
-
-afterAll(() => sandbox.close());
+const sandbox = sandboxOfFile({ plain: true });
 
 describe('gateways of the sandbox', () => {
 	it('a job is under way, then done, at the path of the gateway and with the key only', async () => {

@@ -9,8 +9,8 @@ import { join } from 'node:path';
 import { ESLint } from 'eslint';
 import { root } from './lib/paths.mjs';
 
-// The readers of replies and of image files are many small tables. Minified it would be half as much, and nobody could read it.
-const maxPackedBytes = 160_000;
+/** Just above what it is: see docs/releasing.md for what it is made of. */
+const maxPackedBytes = 165_000;
 /** `dist/**` of the package may load these; n8n provides them. */
 const providedModules = ['n8n-workflow', 'crypto', 'node:crypto'];
 

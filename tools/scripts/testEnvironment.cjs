@@ -1,9 +1,16 @@
 /**
- * For jest: a test file's timers do not outlive it. The node's deadlines sleep in steps of up to a
- * second, with n8n's own `sleep`, which nobody can call off; jest ends a worker by force, and says
- * so, when it is still there after half a second.
+ * For jest, which ends a worker by force, and says so, when it is still there half a second after the
+ * last test. Two things take longer:
+ *
+ * - Timers. The node's deadlines sleep in steps of up to a second, with n8n's own `sleep`, which nobody
+ *   can call off. So a test file's timers do not outlive it.
+ * - The end of the process. Node frees what is in memory first, 500 MB after tests of the engine. That
+ *   is left out by `process.exit`, once nothing is left to do.
  */
 const { TestEnvironment } = require('jest-environment-node');
+
+const isWorker = process.send !== undefined;
+if (isWorker) process.once('beforeExit', () => process.exit());
 
 module.exports = class extends TestEnvironment {
 	timers = [];

@@ -7,7 +7,7 @@ import { deliver } from './deliver';
 import { fetchedDestination } from './destination';
 import { asFetched } from './fetchFailures';
 import { findOrdered } from './findOrdered';
-import type { FetchWork } from './itemRun';
+import type { FetchPart } from './itemRun';
 import type { ImageResult } from './imageResult';
 import type { FetchScope, FetchTask } from './scope';
 import { rawOf } from './rawOf';
@@ -17,7 +17,7 @@ import { shownJob } from './shownJob';
  * Hands out what was ordered earlier. No module that pays is within reach from here; a test walks
  * the imports. Never rejects.
  */
-export async function fetchImage({ plan }: FetchWork, scope: FetchScope): Promise<ImageResult> {
+export async function fetchImage({ plan }: FetchPart, scope: FetchScope): Promise<ImageResult> {
 	const task: FetchTask = {
 		plan,
 		scope,

@@ -6,7 +6,7 @@ import { galleryPage, type GalleryCard } from '../output/galleryPage';
 import { presented } from '../output/presented';
 import { storeGallery } from '../output/storeGallery';
 import { inTime } from './inTime';
-import type { ItemRun, OrderWork, PartRun } from './itemRun';
+import type { ItemPart, ItemRun } from './itemRun';
 import { cleanMessage } from './nodeError';
 import { imagesOf, partFailures } from './outcome';
 import type { RunScope } from './scope';
@@ -22,9 +22,9 @@ const NO_MODEL = { model: null, modelKey: null, modelName: null };
  */
 export async function makeGallery(item: ItemRun, scope: RunScope): Promise<ItemRun['gallery']> {
 	const cards = item.parts.flatMap((part) => cardsOf(part, scope));
-	const work = item.parts.flatMap((part) => orderOf(part) ?? [])[0];
-	if (!work || !cards.some((card) => 'image' in card)) return null;
-	const { plan } = work;
+	const order = item.parts.find((part) => part.kind === 'order');
+	if (!order || !cards.some((card) => 'image' in card)) return null;
+	const { plan } = order;
 	const prompt = plan.choices[0]?.request.prompt ?? '';
 	const fileName = scope.fileNames.ofPage(plan);
 	const { json, binary } = withFields(cards, plan.output.simplify);
@@ -58,14 +58,10 @@ export async function makeGallery(item: ItemRun, scope: RunScope): Promise<ItemR
 	}
 }
 
-/** Only what is ordered is shown in a gallery. */
-function orderOf(part: PartRun): OrderWork | undefined {
-	return 'work' in part && part.work.kind === 'order' ? part.work : undefined;
-}
-
-function cardsOf(part: PartRun, { redact }: RunScope): GalleryCard[] {
+function cardsOf(part: ItemPart, { redact }: RunScope): GalleryCard[] {
 	const { name } = part;
-	const model = orderOf(part)?.plan.choices[0]?.model;
+	// Only what is ordered is shown in a gallery.
+	const model = part.kind === 'order' ? part.plan.choices[0]?.model : undefined;
 	const facts = { model: model?.id ?? name, modelKey: model?.key ?? null };
 	return [
 		...imagesOf(part).map((image) => ({ name, image })),

@@ -1,5 +1,5 @@
 import { invalidInput, type ImageFailure } from '../errors';
-import type { ItemRun, OrderWork } from './itemRun';
+import type { FailedPart, ItemRun, OrderPart } from './itemRun';
 
 /**
  * Max Images per Run. The limit of the first item that orders anything counts; 0 is none.
@@ -12,16 +12,14 @@ export function withinImageLimit(items: ItemRun[]): ItemRun[] {
 	const limit = first?.plan.maxImagesPerRun ?? 0;
 	const wanted = ordered.reduce((sum, { plan }) => sum + plan.numberOfImages, 0);
 	if (limit === 0 || wanted <= limit) return items;
-	const failure = tooMany(wanted, limit);
+	const part: FailedPart = { kind: 'failed', name: '', failure: tooMany(wanted, limit) };
 	return items.map((item) =>
-		ordersOf(item).length === 0
-			? item
-			: { ...item, parts: [{ name: '', failure }], isGallery: false },
+		ordersOf(item).length === 0 ? item : { ...item, parts: [part], isGallery: false },
 	);
 }
 
-function ordersOf({ parts }: ItemRun): OrderWork[] {
-	return parts.flatMap((part) => ('work' in part && part.work.kind === 'order' ? [part.work] : []));
+function ordersOf({ parts }: ItemRun): OrderPart[] {
+	return parts.filter((part) => part.kind === 'order');
 }
 
 function tooMany(wanted: number, limit: number): ImageFailure {

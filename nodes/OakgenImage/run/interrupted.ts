@@ -20,14 +20,13 @@ export function endInterrupted(items: readonly ItemRun[], scope: RunScope): void
 	const { continues } = scope.stopPolicy;
 	for (const { parts, itemIndex } of items) {
 		for (const part of parts) {
-			if ('failure' in part) continue;
-			const { work } = part;
-			for (let number = 0; number < resultsWanted(work); number += 1) {
-				if (work.results[number]) continue;
-				const result = work.kind === 'order' ? resultNow(work.plan, number, scope) : null;
-				if (result) work.results[number] = result;
+			if (part.kind === 'failed') continue;
+			for (let number = 0; number < resultsWanted(part); number += 1) {
+				if (part.results[number]) continue;
+				const result = part.kind === 'order' ? resultNow(part.plan, number, scope) : null;
+				if (result) part.results[number] = result;
 				// Where failures are handed out, none may be missing: n8n may go on from here.
-				else if (continues) work.results[number] = onlyFailure(notBegun(itemIndex, scope));
+				else if (continues) part.results[number] = onlyFailure(notBegun(itemIndex, scope));
 			}
 		}
 	}

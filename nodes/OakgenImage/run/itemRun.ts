@@ -7,8 +7,10 @@ import type { ImageResult } from './imageResult';
 import { SharedReferences } from './sharedReferences';
 
 /** What one model is to make for an input item, and what has come of it so far. */
-export interface OrderWork {
+export interface OrderPart {
 	kind: 'order';
+	/** Of the model, where several are compared; else empty. */
+	name: string;
 	plan: ImagePlan;
 	references: SharedReferences;
 	/** By image number; images that were never started are missing. */
@@ -16,27 +18,32 @@ export interface OrderWork {
 }
 
 /** What was ordered earlier, to be handed out for an input item. */
-export interface FetchWork {
+export interface FetchPart {
 	kind: 'fetch';
+	name: '';
 	plan: FetchPlan;
 	/** One, once it is there. */
 	results: ImageResult[];
 }
 
-export type PartWork = OrderWork | FetchWork;
-
-/** How many results a part is to have. */
-export function resultsWanted(work: PartWork): number {
-	return work.kind === 'order' ? work.plan.numberOfImages : 1;
+/** Of which nothing can be made. */
+export interface FailedPart {
+	kind: 'failed';
+	name: string;
+	failure: ImageFailure;
 }
 
-/** What is made of a `PlanPart`, or the reason why nothing can be made of it. */
-export type PartRun = { name: string } & ({ work: PartWork } | { failure: ImageFailure });
+export type ItemPart = OrderPart | FetchPart | FailedPart;
+
+/** How many results a part is to have. */
+export function resultsWanted(part: OrderPart | FetchPart): number {
+	return part.kind === 'order' ? part.plan.numberOfImages : 1;
+}
 
 /** An input item. Of a comparison, every model is a part. */
 export interface ItemRun {
 	itemIndex: number;
-	parts: PartRun[];
+	parts: ItemPart[];
 	isGallery: boolean;
 	/** Null until it is made. */
 	gallery: { output: INodeExecutionData } | { failure: ImageFailure } | null;
@@ -55,11 +62,11 @@ async function planItem(context: IExecuteFunctions, itemIndex: number): Promise<
 	try {
 		const plan = await readPlan(context, itemIndex);
 		if (plan.kind === 'order') return orderedItem(plan, itemIndex, context);
-		const work: FetchWork = { kind: 'fetch', plan, results: [] };
-		return { itemIndex, parts: [{ name: '', work }], isGallery: false, gallery: null };
+		const part: FetchPart = { kind: 'fetch', name: '', plan, results: [] };
+		return { itemIndex, parts: [part], isGallery: false, gallery: null };
 	} catch (error) {
-		const failure = { name: '', failure: asFailure(error) };
-		return { itemIndex, parts: [failure], isGallery: false, gallery: null };
+		const part: FailedPart = { kind: 'failed', name: '', failure: asFailure(error) };
+		return { itemIndex, parts: [part], isGallery: false, gallery: null };
 	}
 }
 
@@ -72,9 +79,9 @@ function orderedItem(
 	const images = plans.reduce((sum, { numberOfImages }) => sum + numberOfImages, 0);
 	const sources = plans[0]?.references ?? [];
 	const references = new SharedReferences(sources, images, itemIndex, context);
-	const toRun = (part: PlanPart): PartRun =>
+	const toPart = (part: PlanPart): ItemPart =>
 		'plan' in part
-			? { name: part.name, work: { kind: 'order', plan: part.plan, references, results: [] } }
-			: part;
-	return { itemIndex, parts: parts.map(toRun), isGallery, gallery: null };
+			? { kind: 'order', ...part, references, results: [] }
+			: { kind: 'failed', ...part };
+	return { itemIndex, parts: parts.map(toPart), isGallery, gallery: null };
 }

@@ -2,7 +2,7 @@ import { asFailure } from '../errors';
 import type { ModelChoice } from '../operations/plan';
 import { requestFingerprint, type ImageIdentity } from '../paid/fingerprint';
 import type { Reference } from '../providers/types';
-import type { OrderWork } from './itemRun';
+import type { OrderPart } from './itemRun';
 import type { ImageResult } from './imageResult';
 import type { Place } from './places';
 import type { ImageTask, RunScope } from './scope';
@@ -14,7 +14,7 @@ const SEEDS = 2 ** 31;
 
 /** Makes one image of a part. Never rejects. */
 export async function makeImage(
-	{ plan, references }: OrderWork,
+	{ plan, references }: OrderPart,
 	imageNumber: number,
 	scope: RunScope,
 	place: Place,

@@ -12,6 +12,7 @@ import { inTime } from './inTime';
 import { orderImage, type Order } from './order';
 import { keepableAddress } from './keepable';
 import { pendingImage } from './pendingImage';
+import { orderedFacts } from './orderedFacts';
 import type { ImageTask, RunScope } from './scope';
 
 /** What is to be handed out: images of a reply, or what an earlier run of the node paid for. */
@@ -132,28 +133,17 @@ async function finish(
 ): Promise<FinishedImage> {
 	if (image.kind === 'finished') return image.image;
 	if (image.kind === 'failed') throw providerFailure(image);
-	const { plan, choice, fallbackFrom, request, startedAt } = task;
-	const { redact, effects } = task.scope;
+	const { plan, choice } = task;
+	const { redact } = task.scope;
 	const origin = { generationId: facts.id, destination: destinationOf(place, task) };
 	const delivered = await deliver(image, origin, task);
 	const { stored, way, warnings: doubts } = delivered;
 	const contentFiltered = facts.contentFiltered || image.isFiltered === true;
 	return finishedImage(
 		{
-			provider: plan.provider.name,
-			operation: plan.operation,
-			model: choice.model.id,
-			modelKey: choice.model.key,
-			modelName: choice.model.entry?.name ?? choice.model.id,
-			prompt: request.prompt,
+			...orderedFacts(task, attempts),
 			url: way.kind === 'url' ? redact(way.url) : null,
 			mimeType: way.kind === 'url' ? way.mimeType : null,
-			aspectRatio: request.format.aspectRatio,
-			resolution: request.format.resolution,
-			attempts,
-			durationMs: Math.round(effects.clock.now() - startedAt),
-			adjusted: choice.adjusted,
-			fallbackFrom,
 			reviewRecommended:
 				choice.model.entry?.tier === 'draft' || contentFiltered || warnings.length > 0,
 			generation: { ...facts, contentFiltered },

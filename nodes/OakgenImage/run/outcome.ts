@@ -8,7 +8,7 @@ import type {
 import { cancelled, type ImageFailure } from '../errors';
 import { errorItem, outputItems, type FinishedImage } from '../output/item';
 import { describeRest } from './description';
-import { resultsWanted, type PartWork, type ItemRun, type PartRun } from './itemRun';
+import { resultsWanted, type ItemPart, type ItemRun } from './itemRun';
 import { failureMessage, toNodeError } from './nodeError';
 import type { Redact } from '../transport/redact';
 
@@ -20,7 +20,7 @@ export function failuresOf({ parts, isGallery, gallery }: ItemRun): ImageFailure
 	if (gallery && 'failure' in gallery) return [gallery.failure];
 	const failures = parts.flatMap(namedFailures);
 	if (!isGallery) return failures;
-	if (parts.some((part) => 'work' in part && mayShow(part.work))) return [];
+	if (parts.some(mayShow)) return [];
 	// An image that was merely stopped must not hide one that may be billed.
 	const told = withoutStopped(failures);
 	const [first] = told.length > 0 ? told : failures;
@@ -28,20 +28,21 @@ export function failuresOf({ parts, isGallery, gallery }: ItemRun): ImageFailure
 }
 
 /** The failures of a part. In a comparison each begins with the model's name. */
-function namedFailures(part: PartRun): ImageFailure[] {
-	if ('failure' in part || part.name === '') return partFailures(part);
+function namedFailures(part: ItemPart): ImageFailure[] {
+	if (part.kind === 'failed' || part.name === '') return partFailures(part);
 	return partFailures(part).map((failure) =>
 		failure.withMessage(`${part.name}: ${failure.message}`),
 	);
 }
 
-export function partFailures(part: PartRun): ImageFailure[] {
-	return 'failure' in part ? [part.failure] : part.work.results.flatMap(({ failures }) => failures);
+export function partFailures(part: ItemPart): ImageFailure[] {
+	return part.kind === 'failed' ? [part.failure] : part.results.flatMap(({ failures }) => failures);
 }
 
-function mayShow(work: PartWork): boolean {
-	const settled = work.results.filter(Boolean);
-	return settled.length < resultsWanted(work) || settled.some(({ images }) => images.length > 0);
+function mayShow(part: ItemPart): boolean {
+	if (part.kind === 'failed') return false;
+	const settled = part.results.filter(Boolean);
+	return settled.length < resultsWanted(part) || settled.some(({ images }) => images.length > 0);
 }
 
 /**
@@ -83,15 +84,14 @@ export function firstFailure(
 
 function isFinished({ parts }: ItemRun): boolean {
 	return parts.every((part) => {
-		if ('failure' in part) return true;
-		const { results } = part.work;
-		const made = results.filter(({ failures }) => failures.length === 0);
-		return made.length === resultsWanted(part.work);
+		if (part.kind === 'failed') return true;
+		const made = part.results.filter(({ failures }) => failures.length === 0);
+		return made.length === resultsWanted(part);
 	});
 }
 
-export function imagesOf(part: PartRun): FinishedImage[] {
-	return 'failure' in part ? [] : part.work.results.flatMap(({ images }) => images);
+export function imagesOf(part: ItemPart): FinishedImage[] {
+	return part.kind === 'failed' ? [] : part.results.flatMap(({ images }) => images);
 }
 
 /** Images and failures in the order of the input. */
@@ -108,7 +108,9 @@ export function toOutput(items: ItemRun[], redact: Redact): INodeExecutionData[]
 		let index = 0;
 		return parts.flatMap((part) => {
 			const images =
-				'work' in part ? outputItems(imagesOf(part), itemIndex, part.work.plan.output, index) : [];
+				part.kind === 'failed'
+					? []
+					: outputItems(imagesOf(part), itemIndex, part.plan.output, index);
 			index += images.length;
 			return [...images, ...errorItems(namedFailures(part))];
 		});

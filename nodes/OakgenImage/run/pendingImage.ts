@@ -4,6 +4,7 @@ import type { GenerationFacts, PendingJob } from '../providers/types';
 import type { JobStart } from './jobReader';
 import { keepableJob } from './keepable';
 import { keptReply } from './keptReply';
+import { orderedFacts } from './orderedFacts';
 import type { ImageTask, OrderTask } from './scope';
 import { shownJob } from './shownJob';
 
@@ -20,25 +21,15 @@ export interface PendingOrder {
 /** The job as an item, for Get an Image to collect later. */
 export function pendingImage(
 	{ job, facts, attempts, rawResponse }: PendingOrder,
-	{ plan, choice, fallbackFrom, request, startedAt, scope }: ImageTask,
+	task: ImageTask,
 ): FinishedImage {
+	const { plan, choice, scope } = task;
 	const { id, statusUrl } = shownJob(job, scope);
 	return pendingItem(
 		{
-			provider: plan.provider.name,
-			operation: plan.operation,
-			model: choice.model.id,
-			modelKey: choice.model.key,
-			modelName: choice.model.entry?.name ?? choice.model.id,
-			prompt: request.prompt,
+			...orderedFacts(task, attempts),
 			url: null,
 			mimeType: null,
-			aspectRatio: request.format.aspectRatio,
-			resolution: request.format.resolution,
-			attempts,
-			durationMs: Math.round(scope.effects.clock.now() - startedAt),
-			adjusted: choice.adjusted,
-			fallbackFrom,
 			reviewRecommended: choice.model.entry?.tier === 'draft',
 			generation: { ...facts, id },
 			...(plan.output.includeRawResponse ? { rawResponse } : {}),

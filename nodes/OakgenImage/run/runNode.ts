@@ -75,7 +75,7 @@ async function prepare(
 	const tasks = items.flatMap(tasksOf);
 	const [firstTask] = tasks;
 	if (!firstTask) return { output: toOutput(items, withoutKey) };
-	const { plan } = firstTask.work;
+	const { plan } = firstTask.part;
 	const scope = await setUp(context, plan.provider, {
 		...{ clock, stopPolicy },
 		fileNames: new RunFileNames(items.map(toNamed)),
@@ -93,13 +93,13 @@ async function makeAll({ items, tasks, plan, scope }: Prepared): Promise<INodeEx
 	await startInOrder(
 		tasks,
 		new Places(concurrency, { areJobsCounted }),
-		async ({ item, work, imageNumber }, place) => {
+		async ({ item, part, imageNumber }, place) => {
 			const result =
-				work.kind === 'order'
-					? await makeImage(work, imageNumber, scope, place)
-					: await fetchImage(work, scope);
+				part.kind === 'order'
+					? await makeImage(part, imageNumber, scope, place)
+					: await fetchImage(part, scope);
 			// After a cancel, what n8n keeps is said already.
-			work.results[imageNumber] ??= result;
+			part.results[imageNumber] ??= result;
 			stopPolicy.losses.note(result.images.length > 0, result.failures);
 			if (result.failures.length > 0) noteFailures(item, stopPolicy);
 		},
@@ -144,7 +144,7 @@ function handOut(items: ItemRun[], scope: RunScope): INodeExecutionData[] {
 }
 
 function toNamed({ parts, isGallery }: ItemRun) {
-	return { plans: parts.flatMap((part) => ('work' in part ? [part.work.plan] : [])), isGallery };
+	return { plans: parts.flatMap((part) => (part.kind === 'failed' ? [] : [part.plan])), isGallery };
 }
 
 function throwFirstBad(context: IExecuteFunctions, items: ItemRun[]): void {
@@ -156,10 +156,9 @@ function throwFirstBad(context: IExecuteFunctions, items: ItemRun[]): void {
 
 function tasksOf(item: ItemRun) {
 	return item.parts.flatMap((part) => {
-		if ('failure' in part) return [];
-		const { work } = part;
-		const numbers = Array.from({ length: resultsWanted(work) }, (_, number) => number);
-		return numbers.map((imageNumber) => ({ item, work, imageNumber }));
+		if (part.kind === 'failed') return [];
+		const numbers = Array.from({ length: resultsWanted(part) }, (_, number) => number);
+		return numbers.map((imageNumber) => ({ item, part, imageNumber }));
 	});
 }
 

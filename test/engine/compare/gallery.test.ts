@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
-import { type Sandbox, startSandbox } from '../../../tools/sandbox/index.ts';
 import { binaryModes } from '../again/support.ts';
+import { sandboxOfFile } from '../sandboxOfFile.ts';
 import {
 	answerJson,
 	bytesOf,
@@ -13,15 +13,7 @@ import {
 } from '../support.ts';
 import { digest, drawnBy, gallery, pageOf, watchStorage } from './support.ts';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-
-beforeEach(() => sandbox.reset());
-
-afterAll(() => sandbox.close());
+const sandbox = sandboxOfFile();
 
 describe.each(binaryModes)('Compare Models as a gallery, binary mode %s', (binaryMode) => {
 	it('is one item with a file for each model, and a page with exactly these files', async () => {

@@ -1,6 +1,6 @@
 import { pruneBinary } from '../../../tools/engine/index.ts';
-import { type Sandbox, startSandbox } from '../../../tools/sandbox/index.ts';
 import { binaryModes, itemsNamed, prompt, retryOnFail } from '../again/support.ts';
+import { sandboxOfFile } from '../sandboxOfFile.ts';
 import {
 	bytesOf,
 	goOn,
@@ -12,15 +12,7 @@ import {
 } from '../support.ts';
 import { digest, drawnBy, gallery, pageOf, refuse, watchStorage } from './support.ts';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-
-beforeEach(() => sandbox.reset());
-
-afterAll(() => sandbox.close());
+const sandbox = sandboxOfFile();
 
 const models = ['nano-banana-2', 'flux-2-pro'];
 const two = ['a fox', 'an owl'];

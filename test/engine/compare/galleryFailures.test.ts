@@ -1,17 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { type Fault, type Sandbox, startSandbox } from '../../../tools/sandbox/index.ts';
+import type { Fault } from '../../../tools/sandbox/index.ts';
+import { sandboxOfFile } from '../sandboxOfFile.ts';
 import { goOn, mustFail, mustRun, only, paidRequests, runImage } from '../support.ts';
 import { gallery, pageOf, refuse } from './support.ts';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-
-beforeEach(() => sandbox.reset());
-
-afterAll(() => sandbox.close());
+const sandbox = sandboxOfFile();
 
 describe('a model that fails', () => {
 	it.each([['stop', {}] as const, ['continue', goOn] as const])(

@@ -1,17 +1,9 @@
-import { type Sandbox, startSandbox } from '../../../tools/sandbox/index.ts';
 import { keys } from '../../faults/keys.ts';
+import { sandboxOfFile } from '../sandboxOfFile.ts';
 import { mustRun, only } from '../support.ts';
 import { gallery, pageOf } from './support.ts';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ oakgenApiKey: keys.oakgen });
-});
-
-beforeEach(() => sandbox.reset());
-
-afterAll(() => sandbox.close());
+const sandbox = sandboxOfFile({ oakgenApiKey: keys.oakgen });
 
 describe('hostile texts', () => {
 	const hostile = `</title><script>alert("1")</script><img src=x onerror='alert(2)'> & "fox"`;

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { type Sandbox, startSandbox } from '../../../tools/sandbox/index.ts';
+import { sandboxOfFile } from '../sandboxOfFile.ts';
 import {
 	bytesOf,
 	fileOf,
@@ -12,15 +12,7 @@ import {
 	runImage,
 } from '../support.ts';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ plain: true });
-});
-
-beforeEach(() => sandbox.reset());
-
-afterAll(() => sandbox.close());
+const sandbox = sandboxOfFile({ plain: true });
 
 const compare: INodeParameters = { operation: 'compare' };
 const three = { ...compare, modelIds: ['nano-banana-2-lite', 'gpt-image-1', 'flux-2-pro'] };

@@ -1,16 +1,8 @@
-import { type Sandbox, startSandbox } from '../../../tools/sandbox/index.ts';
+import { sandboxOfFile } from '../sandboxOfFile.ts';
 import { bytesOf, mustFail, mustRun, only, paidRequests } from '../support.ts';
 import { asked, byReply, ordered } from './support.ts';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ plain: true });
-});
-
-beforeEach(() => sandbox.reset());
-
-afterAll(() => sandbox.close());
+const sandbox = sandboxOfFile({ plain: true });
 
 const webhookNode = (body: unknown) => ({
 	headers: { 'content-type': 'application/json' },

@@ -1,14 +1,7 @@
-import { type Sandbox, startSandbox } from '../../../tools/sandbox/index.ts';
+import { sandboxOfFile } from '../sandboxOfFile.ts';
 import { fromList, goOn, itemsFrom, mustFail, mustRun, only, runImage } from '../support.ts';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ plain: true });
-});
-
-afterAll(() => sandbox.close());
-beforeEach(() => sandbox.reset());
+const sandbox = sandboxOfFile({ plain: true });
 
 const items = (count: number) =>
 	Array.from({ length: count }, (_, id) => ({ json: { id, slug: 'hero' } }));
