@@ -90,15 +90,10 @@ export function fieldMeant(parameters: ParameterReader, path: string): string | 
 	const value = parameters.raw(path, '');
 	const fields = binaryFields(context, itemIndex);
 	const isMeant = (known: BinaryField): boolean =>
-		known.name === value || known.value === value || isSameFile(known.value, value);
+		known.name === value ||
+		known.value === value ||
+		(field(value, 'id') !== undefined && field(known.value, 'id') === field(value, 'id'));
 	return fields.find(isMeant)?.name ?? null;
-}
-
-/** n8n hands an expression a copy. What is stored elsewhere has an id, and the same data for all. */
-function isSameFile(one: unknown, other: unknown): boolean {
-	const name = field(one, 'id') === undefined ? 'data' : 'id';
-	const [mine, its] = [field(one, name), field(other, name)];
-	return typeof mine === 'string' && mine !== '' && mine === its;
 }
 
 /**

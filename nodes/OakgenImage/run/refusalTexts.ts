@@ -35,7 +35,7 @@ export function wrongKeyText(label: string): StatusText {
 	return {
 		what: `${label} refused the API key`,
 		advice:
-			'Open the credential, paste the key again, press Test, and check in your account that the key may use this model.',
+			'Open the credential, paste the key again, press Save, which tests it, and check in your account that the key may use this model.',
 	};
 }
 
@@ -78,7 +78,7 @@ export function forbiddenText(label: string, words: string, isPage: boolean): St
 	return {
 		what: `${label} refused access`,
 		advice:
-			'Read what the provider says. If it is about the key: open the credential, paste the key again and press Test. Otherwise check credits, plan and permissions in your account.',
+			'Read what the provider says. If it is about the key: open the credential, paste the key again and press Save, which tests it. Otherwise check credits, plan and permissions in your account.',
 	};
 }
 

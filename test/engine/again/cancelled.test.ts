@@ -80,7 +80,9 @@ test('with On Error = continue, every image that is missing is named, with what 
 	expect(json[0]).toMatchObject({ prompt: 'one' });
 	const { id } = sandbox.generations[1];
 	expect(json[1].error).toMatch(
-		new RegExp(`canceled before Oakgen finished job ${id}; .*made and billed \\[item 1\\]`),
+		new RegExp(
+			`canceled before Oakgen finished job ${id}; [^:]*made and billed: Get an Image fetches it by this ID \\[item 1\\]`,
+		),
 	);
 });
 

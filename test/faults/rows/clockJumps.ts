@@ -62,7 +62,7 @@ const rows: Row[] = [
 		polls: 'some',
 		billed: 1,
 		outcome:
-			'{provider} did not finish job {job} within Total Timeout; the image may have been made and billed',
+			'{provider} did not finish job {job} within Total Timeout; the image may have been made and billed: Get an Image fetches it by this ID',
 	},
 	{
 		fault: 'HTTP 503 for the file, twice',

@@ -15,7 +15,7 @@ const cannotBeFollowed =
 const mayBeBilled = 'the image may have been made and billed';
 /** @param last what the last answer was, if there was one */
 const late = (last = '') =>
-	`{provider} did not finish job {job} within Total Timeout${last}; ${mayBeBilled}`;
+	`{provider} did not finish job {job} within Total Timeout${last}; ${mayBeBilled}: Get an Image fetches it by this ID`;
 
 /** The same answer in the words of both providers. */
 const says = (words: object, more: object = {}): Fault =>
@@ -328,7 +328,7 @@ const rows: Row[] = [
 		paid: [200],
 		billed: 1,
 		outcome:
-			'{provider} did not finish job http://cdn.oakgen.test/jobs within Total Timeout; last answer: the connection was refused; the image may have been made and billed',
+			'{provider} did not finish job http://cdn.oakgen.test/jobs within Total Timeout; last answer: the connection was refused; the image may have been made and billed: Get an Image fetches it by its Status URL',
 	},
 	{
 		fault: 'The result of the job is at another host: it is fetched without the key',
