@@ -1,4 +1,4 @@
-import { utf16Text } from './utf16';
+import { utf16Text } from '../utf16';
 
 /** Licences and editors' notes can stand in front of the drawing. */
 export const LONGEST_PROLOG = 64 * 1024;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { utf16Text } from '../image/utf16';
+import { utf16Text } from '../utf16';
 
 export type JsonRecord = Record<string, unknown>;
 
