@@ -104,13 +104,14 @@ function readPending(saved: unknown): PaidJob | null {
 	const id = textField(job, 'id');
 	const statusUrl = textField(job, 'statusUrl');
 	const resultUrl = textField(job, 'resultUrl');
+	const promisedUrl = textField(job, 'promisedUrl');
 	const images = listOf(saved, 'images').flatMap((image) => readAddress(image) ?? []);
 	const reply = textField(saved, 'reply');
 	const isFindable =
 		id !== null || statusUrl !== null || resultUrl !== null || images.length > 0 || reply !== null;
 	if (!isFindable) return null;
 	return {
-		job: { id, statusUrl, resultUrl },
+		job: { id, statusUrl, resultUrl, ...(promisedUrl !== null && { promisedUrl }) },
 		images,
 		excerpt: textField(saved, 'excerpt') ?? '',
 		reply,

@@ -30,6 +30,8 @@ export interface PendingJob {
 	statusUrl: string | null;
 	/** The job is done, and this is where its result is. */
 	resultUrl: string | null;
+	/** Where its result will be, told before it was done: there is nothing at this address until then. */
+	promisedUrl?: string;
 }
 
 /** What a reply means. */
@@ -52,8 +54,8 @@ export type Generation = { facts: GenerationFacts } & (
 			isDone: boolean;
 			excerpt: string;
 	  }
-	/** The provider says in words that there will be no image. */
-	| { status: 'failed'; reason: string }
+	/** The provider says in words that there will be no image; `isJobs`: in words that only a job can mean. */
+	| { status: 'failed'; reason: string; isJobs?: boolean }
 	/**
 	 * Neither an image, nor a job, nor a failure could be read from the reply; with `isDone`, it says
 	 * that there is nothing to wait for.

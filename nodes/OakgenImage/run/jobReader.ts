@@ -1,3 +1,4 @@
+import { isRefusedContent } from '../providers/evidence/code';
 import { judgeState } from '../providers/evidence/state';
 import type { Generation } from '../providers/types';
 import type { PollReading } from '../transport/poll';
@@ -28,6 +29,9 @@ export class JobReader {
 	/** What is known of the job: its first reply, or a later answer that shows more. */
 	seen: { generation: Pending; reply: HttpReply | null };
 
+	/** The address of the result, once it is asked. */
+	private movedTo: string | null;
+
 	private readonly start: Pending;
 
 	private readonly task: Reading;
@@ -35,6 +39,7 @@ export class JobReader {
 	constructor({ generation, reply }: Pick<JobStart, 'generation' | 'reply'>, task: Reading) {
 		this.start = generation;
 		this.seen = { generation, reply };
+		this.movedTo = generation.job.resultUrl;
 		this.task = task;
 	}
 
@@ -52,7 +57,10 @@ export class JobReader {
 			this.seen = { generation, reply };
 		}
 		const { resultUrl } = generation.job;
-		if (resultUrl !== null) return { kind: 'moved', to: resultUrl };
+		if (resultUrl !== null && resultUrl !== this.movedTo) {
+			this.movedTo = resultUrl;
+			return { kind: 'moved', to: resultUrl };
+		}
 		if (!generation.isDone) return { kind: 'pending' };
 		const { facts, excerpt } = this.withKnownId(generation);
 		const value = { status: 'unclear' as const, facts, excerpt, isDone: true };
@@ -64,16 +72,15 @@ export class JobReader {
 		const { status } = reply;
 		const words = this.task.plan.provider.errorText(reply);
 		const told = readReply({ ...reply, status: 200 }, this.task, this.start.job);
+		const isAnswer = !isPassing(status) && status >= 400 && !OF_THE_QUESTION.has(status);
+		const { id } = told.facts;
+		const isFailed = told.status === 'failed';
+		// Without the id it may be about the question, unless it says what only a job can have come to.
 		const isOfJob =
-			told.status === 'failed' &&
-			this.start.facts.id !== null &&
-			told.facts.id === this.start.facts.id;
-		const isOfResult =
-			isResult &&
-			!isPassing(status) &&
-			status >= 400 &&
-			!OF_THE_QUESTION.has(status) &&
-			judgeState(words) !== 'running';
+			id === null
+				? isAnswer && ((isFailed && told.isJobs === true) || isRefusedContent(words))
+				: isFailed && id === this.start.facts.id;
+		const isOfResult = isResult && isAnswer && judgeState(words) !== 'running';
 		if (!isOfJob && !isOfResult) return null;
 		const reason = told.status === 'failed' ? told.reason : words || `HTTP ${status}`;
 		const { facts } = this.withKnownId(told);

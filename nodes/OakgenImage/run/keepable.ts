@@ -22,9 +22,12 @@ export function keepableJob(
 ): PaidJob {
 	const { redact, keepable } = scope;
 	const kept = (text: string | null) => (text === null ? null : keepable(text));
-	const { id, statusUrl, resultUrl } = known.job;
+	const { id, statusUrl, resultUrl, promisedUrl } = known.job;
 	return {
-		job: { id: kept(id), statusUrl: kept(statusUrl), resultUrl: kept(resultUrl) },
+		job: {
+			...{ id: kept(id), statusUrl: kept(statusUrl), resultUrl: kept(resultUrl) },
+			...(promisedUrl !== undefined && { promisedUrl: keepable(promisedUrl) }),
+		},
 		images: known.images.flatMap((image) =>
 			image.kind === 'url' ? [keepableAddress(image, scope)] : [],
 		),

@@ -34,3 +34,11 @@ function isFailure(code: number): boolean {
 export function statusOfWords(words: string): number | null {
 	return STATUS_OF_WORDS.find(([pattern]) => pattern.test(words))?.[1] ?? null;
 }
+
+/** Whether words are about a moderation, of a prompt or of a picture. */
+export function isRefusedContent(words: string): boolean {
+	return statusOfWords(words) === REFUSED_CONTENT;
+}
+
+/** As such words are judged. */
+const REFUSED_CONTENT = 422;

@@ -2,9 +2,10 @@ import { excerptOf } from '../../text/excerpt';
 import { isPassing } from '../../transport/status';
 import type { FoundImage, Generation, PendingJob } from '../generation';
 import type { Evidence } from './collect';
-import { statusOfWords } from './code';
+import { isRefusedContent } from './code';
 import { isAboutJob } from './collect';
 import { canBeAsked } from './job';
+import { asNumber } from './fields';
 import { isInPart, statesIn } from './state';
 
 /** Evidence, with what is known of images. */
@@ -35,7 +36,7 @@ export function weigh(evidence: Weighed): Generation {
 			return { status: 'pending', facts, job, images: [], isChosen: false, isDone: false, excerpt };
 		}
 		if (aboutCall !== null) return { status: 'unclear', facts, excerpt, isDone: false };
-		return { status: 'failed', facts, reason: why };
+		return { status: 'failed', facts, reason: why, ...(endsAJob(evidence) && { isJobs: true }) };
 	}
 	const isChosen = chosen.length > 0;
 	const pending = (isDone: boolean): Generation =>
@@ -60,15 +61,15 @@ export function weigh(evidence: Weighed): Generation {
 		return { status: 'failed', facts, reason: evidence.reason ?? 'an error without words' };
 	const isFiltered = facts.contentFiltered;
 	if (state === 'done' || (isFiltered && job === null)) {
-		const { resultUrl } = evidence.job;
+		const resultUrl = evidence.job.resultUrl ?? known?.promisedUrl ?? null;
 		if (resultUrl !== null && !isFiltered) {
 			const resultJob = { id: facts.id, statusUrl: null, resultUrl };
-			return { status: 'pending', facts, job: resultJob, images, isChosen, isDone: false, excerpt };
+			return { status: 'pending', facts, job: resultJob, images, isChosen, isDone: true, excerpt };
 		}
 		const words = noImageWords(evidence, isFiltered);
 		if (words !== null) return { status: 'failed', facts, reason: words };
 		const { reason } = evidence;
-		if (reason !== null && statusOfWords(reason) === REFUSED_CONTENT) {
+		if (reason !== null && isRefusedContent(reason)) {
 			return { status: 'failed', facts, reason };
 		}
 		return pending(true);
@@ -78,9 +79,6 @@ export function weigh(evidence: Weighed): Generation {
 	}
 	return pending(false);
 }
-
-/** As words of a moderation are judged. */
-const REFUSED_CONTENT = 422;
 
 /**
  * Whether a code in the answer to a poll is about the asking, as the same HTTP status would be: then
@@ -124,14 +122,26 @@ export function whyFailed(
 }
 
 function jobOf({ job, known }: Weighed): PendingJob | null {
-	const named = { ...job, resultUrl: null };
+	const promisedUrl = job.resultUrl ?? known?.promisedUrl;
+	const named = { ...job, resultUrl: null, ...(promisedUrl != null && { promisedUrl }) };
 	if (known === null) return canBeAsked(named) ? named : null;
 	return {
+		...named,
 		id: known.id ?? named.id,
 		statusUrl: named.statusUrl ?? known.statusUrl,
 		resultUrl: known.resultUrl,
 	};
 }
+
+/**
+ * Whether a failure is that of a job, and not that of a request, which is told of by "error" and numbers
+ * as well.
+ */
+function endsAJob({ failedState }: Weighed): boolean {
+	return failedState !== null && asNumber(failedState) === null && !OF_ANY_CALL.test(failedState);
+}
+
+const OF_ANY_CALL = /^(errors?|fail|ko|nok|not ?ok|bad ?request)$/i;
 
 /** What is said where a job is done and brought nothing: by the model, or about a filter. */
 function noImageWords({ facts, reason, layers }: Weighed, isFiltered: boolean): string | null {

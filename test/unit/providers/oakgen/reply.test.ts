@@ -229,6 +229,7 @@ describe('a pending job', () => {
 			id: 'r1',
 			statusUrl: 'https://queue.fal.run/r1/status',
 			resultUrl: null,
+			promisedUrl: 'https://queue.fal.run/r1',
 		});
 	});
 

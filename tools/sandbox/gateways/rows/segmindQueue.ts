@@ -20,7 +20,7 @@ export const segmindQueue: Gateway = {
 		path: '/v2/requests/{job}/status',
 		running: { json: { ...job, status: 'PROCESSING', metrics: {} } },
 		done: {
-			json: { ...job, status: 'COMPLETED', metrics: { inference_time: 13.06 } },
+			json: { request_id: '{job}', status: 'COMPLETED', metrics: { inference_time: 13.06 } },
 		},
 	},
 	result: {
