@@ -86,6 +86,10 @@ describe('states in other clothes', () => {
 		[{ steps: [{ status: 'completed' }, { status: 'running' }] }, 'pending'],
 		[{ steps: [{ status: 'completed' }, { status: 'completed' }] }, [url]],
 		[{ steps: 20 }, [url]],
+		[{ status: 'completed', steps: [{ status: 'pending' }] }, [url]],
+		[{ states: ['Ohio', 'Utah'] }, [url]],
+		[{ allowed_statuses: ['queued', 'running'] }, [url]],
+		[{ links: { status: 'https://api.example/j1/status' } }, [url]],
 		[{ status_history: [{ status: 'queued' }, { status: 'failed' }], status: 'done' }, [url]],
 		[{ lifecycle: 'RUNNING' }, 'pending'],
 		[{ job_status_code: 3 }, 'pending'],
@@ -141,6 +145,7 @@ describe('reasons in other places', () => {
 
 	it.each([
 		[{ input: { note: said } }],
+		[{ model: { description: said } }],
 		[{ request: { message: said } }],
 		[{ output: 'https://cdn.example/a b.png' }],
 	])('but what was sent is none: %j', (body) => {
