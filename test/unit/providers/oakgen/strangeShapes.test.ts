@@ -220,6 +220,8 @@ describe('texts that are no JSON', () => {
 		['an id', '3f2b8f8e-7c3c-4b1e-9d55-0a1b2c3d4e5f', 'pending'],
 		['an id as JSON', '"3f2b8f8e-7c3c-4b1e-9d55-0a1b2c3d4e5f"', 'pending'],
 		['a word', 'hello', 'unclear'],
+		['the word of a state, of an order', 'failed', 'unclear'],
+		['the same as JSON', '"done"', 'unclear'],
 		['a document that is cut', `{"images": ["${url}"], "st`, 'unclear'],
 		['JSON in JSON in JSON', text(text(text({ url }))), [url]],
 		['base64 of JSON', Buffer.from(text({ url })).toString('base64'), [url]],
