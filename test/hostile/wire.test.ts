@@ -157,11 +157,11 @@ const scenes: Record<string, Scene> = {
 	deflate: { post: bytes(() => deflateSync(body()), { 'content-encoding': 'deflate' }) },
 	'gzip in gzip': {
 		post: bytes(() => gzipSync(gzipSync(body())), { 'content-encoding': 'gzip, gzip' }),
-		error: /contains no image that this node can find: it is an unknown binary format/,
+		error: /contains no image that this node can find: it is packed data \(gzip\)/,
 	},
 	'an encoding that nobody knows': {
 		post: bytes(() => gzipSync(body()), { 'content-encoding': 'x-own' }),
-		error: /contains no image that this node can find: it is an unknown binary format/,
+		error: /contains no image that this node can find: it is packed data \(gzip\)/,
 	},
 	'gzip by name only': {
 		post: bytes(body, { 'content-encoding': 'gzip' }),

@@ -85,7 +85,7 @@ export function isDecided(head: Buffer): boolean {
 export const REFERENCE_FORMATS = 'PNG, JPEG, WebP, GIF or AVIF';
 
 const UNKNOWN_BINARY = 'an unknown binary format';
-const PACKED = 'packed data (gzip) without a header that says so';
+const PACKED = 'packed data (gzip)';
 
 const OTHERS: ReadonlyArray<[RegExp, string]> = [
 	[/^%pdf/, 'a PDF document'],

@@ -43,12 +43,12 @@ export async function deliver(
 	const { redact } = task.scope;
 	const [first, ...others] = flat(image);
 	if (first === undefined) throw notDownloaded('', 'the reply names no address');
-	if (first.kind === 'url' && !task.plan.downloadImage) {
-		const told = otherAddresses(others);
-		return { stored: null, way: first, warnings: told === null ? [] : [redact(told)] };
-	}
 	const lost: LostPlace[] = [];
-	for (const way of [first, ...others]) {
+	for (const [place, way] of [first, ...others].entries()) {
+		if (way.kind === 'url' && !task.plan.downloadImage) {
+			const told = otherAddresses(others.slice(place));
+			return { stored: null, way, warnings: told === null ? [] : [redact(told)] };
+		}
 		const outcome = await fetchFrom(way, origin, task);
 		if ('stored' in outcome) {
 			return { ...outcome, way, warnings: doubtsAbout(way, lost).map(redact) };

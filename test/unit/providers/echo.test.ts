@@ -54,3 +54,40 @@ it('Oakgen: a reference that comes back as it was sent is no result', () => {
 	expect(toGeneration(httpReply(imageHeads.PNG), request)).toMatchObject({ status: 'unclear' });
 	expect(toGeneration(httpReply(imageHeads.GIF), request)).toMatchObject({ status: 'done' });
 });
+
+describe('what else the request says', () => {
+	const webhook = 'https://hooks.example/a?x=1';
+	const nested = (depth: number): object =>
+		depth === 0 ? { to: [webhook] } : { in: nested(depth - 1) };
+	const data = `data:image/png;base64,${imageHeads.PNG.toString('base64')}`;
+
+	it.each<[string, Parameters<typeof imageRequest>[0]]>([
+		['in the prompt', { prompt: `like ${webhook} but blue` }],
+		['in the prompt, as a sentence ends', { prompt: `like this (${webhook}).` }],
+		['in quotes', { prompt: `like "${webhook}", please` }],
+		['in Additional Fields', { additionalFields: { webhook } }],
+		['with blanks around it', { additionalFields: { webhook: ` ${webhook}\n` } }],
+		['in a list, deep in Additional Fields', { additionalFields: nested(10) as never }],
+	])('an address %s', (_, request) => {
+		const isSent = createEchoTest(imageRequest(request));
+		expect(isSent(url(webhook))).toBe(true);
+		expect(isSent(url(webhook.replace('https', 'http')))).toBe(true);
+		expect(isSent(url(` ${webhook}#part`))).toBe(true);
+		expect(isSent(url('https://hooks.example/b'))).toBe(false);
+	});
+
+	it('a picture in Additional Fields', () => {
+		const isSent = createEchoTest(imageRequest({ additionalFields: { style: { image: data } } }));
+		expect(isSent(bytes(imageHeads.PNG))).toBe(true);
+		expect(isSent(bytes(imageHeads.GIF))).toBe(false);
+	});
+
+	it('what only looks like a picture is none', () => {
+		const isSent = createEchoTest(
+			imageRequest({ prompt: 'data: a fox', additionalFields: { n: 1 } }),
+		);
+		expect(isSent(bytes(Buffer.alloc(0)))).toBe(false);
+		expect(isSent(url(''))).toBe(false);
+		expect(isSent(url('data: a fox'))).toBe(false);
+	});
+});

@@ -145,6 +145,14 @@ describe('with Download Image off', () => {
 		expect(run.requests.map(({ method }) => method)).toEqual(['POST']);
 	});
 
+	it('nor is one behind data that is no image looked at', async () => {
+		const reply = { images: [{ b64_json: 'b29wcw==', url: good }] };
+		const run = await play({ images: [{ b64_json: 'b29wcw==' }], url: good }, {}, 'generate', off);
+		expect(run.items[0]?.json.url).toBe(good);
+		expect((await play(reply, {}, 'generate', off)).requests).toHaveLength(1);
+		expect(run.requests).toHaveLength(1);
+	});
+
 	it('an address that is alone is not doubted', async () => {
 		const run = await play({ id: 'gen_1', image_url: good }, {}, 'generate', off);
 		expect(run.items[0]?.json).toMatchObject({ url: good, warnings: [], reviewRecommended: false });

@@ -25,7 +25,9 @@ export const STATE_FIELDS = [
 export const STATE_NAME =
 	/((status|state|phase|stage|condition|situation)|(job|task|generation|prediction|image|run|render)(status|state)(code|id|value|enum))$/;
 /** Lists of the states of several, of which some may have failed. */
-export const STATES_NAME = /(statuses|states)$/;
+export const STATES_FIELDS = [
+	...['statuses', 'states', 'jobstatuses', 'taskstatuses', 'imagestatuses', 'generationstatuses'],
+];
 /** Lists of what is done one after the other. */
 export const STEP_FIELDS = ['steps', 'stages', 'subtasks'];
 /** Except where it is the state of something else than the image. */
@@ -315,7 +317,7 @@ export const OTHER_CONTENT =
 
 /** Names of what was sent along: nothing in it is a reason. */
 export const SENT_CONTENT =
-	/input|request|param|option|setting|config|prompt|source|reference|mask|webhook|callback|user|account/;
+	/input|request|param|option|setting|config|prompt|source|reference|mask|webhook|callback|user|account|model|plan|usage|owner|author|link/;
 
 /** Lists of images. */
 export const LIST_FIELDS = [
@@ -426,7 +428,7 @@ export const ENTRY_OBJECT_FIELDS = [
 	'filedata',
 	'output',
 	'data',
-	...['storage', 'presigned', 'signed', 'download', 'get', 'urls', 'links', 'source'],
+	...['storage', 'presigned', 'signed', 'download', 'get', 'urls', 'links'],
 ];
 export const BASE64_FIELDS = [
 	...['b64json', 'imagebase64', 'base64', 'b64', 'imageb64', 'bytesbase64encoded', 'imagebytes'],

@@ -10,12 +10,12 @@ import {
 	RESULT_FIELDS,
 	LIST_FIELDS,
 	PERHAPS_TEXT_FIELDS,
-	STATES_NAME,
+	STATES_FIELDS,
 	STEP_FIELDS,
 	TEXT_FIELDS,
 } from './assumptions';
 import { failureCode, hasSuccessCode, ownCode, statusOfWords } from './code';
-import { asNumber, firstFilled, isFilled, plainName, valuesUnder } from './fields';
+import { asNumber, firstFilled, isFilled, valuesUnder } from './fields';
 import { filterFlags } from './flags';
 import { canBeAsked, hasJobId, readJob } from './job';
 import { layersOf } from './layers';
@@ -122,18 +122,23 @@ function endedBadly(layer: JsonRecord): boolean {
 
 /** Lists of results: failed when all of them are, not done before all of them are. */
 function statesOfLists(layer: JsonRecord): Array<State | null> {
-	const named = Object.entries(layer).flatMap(([name, value]) =>
-		STATES_NAME.test(plainName(name)) ? [value] : [],
-	);
-	return [...valuesUnder(layer, [...LIST_FIELDS, ...STEP_FIELDS]), ...named].map((list) => {
+	const words = valuesUnder(layer, STATES_FIELDS);
+	// What the whole says of itself counts more than what is left of its steps.
+	const steps = stateOf(layer) === null ? [...valuesUnder(layer, STEP_FIELDS), ...words] : [];
+	return [...valuesUnder(layer, LIST_FIELDS), ...steps].map((list) => {
 		if (!Array.isArray(list) || list.length === 0) return null;
-		const isWords = named.includes(list);
+		const isWords = words.includes(list);
 		const states = list.map((entry: unknown) =>
-			isRecord(entry) ? stateOf(entry) : isWords ? judgeState(entry) : null,
+			isRecord(entry) ? stateOf(entry) : isWords ? known(judgeState(entry)) : null,
 		);
 		if (states.every((state) => state === 'failed')) return 'failed';
 		return strongest(states.filter((state) => state !== 'failed'));
 	});
+}
+
+/** A list of words that nobody knows is about something else. */
+function known(state: State | null): State | null {
+	return state === 'unknown' ? null : state;
 }
 
 function failedStateIn(layers: JsonRecord[]): string | null {

@@ -1,4 +1,5 @@
 import type { HttpReply } from '../../transport/types';
+import type { PendingJob } from '../generation';
 import { EVENT_FIELDS } from './assumptions';
 import {
 	hasTooManyValues,
@@ -12,7 +13,7 @@ import { looksLikeImage } from './entry';
 import { NUMBER } from './fields';
 import { encodedJson, jsonInText, jsonOf } from './jsonInText';
 import { partsOf } from './multipart';
-import { objectOfText } from './plainText';
+import { objectOfText, stateWord } from './plainText';
 import { judgeState, strongest, type State } from './state';
 import { objectOfXml } from './xml';
 
@@ -24,6 +25,8 @@ export interface ReplyDocument {
 	value: JsonRecord;
 	/** As it stood in the reply: a list, for example. */
 	original: unknown;
+	/** It was one word. Of a job that says how it is; nobody knows what an order has made that is answered so. */
+	isWord?: boolean;
 	/** Images that are parts of the reply beside it. */
 	images?: Buffer[];
 	/** What the name of an event says; null outside of streams. */
@@ -55,8 +58,15 @@ export function documentsOf(reply: HttpReply): ReplyDocument[] {
 	if (lines !== null || hasTooManyValues(reply.body)) return lines ?? [];
 	const documents = jsonInText(text).flatMap((inner) => asDocument(inner));
 	if (documents.length > 0) return documents;
+	const word = stateWord(text);
+	if (word !== null) return [{ ...document({ status: word }), isWord: true }];
 	const object = objectOfXml(text) ?? objectOfText(text);
 	return object === null ? [] : [document(object)];
+}
+
+/** @param job that was asked for; null for the reply to an order */
+export function answersOf(reply: HttpReply, job: PendingJob | null): ReplyDocument[] {
+	return documentsOf(reply).filter(({ isWord }) => isWord !== true || job !== null);
 }
 
 function document(value: JsonRecord, original: unknown = value): ReplyDocument {

@@ -7,8 +7,7 @@ import { judgeState } from './state';
 const LONGEST = 20_000;
 
 /**
- * A text that is no JSON, as the object that JSON would have in its place: the word of a state, the
- * id of a job, a form, pictures in Markdown, or addresses. Only where it can be nothing else.
+ * A text that is no JSON, as the object that JSON would have in its place: the id of a job, a form, pictures in Markdown, or addresses. Only where it can be nothing else.
  *
  * @returns null when nothing can be told of it
  */
@@ -16,10 +15,6 @@ export function objectOfText(whole: string): JsonRecord | null {
 	const text = whole.trim();
 	if (text.length > LONGEST || /^(<(!doctype|html)|[[{])/i.test(text)) return null;
 	const bare = text.replace(/^"(.*)"$/, '$1');
-	if (/^[\p{L}_-]{2,40}$/u.test(bare)) {
-		const state = judgeState(bare);
-		return state === null || state === 'unknown' ? null : { status: bare };
-	}
 	if (/^(?=.*\d)(?=.*[\da-z])[\w:-]{8,80}$/i.test(bare)) return { data: bare };
 	if (FORM.test(text)) return Object.fromEntries(new URLSearchParams(text));
 	const pictures = picturesInMarkup(text);
@@ -31,6 +26,13 @@ export function objectOfText(whole: string): JsonRecord | null {
 	const words = text.replace(/https?:\/\/\S+/gi, ' ').slice(0, 200);
 	const state = judgeState(words);
 	return state === 'failed' || state === 'running' ? null : { images: addresses };
+}
+
+/** The word that is all of an answer, when it is that of a state; else null. */
+export function stateWord(whole: string): string | null {
+	const word = whole.trim().replace(/^"(.*)"$/, '$1');
+	const state = /^[\p{L}_-]{2,40}$/u.test(word) ? judgeState(word) : null;
+	return state === null || state === 'unknown' ? null : word;
 }
 
 /** `status=done&url=https%3A%2F%2F…` */

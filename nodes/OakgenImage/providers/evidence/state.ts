@@ -42,6 +42,7 @@ export function judgeState(value: unknown): State | null {
 	if (typeof value !== 'number' && typeof value !== 'string') return null;
 	const figure = asNumber(value);
 	if (figure !== null) return judgeFigure(figure);
+	if (typeof value === 'string' && ADDRESS.test(value)) return null;
 	const words = wordsOf(String(value)).replace(ENDED_IN_PART, 'done');
 	if (words === '' || SAYS_NOTHING.test(words)) return null;
 	if (FAILED_STATE.test(words.replace(NO_FAILURE, ''))) return 'failed';
@@ -57,6 +58,9 @@ export function judgeState(value: unknown): State | null {
 export function isInPart(value: unknown): boolean {
 	return typeof value === 'string' && ENDED_IN_PART.test(wordsOf(value));
 }
+
+/** Where the state is to be asked for. */
+const ADDRESS = /^\s*(https?:\/)?\/./i;
 
 /** A field that nobody filled in. */
 const SAYS_NOTHING = /^(unknown|none|null|undefined|n a|unspecified|status unknown|unset)$/;

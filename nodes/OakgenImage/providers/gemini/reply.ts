@@ -7,7 +7,7 @@ import { withFullAddress } from '../evidence/addresses';
 import { filterFlags } from '../evidence/flags';
 import { judgeState, type State } from '../evidence/state';
 import { weigh } from '../evidence/weigh';
-import { documentsOf, type ReplyDocument } from '../evidence/documents';
+import { answersOf, type ReplyDocument } from '../evidence/documents';
 import { flat, withOthers } from '../evidence/entry';
 import { lastWord } from '../evidence/stream';
 import { reasonIn, wordsOf } from '../evidence/words';
@@ -50,7 +50,7 @@ export function readGeminiReply(
 		}
 		return { status: 'done', facts: NO_FACTS, images: [image], warnings: [] };
 	}
-	const documents = documentsOf(reply).flatMap(bodiesOf);
+	const documents = answersOf(reply, context.job).flatMap(bodiesOf);
 	if (documents.length === 0) {
 		const excerpt = describeBody(reply.body);
 		return { status: 'unclear', facts: NO_FACTS, excerpt, isDone: false };

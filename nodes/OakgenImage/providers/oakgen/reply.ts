@@ -4,7 +4,7 @@ import { createEchoTest } from '../echo';
 import { withFullAddress } from '../evidence/addresses';
 import { findImages } from '../evidence/candidates';
 import { collect } from '../evidence/collect';
-import { documentsOf, type ReplyDocument } from '../evidence/documents';
+import { answersOf, type ReplyDocument } from '../evidence/documents';
 import { flat, imageFromEntry, withOthers } from '../evidence/entry';
 import { plainName } from '../evidence/fields';
 import { isFilteredByHeader } from '../evidence/flags';
@@ -31,7 +31,7 @@ export function readOakgenReply(
 	context: ReadingContext = FIRST_REPLY,
 ): Generation {
 	const isImage = detectFormat(reply.body) !== null;
-	const documents = isImage ? [] : documentsOf(reply);
+	const documents = isImage ? [] : answersOf(reply, context.job);
 	// A wrong type does not make an image of a reply that can be read.
 	if (isImage || (documents.length === 0 && isDeclaredImage(reply) && !isReadable(reply.body)))
 		return readBytes(reply, request);

@@ -86,6 +86,10 @@ describe('states in other clothes', () => {
 		[{ steps: [{ status: 'completed' }, { status: 'running' }] }, 'pending'],
 		[{ steps: [{ status: 'completed' }, { status: 'completed' }] }, [url]],
 		[{ steps: 20 }, [url]],
+		[{ status: 'completed', steps: [{ status: 'pending' }] }, [url]],
+		[{ states: ['Ohio', 'Utah'] }, [url]],
+		[{ allowed_statuses: ['queued', 'running'] }, [url]],
+		[{ links: { status: 'https://api.example/j1/status' } }, [url]],
 		[{ status_history: [{ status: 'queued' }, { status: 'failed' }], status: 'done' }, [url]],
 		[{ lifecycle: 'RUNNING' }, 'pending'],
 		[{ job_status_code: 3 }, 'pending'],
@@ -141,6 +145,7 @@ describe('reasons in other places', () => {
 
 	it.each([
 		[{ input: { note: said } }],
+		[{ model: { description: said } }],
 		[{ request: { message: said } }],
 		[{ output: 'https://cdn.example/a b.png' }],
 	])('but what was sent is none: %j', (body) => {
@@ -215,6 +220,8 @@ describe('texts that are no JSON', () => {
 		['an id', '3f2b8f8e-7c3c-4b1e-9d55-0a1b2c3d4e5f', 'pending'],
 		['an id as JSON', '"3f2b8f8e-7c3c-4b1e-9d55-0a1b2c3d4e5f"', 'pending'],
 		['a word', 'hello', 'unclear'],
+		['the word of a state, of an order', 'failed', 'unclear'],
+		['the same as JSON', '"done"', 'unclear'],
 		['a document that is cut', `{"images": ["${url}"], "st`, 'unclear'],
 		['JSON in JSON in JSON', text(text(text({ url }))), [url]],
 		['base64 of JSON', Buffer.from(text({ url })).toString('base64'), [url]],
