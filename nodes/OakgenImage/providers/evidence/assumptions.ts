@@ -546,7 +546,7 @@ export const LACKS_MONEY = new RegExp(
 /** What codes in words, and failures in words, mean as an HTTP status. The first that fits counts. */
 export const STATUS_OF_WORDS: ReadonlyArray<[words: RegExp, status: number]> = [
 	[
-		/safety|moderat|nsfw|content (is |was )?not (allowed|permitted)|content.?policy|policy.?violat|violat\w*.{0,40}(polic|guideline|terms)|sensitive|prohibited.?content/i,
+		/safety|moderat|nsfw|content (is |was )?not (allowed|permitted)|content.?(policy|filter)|policy.?violat|violat\w*.{0,40}(polic|guideline|terms)|sensitive|prohibited.?content|(?<!account.{0,30})\bflagged\b|inappropriate|risk.?not.?pass|违规|敏感|不合规/i,
 		422,
 	],
 	[
