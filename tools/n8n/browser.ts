@@ -19,8 +19,8 @@ const VIEWPORT = { width: 1440, height: 900 };
 /** They cover what is shown, and are there for a while only. */
 const WITHOUT_TOASTS = '.el-notification { display: none !important }';
 
-/** The machine may be busy with n8n at the same time. */
-const PATIENCE_MS = 30_000;
+/** The machine may be busy with n8n at the same time, and with drawing pictures in 4K. */
+const PATIENCE_MS = 60_000;
 
 /** Chromium, logged in as the owner. */
 export async function openBrowser(client: N8nClient, screenshotFolder: string): Promise<Browser> {

@@ -33,13 +33,12 @@ export class ParameterReader {
 	/**
 	 * Trimmed. Numbers count as text: a prompt such as 1984 comes as a number from a table.
 	 *
-	 * @throws ImageFailure for a list or an object
+	 * @throws ImageFailure for a list, an object, or the answer to a question, which is no text either
 	 */
 	text(path: string, fallback = ''): string {
 		const value = this.raw(path, fallback);
 		if (isBlank(value)) return fallback;
-		if (typeof value !== 'object' && typeof value !== 'function') return String(value).trim();
-		throw notAText(path, value);
+		return textOf(path, value).trim();
 	}
 
 	/**
@@ -118,12 +117,13 @@ function figureIn(text: string): number {
 }
 
 function textOf(path: string, value: unknown): string {
-	if (typeof value === 'object' || typeof value === 'function') throw notAText(path, value);
+	if (['object', 'function', 'boolean'].includes(typeof value)) throw notAText(path, value);
 	return String(value);
 }
 
 /** What came in place of a text, for a message. */
 export function kindOf(value: unknown): string {
+	if (typeof value === 'boolean') return String(value);
 	return Array.isArray(value) ? 'a list' : 'an object';
 }
 

@@ -19,7 +19,7 @@ export function readModel(parameters: ParameterReader): { mode: 'list' | 'id'; v
 			'Choose one in the parameter Model.',
 		);
 	}
-	if (typeof value !== 'object') return { mode, value: String(value) };
+	if (!['object', 'boolean'].includes(typeof value)) return { mode, value: String(value) };
 	throw invalidInput(
 		`Model got ${kindOf(value)}, not a text`,
 		'Change the expression of Model so that it gives the name or ID of one model. Several at once are compared with the operation Compare Models, or asked one after the other with the option Fallback Models.',

@@ -184,8 +184,25 @@ describe('a flag', () => {
 	});
 });
 
-it.each([[{}], [['a']], [[{ name: 'a' }]]])('a text is none: %p', (value) => {
-	expect(() => parametersOf({ text: value }).text('text')).toThrow(/got (a list|an object)/);
+it.each([[{}], [['a']], [[{ name: 'a' }]], [true], [false]])('a text is none: %p', (value) => {
+	expect(() => parametersOf({ text: value }).text('text')).toThrow(
+		/^Text got (a list|an object|true|false), not a text$/,
+	);
+});
+
+it.each(['a, b', 'a; b', 'a；b', 'a\nb', 'a,\r\n b;'])('names in one text: %p', (text) => {
+	expect(parametersOf({ list: text }).list('list')).toEqual(['a', 'b']);
+});
+
+it('a number without an upper bound is told of its lower one alone', () => {
+	expect(() => count(option('maxImagesPerRun'), -1)).toThrow(/not below 0$/);
+});
+
+it('the choice that n8n adds is none of this node', () => {
+	const added = { name: 'Custom API Call', value: '__CUSTOM_API_CALL__' };
+	const property = { ...resolution, options: [...(resolution.options ?? []), added] };
+	expect(() => choose(property, added.value)).toThrow('not one of its choices');
+	expect(() => choose(property, added.name)).toThrow('not one of its choices');
 });
 
 it('a list of objects is none of texts', () => {
