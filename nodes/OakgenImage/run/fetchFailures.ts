@@ -3,7 +3,7 @@ import type { FetchPlan } from '../operations/plan';
 import { PROVIDERS } from '../providers';
 import type { JobProvider, PendingJob } from '../providers/types';
 import { adviceOfFetch } from './adviceOfFetch';
-import { statusText } from './failures';
+import { statusText } from './statusText';
 import { heldAddresses, nameOf } from './jobFailures';
 import type { Pending } from './jobReader';
 

@@ -12,9 +12,10 @@ import type { Generation, JobProvider, PendingJob } from '../providers/types';
 import { shownAddress } from '../transport/addresses';
 import type { HttpReply } from '../transport/types';
 import { collectLater, fetchedBy } from './collectLater';
-import { lossOf, MAY_BE_BILLED, MOST_JUDGED, statusText } from './failures';
+import { lossOf, MAY_BE_BILLED, MOST_JUDGED } from './failures';
 import { isModelsFault } from './modelsFault';
 import { usedUpText, webPageText } from './refusalTexts';
+import { statusText } from './statusText';
 
 /** A generation that ended, or cannot be followed further, without an image. */
 export function noImage(

@@ -119,6 +119,70 @@ describe('the ledger', () => {
 		});
 	});
 
+	it('says whether an earlier run left something', () => {
+		const context: IContextObject = {};
+		const first = new Ledger(context, 1);
+		expect(first.hasEarlier).toBe(false);
+		first.keep(identity, entry);
+		expect(new Ledger(context, 1).hasEarlier).toBe(true);
+	});
+
+	it('looks without claiming, and tells all with their items', () => {
+		const context: IContextObject = {};
+		const ledger = new Ledger(context, 1);
+		const other = { ...identity, itemIndex: 12 };
+		expect(ledger.find(identity)).toBeNull();
+		ledger.keep(identity, entry);
+		ledger.keep(other, { ...entry, attempts: 2 });
+		Object.assign(context.paidImages as object, { '1:3:0:f': 'nothing that can be read' });
+		expect(ledger.find(identity)).toEqual(entry);
+		expect(ledger.all()).toEqual([
+			{ itemIndex: 0, entry },
+			{ itemIndex: 12, entry: { ...entry, attempts: 2 } },
+		]);
+		ledger.close();
+		expect(ledger.find(identity)).toEqual(entry);
+	});
+
+	it('claims what is kept, and says whether there is anything', () => {
+		const context: IContextObject = {};
+		const ledger = new Ledger(context, 1);
+		expect(ledger.claim(identity)).toBe(false);
+		ledger.take(identity);
+		ledger.keep(identity, entry);
+		expect(ledger.claim(identity)).toBe(true);
+		ledger.release();
+		const next = new Ledger(context, 2);
+		expect(next.claim({ ...identity, runIndex: 2, fingerprint: 'g' })).toBe(false);
+		expect(next.claim({ ...identity, runIndex: 2 })).toBe(true);
+		expect(new Ledger(context, 3).claim({ ...identity, runIndex: 3 })).toBe(false);
+	});
+
+	it('adds up the credits of this very run', () => {
+		const ledger = new Ledger({}, 1);
+		const keep = (change: Partial<ImageIdentity>, credits: number | null) => {
+			const { executionId, ...others } = { ...entry, facts: { ...entry.facts, credits } };
+			ledger.keep({ ...identity, executionId, ...change }, others);
+		};
+		expect(ledger.creditsPaidIn(identity)).toBe(0);
+		keep({}, 3);
+		keep({ itemIndex: 1 }, 4);
+		keep({ itemIndex: 2 }, null);
+		keep({ itemIndex: 3, runIndex: 2 }, 50);
+		keep({ itemIndex: 4, runIndex: 11 }, 500);
+		keep({ itemIndex: 5, executionId: '6' }, 5000);
+		expect(ledger.creditsPaidIn(identity)).toBe(7);
+	});
+
+	it('keeps what eight rounds before left behind, and no more', () => {
+		const context: IContextObject = {};
+		const ledger = new Ledger(context, 1);
+		ledger.keep(identity, entry);
+		ledger.keep({ ...identity, runIndex: 2 }, entry);
+		expect(new Ledger(context, 9).all()).toHaveLength(2);
+		expect(new Ledger(context, 10).all()).toHaveLength(1);
+	});
+
 	describe('of a run that failed', () => {
 		const next = { ...identity, runIndex: 2 };
 		const failed = (context: IContextObject, ...images: ImageIdentity[]) => {
