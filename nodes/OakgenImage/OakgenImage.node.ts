@@ -10,7 +10,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { properties } from './operations/properties';
+import { properties, subtitle } from './operations/properties';
 import { PROVIDERS } from './providers';
 import type { ProviderEntry } from './providers/types';
 
@@ -22,8 +22,7 @@ export class OakgenImage implements INodeType {
 		icon: { light: 'file:oakgen.svg', dark: 'file:oakgen.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle:
-			'={{ { generate: "Generate: " + $parameter["modelId"], edit: "Edit: " + $parameter["modelId"], compare: "Compare Models", get: "Get an Image" }[$parameter["operation"]] }}',
+		subtitle,
 		description: 'Make and edit images with Oakgen or Google Gemini',
 		defaults: { name: 'Oakgen Image' },
 		usableAsTool: true,

@@ -13,5 +13,11 @@ export function sandboxOfFile(options: SandboxOptions = {}): Sandbox {
 			const value: unknown = Reflect.get(started, name, started);
 			return typeof value === 'function' ? value.bind(started) : value;
 		},
+		// A copy with other fields, `{ ...sandbox, url }`, has those of the sandbox too.
+		ownKeys: () => Reflect.ownKeys(started),
+		getOwnPropertyDescriptor(_, name) {
+			const own = Reflect.getOwnPropertyDescriptor(started, name);
+			return own && { ...own, configurable: true };
+		},
 	});
 }

@@ -10,6 +10,7 @@ export const compare: OrderOperation = {
 		description: 'Make the same image with several models at once',
 		action: 'Compare the images of several models',
 	},
+	subtitle: '"Compare Models"',
 	subject: comparedModels,
 	prompt,
 	inputs: comparedReferences,

@@ -10,6 +10,7 @@ export const edit: OrderOperation = {
 		description: 'Change or combine images as a prompt says',
 		action: 'Edit or combine images as a text prompt says',
 	},
+	subtitle: '"Edit: " + $parameter["modelId"]',
 	subject: model,
 	prompt: {
 		...prompt,

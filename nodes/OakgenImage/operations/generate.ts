@@ -9,6 +9,7 @@ export const generate: OrderOperation = {
 		description: 'Make an image from a text prompt',
 		action: 'Generate an image from a text prompt',
 	},
+	subtitle: '"Generate: " + $parameter["modelId"]',
 	subject: model,
 	prompt,
 	inputs: [],

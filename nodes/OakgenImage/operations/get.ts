@@ -9,6 +9,7 @@ export const get: FetchOperation = {
 		description: 'Collect an image that was ordered earlier; never pays',
 		action: 'Get an image that was ordered earlier',
 	},
+	subtitle: '"Get an Image"',
 	subject: [getBy, generationId, statusUrl, reply],
 	inputs: [],
 	output: [],

@@ -54,10 +54,13 @@ function unpublished(
 	provider: ProviderEntry,
 ): INodeProperties[] {
 	const ids = idsAt(provider, key);
-	const operations = OF_ONE_MODEL.filter((operation) => ids?.[operation].published === false);
-	if (operations.length === 0) return [];
+	const unknown = OF_ONE_MODEL.filter((operation) => ids?.[operation].published === false);
+	if (unknown.length === 0) return [];
+	const isAll = unknown.length === OF_ONE_MODEL.length;
 	const text = `${provider.label} has not published the id of ${name}, so the node uses the likely one. If it is refused, copy the id from your dashboard into By ID.`;
-	return [notice(key, 'modelNotice', text, { provider, operations })];
+	return [
+		notice(key, 'modelNotice', text, { provider, ...(isAll ? {} : { operations: unknown }) }),
+	];
 }
 
 function notOffered(key: string, { name }: ModelEntry, provider: ProviderEntry): INodeProperties[] {
@@ -78,10 +81,10 @@ function notice(
 	key: string,
 	name: string,
 	displayName: string,
-	{ provider, operations = OF_ONE_MODEL, hide = {} }: When = {},
+	{ provider, operations, hide = {} }: When = {},
 ): INodeProperties {
 	const show = {
-		operation: [...operations],
+		...(operations && { operation: [...operations] }),
 		...(provider && { provider: [provider.name] }),
 	};
 	// With "show", n8n would show all of them while a parameter is an expression.

@@ -19,7 +19,6 @@ const modelId: INodeProperties = {
 	required: true,
 	description:
 		'The image model. Lite is for fast, cheap drafts; the others are for images to be published.',
-	displayOptions: { show: { resource: ['image'], operation: ['generate', 'edit'] } },
 	modes: [
 		{
 			displayName: 'From List',

@@ -18,7 +18,8 @@ export function readPrompt(parameters: ParameterReader): string {
 			'Describe the image in the parameter Prompt. Nothing was ordered.',
 		);
 	}
-	if (typeof parameters.raw('prompt') === 'boolean') {
+	// A typed "true" is a text. The parameter is read again for these two only: an expression costs time.
+	if (/^(?:true|false)$/.test(prompt) && typeof parameters.raw('prompt') === 'boolean') {
 		throw invalidInput(
 			`The prompt is the answer to a question, ${prompt}, and no text`,
 			'Change the expression in Prompt so that it gives the text itself. Nothing was ordered.',

@@ -7,12 +7,13 @@ import {
 	aspectRatio,
 	comparisonCost,
 	downloadImage,
+	model,
 	numberOfImages,
 	resolution,
 	simplify,
 } from './orderProperties';
 import { provider } from './providerProperty';
-import type { OrderOperation } from './types';
+import type { Operation } from './types';
 
 const resource: INodeProperties = {
 	displayName: 'Resource',
@@ -33,6 +34,9 @@ export const operation: INodeProperties = {
 	options: OPERATIONS.map(({ option }) => option),
 };
 
+/** Of the node in the editor. */
+export const subtitle = `={{ { ${OPERATIONS.map(({ option, subtitle: text }) => `${option.value}: ${text}`).join(', ')} }[$parameter["operation"]] }}`;
+
 const orders = OPERATIONS.filter((one) => one.kind === 'order');
 
 /** In the order of n8n's guidelines: Resource and Operation first. */
@@ -40,7 +44,12 @@ export const properties: INodeProperties[] = [
 	resource,
 	operation,
 	provider,
-	...distinct(OPERATIONS.flatMap(({ subject }) => subject)),
+	...distinct(OPERATIONS.flatMap(({ subject }) => subject)).map((property) =>
+		shownWith(
+			OPERATIONS.filter(({ subject }) => subject.includes(property)),
+			property,
+		),
+	),
 	...distinct(orders.map(({ prompt }) => prompt)).map((prompt) =>
 		shownWith(
 			orders.filter((order) => order.prompt === prompt),
@@ -50,7 +59,12 @@ export const properties: INodeProperties[] = [
 	...OPERATIONS.flatMap(({ inputs }) => inputs),
 	shownWith(orders, aspectRatio),
 	shownWith(orders, resolution),
-	...modelLimits(resolution, aspectRatio),
+	...modelLimits(resolution, aspectRatio).map((limit) =>
+		shownWith(
+			orders.filter(({ subject }) => subject === model),
+			limit,
+		),
+	),
 	shownWith(orders, numberOfImages),
 	comparisonCost,
 	downloadImage,
@@ -64,11 +78,13 @@ function distinct(shared: INodeProperties[]): INodeProperties[] {
 	return [...new Set(shared)];
 }
 
-function shownWith(operations: OrderOperation[], property: INodeProperties): INodeProperties {
-	const show = { resource: ['image'], operation: namesOf(operations) };
-	return { ...property, displayOptions: { show } };
+/** With these operations, unless it says itself with which. */
+function shownWith(operations: readonly Operation[], property: INodeProperties): INodeProperties {
+	const { show, ...others } = property.displayOptions ?? {};
+	const whole = { resource: ['image'], operation: namesOf(operations), ...show };
+	return { ...property, displayOptions: { ...others, show: whole } };
 }
 
-function namesOf(operations: OrderOperation[]): string[] {
+function namesOf(operations: readonly Operation[]): string[] {
 	return operations.map(({ option }) => String(option.value));
 }

@@ -7,7 +7,9 @@ import type { ParameterReader } from './read';
 interface OperationEntry {
 	/** Its entry in the parameter Operation. */
 	option: INodePropertyOptions;
-	/** Which model, or which job: shown first. */
+	/** What the editor shows below the node, as an expression. */
+	subtitle: string;
+	/** Which model, or which job: shown first, with the operations that have it. */
 	subject: readonly INodeProperties[];
 	/** What it works on: shown below the prompt. */
 	inputs: readonly INodeProperties[];
