@@ -89,12 +89,18 @@ export class ProviderModel {
 		this.scene = scene;
 	}
 
-	/** n8n has lost what the node was told in this run. */
+	/** n8n has lost what the node was told in this run; what it had kept of earlier executions it has still. */
 	forget({ execution, round }: NodeRun, tryNumber: number): void {
 		for (const generation of this.generations) {
-			const { run } = generation;
-			if (run.execution !== execution || run.round !== round) continue;
-			generation.forgotten = { from: tryNumber, until: Infinity };
+			const { run, toldIn } = generation;
+			if (run.round !== round) continue;
+			if (run.execution === execution) {
+				generation.forgotten = { from: tryNumber, until: Infinity };
+				continue;
+			}
+			for (const what of ['job', 'files', 'failure'] as const) {
+				if (toldIn[what] === tryNumber) toldIn[what] = null;
+			}
 		}
 	}
 
