@@ -13,6 +13,7 @@ import { failureMessage } from '../../nodes/OakgenImage/run/nodeError';
 import { createRedactor } from '../../nodes/OakgenImage/transport/redact';
 import { attemptResult } from '../../nodes/OakgenImage/transport/retry';
 import type { HttpReply } from '../../nodes/OakgenImage/transport/types';
+import { textOf } from '../../nodes/OakgenImage/text/json';
 import { flawOf } from '../support/sentence';
 import { API_KEY } from './corpus';
 import { demand } from './flaw';
@@ -185,14 +186,6 @@ class Texts {
 		);
 		return this.bytes;
 	}
-}
-
-/** As some gateways send it, in UTF-16 of either order. */
-function textOf(body: Buffer): string {
-	if (body[0] === 0xff && body[1] === 0xfe) return body.toString('utf16le');
-	if (body[0] !== 0xfe || body[1] !== 0xff) return body.toString();
-	const even = body.subarray(0, body.length - (body.length % 2));
-	return Buffer.from(even).swap16().toString('utf16le');
 }
 
 /** What stands between two quotation marks, whether or not all of the text is JSON. */

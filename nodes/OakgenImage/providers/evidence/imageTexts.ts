@@ -13,7 +13,11 @@ const IN_MARKUP =
 
 /** An address as it was meant: without quotes around it, and what HTML, JSON or a form escaped. */
 export function plainAddress(text: string): string {
-	const bare = text.replace(WRAPPING, '').replaceAll('\\/', '/').replaceAll('&amp;', '&');
+	const bare = text
+		.replace(WRAPPING, '')
+		.replace(/(\\[nrt])+$/, '')
+		.replaceAll('\\/', '/')
+		.replaceAll('&amp;', '&');
 	const isEscaped = /^https?%3a%2f%2f[^/]+$/i.test(bare);
 	return isEscaped ? unescaped(bare) : bare;
 }

@@ -7,7 +7,7 @@ import {
 	TEXT_FIELDS,
 	WORDS_IN_REASON,
 } from './assumptions';
-import { excerptOf } from '../../text/excerpt';
+import { excerptOf, LONG_EXCERPT_LENGTH } from '../../text/excerpt';
 import { isRecord, parseText, type JsonRecord } from '../../text/json';
 import { isFilled, plainName, records, valuesUnder } from './fields';
 import { judgeState } from './state';
@@ -37,10 +37,13 @@ export function wordsOf(value: unknown, depth = 0): string | null {
 		);
 		const told = (worded.length > 0 ? worded : entries).map((entry) => wordsOf(entry, depth + 1));
 		return (
-			told
-				.filter((words) => words !== null)
-				.slice(0, MOST_TOLD)
-				.join('; ') || null
+			excerptOf(
+				told
+					.filter((words) => words !== null)
+					.slice(0, MOST_TOLD)
+					.join('; '),
+				LONG_EXCERPT_LENGTH,
+			) || null
 		);
 	}
 	return isRecord(value) ? wordsOfObject(value, depth + 1) : null;

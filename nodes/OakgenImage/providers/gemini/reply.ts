@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { HttpReply } from '../../transport/types';
 import { createEchoTest } from '../echo';
 import { withFullAddress } from '../evidence/addresses';
+import { failureCode } from '../evidence/code';
 import { filterFlags } from '../evidence/flags';
 import { judgeState, type State } from '../evidence/state';
 import { weigh } from '../evidence/weigh';
@@ -95,6 +96,8 @@ function readInteraction(
 		const excerpt = excerptOf(reply.body, LONG_EXCERPT_LENGTH);
 		return { status: 'unclear', facts, excerpt, isDone: true };
 	}
+	// An answer without an interaction in it is about the asking, as its code says.
+	const code = known !== null && status === null ? failureCode(body) : null;
 	const hasWords = facts.text !== null || errors !== null;
 	if (
 		images.length === 0 &&
@@ -104,14 +107,15 @@ function readInteraction(
 		return { status: 'failed', facts, reason };
 	}
 	const wasBlocked = state !== 'running' && images.length === 0 && reason !== null && hasWords;
-	if (wasBlocked && state !== 'unknown') return { status: 'failed', facts, reason };
+	if (wasBlocked && state !== 'unknown' && code === null)
+		return { status: 'failed', facts, reason };
 	return weigh({
 		layers: [body],
 		state,
 		failedState: status,
 		hasError: errors !== null,
 		reason,
-		code: null,
+		code,
 		innerCode: null,
 		hasOwnFailure: false,
 		isEmptyHanded: false,

@@ -96,3 +96,18 @@ it.each<[unknown, string]>([
 		reason: expect.stringContaining(reason) as string,
 	});
 });
+
+it.each([
+	[{ error: { code: 429, status: 'RESOURCE_EXHAUSTED', message: 'slow down' } }, 'pending'],
+	[{ error: { code: 503, status: 'UNAVAILABLE', message: 'overloaded' } }, 'pending'],
+	[{ error: { code: 403, status: 'PERMISSION_DENIED', message: 'no' } }, 'unclear'],
+	[{ error: { code: 400, message: 'bad words' } }, 'failed'],
+	[{ status: 'failed', error: { code: 429, message: 'overloaded' } }, 'failed'],
+])(
+	'an answer about a job, %j, is about the asking as long as it tells no state: %s',
+	(body, status) => {
+		const job = { id: 'v1_1', statusUrl: null, resultUrl: null };
+		const context = { baseUrl: 'https://api.example', job };
+		expect(readGeminiReply(httpReply(body), imageRequest(), context).status).toBe(status);
+	},
+);
