@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -79,14 +79,27 @@ function signal(child: ChildProcess, how: NodeJS.Signals): void {
 	}
 }
 
-/** A port that is free now, on 127.0.0.1. */
+/** Below those that Linux gives to connections that go out, of which one could take it meanwhile. */
+const PORTS = { first: 20_000, last: 32_767 };
+
+/** A port on 127.0.0.1 that is free now, and that nobody gets by chance. */
 export async function freePort(): Promise<number> {
-	const server = createServer().listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as AddressInfo;
+	for (;;) {
+		const port = randomInt(PORTS.first, PORTS.last + 1);
+		if (await isFree(port)) return port;
+	}
+}
+
+async function isFree(port: number): Promise<boolean> {
+	const server = createServer().listen(port, '127.0.0.1');
+	try {
+		await once(server, 'listening');
+	} catch {
+		return false;
+	}
 	server.close();
 	await once(server, 'close');
-	return port;
+	return true;
 }
 
 export async function answers(url: string): Promise<boolean> {
