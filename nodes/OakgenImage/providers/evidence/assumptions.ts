@@ -407,6 +407,8 @@ export const TEXT_IMAGE_FIELDS = [
 	...['resultimage', 'resultimages', 'outputimage', 'outputimages', 'outputurls', 'finalimage'],
 	...['generatedimage', 'generatedimages', 'generated', 'picture', 'pictures', 'photo', 'imgs'],
 ];
+/** Names of files of all kinds: a picture when the address ends like one. */
+export const PERHAPS_FILE_FIELDS = ['file', 'asset', 'media', 'artifact', 'download'];
 /** Of an entry of a list of images, or of an object that is one. */
 export const ENTRY_URL_FIELDS = [
 	'url',
@@ -519,6 +521,7 @@ export const WORDS_IN_REASON = [
 	'error',
 	'title',
 	'explanation',
+	'text',
 	'type',
 	'code',
 ];

@@ -8,6 +8,7 @@ import {
 	LIST_FIELDS,
 	MIME_FIELDS,
 	PERHAPS_BASE64_FIELDS,
+	PERHAPS_FILE_FIELDS,
 	PERHAPS_TEXT_FIELDS,
 	RESULT_URL_FIELDS,
 	TEXT_FIELDS,
@@ -57,7 +58,7 @@ export function findImages(
 				URL_FIELDS.filter((name) => name !== 'url'),
 			),
 		),
-		...layers.flatMap(resultFilesIn),
+		...layers.flatMap((layer) => filesIn(layer, echoNames.size === 0)),
 		...(isAwaited(layers) ? [] : layers.toReversed().flatMap((layer) => textsIn(layer, ['url']))),
 		...layers.flatMap(base64In),
 		...layers.flatMap(markupIn),
@@ -185,12 +186,17 @@ function base64In(layer: JsonRecord): Place[] {
 	return [...certain, ...textsIn(layer, PERHAPS_BASE64_FIELDS)];
 }
 
-/** Where others have the job's result, some have the file itself, as its name tells. */
-function resultFilesIn(layer: JsonRecord): Place[] {
-	return textsIn(layer, RESULT_URL_FIELDS).map(({ name, images }) => ({
-		name,
-		images: images.filter((image) => image.kind === 'url' && PICTURE_FILE.test(image.url)),
-	}));
+/**
+ * Where others have the job's result, some have the picture, as the end of its name tells; and so have
+ * files of all kinds, unless they may be what was sent.
+ */
+function filesIn(layer: JsonRecord, isNothingSent: boolean): Place[] {
+	return textsIn(layer, [...RESULT_URL_FIELDS, ...(isNothingSent ? PERHAPS_FILE_FIELDS : [])]).map(
+		({ name, images }) => ({
+			name,
+			images: images.filter((image) => image.kind === 'url' && PICTURE_FILE.test(image.url)),
+		}),
+	);
 }
 
 /** What a model in a chat writes: the pictures of its Markdown. */

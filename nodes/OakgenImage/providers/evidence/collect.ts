@@ -61,7 +61,8 @@ export function collect(document: JsonRecord, location: string | null): Evidence
 		failedState: failedStateIn(layers),
 		hasError:
 			layers.some((layer) => valuesUnder(layer, FAILURE_FIELDS).some(isFilled)) ||
-			layers.some(endedBadly),
+			layers.some(endedBadly) ||
+			layers.some(haveAllEndedBadly),
 		reason,
 		code: outermost && !hasSuccessCode(outermost) ? failureCode(outermost) : null,
 		innerCode: inner.map(failureCode).find((code) => code !== null) ?? null,
@@ -118,6 +119,16 @@ function endedBadly(layer: JsonRecord): boolean {
 			(word) =>
 				typeof word === 'string' && (judgeState(word) === 'failed' || statusOfWords(word) !== null),
 		);
+}
+
+/** `{"artifacts": [{"base64": "", "finishReason": "ERROR"}]}` */
+function haveAllEndedBadly(layer: JsonRecord): boolean {
+	return valuesUnder(layer, LIST_FIELDS).some(
+		(list) =>
+			Array.isArray(list) &&
+			list.length > 0 &&
+			list.every((entry: unknown) => isRecord(entry) && endedBadly(entry)),
+	);
 }
 
 /** Lists of results: failed when all of them are, not done before all of them are. */

@@ -87,9 +87,14 @@ export function statesIn(layer: JsonRecord): unknown[] {
 	const values = Object.entries(layer).flatMap(([name, value]) =>
 		isStateName(plainName(name)) ? [value] : [],
 	);
-	return values
-		.flat(1)
-		.flatMap((value) => (isRecord(value) ? valuesUnder(value, WORDS_OF_STATE) : [value]));
+	return values.flat(1).flatMap((value) => (isRecord(value) ? statesOfObject(value) : [value]));
+}
+
+/** `{"code": 3, "label": "DONE"}`: beside a word that is understood, a number that is not says nothing. */
+function statesOfObject(object: JsonRecord): unknown[] {
+	const values = valuesUnder(object, WORDS_OF_STATE);
+	const known = values.filter((value) => !['unknown', null].includes(judgeState(value)));
+	return known.length > 0 ? known : values;
 }
 
 function isStateName(name: string): boolean {

@@ -6,7 +6,7 @@ import { isRefusedContent } from './code';
 import { isAboutJob } from './collect';
 import { canBeAsked } from './job';
 import { asNumber } from './fields';
-import { isInPart, statesIn } from './state';
+import { isInPart, judgeState, statesIn } from './state';
 
 /** Evidence, with what is known of images. */
 export interface Weighed extends Evidence {
@@ -46,6 +46,8 @@ export function weigh(evidence: Weighed): Generation {
 	const done = (warnings: string[]): Generation => ({ status: 'done', facts, images, warnings });
 
 	if (state === 'running') return pending(false);
+	const refusal = refusalOfJob(evidence, images);
+	if (refusal !== null) return { status: 'failed', facts, reason: refusal };
 	if (isChosen) return done([]);
 	if (known === null && evidence.isEmptyHanded && images.length === 0 && evidence.reason !== null) {
 		return { status: 'failed', facts, reason: evidence.reason };
@@ -119,6 +121,15 @@ export function whyFailed(
 		reason ??
 		`the provider reports "${excerptOf(failedState ?? String(code ?? innerCode ?? 'failure'))}" without a reason`
 	);
+}
+
+/** `{"code": 50412, "message": "Text Risk Not Pass"}` in place of a job that was asked for. */
+function refusalOfJob(
+	{ known, hasOwnFailure, reason }: Weighed,
+	images: FoundImage[],
+): string | null {
+	if (known === null || !hasOwnFailure || images.length > 0 || reason === null) return null;
+	return isRefusedContent(reason) && judgeState(reason) !== 'running' ? reason : null;
 }
 
 function jobOf({ job, known }: Weighed): PendingJob | null {

@@ -417,3 +417,56 @@ it('many codes of megabytes cost nothing', () => {
 	const first = { status: 'failed', errors: [{ code: 'rate_limit_exceeded' }, ...errors] };
 	expect(oakgen.statusOf(httpReply(first))).toBe(429);
 });
+
+describe('a state that is an object', () => {
+	it.each<[outcome: string[] | string, state: object]>([
+		[[url], { code: 3, label: 'DONE' }],
+		[[url], { id: 7, name: 'completed' }],
+		['pending', { code: 1, label: 'RUNNING' }],
+		['pending', { code: 3, label: 'SPARKLING' }],
+		['pending', { code: 3 }],
+		['failed', { code: 3, label: 'FAILED' }],
+	])('is %s by the word that is understood: %j', (expected, state) => {
+		expect(outcome(read({ id: 'j1', state, images: [url] }))).toEqual(expected);
+	});
+});
+
+describe('a failure that only its words tell', () => {
+	it.each<[what: string, body: object, jobId: string | null]>([
+		['every result ended badly', { artifacts: [{ base64: '', finishReason: 'ERROR' }] }, null],
+		['all were filtered', { images: [{ finish_reason: 'CONTENT_FILTERED', b64_json: '' }] }, null],
+		['a code of its own', { code: 50412, data: null, message: 'Text Risk Not Pass' }, 'j1'],
+		['and as a state', { status: 50412, code: 50412, message: 'Text Risk Not Pass' }, 'j1'],
+	])('%s', (_, body, jobId) => expect(outcome(read(body, {}, jobId))).toBe('failed'));
+
+	it.each([
+		{ code: 100, message: 'moderation in progress' },
+		{ message: 'The moderation has passed' },
+		{ code: 7, message: 'Moderating', status: 'running' },
+	])('is none while the job goes on: %j', (body) => {
+		expect(outcome(read(body, {}, 'j1'))).toBe('pending');
+	});
+
+	it('tells why, not only a number', () => {
+		const failure = { code: 'E1', text: 'too many arms' };
+		expect(read({ status: 'failed', failure })).toMatchObject({
+			reason: expect.stringContaining('too many arms') as string,
+		});
+	});
+});
+
+describe('a file of any kind', () => {
+	const names = ['file', 'asset', 'media', 'artifact', 'download'];
+	it.each(names)('in "%s" is the picture when its name ends like one', (name) => {
+		expect(outcome(read({ result: { status: 'ok', [name]: url } }))).toEqual([url]);
+		const page = 'https://app.example/p/1';
+		expect(outcome(read({ result: { status: 'ok', [name]: page } }))).toBe('unclear');
+	});
+
+	it.each(names)('in "%s" of the reply to an edit may be what was sent', (name) => {
+		const request = imageRequest({ references: [bytesReference(png)] });
+		const reply = httpReply({ status: 'ok', [name]: url });
+		const context = { baseUrl: 'https://api.example/v1', job: null };
+		expect(readOakgenReply(reply, request, context).status).toBe('unclear');
+	});
+});
