@@ -9,5 +9,4 @@ export const maskPropertyName: INodeProperties = {
 	hint: 'The name of the input field containing the mask',
 	description:
 		'Binary field with a picture of the size of the first reference image: where it is transparent, or white, the image may change. With GPT Image models; not with Google Gemini.',
-	displayOptions: { show: { '/operation': ['edit', 'compare'] } },
 };

@@ -1,12 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { modelNotices } from './modelNotices';
-
 function named(names: Record<string, string>) {
 	return Object.entries(names).map(([value, name]) => ({ name: `${value} ${name}`, value }));
 }
 
-const modelId: INodeProperties = {
+/** Shown with every operation that has one model. */
+export const modelId: INodeProperties = {
 	displayName: 'Model',
 	name: 'modelId',
 	type: 'resourceLocator',
@@ -35,9 +34,6 @@ const modelId: INodeProperties = {
 		},
 	],
 };
-
-/** The model that makes the image, and what speaks against it. */
-export const model: readonly INodeProperties[] = [modelId, ...modelNotices];
 
 export const prompt: INodeProperties = {
 	displayName: 'Prompt',
@@ -102,13 +98,13 @@ export const numberOfImages: INodeProperties = {
 		'How many images to make of each input item, in a comparison with each model. Each is paid for.',
 };
 
+/** Shown with every operation in which several models make each image. */
 export const comparisonCost: INodeProperties = {
 	displayName:
 		'Paid for: each model in Models and More Models by ID, times Number of Images, for every input item. Four models and one image each are four paid images.',
 	name: 'comparisonCost',
 	type: 'notice',
 	default: '',
-	displayOptions: { show: { resource: ['image'], operation: ['compare'] } },
 };
 
 export const downloadImage: INodeProperties = {

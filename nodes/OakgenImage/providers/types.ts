@@ -13,8 +13,11 @@ export type {
 	ReadingContext,
 } from './generation';
 
-/** What is asked of a model. */
-export type Operation = 'generate' | 'edit';
+/**
+ * What is asked of a model. Operations of the node may be called otherwise: a comparison asks every
+ * model for one of these.
+ */
+export type ModelOperation = 'generate' | 'edit';
 
 /** `image`: what the picture is made of. `mask`: where the first of them may be changed. */
 export type ReferenceRole = 'image' | 'mask';
@@ -43,7 +46,7 @@ export type Format = {
 
 /** One image to be made, in the node's own terms. `settings`: what its provider's `readSettings` gave. */
 export interface ImageRequest<Settings = unknown> extends ReplyContext<Settings> {
-	operation: Operation;
+	operation: ModelOperation;
 	modelId: string;
 	prompt: string;
 	format: Format;
@@ -95,7 +98,7 @@ export interface ProviderCredential {
 }
 
 /** How the catalogue's models are called at a provider, by operation. */
-export type ModelIds = Readonly<Record<Operation, { id: string; published: boolean }>>;
+export type ModelIds = Readonly<Record<ModelOperation, { id: string; published: boolean }>>;
 
 /** What n8n shows of a provider. It is there when n8n starts; the rest of it once something runs. */
 export interface ProviderEntry {
@@ -137,7 +140,7 @@ export interface Provider<Settings = unknown> extends ProviderEntry {
 
 	modelList: ModelList;
 	/** Whether a model id that the account lists is for another operation than this one. */
-	isForOther(modelId: string, operation: Operation): boolean;
+	isForOther(modelId: string, operation: ModelOperation): boolean;
 
 	/** Whether its replies say how many credits an image cost. */
 	reportsCredits: boolean;

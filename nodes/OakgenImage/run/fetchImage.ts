@@ -108,7 +108,7 @@ function whatIsKnown(
 	const { plan, scope, startedAt } = task;
 	return {
 		provider: plan.provider.name,
-		operation: 'get',
+		operation: plan.operation,
 		model: null,
 		modelKey: null,
 		modelName: null,

@@ -58,7 +58,7 @@ function stemOf(plan: ImagePlan | FetchPlan, imageNumber: number): string {
 	return fileStem({
 		wanted: plan.output.fileName,
 		prompt: choice?.request.prompt ?? '',
-		model: plan.operation === 'compare' ? (key ?? id) : '',
+		model: plan.isCompared ? (key ?? id) : '',
 		itemIndex: plan.itemIndex,
 		imageNumber,
 		imagesAsked: plan.numberOfImages,

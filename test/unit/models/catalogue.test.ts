@@ -1,6 +1,6 @@
 import { CATALOGUE } from '../../../nodes/OakgenImage/models/catalogue';
 import type { ModelEntry } from '../../../nodes/OakgenImage/models/types';
-import { model } from '../../../nodes/OakgenImage/operations/orderProperties';
+import { modelId } from '../../../nodes/OakgenImage/operations/orderProperties';
 import { PROVIDERS } from '../../../nodes/OakgenImage/providers';
 import { flawsOf } from './flaws';
 
@@ -48,7 +48,7 @@ it('has retired what its maker has given up, and nothing that is current', () =>
 });
 
 it.each(PROVIDERS)('no default of $label is retired', (provider) => {
-	const standard = model[0]?.default as { value: string };
+	const standard = modelId.default as { value: string };
 	const defaults = [standard.value, ...provider.comparedModels];
 	expect(defaults.filter((key) => CATALOGUE[key]?.retired !== undefined)).toEqual([]);
 	expect(defaults.filter((key) => CATALOGUE[key] === undefined)).toEqual([]);
