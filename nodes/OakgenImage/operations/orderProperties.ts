@@ -1,20 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { CATALOGUE } from '../models/catalogue';
+import { defaultModelOf } from '../models/offers';
+import { PROVIDERS } from '../providers';
+import { distinct } from './distinct';
+
 function named(names: Record<string, string>) {
 	return Object.entries(names).map(([value, name]) => ({ name: `${value} ${name}`, value }));
 }
 
-/** Shown with every operation that has one model. */
-export const modelId: INodeProperties = {
+const modelId = {
 	displayName: 'Model',
 	name: 'modelId',
 	type: 'resourceLocator',
-	// The editor shows the name as it is kept here until another model is chosen.
-	default: {
-		mode: 'list',
-		value: 'nano-banana-2-lite',
-		cachedResultName: 'Nano Banana 2 Lite',
-	},
 	required: true,
 	description:
 		'The image model. Lite is for fast, cheap drafts; the others are for images to be published.',
@@ -33,7 +31,30 @@ export const modelId: INodeProperties = {
 			hint: 'Sent as it is: copy it from the dashboard of the provider. A model’s name in the list works here too.',
 		},
 	],
-};
+} satisfies Omit<INodeProperties, 'default'>;
+
+/**
+ * Shown with every operation that has one model. Providers whose first model is another one have a
+ * declaration of their own, as n8n has one default for each.
+ */
+export const modelIds: readonly INodeProperties[] = distinct(PROVIDERS.map(defaultModelOf)).map(
+	(key, _, all) => {
+		const having = PROVIDERS.filter((provider) => defaultModelOf(provider) === key);
+		const show = { provider: having.map(({ name }) => name) };
+		return {
+			...modelId,
+			default: asChosen(key),
+			...(all.length > 1 && { displayOptions: { show } }),
+		};
+	},
+);
+
+/** The editor shows the name as it is kept here until another model is chosen. */
+function asChosen(key: string | null) {
+	return key === null
+		? { mode: 'id', value: '' }
+		: { mode: 'list', value: key, cachedResultName: CATALOGUE[key]?.name ?? key };
+}
 
 export const prompt: INodeProperties = {
 	displayName: 'Prompt',

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { OPERATIONS } from './index';
+import { distinct } from './distinct';
 import { modelLimits, modelNotices } from './modelNotices';
 import { namesOf } from './namesOf';
 import { optionsShown } from './options';
@@ -8,7 +9,7 @@ import {
 	aspectRatio,
 	comparisonCost,
 	downloadImage,
-	modelId,
+	modelIds,
 	numberOfImages,
 	resolution,
 	simplify,
@@ -47,7 +48,7 @@ export const properties: INodeProperties[] = [
 	resource,
 	operation,
 	provider,
-	...[modelId, ...modelNotices(ofOneModel)].map((property) => shownWith(ofOneModel, property)),
+	...[...modelIds, ...modelNotices(ofOneModel)].map((property) => shownWith(ofOneModel, property)),
 	...OPERATIONS.flatMap((one) => ('subject' in one ? ownOf(one, one.subject) : [])),
 	...distinct(orders.flatMap(({ prompt }) => prompt ?? [])).map((prompt) =>
 		shownWith(
@@ -70,11 +71,6 @@ export const properties: INodeProperties[] = [
 /** The parameters that only this operation has. */
 function ownOf(one: Operation, own: readonly INodeProperties[]): INodeProperties[] {
 	return own.map((property) => shownWith([one], property));
-}
-
-/** What several operations share is shown once. */
-function distinct(shared: INodeProperties[]): INodeProperties[] {
-	return [...new Set(shared)];
 }
 
 /** With these operations, unless it says itself with which. */
