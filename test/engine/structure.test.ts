@@ -168,7 +168,7 @@ describe('the description', () => {
 	const choicesOf = (property: INodeProperties) =>
 		(property.options ?? []) as INodePropertyOptions[];
 
-	/** design.md §4, in its order. */
+	/** Where reference images come from. */
 	const referenceInputs = [
 		['inputType', 'options', 'binary'],
 		['binaryPropertyName', 'string', 'data'],
