@@ -9,10 +9,11 @@ function named(names: Record<string, string>) {
 	return Object.entries(names).map(([value, name]) => ({ name: `${value} ${name}`, value }));
 }
 
-const modelId = {
+const modelId = (standard: INodeProperties['default']): INodeProperties => ({
 	displayName: 'Model',
 	name: 'modelId',
 	type: 'resourceLocator',
+	default: standard,
 	required: true,
 	description:
 		'The image model. Lite is for fast, cheap drafts; the others are for images to be published.',
@@ -31,7 +32,7 @@ const modelId = {
 			hint: 'Sent as it is: copy it from the dashboard of the provider. A model’s name in the list works here too.',
 		},
 	],
-} satisfies Omit<INodeProperties, 'default'>;
+});
 
 /**
  * Shown with every operation that has one model. Providers whose first model is another one have a
@@ -41,11 +42,8 @@ export const modelIds: readonly INodeProperties[] = distinct(PROVIDERS.map(defau
 	(key, _, all) => {
 		const having = PROVIDERS.filter((provider) => defaultModelOf(provider) === key);
 		const show = { provider: having.map(({ name }) => name) };
-		return {
-			...modelId,
-			default: asChosen(key),
-			...(all.length > 1 && { displayOptions: { show } }),
-		};
+		const declared = modelId(asChosen(key));
+		return all.length > 1 ? { ...declared, displayOptions: { show } } : declared;
 	},
 );
 

@@ -114,10 +114,16 @@ export interface ProviderEntry {
 	options: readonly INodeProperties[];
 	/** The declarations of format options that only this provider has. */
 	formatOptions: readonly FormatProperty[];
+	/** Which format options it takes, and what of them. */
+	formatChoices: FormatChoices;
+	/** Whether a mask may go along with an edit. */
+	takesMask: boolean;
 	/** Of the options, those that decide how a job is asked for and how replies are read. */
 	replyOptions: readonly INodeProperties[];
 
-	/** Keys of the models that Compare Models begins with. */
+	/**
+	 * Keys of the models that Compare Models begins with. The first of them is the default of Model.
+	 */
 	comparedModels: readonly string[];
 	/** Ids of catalogue models that stand here, not in the catalogue. */
 	modelIds?: Readonly<Record<string, ModelIds>>;
@@ -130,10 +136,6 @@ export interface ProviderEntry {
  * its credential; see docs/adding-a-provider.md.
  */
 export interface Provider<Settings = unknown> extends ProviderEntry {
-	/** Which format options it takes, and what of them. */
-	formatChoices: FormatChoices;
-	/** Whether a mask may go along with an edit. */
-	takesMask: boolean;
 	readSettings(options: OptionReader): Settings;
 	/** Of the settings, what changes the picture: with another value another image is ordered. */
 	pictureSettings(settings: Settings): unknown;
@@ -148,6 +150,12 @@ export interface Provider<Settings = unknown> extends ProviderEntry {
 	headers: Readonly<Record<string, string>>;
 	/** Whether `Idempotency-Key` may be sent along. */
 	takesIdempotencyKey: boolean;
+	/**
+	 * The request for one image. Pure; called before anything is sent.
+	 *
+	 * @throws ImageFailure, by `invalidInput`, for what the service has no use for, such as a reference
+	 *   that it cannot take
+	 */
 	toRequest(request: ImageRequest<Settings>): ProviderRequest;
 	/**
 	 * Fields of a request that Additional Fields must not replace, each with what the node fills it from.
