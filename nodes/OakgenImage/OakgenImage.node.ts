@@ -23,7 +23,7 @@ export class OakgenImage implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle,
-		description: 'Make and edit images with Oakgen or Google Gemini',
+		description: `Make and edit images with ${PROVIDERS.map(({ label }) => label).join(' or ')}`,
 		defaults: { name: 'Oakgen Image' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -1,7 +1,7 @@
 import { effectiveStatus } from '../../nodes/OakgenImage/providers/evidence/refusal';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { Operation } from '../../nodes/OakgenImage/providers/types';
+import type { ModelOperation } from '../../nodes/OakgenImage/providers/types';
 import type { HttpReply } from '../../nodes/OakgenImage/transport/types';
 import {
 	runInMemory,
@@ -32,7 +32,7 @@ export interface FuzzRun {
 	run: MemoryRun;
 	/** Statuses of the replies to paid requests. */
 	paidStatuses: number[];
-	operation: Operation;
+	operation: ModelOperation;
 	/** The reference stood at an address, which no node can tell from an image that looks the same. */
 	isServed: boolean;
 }
@@ -44,7 +44,7 @@ export interface FuzzRun {
 export async function runCase(
 	first: HttpReply,
 	provider: ProviderName,
-	operation: Operation,
+	operation: ModelOperation,
 	random: Random,
 	corpus: Corpus,
 ): Promise<FuzzRun> {
@@ -84,7 +84,7 @@ function laterReply(
 
 function parametersFor(
 	provider: ProviderName,
-	operation: Operation,
+	operation: ModelOperation,
 	random: Random,
 	corpus: Corpus,
 ): IDataObject {

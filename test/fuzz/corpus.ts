@@ -1,6 +1,10 @@
 import type { Interactions } from '@google/genai';
 
-import type { ImageRequest, Operation, Reference } from '../../nodes/OakgenImage/providers/types';
+import type {
+	ImageRequest,
+	ModelOperation,
+	Reference,
+} from '../../nodes/OakgenImage/providers/types';
 import type { HttpReply } from '../../nodes/OakgenImage/transport/types';
 import { geminiError } from '../../tools/sandbox/gemini/errors.ts';
 import {
@@ -36,7 +40,7 @@ export interface Corpus {
 	/** What an edit starts from. */
 	references: Reference[];
 	referenceFile: Buffer;
-	requests: Record<ProviderName, Record<Operation, ImageRequest>>;
+	requests: Record<ProviderName, Record<ModelOperation, ImageRequest>>;
 }
 
 /** Every reply that the sandbox and the fixtures know by name. */
@@ -54,7 +58,7 @@ export async function makeCorpus(): Promise<Corpus> {
 		urlReference('https://shop.example/in.png?x=1'),
 		bytesReference(referenceFile),
 	];
-	const requestsOf = (modelId: string): Record<Operation, ImageRequest> => ({
+	const requestsOf = (modelId: string): Record<ModelOperation, ImageRequest> => ({
 		generate: imageRequest({ modelId }),
 		edit: imageRequest({ operation: 'edit', modelId, references }),
 	});

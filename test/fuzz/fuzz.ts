@@ -1,4 +1,4 @@
-import type { Operation } from '../../nodes/OakgenImage/providers/types';
+import type { ModelOperation } from '../../nodes/OakgenImage/providers/types';
 import type { HttpReply } from '../../nodes/OakgenImage/transport/types';
 import { costInPasses, startCpuWatch } from '../support/cpuCost';
 import { checkImage, readImage } from './checkImage';
@@ -41,7 +41,7 @@ export interface FuzzFailure {
 	seed: number;
 	number: number;
 	provider: ProviderName;
-	operation: Operation;
+	operation: ModelOperation;
 	flaw: string;
 	reply: HttpReply;
 	image: Buffer;
@@ -104,7 +104,7 @@ async function playCase(
 ): Promise<FuzzFailure | null> {
 	const random = new Random(seedOfCase(report.seed, number));
 	const provider = random.pick(providerNames);
-	const operation = random.pick<Operation>(['generate', 'edit']);
+	const operation = random.pick<ModelOperation>(['generate', 'edit']);
 	const reply = mutateReply(provider, random, corpus);
 	const image = mutateBytes(random.pick(corpus.images), random);
 	try {

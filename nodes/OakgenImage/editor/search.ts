@@ -2,12 +2,13 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import type { FoundModel } from '../providers/modelList';
 import { providerNamed } from '../providers';
-import type { Operation, Provider } from '../providers/types';
+import type { ModelOperation, Provider } from '../providers/types';
 import { askForModels } from './askProvider';
 import { CATALOGUE, COMMON_RATIOS } from '../models/catalogue';
 import { LISTED_ID } from '../models/choose';
 import { offeredBy, REMARK } from '../models/offers';
 import type { ModelEntry } from '../models/types';
+import { OPERATIONS } from '../operations';
 
 /** Fills the list behind the parameter Model: the catalogue, and what else the account has. */
 export async function searchModels(
@@ -16,9 +17,15 @@ export async function searchModels(
 ): Promise<INodeListSearchResult> {
 	const provider = await providerNamed(String(context.getCurrentNodeParameter('provider')));
 	if (!provider) return { results: [] };
-	const isEdit = context.getCurrentNodeParameter('operation') === 'edit';
 	const found = await askForModels(context, provider);
-	return { results: listModels(provider, isEdit ? 'edit' : 'generate', filter, found) };
+	return { results: listModels(provider, askedOfModel(context), filter, found) };
+}
+
+/** By the ids for which the models are listed. */
+function askedOfModel(context: ILoadOptionsFunctions): ModelOperation {
+	const name = context.getCurrentNodeParameter('operation');
+	const chosen = OPERATIONS.find(({ option }) => option.value === name);
+	return chosen && 'asks' in chosen ? chosen.asks : 'generate';
 }
 
 /**
@@ -30,7 +37,7 @@ export async function searchModels(
  */
 export function listModels(
 	provider: Provider,
-	operation: Operation,
+	operation: ModelOperation,
 	filter: string,
 	found: readonly FoundModel[] = [],
 ) {

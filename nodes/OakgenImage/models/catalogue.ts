@@ -63,7 +63,7 @@ export const CATALOGUE: Readonly<Record<string, ModelEntry>> = {
 		maxReferences: 14,
 		mask: false,
 		options: { thinkingLevel: ['minimal', 'high'], outputFormat: GOOGLE_FORMATS },
-		sources: { oakgenIds: LITE_GUIDE, capabilities: GEMINI_DOCS },
+		sources: { ids: { oakgen: LITE_GUIDE, gemini: GEMINI_DOCS }, capabilities: GEMINI_DOCS },
 	},
 	'nano-banana-2': {
 		name: 'Nano Banana 2',
@@ -87,7 +87,7 @@ export const CATALOGUE: Readonly<Record<string, ModelEntry>> = {
 		maxReferences: 14,
 		mask: false,
 		options: { thinkingLevel: ['minimal', 'high'], outputFormat: GOOGLE_FORMATS },
-		sources: { oakgenIds: ASSUMED_ID, capabilities: GEMINI_DOCS },
+		sources: { ids: { oakgen: ASSUMED_ID, gemini: GEMINI_DOCS }, capabilities: GEMINI_DOCS },
 	},
 	'nano-banana-2.1': {
 		name: 'Nano Banana 2.1',
@@ -106,7 +106,7 @@ export const CATALOGUE: Readonly<Record<string, ModelEntry>> = {
 		maxReferences: 14,
 		mask: false,
 		options: { thinkingLevel: ['minimal', 'medium', 'high'], outputFormat: GOOGLE_FORMATS },
-		sources: { oakgenIds: ASSUMED_ID, capabilities: GEMINI_DOCS },
+		sources: { ids: { oakgen: ASSUMED_ID, gemini: GEMINI_DOCS }, capabilities: GEMINI_DOCS },
 	},
 	'nano-banana-pro': {
 		name: 'Nano Banana Pro',
@@ -125,7 +125,7 @@ export const CATALOGUE: Readonly<Record<string, ModelEntry>> = {
 		maxReferences: 14,
 		mask: false,
 		options: { outputFormat: GOOGLE_FORMATS },
-		sources: { oakgenIds: ASSUMED_ID, capabilities: GEMINI_DOCS },
+		sources: { ids: { oakgen: ASSUMED_ID, gemini: GEMINI_DOCS }, capabilities: GEMINI_DOCS },
 	},
 	'gpt-image-2.6': {
 		name: 'GPT Image 2.6',
@@ -144,7 +144,7 @@ export const CATALOGUE: Readonly<Record<string, ModelEntry>> = {
 		mask: true,
 		options: { ...OPENAI_OPTIONS, background: ['transparent', 'opaque'] },
 		sources: {
-			oakgenIds: ASSUMED_ID,
+			ids: { oakgen: ASSUMED_ID },
 			capabilities:
 				'OpenAI image guide, 2026-11-04: sizes, ratios and references of GPT Image 2; mask',
 		},
@@ -167,7 +167,7 @@ export const CATALOGUE: Readonly<Record<string, ModelEntry>> = {
 		// Transparent was a preview, and ended on 2026-09-30.
 		options: { ...OPENAI_OPTIONS, background: ['opaque'] },
 		sources: {
-			oakgenIds: ASSUMED_ID,
+			ids: { oakgen: ASSUMED_ID },
 			capabilities:
 				'OpenAI image guide: at most 16 references, ratio at most 3:1, edges at most 3840; PNG, JPEG, WebP',
 		},
@@ -194,7 +194,7 @@ export const CATALOGUE: Readonly<Record<string, ModelEntry>> = {
 		mask: true,
 		options: { ...OPENAI_OPTIONS, background: ['transparent', 'opaque'] },
 		sources: {
-			oakgenIds: GPT_IMAGE_1_PAGE,
+			ids: { oakgen: GPT_IMAGE_1_PAGE },
 			capabilities: 'OpenAI image guide: 1024x1024, 1024x1536, 1536x1024; at most 16 references',
 		},
 	},
@@ -215,7 +215,7 @@ export const CATALOGUE: Readonly<Record<string, ModelEntry>> = {
 		mask: false,
 		options: { outputFormat: ['png', 'jpeg'] },
 		sources: {
-			oakgenIds: ASSUMED_ID,
+			ids: { oakgen: ASSUMED_ID },
 			capabilities: 'Black Forest Labs, FLUX 3 [image], 2026-11: at most 10 references; PNG, JPEG',
 		},
 	},
@@ -236,7 +236,7 @@ export const CATALOGUE: Readonly<Record<string, ModelEntry>> = {
 		mask: false,
 		options: { outputFormat: ['png', 'jpeg'] },
 		sources: {
-			oakgenIds: ASSUMED_ID,
+			ids: { oakgen: ASSUMED_ID },
 			capabilities:
 				'Black Forest Labs, FLUX.2 [pro]: at most 8 references, at most 4 megapixels; PNG, JPEG',
 		},
@@ -258,7 +258,7 @@ export const CATALOGUE: Readonly<Record<string, ModelEntry>> = {
 		mask: false,
 		options: { outputFormat: ['png', 'jpeg'], background: ['transparent', 'opaque'] },
 		sources: {
-			oakgenIds: ASSUMED_ID,
+			ids: { oakgen: ASSUMED_ID },
 			capabilities: 'ByteDance, Seedream 5.5, 2026-11-12: at most 10 references; PNG, JPEG',
 		},
 	},

@@ -1,6 +1,6 @@
 import { invalidInput } from '../errors';
 import { PROVIDERS } from '../providers';
-import type { Operation, Provider } from '../providers/types';
+import type { ModelOperation, Provider } from '../providers/types';
 import { CATALOGUE } from './catalogue';
 import { currentNames, idsAt, offeredBy, REMARK } from './offers';
 import type { ModelEntry } from './types';
@@ -16,7 +16,7 @@ export interface ChosenModel {
 /** Who is to make the image, and of what kind of request. */
 export interface ModelUse {
 	provider: Provider;
-	operation: Operation;
+	operation: ModelOperation;
 }
 
 /** Before the id of a model that the list found at the provider; all else there is a key. */

@@ -29,6 +29,11 @@ export function offeredBy(provider: ProviderEntry): OfferedModel[] {
 	return [...offered.filter((model) => !isRetired(model)), ...offered.filter(isRetired)];
 }
 
+/** Key of the model that is chosen until the user chooses; null for a provider of which no model is known. */
+export function defaultModelOf(provider: ProviderEntry): string | null {
+	return provider.comparedModels[0] ?? offeredBy(provider)[0]?.key ?? null;
+}
+
 /** For advice: the names of what a provider offers and is not retired. */
 export function currentNames(provider: ProviderEntry): string[] {
 	return offeredBy(provider).flatMap(({ entry }) => (entry.retired ? [] : [entry.name]));

@@ -18,8 +18,8 @@ export interface ModelEntry {
 	mask: boolean;
 	/** The choices of each format option; of an option that is missing the model has none. */
 	options: FormatChoices;
-	/** Where the figures come from. */
-	sources: { oakgenIds: string; capabilities: string };
+	/** Where its ids come from, by the provider's name, and where the figures. */
+	sources: { ids: Readonly<Record<string, string>>; capabilities: string };
 }
 
 /** The key stays valid, but nothing defaults to the model. */

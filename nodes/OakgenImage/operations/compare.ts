@@ -4,6 +4,8 @@ import type { OrderOperation } from './types';
 
 export const compare: OrderOperation = {
 	kind: 'order',
+	hasOneModel: false,
+	takesMask: true,
 	option: {
 		name: 'Compare Models',
 		value: 'compare',
@@ -17,6 +19,6 @@ export const compare: OrderOperation = {
 	output: [compareOutput],
 	async readPlan(parameters) {
 		const { readComparison } = await import('./readComparison');
-		return await readComparison(parameters);
+		return await readComparison(parameters, compare);
 	},
 };

@@ -5,8 +5,6 @@ import { PROVIDERS } from '../providers';
 import type { ProviderEntry } from '../providers/types';
 import { referenceInputs } from './referenceProperties';
 
-const ONLY_COMPARE = { resource: ['image'], operation: ['compare'] };
-
 /** n8n cannot filter the choices, so each provider has its own declaration of the parameter. */
 function modelIds(provider: ProviderEntry): INodeProperties {
 	return {
@@ -15,7 +13,7 @@ function modelIds(provider: ProviderEntry): INodeProperties {
 		type: 'multiOptions',
 		default: [...provider.comparedModels],
 		description: 'Each of them makes the image, and each image is paid for',
-		displayOptions: { show: { ...ONLY_COMPARE, provider: [provider.name] } },
+		displayOptions: { show: { provider: [provider.name] } },
 		options: offeredBy(provider).map(({ key, entry: { name, summary, retired } }) => ({
 			name: retired ? `${name}${REMARK}retired` : name,
 			value: key,
@@ -34,7 +32,6 @@ export const comparedModels: INodeProperties[] = [
 		placeholder: 'e.g. flux-2-max-text, recraft-4',
 		hint: 'With commas; sent as they are',
 		description: 'Models of your account that are not in the list',
-		displayOptions: { show: ONLY_COMPARE },
 	},
 ];
 
@@ -44,7 +41,6 @@ export const compareOutput: INodeProperties = {
 	type: 'options',
 	default: 'items',
 	description: 'How the images are handed on',
-	displayOptions: { show: ONLY_COMPARE },
 	options: [
 		{
 			name: 'Gallery',
@@ -61,10 +57,9 @@ export const useReferenceImages: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description: 'Whether the models edit images instead of making them from the prompt alone',
-	displayOptions: { show: ONLY_COMPARE },
 };
 
 export const comparedReferences: INodeProperties[] = [
 	useReferenceImages,
-	...referenceInputs({ operation: ['compare'], useReferenceImages: [true] }),
+	...referenceInputs({ useReferenceImages: [true] }),
 ];

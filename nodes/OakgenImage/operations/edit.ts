@@ -1,9 +1,12 @@
-import { model, prompt } from './orderProperties';
+import { prompt } from './orderProperties';
 import { referenceInputs } from './referenceProperties';
-import type { OrderOperation } from './types';
+import type { OneModelOrder } from './types';
 
-export const edit: OrderOperation = {
+export const edit: OneModelOrder = {
 	kind: 'order',
+	hasOneModel: true,
+	asks: 'edit',
+	takesMask: true,
 	option: {
 		name: 'Edit an Image',
 		value: 'edit',
@@ -11,17 +14,17 @@ export const edit: OrderOperation = {
 		action: 'Edit or combine images as a text prompt says',
 	},
 	subtitle: '"Edit: " + $parameter["modelId"]',
-	subject: model,
 	prompt: {
 		...prompt,
 		placeholder: 'e.g. Put the product on a wooden table by a window, and keep its label as it is',
 		description: 'What to change, what to keep, and how the reference images are to be used',
 	},
-	inputs: referenceInputs({ operation: ['edit'] }),
+	inputs: referenceInputs(),
 	output: [],
 	async readPlan(parameters) {
 		const { readReferences } = await import('./readReferences');
 		const { readSingleOrder } = await import('./readOrder');
-		return await readSingleOrder(parameters, 'edit', await readReferences(parameters));
+		const references = await readReferences(parameters);
+		return await readSingleOrder(parameters, { operation: edit, references });
 	},
 };

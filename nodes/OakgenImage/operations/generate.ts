@@ -1,8 +1,11 @@
-import { model, prompt } from './orderProperties';
-import type { OrderOperation } from './types';
+import { prompt } from './orderProperties';
+import type { OneModelOrder } from './types';
 
-export const generate: OrderOperation = {
+export const generate: OneModelOrder = {
 	kind: 'order',
+	hasOneModel: true,
+	asks: 'generate',
+	takesMask: false,
 	option: {
 		name: 'Generate an Image',
 		value: 'generate',
@@ -10,12 +13,11 @@ export const generate: OrderOperation = {
 		action: 'Generate an image from a text prompt',
 	},
 	subtitle: '"Generate: " + $parameter["modelId"]',
-	subject: model,
 	prompt,
 	inputs: [],
 	output: [],
 	async readPlan(parameters) {
 		const { readSingleOrder } = await import('./readOrder');
-		return await readSingleOrder(parameters, 'generate', []);
+		return await readSingleOrder(parameters, { operation: generate, references: [] });
 	},
 };

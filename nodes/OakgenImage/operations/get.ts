@@ -15,6 +15,6 @@ export const get: FetchOperation = {
 	output: [],
 	async readPlan(parameters) {
 		const { readFetch } = await import('./readFetch');
-		return await readFetch(parameters);
+		return await readFetch(parameters, get);
 	},
 };

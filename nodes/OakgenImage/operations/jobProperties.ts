@@ -1,14 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-const ONLY_GET = { resource: ['image'], operation: ['get'] };
-
 export const getBy: INodeProperties = {
 	displayName: 'Get By',
 	name: 'getBy',
 	type: 'options',
 	default: 'generationId',
 	description: 'What is known of the image that was ordered',
-	displayOptions: { show: ONLY_GET },
 	options: [
 		{
 			name: 'Job ID',
@@ -31,7 +28,7 @@ export const generationId: INodeProperties = {
 	placeholder: 'e.g. {{ $json.generationId }}',
 	description:
 		'The ID of the image or job: Generation ID of the output that ordered it, or as an error message or your account shows it',
-	displayOptions: { show: { ...ONLY_GET, getBy: ['generationId'] } },
+	displayOptions: { show: { getBy: ['generationId'] } },
 };
 
 export const statusUrl: INodeProperties = {
@@ -42,7 +39,7 @@ export const statusUrl: INodeProperties = {
 	placeholder: 'e.g. {{ $json.statusUrl }}',
 	description:
 		'Where to ask for the job, if the output that ordered it has such an address. May be empty.',
-	displayOptions: { show: { ...ONLY_GET, getBy: ['generationId'] } },
+	displayOptions: { show: { getBy: ['generationId'] } },
 };
 
 export const reply: INodeProperties = {
@@ -54,5 +51,5 @@ export const reply: INodeProperties = {
 	placeholder: 'e.g. {{ $json.body }}',
 	description:
 		'What the provider sent: the output of a Webhook, Wait or HTTP Request node. If it says that the image is not made yet, the job is asked for.',
-	displayOptions: { show: { ...ONLY_GET, getBy: ['reply'] } },
+	displayOptions: { show: { getBy: ['reply'] } },
 };

@@ -4,20 +4,28 @@ import { CATALOGUE } from '../models/catalogue';
 import { idsAt } from '../models/offers';
 import type { ModelEntry } from '../models/types';
 import { PROVIDERS } from '../providers';
-import type { Operation, ProviderEntry } from '../providers/types';
+import type { ProviderEntry } from '../providers/types';
 import { choicesOf } from './choices';
+import { namesOf } from './namesOf';
+import type { OneModelOrder } from './types';
 
 type Conditions = NonNullable<NonNullable<INodeProperties['displayOptions']>['hide']>;
 
-const OF_ONE_MODEL = ['generate', 'edit'] as const;
-
-/** What speaks against the chosen model, below the parameter Model. */
-export const modelNotices: INodeProperties[] = Object.entries(CATALOGUE).flatMap(([key, entry]) => [
-	...retirement(key, entry),
-	...PROVIDERS.flatMap((provider) =>
-		idsAt(provider, key) ? unpublished(key, entry, provider) : notOffered(key, entry, provider),
-	),
-]);
+/**
+ * What speaks against the chosen model, below the parameter Model.
+ *
+ * @param operations those that have one model
+ */
+export function modelNotices(operations: readonly OneModelOrder[]): INodeProperties[] {
+	return Object.entries(CATALOGUE).flatMap(([key, entry]) => [
+		...retirement(key, entry),
+		...PROVIDERS.flatMap((provider) =>
+			idsAt(provider, key)
+				? unpublished(key, { provider, operations })
+				: notOffered(key, entry, provider),
+		),
+	]);
+}
 
 /**
  * What the chosen model does not have, where it is asked for: below the parameters that it is about.
@@ -50,13 +58,13 @@ function retirement(key: string, { name, retired }: ModelEntry): INodeProperties
 
 function unpublished(
 	key: string,
-	{ name }: ModelEntry,
-	provider: ProviderEntry,
+	{ provider, operations }: { provider: ProviderEntry; operations: readonly OneModelOrder[] },
 ): INodeProperties[] {
 	const ids = idsAt(provider, key);
-	const unknown = OF_ONE_MODEL.filter((operation) => ids?.[operation].published === false);
+	const unknown = operations.filter(({ asks }) => ids?.[asks].published === false);
 	if (unknown.length === 0) return [];
-	const isAll = unknown.length === OF_ONE_MODEL.length;
+	const isAll = unknown.length === operations.length;
+	const name = CATALOGUE[key]?.name ?? key;
 	const text = `${provider.label} has not published the id of ${name}, so the node uses the likely one. If it is refused, copy the id from your dashboard into By ID.`;
 	return [
 		notice(key, 'modelNotice', text, { provider, ...(isAll ? {} : { operations: unknown }) }),
@@ -72,7 +80,7 @@ function notOffered(key: string, { name }: ModelEntry, provider: ProviderEntry):
 
 interface When {
 	provider?: ProviderEntry;
-	operations?: readonly Operation[];
+	operations?: readonly OneModelOrder[];
 	hide?: Conditions;
 }
 
@@ -84,7 +92,7 @@ function notice(
 	{ provider, operations, hide = {} }: When = {},
 ): INodeProperties {
 	const show = {
-		...(operations && { operation: [...operations] }),
+		...(operations && { operation: namesOf(operations) }),
 		...(provider && { provider: [provider.name] }),
 	};
 	// With "show", n8n would show all of them while a parameter is an expression.

@@ -4,6 +4,8 @@ import { PROVIDERS } from '../providers';
 import type { ProviderEntry } from '../providers/types';
 import { sharedFormatOptions } from './formatProperties';
 import { maskPropertyName } from './maskProperty';
+import { namesOf } from './namesOf';
+import type { OrderOperation } from './types';
 
 /** What every provider has where images are ordered. */
 const orderOptions: INodeProperties[] = [
@@ -88,19 +90,19 @@ const orderOptions: INodeProperties[] = [
 	},
 ];
 
-/** What every provider has, with every operation unless an option says with which. */
+/** Shown with the operations that have one model. */
+const fallbackModelIds: INodeProperties = {
+	displayName: 'Fallback Models',
+	name: 'fallbackModelIds',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Nano Banana 2.1, GPT Image 2',
+	description:
+		'Models of the list, or IDs, with commas. They are asked in this order when the chosen one is gone, refuses the size, or keeps failing at the provider.',
+};
+
+/** What every provider has, with every operation. */
 const otherOptions: INodeProperties[] = [
-	maskPropertyName,
-	{
-		displayName: 'Fallback Models',
-		name: 'fallbackModelIds',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Nano Banana 2.1, GPT Image 2',
-		description:
-			'Models of the list, or IDs, with commas. They are asked in this order when the chosen one is gone, refuses the size, or keeps failing at the provider.',
-		displayOptions: { show: { '/operation': ['generate', 'edit'] } },
-	},
 	{
 		displayName: 'File Name',
 		name: 'fileName',
@@ -173,10 +175,14 @@ const otherOptions: INodeProperties[] = [
 /**
  * The collection Options, in the order of their names, which n8n asks for.
  *
- * @param orders names of the operations that order images
+ * @param orders the operations that order images
  */
-export function optionsShown(orders: string[]): INodeProperties {
-	const whenOrdering = { '/operation': orders };
+export function optionsShown(orders: readonly OrderOperation[]): INodeProperties {
+	const whenOrdering = { '/operation': namesOf(orders) };
+	const shownWith = (operations: readonly OrderOperation[], property: INodeProperties) => ({
+		...property,
+		displayOptions: { show: { '/operation': namesOf(operations) } },
+	});
 	const own = (provider: ProviderEntry) =>
 		[...provider.options, ...provider.formatOptions].map((property) => {
 			const isOfReplies = provider.replyOptions.includes(property);
@@ -185,7 +191,15 @@ export function optionsShown(orders: string[]): INodeProperties {
 		});
 	const options = [
 		...otherOptions,
-		...orderOptions.map((property) => ({ ...property, displayOptions: { show: whenOrdering } })),
+		...orderOptions.map((property) => shownWith(orders, property)),
+		shownWith(
+			orders.filter(({ hasOneModel }) => hasOneModel),
+			fallbackModelIds,
+		),
+		shownWith(
+			orders.filter(({ takesMask }) => takesMask),
+			maskPropertyName,
+		),
 		...PROVIDERS.flatMap(own),
 	];
 	return {
@@ -206,7 +220,8 @@ function byName(one: INodeProperties, other: INodeProperties): number {
 
 /** The declaration of one option, which holds its default, bounds and choices. */
 export function option(name: string): INodeProperties {
-	const found = [...otherOptions, ...orderOptions].find((property) => property.name === name);
+	const all = [...otherOptions, ...orderOptions, fallbackModelIds, maskPropertyName];
+	const found = all.find((property) => property.name === name);
 	if (!found) throw new Error(`There is no option ${name}`);
 	return found;
 }

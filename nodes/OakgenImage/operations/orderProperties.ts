@@ -1,21 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { modelNotices } from './modelNotices';
+import { CATALOGUE } from '../models/catalogue';
+import { defaultModelOf } from '../models/offers';
+import { PROVIDERS } from '../providers';
+import { distinct } from './distinct';
 
 function named(names: Record<string, string>) {
 	return Object.entries(names).map(([value, name]) => ({ name: `${value} ${name}`, value }));
 }
 
-const modelId: INodeProperties = {
+const modelId = (standard: INodeProperties['default']): INodeProperties => ({
 	displayName: 'Model',
 	name: 'modelId',
 	type: 'resourceLocator',
-	// The editor shows the name as it is kept here until another model is chosen.
-	default: {
-		mode: 'list',
-		value: 'nano-banana-2-lite',
-		cachedResultName: 'Nano Banana 2 Lite',
-	},
+	default: standard,
 	required: true,
 	description:
 		'The image model. Lite is for fast, cheap drafts; the others are for images to be published.',
@@ -34,10 +32,27 @@ const modelId: INodeProperties = {
 			hint: 'Sent as it is: copy it from the dashboard of the provider. A model’s name in the list works here too.',
 		},
 	],
-};
+});
 
-/** The model that makes the image, and what speaks against it. */
-export const model: readonly INodeProperties[] = [modelId, ...modelNotices];
+/**
+ * Shown with every operation that has one model. Providers whose first model is another one have a
+ * declaration of their own, as n8n has one default for each.
+ */
+export const modelIds: readonly INodeProperties[] = distinct(PROVIDERS.map(defaultModelOf)).map(
+	(key, _, all) => {
+		const having = PROVIDERS.filter((provider) => defaultModelOf(provider) === key);
+		const show = { provider: having.map(({ name }) => name) };
+		const declared = modelId(asChosen(key));
+		return all.length > 1 ? { ...declared, displayOptions: { show } } : declared;
+	},
+);
+
+/** The editor shows the name as it is kept here until another model is chosen. */
+function asChosen(key: string | null) {
+	return key === null
+		? { mode: 'id', value: '' }
+		: { mode: 'list', value: key, cachedResultName: CATALOGUE[key]?.name ?? key };
+}
 
 export const prompt: INodeProperties = {
 	displayName: 'Prompt',
@@ -102,13 +117,13 @@ export const numberOfImages: INodeProperties = {
 		'How many images to make of each input item, in a comparison with each model. Each is paid for.',
 };
 
+/** Shown with every operation in which several models make each image. */
 export const comparisonCost: INodeProperties = {
 	displayName:
 		'Paid for: each model in Models and More Models by ID, times Number of Images, for every input item. Four models and one image each are four paid images.',
 	name: 'comparisonCost',
 	type: 'notice',
 	default: '',
-	displayOptions: { show: { resource: ['image'], operation: ['compare'] } },
 };
 
 export const downloadImage: INodeProperties = {

@@ -50,8 +50,10 @@ export interface DeliveryPlan {
 /** Images to be made for one input item by one model, or by the first of several that can. */
 export interface ImagePlan extends DeliveryPlan {
 	provider: Provider;
-	/** As the parameter Operation has it; a comparison asks every model to generate, or to edit. */
+	/** As the parameter Operation and the output have it; the requests say what models are asked for. */
 	operation: string;
+	/** Several models make the same image: the names of files tell them apart. */
+	isCompared: boolean;
 	/** Asked in this order: a later one only when it is certain that those before cannot. */
 	choices: ModelChoice[];
 	references: ReferenceSource[];
@@ -85,6 +87,8 @@ export type PlanPart = { name: string } & ({ plan: ImagePlan } | { failure: Imag
 /** What was ordered before and is to be handed out now. Nothing in it leads to an order. */
 export interface FetchPlan extends DeliveryPlan {
 	kind: 'fetch';
+	/** As the parameter Operation and the output have it. */
+	operation: string;
 	provider: JobProvider;
 	/** What the provider's `readSettings` gave. */
 	settings: unknown;

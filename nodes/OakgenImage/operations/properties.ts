@@ -1,13 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { OPERATIONS } from './index';
-import { modelLimits } from './modelNotices';
+import { distinct } from './distinct';
+import { modelLimits, modelNotices } from './modelNotices';
+import { namesOf } from './namesOf';
 import { optionsShown } from './options';
 import {
 	aspectRatio,
 	comparisonCost,
 	downloadImage,
-	model,
+	modelIds,
 	numberOfImages,
 	resolution,
 	simplify,
@@ -38,44 +40,37 @@ export const operation: INodeProperties = {
 export const subtitle = `={{ { ${OPERATIONS.map(({ option, subtitle: text }) => `${option.value}: ${text}`).join(', ')} }[$parameter["operation"]] }}`;
 
 const orders = OPERATIONS.filter((one) => one.kind === 'order');
+const ofOneModel = orders.filter((order) => order.hasOneModel);
+const ofSeveralModels = orders.filter((order) => !order.hasOneModel);
 
 /** In the order of n8n's guidelines: Resource and Operation first. */
 export const properties: INodeProperties[] = [
 	resource,
 	operation,
 	provider,
-	...distinct(OPERATIONS.flatMap(({ subject }) => subject)).map((property) =>
-		shownWith(
-			OPERATIONS.filter(({ subject }) => subject.includes(property)),
-			property,
-		),
-	),
-	...distinct(orders.map(({ prompt }) => prompt)).map((prompt) =>
+	...[...modelIds, ...modelNotices(ofOneModel)].map((property) => shownWith(ofOneModel, property)),
+	...OPERATIONS.flatMap((one) => ('subject' in one ? ownOf(one, one.subject) : [])),
+	...distinct(orders.flatMap(({ prompt }) => prompt ?? [])).map((prompt) =>
 		shownWith(
 			orders.filter((order) => order.prompt === prompt),
 			prompt,
 		),
 	),
-	...OPERATIONS.flatMap(({ inputs }) => inputs),
+	...OPERATIONS.flatMap((one) => ownOf(one, one.inputs)),
 	shownWith(orders, aspectRatio),
 	shownWith(orders, resolution),
-	...modelLimits(resolution, aspectRatio).map((limit) =>
-		shownWith(
-			orders.filter(({ subject }) => subject === model),
-			limit,
-		),
-	),
+	...modelLimits(resolution, aspectRatio).map((limit) => shownWith(ofOneModel, limit)),
 	shownWith(orders, numberOfImages),
-	comparisonCost,
+	shownWith(ofSeveralModels, comparisonCost),
 	downloadImage,
-	...OPERATIONS.flatMap(({ output }) => output),
+	...OPERATIONS.flatMap((one) => ownOf(one, one.output)),
 	simplify,
-	optionsShown(namesOf(orders)),
+	optionsShown(orders),
 ];
 
-/** What several operations share is shown once. */
-function distinct(shared: INodeProperties[]): INodeProperties[] {
-	return [...new Set(shared)];
+/** The parameters that only this operation has. */
+function ownOf(one: Operation, own: readonly INodeProperties[]): INodeProperties[] {
+	return own.map((property) => shownWith([one], property));
 }
 
 /** With these operations, unless it says itself with which. */
@@ -83,8 +78,4 @@ function shownWith(operations: readonly Operation[], property: INodeProperties):
 	const { show, ...others } = property.displayOptions ?? {};
 	const whole = { resource: ['image'], operation: namesOf(operations), ...show };
 	return { ...property, displayOptions: { ...others, show: whole } };
-}
-
-function namesOf(operations: readonly Operation[]): string[] {
-	return operations.map(({ option }) => String(option.value));
 }

@@ -6,21 +6,26 @@ import { readComparedModels } from './readComparedModels';
 import { readMask, readMaskName } from './readMask';
 import { readCommon, readOrderSettings } from './readOrder';
 import { readReferences } from './readReferences';
+import type { OrderOperation } from './types';
 
 /**
  * Reads an order of the same images from several models.
  *
  * @throws ImageFailure that says which parameter is wrong and what is allowed
  */
-export async function readComparison(parameters: ParameterReader): Promise<OrderPlan> {
+export async function readComparison(
+	parameters: ParameterReader,
+	operation: OrderOperation,
+): Promise<OrderPlan> {
 	const isEdit = parameters.flag(useReferenceImages);
 	const references = isEdit ? await readReferences(parameters) : await noReferences(parameters);
-	const common = await readCommon(parameters, isEdit ? 'edit' : 'generate', references);
+	const common = await readCommon(parameters, { asks: isEdit ? 'edit' : 'generate', references });
 	const models = readComparedModels(parameters, common);
 	const isGallery = parameters.choice(compareOutput) === 'gallery';
 	const settings = readOrderSettings(parameters, common, {
-		operation: 'compare',
+		operation,
 		models: models.length,
+		isCompared: true,
 	});
 	if (isGallery && !settings.waitsForCompletion) throw galleryWithoutImages();
 	const parts = models.map(({ name, ...model }): PlanPart => {

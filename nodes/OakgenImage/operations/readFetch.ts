@@ -6,6 +6,7 @@ import { readGivenReply } from './readGivenReply';
 import { readJobSource } from './readJobSource';
 import { readNumberOption, someOptionsOf } from './readOptions';
 import { readProvider } from './readProvider';
+import type { FetchOperation } from './types';
 
 const MS_PER_SECOND = 1000;
 
@@ -14,12 +15,16 @@ const MS_PER_SECOND = 1000;
  *
  * @throws ImageFailure that says which parameter is wrong and what is allowed
  */
-export async function readFetch(parameters: ParameterReader): Promise<FetchPlan> {
+export async function readFetch(
+	parameters: ParameterReader,
+	operation: FetchOperation,
+): Promise<FetchPlan> {
 	const provider = await readProvider(parameters);
 	const waitMs = readNumberOption(parameters, 'totalTimeout') * MS_PER_SECOND;
 	const requestTimeoutMs = readNumberOption(parameters, 'requestTimeout') * MS_PER_SECOND;
 	return {
 		kind: 'fetch',
+		operation: operation.option.value,
 		...readDelivery(parameters),
 		provider,
 		settings: provider.readSettings(someOptionsOf(parameters, provider.replyOptions)),

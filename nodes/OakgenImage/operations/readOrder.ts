@@ -1,5 +1,5 @@
 import { invalidInput } from '../errors';
-import type { Operation, Provider } from '../providers/types';
+import type { ModelOperation, Provider } from '../providers/types';
 import type { RetryOn } from '../transport/retry';
 import { readAdditionalFields } from './additionalFields';
 import { readChoices, type CommonRequest } from './modelChoices';
@@ -12,6 +12,27 @@ import { readDelivery } from './readDelivery';
 import { readFormatOptions } from './readFormatOptions';
 import { optionsOf, readFlagOption, readNumberOption } from './readOptions';
 import { readProvider } from './readProvider';
+import type { OneModelOrder, OrderOperation } from './types';
+
+/** What is wanted of the models. */
+interface Wanted {
+	asks: ModelOperation;
+	references: ReferenceSource[];
+	/** Where the operation asks for something that is always the same; else the parameter is read. */
+	prompt?: string;
+}
+
+interface SingleOrder extends Omit<Wanted, 'asks'> {
+	operation: OneModelOrder;
+}
+
+interface Ordering {
+	operation: OrderOperation;
+	/** How many models may be asked. */
+	models: number;
+	/** Whether each of them is asked, not the first that can. */
+	isCompared: boolean;
+}
 
 /**
  * Reads an order of images from one model, or from the first of several that can make them.
@@ -20,12 +41,12 @@ import { readProvider } from './readProvider';
  */
 export async function readSingleOrder(
 	parameters: ParameterReader,
-	operation: Operation,
-	references: ReferenceSource[],
+	{ operation, ...wanted }: SingleOrder,
 ): Promise<OrderPlan> {
-	const common = await readCommon(parameters, operation, references);
+	const common = await readCommon(parameters, { asks: operation.asks, ...wanted });
 	const choices = readChoices(parameters, common);
-	const settings = readOrderSettings(parameters, common, { operation, models: choices.length });
+	const models = choices.length;
+	const settings = readOrderSettings(parameters, common, { operation, models, isCompared: false });
 	const plan = { ...settings, choices, isInGallery: false };
 	return { kind: 'order', parts: [{ name: '', plan }], isGallery: false };
 }
@@ -33,11 +54,9 @@ export async function readSingleOrder(
 /** What every model is asked for alike. */
 export async function readCommon(
 	parameters: ParameterReader,
-	operation: Operation,
-	references: ReferenceSource[],
+	{ asks, references, prompt = readPrompt(parameters) }: Wanted,
 ): Promise<CommonRequest> {
 	const provider = await readProvider(parameters);
-	const prompt = readPrompt(parameters);
 	const settings = provider.readSettings(optionsOf(parameters));
 	const ownFields = provider.ownFields(
 		settings,
@@ -47,7 +66,7 @@ export async function readCommon(
 		provider,
 		references,
 		request: {
-			operation,
+			operation: asks,
 			prompt,
 			format: {
 				aspectRatio: parameters.choice(aspectRatio),
@@ -65,20 +84,20 @@ export async function readCommon(
 export function readOrderSettings(
 	parameters: ParameterReader,
 	{ provider, references }: CommonRequest,
-	{ operation, models }: { operation: string; models: number },
+	{ operation, models, isCompared }: Ordering,
 ): Omit<ImagePlan, 'choices' | 'isInGallery'> {
 	const isLimitSet = parameters.isSet('options.concurrency');
 	const concurrency = readNumberOption(parameters, 'concurrency');
 	return {
 		...readDelivery(parameters),
 		provider,
-		operation,
+		operation: operation.option.value,
+		isCompared,
 		references,
 		numberOfImages: parameters.number(numberOfImages),
 		waitsForCompletion: readFlagOption(parameters, 'waitForCompletion'),
 		// Models are compared at the same time unless the user wants fewer at once.
-		concurrency:
-			isLimitSet || operation !== 'compare' ? concurrency : Math.max(concurrency, models),
+		concurrency: isLimitSet || !isCompared ? concurrency : Math.max(concurrency, models),
 		maxImagesPerRun: readNumberOption(parameters, 'maxImagesPerRun'),
 		maxCreditsPerRun: readMaxCredits(parameters, provider),
 		retry: {

@@ -43,10 +43,14 @@ const imageUrls: INodeProperties = {
 	description: 'Addresses of the reference images. The provider must be able to open them.',
 };
 
-/** The parameters that say where reference images come from, for the operation to be shown with. */
-export function referenceInputs(show: IDisplayOptions['show']): INodeProperties[] {
+/**
+ * The parameters that say where reference images come from, for the inputs of an operation.
+ *
+ * @param show with which of the operation's other parameters they are shown
+ */
+export function referenceInputs(show: IDisplayOptions['show'] = {}): INodeProperties[] {
 	const only = (type?: string) => ({
-		displayOptions: { show: { resource: ['image'], ...show, ...(type && { inputType: [type] }) } },
+		displayOptions: { show: { ...show, ...(type && { inputType: [type] }) } },
 	});
 	return [
 		{ ...inputType, ...only() },

@@ -1,8 +1,9 @@
 import { numbered } from './fileName';
 
-/** Place of an image among those of one reply, from 0. */
-export interface PlaceInReply {
-	place: number;
+/** Which of the images of one reply an image is. */
+export interface PositionInReply {
+	/** From 0. */
+	index: number;
 	of: number;
 }
 
@@ -39,10 +40,10 @@ export class FileNames {
 	 *
 	 * @param stem as `reserve` gave it
 	 */
-	inReply(stem: string, { place, of }: PlaceInReply): string {
+	inReply(stem: string, { index, of }: PositionInReply): string {
 		if (of <= 1) return stem;
 		let number = 0;
-		for (let free = -1; free < place;) {
+		for (let free = -1; free < index;) {
 			number += 1;
 			if (!this.isTaken(`${stem}-${number}`)) free += 1;
 		}

@@ -1,17 +1,29 @@
 import { createHash } from 'crypto';
 
 import type { ImageRequest, Provider } from '../providers/types';
+import { isRecord } from '../text/json';
 import { pictureFields } from './pictureFields';
 
-/** A short digest of everything that decides how an image looks: a changed prompt gives another. */
+/**
+ * A short digest of everything that decides how an image looks: a changed prompt gives another.
+ *
+ * Executions that are retried after an update look for their paid images by it. So a field that a new
+ * version adds does not change it as long as the field is not used, nor does the order of the fields.
+ */
 export function requestFingerprint(
 	provider: Provider,
 	baseUrl: string,
 	request: ImageRequest,
 ): string {
-	const { references, settings, ...asked } = request;
-	const picture = { ...asked, additionalFields: pictureFields(asked.additionalFields) };
-	const decisive = [provider.name, baseUrl, picture, provider.pictureSettings(settings)];
+	const { references, settings, additionalFields, ...asked } = request;
+	const decisive = [
+		provider.name,
+		baseUrl,
+		whatIsUsed(asked),
+		// Whoever writes null into these asks for something.
+		pictureFields(additionalFields),
+		whatIsUsed(provider.pictureSettings(settings)),
+	];
 	const hash = createHash('sha256').update(JSON.stringify(decisive));
 	for (const reference of references) {
 		// Lengths keep two references from hashing like one that is both.
@@ -23,6 +35,21 @@ export function requestFingerprint(
 		}
 	}
 	return hash.digest('hex').slice(0, 32);
+}
+
+/** By name, without what asks for nothing. */
+function whatIsUsed(value: unknown): unknown {
+	if (!isRecord(value)) return value;
+	return Object.entries(value)
+		.filter(([, entry]) => !isUnused(entry))
+		.sort(([one], [other]) => (one < other ? -1 : 1))
+		.map(([name, entry]) => [name, whatIsUsed(entry)]);
+}
+
+function isUnused(value: unknown): boolean {
+	if (Array.isArray(value)) return value.length === 0;
+	if (isRecord(value)) return Object.values(value).every(isUnused);
+	return value === null || value === undefined || value === '' || value === false;
 }
 
 /** Which run of which node this is. */

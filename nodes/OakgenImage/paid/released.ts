@@ -2,7 +2,7 @@ import { field, isRecord } from '../text/json';
 
 type Entries = Record<string, unknown>;
 
-/** Keys of released entries, in the order of their release, by what they have in common in all runs. */
+/** Keys of released entries, in the order of their release, by what they have in common in all rounds. */
 type KeysInOrder = Map<string, Set<string>>;
 
 /**
@@ -20,8 +20,8 @@ export function releaseEntry(entries: Entries, key: string): void {
 }
 
 /** @returns the key of an entry that was released by whatever run, and is not taken yet */
-export function findReleased(entries: Entries, keyInAnyRun: string): string | undefined {
-	const keys = indexOf(entries).get(keyInAnyRun) ?? new Set<string>();
+export function findReleased(entries: Entries, keyInAnyRound: string): string | undefined {
+	const keys = indexOf(entries).get(keyInAnyRound) ?? new Set<string>();
 	for (const key of keys) {
 		if (field(entries[key], 'isReleased') === true) return key;
 		keys.delete(key);
@@ -30,7 +30,7 @@ export function findReleased(entries: Entries, keyInAnyRun: string): string | un
 }
 
 /** The entry belongs to a run again. */
-export function takeBack(entry: unknown): void {
+export function endRelease(entry: unknown): void {
 	if (isRecord(entry)) delete entry.isReleased;
 }
 
@@ -46,8 +46,8 @@ function indexOf(entries: Entries): KeysInOrder {
 }
 
 function addTo(index: KeysInOrder, key: string): void {
-	const keyInAnyRun = key.slice(key.indexOf(':'));
-	const keys = index.get(keyInAnyRun);
+	const keyInAnyRound = key.slice(key.indexOf(':'));
+	const keys = index.get(keyInAnyRound);
 	if (keys) keys.add(key);
-	else index.set(keyInAnyRun, new Set([key]));
+	else index.set(keyInAnyRound, new Set([key]));
 }

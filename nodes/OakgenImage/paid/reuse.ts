@@ -1,6 +1,7 @@
 import { providerFailure } from '../errors';
 import type { ByteStream } from '../image/byteStream';
 import { detectFormat } from '../image/format';
+import type { PositionInReply } from '../output/fileNames';
 import type { FinishedImage } from '../output/item';
 import { storeStream, type Destination, type StoredImage } from '../output/storeImage';
 import { RETRY_FETCHES } from '../runAgain';
@@ -12,8 +13,8 @@ export interface ReuseWishes {
 	/** False: an address is enough. */
 	downloadImage: boolean;
 	includeRawResponse: boolean;
-	/** Where the file of the image at this place among so many is put. */
-	destinationOf(place: { place: number; of: number }): Destination;
+	/** Where the file of an image is put, by which of how many it is. */
+	destinationOf(position: PositionInReply): Destination;
 	/** Opens a file of n8n's storage by its id. */
 	open(binaryId: string): Promise<ByteStream>;
 }
@@ -35,10 +36,10 @@ export async function reuse(
 	if (!isSameExecution && earlier.images.every(({ kind }) => kind === 'failed')) return null;
 
 	const images: PaidImage[] = [];
-	for (const [place, paid] of earlier.images.entries()) {
+	for (const [index, paid] of earlier.images.entries()) {
 		// What there is of the reply is handed out, or no retry could ever go on.
 		if (!isSameExecution && paid.kind === 'failed') continue;
-		const destination = wishes.destinationOf({ place, of: earlier.images.length });
+		const destination = wishes.destinationOf({ index, of: earlier.images.length });
 		const image = isSameExecution
 			? asKnownNow(paid)
 			: await restore(paid, destination, wishes.open);

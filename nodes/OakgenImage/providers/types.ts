@@ -13,8 +13,11 @@ export type {
 	ReadingContext,
 } from './generation';
 
-/** What is asked of a model. */
-export type Operation = 'generate' | 'edit';
+/**
+ * What is asked of a model. Operations of the node may be called otherwise: a comparison asks every
+ * model for one of these.
+ */
+export type ModelOperation = 'generate' | 'edit';
 
 /** `image`: what the picture is made of. `mask`: where the first of them may be changed. */
 export type ReferenceRole = 'image' | 'mask';
@@ -43,7 +46,7 @@ export type Format = {
 
 /** One image to be made, in the node's own terms. `settings`: what its provider's `readSettings` gave. */
 export interface ImageRequest<Settings = unknown> extends ReplyContext<Settings> {
-	operation: Operation;
+	operation: ModelOperation;
 	modelId: string;
 	prompt: string;
 	format: Format;
@@ -95,7 +98,7 @@ export interface ProviderCredential {
 }
 
 /** How the catalogue's models are called at a provider, by operation. */
-export type ModelIds = Readonly<Record<Operation, { id: string; published: boolean }>>;
+export type ModelIds = Readonly<Record<ModelOperation, { id: string; published: boolean }>>;
 
 /** What n8n shows of a provider. It is there when n8n starts; the rest of it once something runs. */
 export interface ProviderEntry {
@@ -111,10 +114,16 @@ export interface ProviderEntry {
 	options: readonly INodeProperties[];
 	/** The declarations of format options that only this provider has. */
 	formatOptions: readonly FormatProperty[];
+	/** Which format options it takes, and what of them. */
+	formatChoices: FormatChoices;
+	/** Whether a mask may go along with an edit. */
+	takesMask: boolean;
 	/** Of the options, those that decide how a job is asked for and how replies are read. */
 	replyOptions: readonly INodeProperties[];
 
-	/** Keys of the models that Compare Models begins with. */
+	/**
+	 * Keys of the models that Compare Models begins with. The first of them is the default of Model.
+	 */
 	comparedModels: readonly string[];
 	/** Ids of catalogue models that stand here, not in the catalogue. */
 	modelIds?: Readonly<Record<string, ModelIds>>;
@@ -127,17 +136,13 @@ export interface ProviderEntry {
  * its credential; see docs/adding-a-provider.md.
  */
 export interface Provider<Settings = unknown> extends ProviderEntry {
-	/** Which format options it takes, and what of them. */
-	formatChoices: FormatChoices;
-	/** Whether a mask may go along with an edit. */
-	takesMask: boolean;
 	readSettings(options: OptionReader): Settings;
 	/** Of the settings, what changes the picture: with another value another image is ordered. */
 	pictureSettings(settings: Settings): unknown;
 
 	modelList: ModelList;
 	/** Whether a model id that the account lists is for another operation than this one. */
-	isForOther(modelId: string, operation: Operation): boolean;
+	isForOther(modelId: string, operation: ModelOperation): boolean;
 
 	/** Whether its replies say how many credits an image cost. */
 	reportsCredits: boolean;
@@ -145,6 +150,12 @@ export interface Provider<Settings = unknown> extends ProviderEntry {
 	headers: Readonly<Record<string, string>>;
 	/** Whether `Idempotency-Key` may be sent along. */
 	takesIdempotencyKey: boolean;
+	/**
+	 * The request for one image. Pure; called before anything is sent.
+	 *
+	 * @throws ImageFailure, by `invalidInput`, for what the service has no use for, such as a reference
+	 *   that it cannot take
+	 */
 	toRequest(request: ImageRequest<Settings>): ProviderRequest;
 	/**
 	 * Fields of a request that Additional Fields must not replace, each with what the node fills it from.

@@ -8,7 +8,7 @@ import type { DownloadTrouble } from '../transport/failedAttempt';
 import { backoffMs } from '../transport/retry';
 import { cancelledDownload, notDownloaded, notStored } from './failures';
 import { doubtsAbout, noPlaceLeft, otherAddresses, type LostPlace } from './otherPlaces';
-import type { Delivery } from './scope';
+import type { DeliveryTask } from './scope';
 
 /** Bytes that came in a reply are nowhere else, so a storage that fails is asked again. */
 const MOST_STORE_ATTEMPTS = 4;
@@ -38,7 +38,7 @@ interface Delivered {
 export async function deliver(
 	image: FoundImage,
 	origin: Origin,
-	task: Delivery,
+	task: DeliveryTask,
 ): Promise<Delivered> {
 	const { redact } = task.scope;
 	const [first, ...others] = flat(image);
@@ -69,7 +69,7 @@ const ELSEWHERE: ReadonlySet<DownloadTrouble> = new Set([
 ]);
 
 /** @returns why it is not there; throws when it may be there all the same */
-async function fetchFrom(way: FoundImage, origin: Origin, task: Delivery): Promise<Fetched> {
+async function fetchFrom(way: FoundImage, origin: Origin, task: DeliveryTask): Promise<Fetched> {
 	if (way.kind === 'bytes') return await keepBytes(way.bytes, origin, task);
 	const { url } = way;
 	const { plan, scope } = task;
@@ -91,7 +91,7 @@ async function fetchFrom(way: FoundImage, origin: Origin, task: Delivery): Promi
 	return { failure, why, isOther: trouble === 'notAnImage' };
 }
 
-async function keepBytes(bytes: Buffer, origin: Origin, task: Delivery): Promise<Fetched> {
+async function keepBytes(bytes: Buffer, origin: Origin, task: DeliveryTask): Promise<Fetched> {
 	const { clock, cancellation, random } = task.scope.effects;
 	const { requestTimeoutMs, totalTimeoutMs } = task.plan.retry;
 	const lastDeadline = clock.now() + totalTimeoutMs;

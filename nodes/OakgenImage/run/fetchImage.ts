@@ -41,7 +41,7 @@ async function deliverAll(
 	task: FetchTask,
 ): Promise<ImageResult> {
 	const result: ImageResult = { images: [], failures: [] };
-	for (const [place, image] of images.entries()) {
+	for (const [index, image] of images.entries()) {
 		try {
 			const {
 				stored,
@@ -51,7 +51,7 @@ async function deliverAll(
 				image,
 				{
 					generationId: facts.id,
-					destination: fetchedDestination({ place, of: images.length }, task),
+					destination: fetchedDestination({ index, of: images.length }, task),
 				},
 				task,
 			);
@@ -108,7 +108,7 @@ function whatIsKnown(
 	const { plan, scope, startedAt } = task;
 	return {
 		provider: plan.provider.name,
-		operation: 'get',
+		operation: plan.operation,
 		model: null,
 		modelKey: null,
 		modelName: null,

@@ -1,6 +1,6 @@
 import type { FetchPlan, ImagePlan } from '../operations/plan';
 import { fileStem } from '../output/fileName';
-import { FileNames, type PlaceInReply } from '../output/fileNames';
+import { FileNames, type PositionInReply } from '../output/fileNames';
 
 /** What is made for one input item. */
 interface NamedItem {
@@ -27,9 +27,9 @@ export class RunFileNames {
 	}
 
 	/** Without the extension, which only the bytes tell. */
-	ofImage(plan: ImagePlan | FetchPlan, imageNumber: number, place: PlaceInReply): string {
+	ofImage(plan: ImagePlan | FetchPlan, imageNumber: number, position: PositionInReply): string {
 		const stem = this.stems.get(plan)?.[imageNumber] ?? stemOf(plan, imageNumber);
-		return this.names.inReply(stem, place);
+		return this.names.inReply(stem, position);
 	}
 
 	/** @param first of the plans whose images the page shows */
@@ -58,7 +58,7 @@ function stemOf(plan: ImagePlan | FetchPlan, imageNumber: number): string {
 	return fileStem({
 		wanted: plan.output.fileName,
 		prompt: choice?.request.prompt ?? '',
-		model: plan.operation === 'compare' ? (key ?? id) : '',
+		model: plan.isCompared ? (key ?? id) : '',
 		itemIndex: plan.itemIndex,
 		imageNumber,
 		imagesAsked: plan.numberOfImages,

@@ -15,7 +15,7 @@ import { MOST_IMAGES_PER_REPLY, type Answer } from './readReply';
 import type { ImageTask, OrderTask } from './scope';
 
 /** A generation that is paid for and done. */
-export interface Order {
+export interface DoneOrder {
 	images: FoundImage[];
 	facts: GenerationFacts;
 	/** What is not certain of the images, as sentences. */
@@ -26,39 +26,48 @@ export interface Order {
 	rawResponse: ImageFacts['rawResponse'];
 	/** The job that gave the images, when they are nowhere else: it can be asked for once more. */
 	pending: PaidJob | null;
-	/** Of an order that brought images in its own reply: sent once more, it may bring them again. */
+	/**
+	 * Idempotency key, of an order that brought images in its own reply and nowhere else: sent once more
+	 * under it, the order may bring them again.
+	 */
 	orderKey?: string | undefined;
 }
 
 /**
- * Orders an image and waits until it is done. A job that an earlier run of the node left pending is
- * taken up again instead of being paid for twice.
+ * Orders an image and waits until it is done. What an earlier run of the node left without images to
+ * hand out is not paid for twice, in this order:
  *
+ * 1. A job that is not to be waited for is handed out as it is (`handedOutAsJob`).
+ * 2. A job that was not seen to end is asked for again (`takeUp`).
+ * 3. An order that was never answered is sent again under its key, or is an error
+ *    (`refuseUnansweredOrder`).
+ *
+ * @param earlier what the ledger has of it
  * @returns the job as it is when it is not to be waited for
  * @throws ImageFailure when no image comes of it
  */
 export async function orderImage(
 	earlier: LedgerEntry | null,
 	planned: ImageTask,
-): Promise<Order | PendingOrder> {
-	const known = earlier && pendingOf(earlier, planned);
-	if (known) return known;
+): Promise<DoneOrder | PendingOrder> {
+	const asJob = earlier && handedOutAsJob(earlier, planned);
+	if (asJob) return asJob;
 	const request = { ...planned.request, references: await planned.references.load() };
 	const task = { ...planned, request };
 	const followed = earlier && (await takeUp(earlier, task));
 	if (earlier && followed) {
 		const job = earlier.pending?.job ?? null;
-		return toOrder({ ...followed, attempts: earlier.attempts }, task, job);
+		return toDoneOrder({ ...followed, attempts: earlier.attempts }, task, job);
 	}
 
-	checkInterrupted(earlier, task);
+	refuseUnansweredOrder(earlier, task);
 	await task.place.toOrder();
 	const { spending } = task.scope;
 	const { generation, reply, attempts, startedAt, orderKey } = await pay(earlier, task);
 	spending.note(task.identity, generation);
 	if (generation.status !== 'pending') {
-		const order = toOrder({ generation, reply, attempts }, task);
-		const isRepeatable = task.plan.provider.takesIdempotencyKey && hasOnlyCopy(order.images);
+		const order = toDoneOrder({ generation, reply, attempts }, task);
+		const isRepeatable = task.plan.provider.takesIdempotencyKey && areInReplyOnly(order.images);
 		return isRepeatable ? { ...order, orderKey } : order;
 	}
 	// A result that has an address of its own is made already.
@@ -72,20 +81,29 @@ export async function orderImage(
 	const answer = await followJob({ generation, reply, attempts }, { ...task, startedAt });
 	if (answer.kind !== 'answered') throw answer.failure;
 	spending.note(task.identity, answer.generation);
-	return toOrder({ ...answer, attempts }, task, generation.job);
+	return toDoneOrder({ ...answer, attempts }, task, generation.job);
 }
 
-/** Bytes of a reply are nowhere else. */
-function hasOnlyCopy(images: readonly FoundImage[]): boolean {
+/** Bytes of a reply are nowhere else: without it, they are lost. */
+function areInReplyOnly(images: readonly FoundImage[]): boolean {
 	return images.some(({ kind }) => kind === 'bytes');
 }
 
-function knownJob(job: PendingJob, { scope }: OrderTask): PaidJob {
+/** The job alone: its images are there. */
+function jobToAskAgain(job: PendingJob, { scope }: OrderTask): PaidJob {
 	return keepableJob({ job, images: [], excerpt: '', reply: null }, scope);
 }
 
-/** An order that was sent and never answered is ordered again only by a retried execution. */
-function checkInterrupted(earlier: LedgerEntry | null, { plan, identity, scope }: ImageTask): void {
+/**
+ * An order that was sent and never answered is sent again only by a retried execution, or under Retry
+ * On = Any Failure.
+ *
+ * @throws ImageFailure where it is not; else whoever runs n8n is told when it may be paid for twice
+ */
+function refuseUnansweredOrder(
+	earlier: LedgerEntry | null,
+	{ plan, identity, scope }: ImageTask,
+): void {
 	if (earlier?.orderKey === undefined || earlier.pending !== null) return;
 	const { provider, retry, itemIndex } = plan;
 	const isSameExecution = earlier.executionId === identity.executionId;
@@ -98,15 +116,21 @@ function checkInterrupted(earlier: LedgerEntry | null, { plan, identity, scope }
 	);
 }
 
-function toOrder(
+/**
+ * What has come of an order, or of its job.
+ *
+ * @param job the one that was asked for; null for the reply to the order itself
+ * @throws ImageFailure when there are no images, or too many; the ledger then has what is to be kept
+ */
+function toDoneOrder(
 	{ generation, reply, attempts }: Answer & { attempts: number },
 	task: OrderTask,
 	job: PendingJob | null = null,
-): Order {
+): DoneOrder {
 	const { facts } = generation;
 	if (generation.status === 'done' && generation.images.length <= MOST_IMAGES_PER_REPLY) {
 		const { images, warnings } = generation;
-		const pending = job && hasOnlyCopy(images) ? knownJob(job, task) : null;
+		const pending = job && areInReplyOnly(images) ? jobToAskAgain(job, task) : null;
 		return { images, warnings, facts, attempts, pending, rawResponse: rawOf(reply, task) };
 	}
 	const failure = noImage(generation, reply, task.plan.provider);
@@ -126,10 +150,10 @@ async function takeUp(earlier: LedgerEntry, task: OrderTask): Promise<Answer | n
 	const { facts, attempts, pending, images } = earlier;
 	if (!pending) return null;
 	const wasGivenUp = images.some(({ kind }) => kind === 'failed');
-	const known = canBeAsked(pending.job) || pending.job.resultUrl !== null;
+	const hasAddress = canBeAsked(pending.job) || pending.job.resultUrl !== null;
 	const again = readAgain(pending, task);
 	if (again?.status === 'done') return { generation: again, reply: null };
-	if (!known) return null;
+	if (!hasAddress) return null;
 	const { job, excerpt } = pending;
 	const isChosen = again?.status === 'pending' && again.isChosen;
 	const held = again?.status === 'pending' ? again.images : pending.images;
@@ -145,7 +169,7 @@ async function takeUp(earlier: LedgerEntry, task: OrderTask): Promise<Answer | n
 }
 
 /** The job that an earlier run handed out, or did not see to end, when it is not to be waited for. */
-function pendingOf(
+function handedOutAsJob(
 	{ pending, images, facts, attempts }: LedgerEntry,
 	{ plan }: ImageTask,
 ): PendingOrder | null {

@@ -1,5 +1,6 @@
 import { asFailure, providerFailure } from '../errors';
 import type { ByteStream } from '../image/byteStream';
+import type { PositionInReply } from '../output/fileNames';
 import { finishedImage, type FinishedImage, type ImageFacts } from '../output/item';
 import { failedImage, type LedgerEntry, type PaidImage } from '../paid/entry';
 import { reuse } from '../paid/reuse';
@@ -9,14 +10,14 @@ import { deliver } from './deliver';
 import { destinationOf } from './destination';
 import type { ImageResult } from './imageResult';
 import { inTime } from './inTime';
-import { orderImage, type Order } from './order';
+import { orderImage, type DoneOrder } from './order';
 import { keepableAddress } from './keepable';
 import { pendingImage } from './pendingImage';
 import { orderedFacts } from './orderedFacts';
 import type { ImageTask, RunScope } from './scope';
 
-/** What is to be handed out: images of a reply, or what an earlier run of the node paid for. */
-type Delivery = Omit<Order, 'images'> & {
+/** A generation that is to be handed out: of a reply, or what an earlier run of the node paid for. */
+type PaidGeneration = Omit<DoneOrder, 'images'> & {
 	images: Array<FoundImage | PaidImage>;
 };
 
@@ -41,7 +42,13 @@ export async function orderAndDeliver(
 	}
 }
 
-/** @returns null when nothing can be had of it, so that the image has to be ordered */
+/**
+ * Hands out the images that an earlier run paid for: stored ones, addresses to be fetched again, and
+ * failures to be told again.
+ *
+ * @returns null when it left no images, or none that can still be had: then its job is asked for once
+ *   more, or the image is ordered
+ */
 async function handOutAgain(earlier: LedgerEntry, task: ImageTask): Promise<ImageResult | null> {
 	if (earlier.images.length === 0) return null;
 	await task.place.toDelivery();
@@ -50,7 +57,7 @@ async function handOutAgain(earlier: LedgerEntry, task: ImageTask): Promise<Imag
 		executionId: identity.executionId,
 		downloadImage: plan.downloadImage,
 		includeRawResponse: plan.output.includeRawResponse,
-		destinationOf: (place) => destinationOf(place, task),
+		destinationOf: (position) => destinationOf(position, task),
 		open: async (id) => (await scope.context.helpers.getBinaryStream(id)) as unknown as ByteStream,
 	});
 	const images = await inTime(reused, plan.retry.totalTimeoutMs, scope.effects);
@@ -64,15 +71,15 @@ async function handOutAgain(earlier: LedgerEntry, task: ImageTask): Promise<Imag
 }
 
 /**
- * One image after the other, as there is one place for all of them. What is paid for is noted
- * before anything can go wrong with it, and again when it is finished.
+ * One image after the other, as all of them share the task's place among the deliveries. What is paid
+ * for is noted before anything can go wrong with it, and again when it is finished.
  */
 async function deliverAll(
-	{ images, warnings, facts, attempts, pending, orderKey, rawResponse }: Delivery,
+	{ images, warnings, facts, attempts, pending, orderKey, rawResponse }: PaidGeneration,
 	task: ImageTask,
 ): Promise<ImageResult> {
 	const { scope, identity, fallbackFrom, plan } = task;
-	const kept = images.map((image) => beforeDelivery(image, scope));
+	const kept = images.map((image) => asKeptUntilStored(image, scope));
 	scope.ledger.keep(identity, {
 		...{ facts, attempts, fallbackFrom, pending, images: kept },
 		...(warnings.length > 0 && { warnings }),
@@ -83,17 +90,21 @@ async function deliverAll(
 
 	const told = { facts, warnings, attempts, rawResponse };
 	const result: ImageResult = { images: [], failures: [] };
-	for (const [place, image] of images.entries()) {
+	for (const [index, image] of images.entries()) {
 		try {
-			const finished = await finish(image, { ...told, place: { place, of: images.length } }, task);
-			kept[place] = { kind: 'finished', image: finished };
+			const finished = await finish(
+				image,
+				{ ...told, position: { index, of: images.length } },
+				task,
+			);
+			kept[index] = { kind: 'finished', image: finished };
 			result.images.push(finished);
 		} catch (error) {
 			const failure = asFailure(error);
-			if (image.kind === 'bytes') kept[place] = failedImage(failure, scope.redact);
+			if (image.kind === 'bytes') kept[index] = failedImage(failure, scope.redact);
 			// An address stays what it is: the next run fetches it.
 			if (image.kind === 'url') {
-				kept[place] = { ...keepableAddress(image, scope), isGone: failure.isGone };
+				kept[index] = { ...keepableAddress(image, scope), isGone: failure.isGone };
 			}
 			// Refused in two executions, an image is given up.
 			if (failure.isGone && wasGone(image)) continue;
@@ -102,7 +113,7 @@ async function deliverAll(
 			if (!plan.isInGallery) scope.stopPolicy.noteFailure();
 		}
 		// Bytes are not held until the last image of the reply is done.
-		images[place] = kept[place] ?? image;
+		images[index] = kept[index] ?? image;
 	}
 	return result;
 }
@@ -111,7 +122,11 @@ function wasGone(image: FoundImage | PaidImage): boolean {
 	return 'isGone' in image && image.isGone === true;
 }
 
-function beforeDelivery(image: FoundImage | PaidImage, scope: RunScope): PaidImage {
+/**
+ * What the ledger has of an image until it is stored. Bytes are not kept, so of an image that is nothing
+ * else a failure stands there, for the case that the run ends here.
+ */
+function asKeptUntilStored(image: FoundImage | PaidImage, scope: RunScope): PaidImage {
 	if (image.kind === 'url') return keepableAddress(image, scope);
 	if (image.kind !== 'bytes') return image;
 	return {
@@ -122,20 +137,25 @@ function beforeDelivery(image: FoundImage | PaidImage, scope: RunScope): PaidIma
 	};
 }
 
-/** What is said of an image beside itself. */
-type Told = Pick<Order, 'facts' | 'attempts' | 'warnings'> &
-	Pick<ImageFacts, 'rawResponse'> & { place: { place: number; of: number } };
+/** What is said of an image in its item, and which of how many of its reply it is. */
+type Told = Pick<DoneOrder, 'facts' | 'attempts' | 'warnings'> &
+	Pick<ImageFacts, 'rawResponse'> & { position: PositionInReply };
 
+/**
+ * Brings one image into n8n, unless it is there already.
+ *
+ * @throws ImageFailure when that fails, or failed in an earlier run
+ */
 async function finish(
 	image: FoundImage | PaidImage,
-	{ facts, warnings, attempts, rawResponse, place }: Told,
+	{ facts, warnings, attempts, rawResponse, position }: Told,
 	task: ImageTask,
 ): Promise<FinishedImage> {
 	if (image.kind === 'finished') return image.image;
 	if (image.kind === 'failed') throw providerFailure(image);
 	const { plan, choice } = task;
 	const { redact } = task.scope;
-	const origin = { generationId: facts.id, destination: destinationOf(place, task) };
+	const origin = { generationId: facts.id, destination: destinationOf(position, task) };
 	const delivered = await deliver(image, origin, task);
 	const { stored, way, warnings: doubts } = delivered;
 	const contentFiltered = facts.contentFiltered || image.isFiltered === true;

@@ -97,7 +97,7 @@ async function sendOrder(
 			maxReplyBytes: maxReplyBytes(task),
 			deadline: deadlineOf(task),
 			onSend: () => scope.ledger.keep(identity, { ...unanswered, attempts: (sent += 1) }),
-			onRefused: () => putBack(earlier, task),
+			onNothingMade: () => putBack(earlier, task),
 			settings: retry,
 			takesIdempotencyKey: provider.takesIdempotencyKey,
 			statusOf: provider.statusOf,

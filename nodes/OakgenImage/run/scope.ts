@@ -59,8 +59,8 @@ export interface Reading {
 	scope: Pick<RunScope, 'baseUrl' | 'redact'>;
 }
 
-/** What a finished image is handed on with. */
-export interface Delivery {
+/** What bringing an image into n8n needs of a task, whoever ordered it. */
+export interface DeliveryTask {
 	plan: Pick<FetchPlan, 'provider' | 'downloadImage' | 'retry'>;
 	scope: Pick<RunScope, 'baseUrl' | 'effects' | 'redact'>;
 }
@@ -72,7 +72,7 @@ export type FetchScope = Pick<
 >;
 
 /** An image to be collected that was ordered before. */
-export interface FetchTask extends Reading, Delivery {
+export interface FetchTask extends Reading, DeliveryTask {
 	plan: FetchPlan;
 	scope: FetchScope;
 	/** Moment of the clock. */

@@ -23,7 +23,7 @@ export interface RetrySettings {
 	requestTimeoutMs: number;
 	/** For all attempts at one image, and for waiting until it is done. */
 	totalTimeoutMs: number;
-	/** Of several models: a 503 is then about one of them, so it holds up no other, and counts. */
+	/** Of several models: a 503 is then about one of them, so it holds up no other, and uses up a retry. */
 	isOneOfSeveral?: boolean;
 }
 
@@ -46,8 +46,8 @@ export interface PaidCall {
 	deadline: number;
 	/** Called when an attempt is about to be sent: from now on the image may exist. */
 	onSend?(): void;
-	/** Called when it is certain that no attempt so far has made anything. */
-	onRefused?(): void;
+	/** Called after an attempt when it is certain that neither it nor one before has made anything. */
+	onNothingMade?(): void;
 	settings: RetrySettings;
 	/** Whether `Idempotency-Key` goes along, by which the provider knows an order again. */
 	takesIdempotencyKey: boolean;
@@ -74,9 +74,13 @@ export interface Rejected {
 	result: AttemptResult | null;
 	/** HTTP requests made. */
 	attempts: number;
-	/** Why there was no further attempt. */
+	/**
+	 * Why there was no further attempt. `settled`: the last one was refused, or met a limit that no
+	 * waiting ends. `unknownOutcome`: it may be billed, and Retry On does not allow another.
+	 * `retriesUsedUp`, `noTimeLeft`: another was allowed. `stopped`: nothing more may be paid for.
+	 */
 	because: Extract<RetryAnswer, { retry: false }>['because'] | 'stopped';
-	/** Nobody knows of some attempt what it made. */
+	/** Of the last attempt, or one before it, nobody knows what it made. */
 	isUnknown: boolean;
 	/** The last attempt met a limit that no waiting ends: advice about plan and credits fits. */
 	isFinalLimit: boolean;
@@ -121,17 +125,18 @@ export async function sendPaid(call: PaidCall, effects: Effects): Promise<PaidOu
 		last = judge(outcome, call);
 		const { result, isFinalLimit } = last;
 		isUnknown ||= result === 'unknown';
-		if (!isUnknown && isCertainlyVain(last)) call.onRefused?.();
+		if (!isUnknown && madeNothing(last)) call.onNothingMade?.();
 		const reply = last.outcome.kind === 'reply' ? last.outcome.reply : null;
 		if (reply && result === 'accepted') return { accepted: true, reply, attempts };
 		const isSettled = reply !== null && result === 'unknown' && isTurnedAway(reply.status);
 		if (isFinalLimit || isSettled) return rejected('settled');
 
+		const isTooMany = reply?.status === TOO_MANY_REQUESTS;
 		const namedDelayMs = reply && namedDelay(reply, call);
 		const isLimit =
 			reply !== null && isNamedLimit(reply.status, namedDelayMs, settings.isOneOfSeveral);
 		if (isLimit) gate.limited(ticket, namedDelayMs ?? 0);
-		else if (reply?.status === TOO_MANY_REQUESTS) gate.limited(ticket, 0);
+		else if (isTooMany) gate.limited(ticket, 0);
 
 		const answer = decideRetry({
 			result,
@@ -145,8 +150,7 @@ export async function sendPaid(call: PaidCall, effects: Effects): Promise<PaidOu
 		});
 		if (!answer.retry) return rejected(answer.because);
 		if (answer.countsAsRetry) retriesUsed += 1;
-		const isFull = reply?.status === TOO_MANY_REQUESTS;
-		const laterDeadline = isFull ? await call.waitForRoom?.(isLimit) : null;
+		const laterDeadline = isTooMany ? await call.waitForRoom?.(isLimit) : null;
 		// A named limit is waited for at the gate, together with all others.
 		if (isLimit) continue;
 		if (typeof laterDeadline === 'number') {
@@ -160,7 +164,7 @@ export async function sendPaid(call: PaidCall, effects: Effects): Promise<PaidOu
 }
 
 /** A reply that is too large, or that nobody waited for, may have told of an image. */
-function isCertainlyVain({ outcome, result }: Judged): boolean {
+function madeNothing({ outcome, result }: Judged): boolean {
 	if (outcome.kind === 'reply') return result === 'notAccepted' || result === 'refused';
 	return outcome.reason === 'notSent' || outcome.reason === 'blocked';
 }
@@ -207,6 +211,7 @@ export function latestStart(
 	return deadline - Math.min(requestTimeoutMs, totalTimeoutMs / 4, USUAL_ATTEMPT_MS);
 }
 
+/** A date in a header is of the calendar, of which the clock of waits knows nothing. */
 function namedDelay(reply: HttpReply, call: PaidCall): number | null {
 	return retryAfterMs(reply.headers, Date.now()) ?? sensibleDelayMs(call.delayInBody(reply));
 }

@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { Generation, ReplyName, Sandbox } from '../../../tools/sandbox/index.ts';
 import { goOn, type ImageRun, mustRun, only } from '../support.ts';
 
-/** Every key of design.md §5. */
+/** Every key of an item: workflows rely on these, and on no other. */
 export const keys =
 	'provider operation model modelKey modelName prompt index url generationId fileName mimeType fileExtension fileSize width height aspectRatio resolution attempts durationMs credits usage text contentFiltered reviewRecommended adjusted fallbackFrom warnings'.split(
 		' ',

@@ -31,7 +31,14 @@ export async function packageWithSketch(): Promise<NodePackage> {
 	);
 
 	const credential = 'dist/credentials/SketchApi.credentials';
-	compile(read(here, 'SketchApi.credentials.ts'), join(folder, `${credential}.ts`));
+	const source = read(here, 'SketchApi.credentials.ts').replace(
+		`../../../${nodeFolder}`,
+		`../${nodeFolder}`,
+	);
+	compile(source, join(folder, `${credential}.ts`));
+	for (const icon of ['sketch.svg', 'sketch.dark.svg']) {
+		cpSync(join(here, icon), join(folder, 'dist/credentials', icon));
+	}
 	const manifest = JSON.parse(read(folder, 'package.json')) as { n8n: { credentials: string[] } };
 	manifest.n8n.credentials.push(`${credential}.js`);
 	writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));

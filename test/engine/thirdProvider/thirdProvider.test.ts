@@ -32,13 +32,20 @@ let drawn: Buffer;
 beforeAll(async () => {
 	sandbox = await startSandbox({ plain: true });
 	drawn = await picture('#0000cc');
-	server = await startRecorder((response, { path, headers }) => {
+	server = await startRecorder((response, { path, headers, body }) => {
 		if (headers['x-sketch-key'] !== key) {
 			answerJson(response, { problem: 'who are you?' }, { status: 401 });
 		} else if (path === '/models') {
 			answerJson(response, { models: [{ id: 'pencil' }, { id: 'chalk' }] });
+		} else if (path === '/pictures/picture-2') {
+			// It need not repeat the id.
+			answerJson(response, { state: 'drawn', picture: drawn.toString('base64') });
+		} else if (String(body).includes('slowly')) {
+			answerJson(response, { id: 'picture-2', state: 'waiting' });
+		} else if (String(body).includes('spoil')) {
+			answerJson(response, { id: 'picture-3', state: 'spoilt', problem: 'the ink ran' });
 		} else {
-			answerJson(response, { id: 'picture-1', picture: drawn.toString('base64') });
+			answerJson(response, { id: 'picture-1', state: 'drawn', picture: drawn.toString('base64') });
 		}
 	});
 	nodePackage = await packageWithSketch();
@@ -99,6 +106,30 @@ test('edits with it', async () => {
 	expect(lastBody()).toMatchObject({ paper: 'white', from: [bytes.toString('base64')] });
 });
 
+test('waits for a job that is queued first', async () => {
+	const run = await runWith('sketchApi', { provider, prompt: 'draw slowly' });
+	expect(run.error).toBeUndefined();
+	expect(only(run.json)).toMatchObject({ provider, generationId: 'picture-2' });
+	expect(await bytesOf(run.items[0])).toEqual(drawn);
+	expect(server.requests.map(({ method, path }) => [method, path])).toEqual([
+		['POST', '/pictures'],
+		['GET', '/pictures/picture-2'],
+	]);
+});
+
+test('tells why a job failed', async () => {
+	const { error } = await runWith('sketchApi', { provider, prompt: 'spoil it' });
+	expect(error?.message).toContain('the ink ran');
+});
+
+test('refuses a reference that it has no use for, before anything is ordered', async () => {
+	const imageUrls = 'https://example.com/a.png';
+	const address = { operation: 'edit', inputType: 'url', imageUrls };
+	const { error } = await runWith('sketchApi', { provider, ...address });
+	expect(error?.message).toContain('Sketch takes no addresses of images');
+	expect(server.requests).toEqual([]);
+});
+
 test('compares the models that it names', async () => {
 	const modelIds = propertyFor('modelIds').default as string[];
 	const run = await runWith('sketchApi', { provider, operation: 'compare', modelIds });
@@ -146,14 +177,17 @@ test('lists its models, and those of the account', async () => {
 		parameters: { provider },
 		credentials: saved(),
 	});
-	expect(results.map(({ value }) => value)).toEqual([
-		'nano-banana-2-lite',
-		'gpt-image-2',
-		'id:chalk',
-	]);
+	expect(results.map(({ value }) => value)).toEqual(['gpt-image-2', 'flux-2-pro', 'id:chalk']);
 });
 
 describe('the description', () => {
+	test('begins with a model that it has', () => {
+		const standard = (name: string) =>
+			shown(name, 'generate').filter((property) => property.name === 'modelId');
+		expect(only(standard(provider)).default).toMatchObject({ value: 'gpt-image-2' });
+		expect(only(standard('oakgen')).default).toMatchObject({ value: 'nano-banana-2-lite' });
+	});
+
 	test('offers it, its credential and its options', () => {
 		const choices = propertyFor('provider').options ?? [];
 		expect(choices.map((choice) => 'value' in choice && choice.value)).toContain(provider);

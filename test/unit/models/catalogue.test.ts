@@ -1,6 +1,6 @@
 import { CATALOGUE } from '../../../nodes/OakgenImage/models/catalogue';
 import type { ModelEntry } from '../../../nodes/OakgenImage/models/types';
-import { model } from '../../../nodes/OakgenImage/operations/orderProperties';
+import { defaultModelOf, idsAt } from '../../../nodes/OakgenImage/models/offers';
 import { PROVIDERS } from '../../../nodes/OakgenImage/providers';
 import { flawsOf } from './flaws';
 
@@ -47,11 +47,17 @@ it('has retired what its maker has given up, and nothing that is current', () =>
 	]);
 });
 
-it.each(PROVIDERS)('no default of $label is retired', (provider) => {
-	const standard = model[0]?.default as { value: string };
-	const defaults = [standard.value, ...provider.comparedModels];
-	expect(defaults.filter((key) => CATALOGUE[key]?.retired !== undefined)).toEqual([]);
-	expect(defaults.filter((key) => CATALOGUE[key] === undefined)).toEqual([]);
+describe.each(PROVIDERS)('$label', (provider) => {
+	it('begins with models that it offers and that are not retired', () => {
+		const defaults = [defaultModelOf(provider) ?? [], provider.comparedModels].flat();
+		expect(defaults.filter((key) => CATALOGUE[key]?.retired !== undefined)).toEqual([]);
+		expect(defaults.filter((key) => idsAt(provider, key) === undefined)).toEqual([]);
+	});
+
+	it('has ids for models of the catalogue alone', () => {
+		const named = Object.keys(provider.modelIds ?? {});
+		expect(named.filter((key) => CATALOGUE[key] === undefined)).toEqual([]);
+	});
 });
 
 describe('an entry', () => {
@@ -107,19 +113,42 @@ describe('an entry', () => {
 			'two models have the id "gpt-image-1" at oakgen',
 		],
 		['new', { ids: { nobody: ids('x') } }, 'new: there is no provider "nobody"'],
-		['new', { sources: { oakgenIds: '', capabilities: 'x' } }, 'new: sources.oakgenIds is missing'],
 		[
 			'new',
-			{ sources: { oakgenIds: 'x', capabilities: '' } },
+			{ sources: { ids: { gemini: ' ' }, capabilities: 'x' } },
+			'new: sources.ids.gemini is missing',
+		],
+		['new', { sources: { ids: {}, capabilities: 'x' } }, 'new: sources.ids.gemini is missing'],
+		[
+			'new',
+			{ sources: { ids: { oakgen: 'x' }, capabilities: 'x' } },
+			'new: sources.ids.oakgen is of no id',
+		],
+		[
+			'new',
+			{ sources: { ids: { gemini: 'x' }, capabilities: '' } },
 			'new: sources.capabilities is missing',
 		],
 	])('would be refused with %s: %j', (key, change, flaw) => {
-		const entry = { ...lite, name: 'New', ids: { gemini: ids('new') }, ...change };
+		const sources = { ids: { gemini: 'x' }, capabilities: 'x' };
+		const entry = { ...lite, name: 'New', ids: { gemini: ids('new') }, sources, ...change };
 		expect(flawsOf({ ...CATALOGUE, [key]: entry })).toContainEqual(expect.stringContaining(flaw));
 	});
 
-	it('of another model would be taken', () => {
-		const entry = { ...lite, name: 'New', ids: { oakgen: ids('new'), gemini: ids('new') } };
+	it.each<[string, Pick<ModelEntry, 'ids' | 'sources'>]>([
+		[
+			'of another model',
+			{
+				ids: { oakgen: ids('new'), gemini: ids('new') },
+				sources: { ids: { oakgen: 'x', gemini: 'x' }, capabilities: 'x' },
+			},
+		],
+		[
+			'of a model that one provider alone has',
+			{ ids: { gemini: ids('new') }, sources: { ids: { gemini: 'x' }, capabilities: 'x' } },
+		],
+	])('%s would be taken', (_, change) => {
+		const entry = { ...lite, name: 'New', ...change };
 		expect(flawsOf({ ...CATALOGUE, 'new-2.1': entry })).toEqual([]);
 	});
 });

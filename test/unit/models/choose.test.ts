@@ -1,7 +1,7 @@
 import { CATALOGUE } from '../../../nodes/OakgenImage/models/catalogue';
 import { chooseModel, namedModel } from '../../../nodes/OakgenImage/models/choose';
 import { offeredBy } from '../../../nodes/OakgenImage/models/offers';
-import type { Operation } from '../../../nodes/OakgenImage/providers/types';
+import type { ModelOperation } from '../../../nodes/OakgenImage/providers/types';
 import { failureOf } from '../../support/failure';
 import { providers, type ProviderName } from '../../support/providers';
 
@@ -26,7 +26,7 @@ describe('a model of the catalogue', () => {
 	});
 });
 
-it.each<[Choice, ProviderName, Operation, string, string | null]>([
+it.each<[Choice, ProviderName, ModelOperation, string, string | null]>([
 	[byId(' my/model:7 '), 'gemini', 'generate', 'my/model:7', null],
 	[list('id:my-model'), 'oakgen', 'edit', 'my-model', null],
 	// Who enters an id wants it as it is, unchecked.

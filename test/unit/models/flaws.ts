@@ -39,7 +39,6 @@ function flawsOfEntry(key: string, entry: ModelEntry): string[] {
 		[Object.keys(ids).length > 0, 'no provider offers it'],
 		[Number.isInteger(maxReferences) && maxReferences > 0, 'maxReferences is no whole number'],
 		[typeof mask === 'boolean', 'mask is neither true nor false'],
-		[sources.oakgenIds.trim() !== '', 'sources.oakgenIds is missing'],
 		[sources.capabilities.trim() !== '', 'sources.capabilities is missing'],
 	];
 	const formatOptions = [
@@ -88,10 +87,16 @@ function flawsOfChoices(field: string, values: readonly string[], property: INod
 	];
 }
 
-function flawsOfIds({ ids }: ModelEntry): string[] {
+function flawsOfIds({ ids, sources }: ModelEntry): string[] {
 	const unknown = Object.keys(ids).filter((name) => !PROVIDERS.some((one) => one.name === name));
 	return [
 		...unknown.map((name) => `there is no provider "${name}"`),
+		...Object.keys(ids)
+			.filter((name) => (sources.ids[name] ?? '').trim() === '')
+			.map((name) => `sources.ids.${name} is missing`),
+		...Object.keys(sources.ids)
+			.filter((name) => !(name in ids))
+			.map((name) => `sources.ids.${name} is of no id`),
 		...Object.values(ids).flatMap(({ generate, edit }) =>
 			[generate, edit].flatMap(({ id, published }) => [
 				...(/^[!-~]+$/.test(id) ? [] : [`the id "${id}" is empty, or not plain`]),

@@ -1,20 +1,20 @@
 import { listModels } from '../../../nodes/OakgenImage/editor/search';
 import { keyNamed } from '../../../nodes/OakgenImage/models/choose';
 import { offeredBy } from '../../../nodes/OakgenImage/models/offers';
-import type { Operation } from '../../../nodes/OakgenImage/providers/types';
+import type { ModelOperation } from '../../../nodes/OakgenImage/providers/types';
 import { providers, type ProviderName } from '../../support/providers';
 
 const keysAt = (name: ProviderName) => offeredBy(providers[name]).map(({ key }) => key);
 
 describe('the list behind Model', () => {
-	const valuesFor = (name: ProviderName, operation: Operation, filter: string) =>
+	const valuesFor = (name: ProviderName, operation: ModelOperation, filter: string) =>
 		listModels(providers[name], operation, filter).map(({ value }) => value);
 
 	it.each<ProviderName>(['oakgen', 'gemini'])('of %s has all that it offers', (name) => {
 		expect(valuesFor(name, 'generate', '').toSorted()).toEqual(keysAt(name).toSorted());
 	});
 
-	it.each<[ProviderName, Operation, string, string]>([
+	it.each<[ProviderName, ModelOperation, string, string]>([
 		['oakgen', 'generate', 'FLUX 2', 'flux-2-pro'],
 		['oakgen', 'generate', ' gpt ', 'gpt-image-2'],
 		['oakgen', 'generate', '4k', 'flux-3'],
@@ -34,7 +34,7 @@ describe('the list behind Model', () => {
 		expect(values.length).toBeLessThan(keysAt(name).length);
 	});
 
-	it.each<[ProviderName, Operation, string]>([
+	it.each<[ProviderName, ModelOperation, string]>([
 		['oakgen', 'generate', '-edit'],
 		['oakgen', 'edit', 'flash-lite'],
 		['gemini', 'generate', 'gpt'],
@@ -85,10 +85,10 @@ describe('the list behind Model, with what the account has', () => {
 	const found = ['nano-banana-2-text', 'flux-2-pro-edit', 'new-text', 'new-edit', 'new/any'].map(
 		(id) => ({ id, name: `Model ${id.toUpperCase()}` }),
 	);
-	const listed = (operation: Operation, filter = '') =>
+	const listed = (operation: ModelOperation, filter = '') =>
 		listModels(providers.oakgen, operation, filter, found);
 
-	it.each<[Operation, string[]]>([
+	it.each<[ModelOperation, string[]]>([
 		['generate', ['id:new-text', 'id:new/any']],
 		['edit', ['id:new-edit', 'id:new/any']],
 	])('to %s, ends with what the catalogue does not have', (operation, others) => {
@@ -114,7 +114,7 @@ describe('the list behind Model, with what the account has', () => {
 	});
 
 	it('says of the catalogue what is in the account, which confirms an id', () => {
-		const end = (operation: Operation, key: string) =>
+		const end = (operation: ModelOperation, key: string) =>
 			listed(operation)
 				.find(({ value }) => value === key)
 				?.description.replace(/^.* reference images(, and a mask)?\. /, '')

@@ -31,10 +31,10 @@ describe('names of a run', () => {
 	it('of a reply with several images are counted, past those that others have', () => {
 		const names = new FileNames();
 		const [first = '', second = ''] = ['hero', 'hero', 'hero-3'].map((name) => names.reserve(name));
-		const three = (stem: string) => [0, 1, 2].map((place) => names.inReply(stem, { place, of: 3 }));
+		const three = (stem: string) => [0, 1, 2].map((index) => names.inReply(stem, { index, of: 3 }));
 		expect(three(first)).toEqual(['hero-1', 'hero-4', 'hero-5']);
 		expect(three(second)).toEqual(['hero-2-1', 'hero-2-2', 'hero-2-3']);
-		expect(names.inReply(first, { place: 0, of: 1 })).toBe('hero');
+		expect(names.inReply(first, { index: 0, of: 1 })).toBe('hero');
 	});
 });
 
@@ -53,7 +53,7 @@ describe('any names', () => {
 		const stems = orders.map(({ wanted }) => names.reserve(wanted));
 		return stems.flatMap((stem, at) => {
 			const of = orders[at]?.inReply ?? 1;
-			return Array.from({ length: of }, (_, place) => names.inReply(stem, { place, of }));
+			return Array.from({ length: of }, (_, index) => names.inReply(stem, { index, of }));
 		});
 	}
 
@@ -81,7 +81,7 @@ describe('any names', () => {
 				const names = new FileNames();
 				const stems = orders.map(({ wanted }) => names.reserve(wanted));
 				const ask = (at: number) =>
-					names.inReply(stems[at] ?? '', { place: 0, of: orders[at]?.inReply ?? 1 });
+					names.inReply(stems[at] ?? '', { index: 0, of: orders[at]?.inReply ?? 1 });
 				const forward = stems.map((_, at) => ask(at));
 				const backward = stems.map((_, at) => ask(stems.length - 1 - at)).toReversed();
 				expect(backward).toEqual(forward);

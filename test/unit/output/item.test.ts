@@ -43,7 +43,7 @@ const stored: StoredImage = {
 
 const whole = { simplify: false, inputFields: null };
 
-/** design.md §5: workflows rely on these, and on no other. */
+/** All keys of an item: workflows rely on these, and on no other. */
 const keys =
 	'provider operation model modelKey modelName prompt index url generationId fileName mimeType fileExtension fileSize width height aspectRatio resolution attempts durationMs credits usage text contentFiltered reviewRecommended adjusted fallbackFrom warnings';
 

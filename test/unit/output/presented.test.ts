@@ -28,7 +28,7 @@ const imageWith = (
 	finishedImage({ ...facts, ...changes, generation: { ...facts.generation, ...generation } }, null)
 		.json;
 
-/** design.md §5, in its order. */
+/** All keys of an item, in their order. */
 const always =
 	'fileName url width height mimeType prompt modelName generationId credits reviewRecommended'.split(
 		' ',

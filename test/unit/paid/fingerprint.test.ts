@@ -96,6 +96,54 @@ describe('the fingerprint of a request', () => {
 		expect(new Set(prints).size).toBe(3);
 	});
 
+	/**
+	 * Executions that were saved by an older version find their paid images by these. Whoever changes
+	 * one lets a retry after an update order, and pay for, every such image anew.
+	 */
+	it('is what it was in the versions before', () => {
+		const everything = imageRequest({
+			operation: 'edit',
+			aspectRatio: '16:9',
+			quality: 'high',
+			seed: 0,
+			additionalFields: { style: null, webhook: 'https://a.example' },
+			references: [bytes('a'), urlReference('https://a.example')],
+			settings: { systemInstruction: 'flat' },
+		});
+		expect([imageRequest(), everything].map((request) => print(request))).toEqual([
+			'46af09afd831761cd82d04d2edaa3e67',
+			'b6fb60d4302c172c3fc48e3a7f1b4994',
+		]);
+		expect([imageRequest(), everything].map((request) => print(request, gemini))).toEqual([
+			'01bf3dbabd44b82f30940d8c8f0ce0e3',
+			'9e0b65adc3c6502aef359b772df68dad',
+		]);
+	});
+
+	it.each([null, undefined, '', false, [], {}, { inner: null }])(
+		'is the same with a new field that is not used: %j',
+		(unused) => {
+			const newer = { ...imageRequest(), stylePreset: unused };
+			expect(print(newer)).toBe(print(imageRequest()));
+			const format = { ...newer.format, shape: unused } as unknown as ImageRequest['format'];
+			expect(print({ ...newer, format })).toBe(print(imageRequest()));
+			const settings = { ...imageRequest().settings, newer: unused };
+			expect(print({ ...newer, settings }, gemini)).toBe(print(imageRequest(), gemini));
+		},
+	);
+
+	it('is another with a new field that is used', () => {
+		const prints = [0, 1, true, 'x', ['x'], { inner: 0 }].map((stylePreset) =>
+			print({ ...imageRequest(), stylePreset } as ImageRequest),
+		);
+		expect(new Set([...prints, print(imageRequest())]).size).toBe(7);
+	});
+
+	it('is the same in whatever order the fields stand', () => {
+		const turned = Object.fromEntries(Object.entries(imageRequest({ seed: 1 })).reverse());
+		expect(print(turned as unknown as ImageRequest)).toBe(print(imageRequest({ seed: 1 })));
+	});
+
 	const reference = fc.oneof(
 		fc.string({ maxLength: 4 }).map(urlReference),
 		fc.uint8Array({ maxLength: 4 }).map((array): Reference => bytesReference(Buffer.from(array))),

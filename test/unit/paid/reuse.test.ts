@@ -157,8 +157,8 @@ describe('in a retried execution', () => {
 		const { outcome, opened, places } = await reused([address, finished(json)], retried);
 		expect(opened).toEqual([onDisk.id]);
 		expect(places).toEqual([
-			{ place: 0, of: 2 },
-			{ place: 1, of: 2 },
+			{ index: 0, of: 2 },
+			{ index: 1, of: 2 },
 		]);
 		expect(outcome).toEqual([
 			address,

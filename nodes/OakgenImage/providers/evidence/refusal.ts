@@ -41,7 +41,7 @@ function statusOfDocument({ value, eventState }: ReplyDocument): number | null {
 	const images = findImages(evidence.layers, () => true, new Set());
 	const state = eventState === 'failed' ? eventState : evidence.state;
 	const why =
-		whyFailed({ ...evidence, state, chosen: [], known: null }, images) ??
+		whyFailed({ ...evidence, state, chosen: [], polled: null }, images) ??
 		(evidence.hasError && images.length === 0 && state !== 'running' ? '' : null) ??
 		((evidence.hasOwnFailure || evidence.isEmptyHanded) && images.length === 0 && state === null
 			? ''

@@ -8,25 +8,44 @@ import { canBeAsked } from './job';
 import { asNumber } from './fields';
 import { isInPart, judgeState, statesIn } from './state';
 
-/** Evidence, with what is known of images. */
-export interface Weighed extends Evidence {
+/** What a reply is judged by: its evidence, its images, and what was asked for. */
+export interface WholeEvidence extends Evidence {
 	/** What Image URL Path leads to. */
 	chosen: FoundImage[];
 	/** Image URL Path is set. */
 	hasPath: boolean;
 	/** Found in known shapes. */
 	found: FoundImage[];
-	/** The job that was asked for, or null for the reply to an order. */
-	known: PendingJob | null;
+	/** The job that was asked for; null when the reply is to an order. */
+	polled: PendingJob | null;
 	excerpt: string;
 }
 
 /**
- * What all the evidence of a reply comes to. Failed beats running beats done; what is unknown is
- * neither success nor failure: it is asked again, as long as it can be, and its images are held back.
+ * What all the evidence of a reply comes to. The first of these that fits decides:
+ *
+ * 1. A state that says so, a status of HTTP among the fields, or an error beside a state that nobody
+ *    knows: failed (`whyFailed`). In the answer to a poll such a status may be about the asking, and
+ *    then says nothing of the job: it is open.
+ * 2. A state that says that it goes on: open, whatever images are there. Else, in the answer to a poll,
+ *    a code of the provider's own with words of a moderation, and no image: failed (`refusalOfJob`).
+ * 3. Images where Image URL Path leads: done.
+ * 4. In answer to an order, a code of the provider's own in place of a result: failed.
+ * 5. A state that nobody knows, with a job to ask for or without images: open.
+ * 6. Image URL Path leads to nothing yet, and there is a job to ask for: open.
+ * 7. Images in known places: done, with a warning when the state is unknown or only a part was made.
+ * 8. An error of any kind: failed.
+ * 9. A state that says that it is done, or a filter's flag without a job, and yet no image: the result's
+ *    own address is asked for, if there is one. Else the words of a filter, the model or a moderation
+ *    make it failed, and without them it is open, as images may follow.
+ * 10. In answer to an order, a code of the provider's own with words of a failure: failed.
+ * 11. Anything else: open.
+ *
+ * Open is pending where there is a job to ask for, else unclear: neither is a success, and neither is
+ * ordered again. A filter's flag beside images does not decide: it goes along with them.
  */
-export function weigh(evidence: Weighed): Generation {
-	const { state, chosen, found, known, hasPath, excerpt } = evidence;
+export function weigh(evidence: WholeEvidence): Generation {
+	const { state, chosen, found, polled, hasPath, excerpt } = evidence;
 	const { images, facts } = withFlags(evidence);
 	const job = jobOf(evidence);
 	const why = whyFailed(evidence, images);
@@ -39,22 +58,27 @@ export function weigh(evidence: Weighed): Generation {
 		return { status: 'failed', facts, reason: why, ...(endsAJob(evidence) && { isJobs: true }) };
 	}
 	const isChosen = chosen.length > 0;
-	const pending = (isDone: boolean): Generation =>
+	const open = (isDone: boolean): Generation =>
 		job === null
 			? { status: 'unclear', facts, excerpt, isDone }
 			: { status: 'pending', facts, job, images, isChosen, isDone, excerpt };
 	const done = (warnings: string[]): Generation => ({ status: 'done', facts, images, warnings });
 
-	if (state === 'running') return pending(false);
+	if (state === 'running') return open(false);
 	const refusal = refusalOfJob(evidence, images);
 	if (refusal !== null) return { status: 'failed', facts, reason: refusal };
 	if (isChosen) return done([]);
-	if (known === null && evidence.isEmptyHanded && images.length === 0 && evidence.reason !== null) {
+	if (
+		polled === null &&
+		evidence.isEmptyHanded &&
+		images.length === 0 &&
+		evidence.reason !== null
+	) {
 		return { status: 'failed', facts, reason: evidence.reason };
 	}
-	if (state === 'unknown' && (job !== null || found.length === 0)) return pending(false);
+	if (state === 'unknown' && (job !== null || found.length === 0)) return open(false);
 	// The user knows where the image will be, so what stands elsewhere is something else.
-	if (hasPath && state !== 'done' && job !== null) return pending(false);
+	if (hasPath && state !== 'done' && job !== null) return open(false);
 	if (images.length > 0) {
 		const isPart = evidence.layers.flatMap(statesIn).some(isInPart);
 		return done([...(state === 'unknown' ? [UNKNOWN_STATE] : []), ...(isPart ? [IN_PART] : [])]);
@@ -63,7 +87,7 @@ export function weigh(evidence: Weighed): Generation {
 		return { status: 'failed', facts, reason: evidence.reason ?? 'an error without words' };
 	const isFiltered = facts.contentFiltered;
 	if (state === 'done' || (isFiltered && job === null)) {
-		const resultUrl = evidence.job.resultUrl ?? known?.promisedUrl ?? null;
+		const resultUrl = evidence.job.resultUrl ?? polled?.promisedUrl ?? null;
 		if (resultUrl !== null && !isFiltered) {
 			const resultJob = { id: facts.id, statusUrl: null, resultUrl };
 			return { status: 'pending', facts, job: resultJob, images, isChosen, isDone: true, excerpt };
@@ -74,26 +98,31 @@ export function weigh(evidence: Weighed): Generation {
 		if (reason !== null && isRefusedContent(reason)) {
 			return { status: 'failed', facts, reason };
 		}
-		return pending(true);
+		return open(true);
 	}
-	if (known === null && state === null && evidence.hasOwnFailure && evidence.reason !== null) {
+	if (polled === null && state === null && evidence.hasOwnFailure && evidence.reason !== null) {
 		return { status: 'failed', facts, reason: evidence.reason };
 	}
-	return pending(false);
+	return open(false);
 }
 
 /**
  * Whether a code in the answer to a poll is about the asking, as the same HTTP status would be: then
  * it says nothing of the job, which goes on.
  */
-function aboutTheCall({ known, state, code, innerCode }: Weighed): 'passing' | 'refused' | null {
+function aboutTheCall({
+	polled,
+	state,
+	code,
+	innerCode,
+}: WholeEvidence): 'passing' | 'refused' | null {
 	const status = code ?? innerCode;
-	if (known === null || state === 'failed' || status === null) return null;
+	if (polled === null || state === 'failed' || status === null) return null;
 	if (isPassing(status)) return 'passing';
 	return REFUSED_CALLS.has(status) ? 'refused' : null;
 }
 
-/** Refusals that are about the key or the account of whoever asks. */
+/** Statuses that are about the key or the account of whoever asks, or about how it is asked. */
 const REFUSED_CALLS = new Set([401, 402, 403, 405, 407]);
 
 const UNKNOWN_STATE =
@@ -102,17 +131,17 @@ const UNKNOWN_STATE =
 const IN_PART =
 	'The provider says that only a part of what was asked for was made: look at the image before you use it.';
 
-/** Why there will be no image, or null. */
+/** In which words a reply says that there will be no image; null when it does not. */
 export function whyFailed(
-	evidence: Evidence & Pick<Weighed, 'chosen' | 'known'> & { hasPath?: boolean },
+	evidence: Evidence & Pick<WholeEvidence, 'chosen' | 'polled'> & { hasPath?: boolean },
 	images: FoundImage[],
 ): string | null {
 	const { state, code, innerCode, reason, failedState, hasError } = evidence;
 	const isSuccess = state === 'done' && images.length > 0;
 	const codeCounts = code !== null && !isSuccess && evidence.chosen.length === 0;
 	const innerCounts =
-		innerCode !== null && !isAboutJob(evidence, images) && evidence.known === null;
-	// An unknown state beside an error is that of a job that ended.
+		innerCode !== null && !isAboutJob(evidence, images) && evidence.polled === null;
+	// Whose state nobody knows, but which tells of an error, has ended.
 	const isUndecided = state === 'unknown' || (state === null && evidence.hasPath === true);
 	const shown = evidence.hasPath === true ? evidence.chosen : images;
 	const errorCounts = isUndecided && hasError && shown.length === 0;
@@ -125,22 +154,22 @@ export function whyFailed(
 
 /** `{"code": 50412, "message": "Text Risk Not Pass"}` in place of a job that was asked for. */
 function refusalOfJob(
-	{ known, hasOwnFailure, reason }: Weighed,
+	{ polled, hasOwnFailure, reason }: WholeEvidence,
 	images: FoundImage[],
 ): string | null {
-	if (known === null || !hasOwnFailure || images.length > 0 || reason === null) return null;
+	if (polled === null || !hasOwnFailure || images.length > 0 || reason === null) return null;
 	return isRefusedContent(reason) && judgeState(reason) !== 'running' ? reason : null;
 }
 
-function jobOf({ job, known }: Weighed): PendingJob | null {
-	const promisedUrl = job.resultUrl ?? known?.promisedUrl;
+function jobOf({ job, polled }: WholeEvidence): PendingJob | null {
+	const promisedUrl = job.resultUrl ?? polled?.promisedUrl;
 	const named = { ...job, resultUrl: null, ...(promisedUrl != null && { promisedUrl }) };
-	if (known === null) return canBeAsked(named) ? named : null;
+	if (polled === null) return canBeAsked(named) ? named : null;
 	return {
 		...named,
-		id: known.id ?? named.id,
-		statusUrl: named.statusUrl ?? known.statusUrl,
-		resultUrl: known.resultUrl,
+		id: polled.id ?? named.id,
+		statusUrl: named.statusUrl ?? polled.statusUrl,
+		resultUrl: polled.resultUrl,
 	};
 }
 
@@ -148,14 +177,17 @@ function jobOf({ job, known }: Weighed): PendingJob | null {
  * Whether a failure is that of a job, and not that of a request, which is told of by "error" and numbers
  * as well.
  */
-function endsAJob({ failedState }: Weighed): boolean {
+function endsAJob({ failedState }: WholeEvidence): boolean {
 	return failedState !== null && asNumber(failedState) === null && !OF_ANY_CALL.test(failedState);
 }
 
 const OF_ANY_CALL = /^(errors?|fail|ko|nok|not ?ok|bad ?request)$/i;
 
 /** What is said where a job is done and brought nothing: by the model, or about a filter. */
-function noImageWords({ facts, reason, layers }: Weighed, isFiltered: boolean): string | null {
+function noImageWords(
+	{ facts, reason, layers }: WholeEvidence,
+	isFiltered: boolean,
+): string | null {
 	if (isFiltered) {
 		return reason === null
 			? 'the provider filtered the image, as not safe'
@@ -174,7 +206,7 @@ function withFlags({
 	found,
 	facts,
 	filtered,
-}: Weighed): Pick<Weighed, 'facts'> & { images: FoundImage[] } {
+}: WholeEvidence): Pick<WholeEvidence, 'facts'> & { images: FoundImage[] } {
 	const images = chosen.length > 0 ? chosen : found;
 	const { all, each } = filtered;
 	const isEach = each.length === images.length;

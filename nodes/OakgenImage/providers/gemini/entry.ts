@@ -1,6 +1,6 @@
 import type { ProviderEntry } from '../types';
 import { geminiCredential } from './credential';
-import { geminiFormatOptions, geminiOptions } from './options';
+import { GEMINI_FORMAT_CHOICES, geminiFormatOptions, geminiOptions } from './options';
 
 export const geminiEntry: ProviderEntry = {
 	name: 'gemini',
@@ -10,6 +10,8 @@ export const geminiEntry: ProviderEntry = {
 
 	options: geminiOptions,
 	formatOptions: geminiFormatOptions,
+	formatChoices: GEMINI_FORMAT_CHOICES,
+	takesMask: false,
 	replyOptions: [],
 
 	comparedModels: ['nano-banana-2-lite', 'nano-banana-2.1', 'nano-banana-pro'],

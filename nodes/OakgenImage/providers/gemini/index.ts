@@ -4,15 +4,13 @@ import type { Provider } from '../types';
 import { geminiEntry } from './entry';
 import { geminiErrorText, geminiRetryDelayMs, isFinalGeminiLimit } from './error';
 import { geminiModels } from './models';
-import { GEMINI_FORMAT_CHOICES, readGeminiSettings, type GeminiSettings } from './options';
+import { readGeminiSettings, type GeminiSettings } from './options';
 import { readGeminiReply } from './reply';
 import { INTERACTIONS_PATH, toGeminiRequest } from './request';
 
 export const gemini: Provider<GeminiSettings> = {
 	...geminiEntry,
 
-	formatChoices: GEMINI_FORMAT_CHOICES,
-	takesMask: false,
 	readSettings: readGeminiSettings,
 	// How soon it is made does not change the picture.
 	pictureSettings: (settings) => ({ ...settings, serviceTier: null }),

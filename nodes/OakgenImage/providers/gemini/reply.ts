@@ -125,7 +125,7 @@ function readInteraction(
 		chosen: [],
 		hasPath: false,
 		found: images,
-		known,
+		polled: known,
 		excerpt: excerptOf(reply.body, LONG_EXCERPT_LENGTH),
 	});
 }

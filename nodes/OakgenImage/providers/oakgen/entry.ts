@@ -1,4 +1,5 @@
 import type { ProviderEntry } from '../types';
+import { FORMAT_CHOICES } from './assumptions';
 import { oakgenCredential } from './credential';
 import { oakgenOptions, oakgenReplyOptions } from './options';
 
@@ -10,6 +11,8 @@ export const oakgenEntry: ProviderEntry = {
 
 	options: oakgenOptions,
 	formatOptions: [],
+	formatChoices: FORMAT_CHOICES,
+	takesMask: true,
 	replyOptions: oakgenReplyOptions,
 
 	comparedModels: ['nano-banana-2-lite', 'nano-banana-2.1', 'gpt-image-2', 'flux-2-pro'],

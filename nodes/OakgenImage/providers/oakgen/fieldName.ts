@@ -1,25 +1,13 @@
 import { invalidInput } from '../../errors';
 import { isUnsafeName } from '../../text/json';
-import { BACKGROUND_FIELD, OUTPUT_FORMAT_FIELD, QUALITY_FIELD } from './assumptions';
-
-/** What the node itself puts into a request of Oakgen; a field of this name would replace it. */
-const OWN_FIELDS = [
-	'model',
-	'prompt',
-	'resolution',
-	'aspect_ratio',
-	'seed',
-	QUALITY_FIELD,
-	OUTPUT_FORMAT_FIELD,
-	BACKGROUND_FIELD,
-];
+import { FIELD_NAMES } from './fields';
 
 /**
  * @param label of the option that names the field
  * @throws ImageFailure for a field that would replace another one, or that cannot be one
  */
 export function checkFieldName(name: string, label: string): void {
-	const isOwn = OWN_FIELDS.includes(name.toLowerCase());
+	const isOwn = FIELD_NAMES.includes(name.toLowerCase());
 	if (!isOwn && !isUnsafeName(name) && /^[\w.[\]-]{1,100}$/.test(name)) return;
 	throw invalidInput(
 		`${label} cannot be "${name}"${isOwn ? ', which is another field of the request' : ''}`,

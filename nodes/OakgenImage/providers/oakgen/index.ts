@@ -5,7 +5,7 @@ import { effectiveStatus, isFinalLimit, waitInBody } from '../evidence/refusal';
 import { reasonIn } from '../evidence/words';
 import { excerptOf } from '../../text/excerpt';
 import type { Provider } from '../types';
-import { FORMAT_CHOICES, OTHER_OPERATION } from './assumptions';
+import { OTHER_OPERATION } from './assumptions';
 import { oakgenEntry } from './entry';
 import { oakgenModels } from './models';
 import { readOakgenSettings, type OakgenSettings } from './options';
@@ -15,8 +15,6 @@ import { toOakgenRequest } from './request';
 export const oakgen: Provider<OakgenSettings> = {
 	...oakgenEntry,
 
-	formatChoices: FORMAT_CHOICES,
-	takesMask: true,
 	readSettings: readOakgenSettings,
 	// How references travel and where replies are read does not change the picture: whoever corrects
 	// these after a failure gets the image that is paid for.

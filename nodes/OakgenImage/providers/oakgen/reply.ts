@@ -109,7 +109,7 @@ function readDocument(
 		chosen: path === '' ? [] : imagesAt(document.original, path).filter(isOutput).map(inFull),
 		hasPath: path !== '',
 		found: found.map(inFull),
-		known,
+		polled: known,
 		excerpt,
 	});
 }

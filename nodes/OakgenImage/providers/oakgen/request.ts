@@ -4,7 +4,7 @@ import { encodeDataUri } from '../../image/dataUri';
 import { mergeFields } from '../../text/json';
 import type { RequestBody } from '../../transport/types';
 import type { ImageRequest, ProviderRequest, Reference } from '../types';
-import { BACKGROUND_FIELD, OUTPUT_FORMAT_FIELD, QUALITY_FIELD } from './assumptions';
+import { fieldsOf } from './fields';
 import type { OakgenSettings } from './options';
 import { GENERATE_PATH } from './paths';
 
@@ -12,15 +12,7 @@ type OakgenRequest = ImageRequest<OakgenSettings>;
 
 /** An `ImageRequest` as Oakgen's HTTP request: JSON, or multipart when the user asks for it. */
 export function toOakgenRequest(request: OakgenRequest): ProviderRequest {
-	const fields: IDataObject = { model: request.modelId, prompt: request.prompt };
-	const { resolution, aspectRatio, quality, outputFormat, background } = request.format;
-	fields.resolution = resolution;
-	if (aspectRatio !== 'auto') fields.aspect_ratio = aspectRatio;
-	if (request.seed !== null) fields.seed = request.seed;
-	if (quality !== undefined) fields[QUALITY_FIELD] = quality;
-	if (outputFormat !== undefined) fields[OUTPUT_FORMAT_FIELD] = outputFormat;
-	if (background !== undefined) fields[BACKGROUND_FIELD] = background;
-
+	const fields = fieldsOf(request);
 	const asFiles = request.references.length > 0 && request.settings.imageTransfer === 'multipart';
 	const body = asFiles ? multipartBody(fields, request) : jsonBody(fields, request);
 	return { method: 'POST', path: GENERATE_PATH, body };

@@ -15,12 +15,14 @@ export const sketchEntry: ProviderEntry = {
 
 	options: sketchOptions,
 	formatOptions: [],
+	formatChoices: {},
+	takesMask: false,
 	replyOptions: [],
 
-	comparedModels: ['nano-banana-2-lite', 'gpt-image-2'],
+	comparedModels: ['gpt-image-2', 'flux-2-pro'],
 	modelIds: {
-		'nano-banana-2-lite': bothOperations('pencil'),
-		'gpt-image-2': bothOperations('charcoal'),
+		'gpt-image-2': bothOperations('pencil'),
+		'flux-2-pro': bothOperations('charcoal'),
 	},
 	jobIdLook: null,
 };

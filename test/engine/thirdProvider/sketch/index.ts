@@ -1,18 +1,16 @@
 import { parseJson, textField } from '../../../../nodes/OakgenImage/text/json';
 import { readModels } from '../../../../nodes/OakgenImage/providers/modelList';
-import { NO_FACTS } from '../../../../nodes/OakgenImage/providers/noFacts';
-import type { Generation, Provider } from '../../../../nodes/OakgenImage/providers/types';
+import type { Provider } from '../../../../nodes/OakgenImage/providers/types';
 import { encodePathPart } from '../../../../nodes/OakgenImage/transport/addresses';
 import { sketchEntry } from './entry';
 import { readSketchSettings, type SketchSettings } from './options';
+import { readSketchReply } from './reply';
 import { toSketchRequest } from './request';
 
 /** A made-up provider: what docs/adding-a-provider.md says, done. */
 export const sketch: Provider<SketchSettings> = {
 	...sketchEntry,
 
-	formatChoices: {},
-	takesMask: false,
 	readSettings: readSketchSettings,
 	pictureSettings: (settings) => settings,
 
@@ -26,16 +24,13 @@ export const sketch: Provider<SketchSettings> = {
 	reportsCredits: true,
 	takesIdempotencyKey: true,
 	toRequest: toSketchRequest,
-	ownFields: () => ({ pencil: 'Model', prompt: 'Prompt' }),
-	toGeneration(reply): Generation {
-		const parsed = parseJson(reply.body);
-		const facts = { ...NO_FACTS, id: textField(parsed, 'id') };
-		const picture = textField(parsed, 'picture');
-		if (picture === null) return { status: 'unclear', excerpt: 'no picture', isDone: true, facts };
-		const image = { kind: 'bytes' as const, bytes: Buffer.from(picture, 'base64') };
-		return { status: 'done', images: [image], warnings: [], facts };
-	},
-	unknownJobAdvice: 'Draw it again.',
+	ownFields: () => ({
+		pencil: 'Model',
+		prompt: 'Prompt',
+		from: 'the reference images of this node',
+	}),
+	toGeneration: readSketchReply,
+	unknownJobAdvice: 'Look for the picture in your account at Sketch.',
 	statusOf: ({ status }) => status,
 	isFinalLimit: () => false,
 	statusPath: (id) => `/pictures/${encodePathPart(id)}`,

@@ -1,3 +1,4 @@
+import { invalidInput } from '../../../../nodes/OakgenImage/errors';
 import { mergeFields } from '../../../../nodes/OakgenImage/text/json';
 import type {
 	ImageRequest,
@@ -6,6 +7,7 @@ import type {
 } from '../../../../nodes/OakgenImage/providers/types';
 import type { SketchSettings } from './options';
 
+/** @throws ImageFailure for an address, which Sketch does not fetch */
 export function toSketchRequest(request: ImageRequest<SketchSettings>): ProviderRequest {
 	const { modelId, prompt, settings, references, additionalFields } = request;
 	const fields = { pencil: modelId, prompt, paper: settings.paper, from: references.map(asText) };
@@ -17,5 +19,9 @@ export function toSketchRequest(request: ImageRequest<SketchSettings>): Provider
 }
 
 function asText(reference: Reference): string {
-	return reference.kind === 'url' ? reference.url : reference.bytes.toString('base64');
+	if (reference.kind === 'bytes') return reference.bytes.toString('base64');
+	throw invalidInput(
+		'Sketch takes no addresses of images',
+		'Download the images in front of this node, and set Input Type to Binary File(s). Nothing was ordered.',
+	);
 }
