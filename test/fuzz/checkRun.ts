@@ -117,7 +117,7 @@ export function checkRun(
 		demand(NOT_ACCEPTED.includes(status), `ordered again after HTTP ${status}`);
 	}
 	for (const { url, withKey } of requests) {
-		demand(!withKey || url.startsWith(`${BASE_URL}/`), `the key goes to ${url}`);
+		demand(!withKey || new URL(url).href.startsWith(`${BASE_URL}/`), `the key goes to ${url}`);
 	}
 	for (const { bytes, fileName } of files) {
 		const isReference = operation === 'edit' && bytes.equals(corpus.referenceFile);

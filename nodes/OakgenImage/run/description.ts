@@ -1,8 +1,12 @@
 import { HANDED_OUT } from '../runAgain';
+import { shortened } from '../text/shortened';
 
 /** n8n stores a description twice, and shows it whole. */
 const MOST_ADDRESSES = 2500;
 const MOST_FAILURES = 4000;
+
+/** Longer than the longest address that anybody uses, and than a message about it. */
+const LONGEST_TEXT = 8000;
 
 /** Stands in a description that leaves something out. */
 export const IN_LOG = 'in n8n’s log';
@@ -39,12 +43,14 @@ export function describeRest({ made, wasCancelled, addresses, failures }: RestOf
 	return sentences.join(' ');
 }
 
-/** As many as fit; at least one, however long it is. */
+/** As many as fit; at least one, cut only when nobody can have meant it. */
 function firstOf(texts: readonly string[], room: number): string[] {
 	let used = 0;
 	const count = texts.findIndex((text, place) => {
 		used += text.length + 1;
 		return place > 0 && used > room;
 	});
-	return texts.slice(0, count < 0 ? texts.length : count);
+	return texts
+		.slice(0, count < 0 ? texts.length : count)
+		.map((text) => shortened(text, LONGEST_TEXT));
 }

@@ -1,5 +1,6 @@
 import type { ImageFailure } from '../errors';
 import type { FoundImage } from '../providers/types';
+import { shortened } from '../text/shortened';
 import { shownAddress } from '../transport/addresses';
 
 /** A place of a reply that an image could not be had from. */
@@ -11,8 +12,9 @@ export interface LostPlace {
 	isOther: boolean;
 }
 
-/** A message has room for some. */
+/** A message has room for some, and for so many characters of each. */
 const MOST_NAMED = 3;
+const LONGEST_NAMED = 1000;
 
 /** Why an image could be had from none of its places: what is said of the first, and of the others too. */
 export function noPlaceLeft([first, ...others]: [LostPlace, ...LostPlace[]]): ImageFailure {
@@ -40,7 +42,7 @@ export function doubtsAbout(way: FoundImage, lost: readonly LostPlace[]): string
 
 /** Of an address that was handed out unseen: where else the image may be. Null when there is nothing to tell. */
 export function otherAddresses(others: readonly FoundImage[]): string | null {
-	const urls = others.flatMap((way) => (way.kind === 'url' ? [shownAddress(way.url)] : []));
+	const urls = others.flatMap((way) => urlOf(way) ?? []);
 	if (urls.length === 0) return null;
 	return `Download Image is off, so nobody has looked at the address. If it is not that of the image, the reply names others: ${urls.slice(0, MOST_NAMED).join(' ')}`;
 }
@@ -51,5 +53,5 @@ function placeOf(way: FoundImage): string {
 }
 
 function urlOf(way: FoundImage): string | null {
-	return way.kind === 'url' ? shownAddress(way.url) : null;
+	return way.kind === 'url' ? shortened(shownAddress(way.url), LONGEST_NAMED) : null;
 }

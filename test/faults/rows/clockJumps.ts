@@ -31,7 +31,7 @@ const rows: Row[] = [
 		fault: 'No answer ever comes',
 		provider: 'both',
 		rules: always({ kind: 'hang' }),
-		settings: { requestTimeout: 1, retryOn: 'any', maxRetries: 2 },
+		settings: { requestTimeout: 3, retryOn: 'any', maxRetries: 2 },
 		paid: [null, null, null],
 		billed: 0,
 		outcome:

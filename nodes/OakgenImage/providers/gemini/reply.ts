@@ -56,8 +56,13 @@ export function readGeminiReply(
 		const excerpt = describeBody(reply.body);
 		return { status: 'unclear', facts: NO_FACTS, excerpt, isDone: false };
 	}
+	const whole = {
+		excerpt: excerptOf(reply.body, LONG_EXCERPT_LENGTH),
+		isEcho: createEchoTest(request),
+		context,
+	};
 	const generations = documents.map((body) => ({
-		generation: readInteraction(body, reply, request, context),
+		generation: readInteraction(body, whole),
 		state: null,
 	}));
 	return lastWord(generations);
@@ -68,15 +73,17 @@ function bodiesOf({ original }: ReplyDocument): JsonRecord[] {
 	return [original].flat().map(interactionIn).filter(isRecord);
 }
 
-function readInteraction(
-	body: JsonRecord,
-	reply: HttpReply,
-	request: ReplyContext,
-	{ baseUrl, job: known }: ReadingContext,
-): Generation {
+/** What is the same for all interactions of a reply. */
+interface WholeReply {
+	excerpt: string;
+	isEcho: (image: FoundImage) => boolean;
+	context: ReadingContext;
+}
+
+function readInteraction(body: JsonRecord, { excerpt, isEcho, context }: WholeReply): Generation {
+	const { baseUrl, job: known } = context;
 	const contents = contentsOf(body);
 	const facts = readFacts(body, contents);
-	const isEcho = createEchoTest(request);
 	const images = contents
 		.flatMap(imageOf)
 		.map((image) => {
@@ -93,7 +100,6 @@ function readInteraction(
 	// An interaction is complete as a whole: its images do not come later.
 	const isEmpty = state === 'done' && images.length === 0;
 	if (isEmpty && errors === null && facts.text === null && hasUnread(body)) {
-		const excerpt = excerptOf(reply.body, LONG_EXCERPT_LENGTH);
 		return { status: 'unclear', facts, excerpt, isDone: true };
 	}
 	// An answer without an interaction in it is about the asking, as its code says.
@@ -126,7 +132,7 @@ function readInteraction(
 		hasPath: false,
 		found: images,
 		polled: known,
-		excerpt: excerptOf(reply.body, LONG_EXCERPT_LENGTH),
+		excerpt,
 	});
 }
 
