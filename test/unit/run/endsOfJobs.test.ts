@@ -1,44 +1,20 @@
 import fc from 'fast-check';
 
-import { pngNumber } from '../../money/png';
-import { runInMemory, type MemoryRun } from '../../support/memoryNode';
+import type { MemoryRun } from '../../support/memoryNode';
+import { FILE, orderOne, outcomeOf as outcome } from '../../support/orderOne';
 
 // How often a job is asked for, through the whole node: never once more after it told its end.
-
-const BASE_URL = 'https://api.example';
-const FILE = 'https://cdn.example/files/1.png';
 
 /** What the polls are answered, in turn; the last again and again. */
 async function follow(answers: readonly object[]): Promise<MemoryRun & { polls: number }> {
 	let polls = 0;
-	const run = await runInMemory({
-		parameters: {
-			provider: 'oakgen',
-			operation: 'generate',
-			prompt: 'a red fox',
-			modelId: { mode: 'id', value: 'some-model' },
-			downloadImage: true,
-			simplify: false,
-			options: { totalTimeout: 600, requestTimeout: 10 },
-		},
-		apiKey: 'sk-0123456789',
-		baseUrl: BASE_URL,
-		continues: true,
-		answer: ({ method, url }) => {
-			if (url === FILE) return { status: 200, headers: {}, body: pngNumber(1) };
-			const told = method === 'POST' ? { id: 'job-1', status: 'queued' } : answers[polls];
-			if (method === 'GET') polls += 1;
-			return {
-				status: 200,
-				headers: {},
-				body: Buffer.from(JSON.stringify(told ?? answers.at(-1))),
-			};
-		},
+	const run = await orderOne(600, ({ method }) => {
+		const told = method === 'POST' ? { id: 'job-1', status: 'queued' } : answers[polls];
+		if (method === 'GET') polls += 1;
+		return { status: 200, body: told ?? answers.at(-1) ?? {} };
 	});
 	return { ...run, polls };
 }
-
-const outcome = ({ items }: MemoryRun) => String(items[0]?.json.error ?? 'image');
 
 const field = fc.constantFrom('status', 'state', 'task_status', 'jobState', 'phase');
 const word = (...words: string[]) => fc.constantFrom(...words);

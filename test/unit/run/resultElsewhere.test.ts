@@ -1,10 +1,7 @@
-import { pngNumber } from '../../money/png';
-import { runInMemory } from '../../support/memoryNode';
+import { BASE_URL, FILE, orderOne, outcomeOf } from '../../support/orderOne';
 
 // A job that has one address for its state and another for its result, through the whole node.
 
-const BASE_URL = 'https://api.example';
-const FILE = 'https://cdn.example/files/1.png';
 const STATUS = `${BASE_URL}/requests/r1/status`;
 const RESULT = `${BASE_URL}/requests/r1`;
 const addresses = { status_url: STATUS, response_url: RESULT };
@@ -14,34 +11,15 @@ type Answer = object | { status: number; body: object };
 /** @param script what each address answers, in turn; its last answer again and again */
 async function play(order: object, script: Record<string, readonly Answer[]>) {
 	const asked: string[] = [];
-	const { items } = await runInMemory({
-		parameters: {
-			provider: 'oakgen',
-			operation: 'generate',
-			prompt: 'a red fox',
-			modelId: { mode: 'id', value: 'some-model' },
-			downloadImage: true,
-			simplify: false,
-			options: { totalTimeout: 300, requestTimeout: 10 },
-		},
-		apiKey: 'sk-0123456789',
-		baseUrl: BASE_URL,
-		continues: true,
-		answer: ({ method, url }) => {
-			if (url === FILE) return { status: 200, headers: {}, body: pngNumber(1) };
-			if (method === 'POST') return replyOf(order);
-			const answers = script[url] ?? [{ status: 404, body: {} }];
-			const turn = asked.filter((earlier) => earlier === url).length;
-			asked.push(url);
-			return replyOf(answers[turn] ?? answers.at(-1) ?? {});
-		},
+	const run = await orderOne(300, ({ method, url }) => {
+		if (method === 'POST') return { status: 200, body: order };
+		const answers = script[url] ?? [{ status: 404, body: {} }];
+		const turn = asked.filter((earlier) => earlier === url).length;
+		asked.push(url);
+		const answer = answers[turn] ?? answers.at(-1) ?? {};
+		return 'body' in answer ? answer : { status: 200, body: answer };
 	});
-	return { asked, outcome: String(items[0]?.json.error ?? 'image') };
-}
-
-function replyOf(answer: Answer) {
-	const { status, body } = 'body' in answer ? answer : { status: 200, body: answer };
-	return { status, headers: {}, body: Buffer.from(JSON.stringify(body)) };
+	return { asked, outcome: outcomeOf(run) };
 }
 
 const queued = { request_id: 'r1', status: 'QUEUED', ...addresses };

@@ -1,30 +1,6 @@
-import { readOakgenReply } from '../../../../nodes/OakgenImage/providers/oakgen/reply';
-import type { Generation } from '../../../../nodes/OakgenImage/providers/types';
-import { httpReply, imageRequest } from '../../../support/imageRequest';
+import { base64, other, outcome, png, read, url } from '../../../support/readOakgen';
 
 // Shapes of public services beyond the table of gateways, reduced to what is read wrongly.
-
-const url = 'https://cdn.example/a.png';
-const other = 'https://cdn.example/b.png';
-const png = Buffer.from(
-	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-	'base64',
-);
-const base64 = png.toString('base64');
-
-function read(body: unknown, headers: Record<string, string> = {}): Generation {
-	const context = { baseUrl: 'https://api.example/v1', job: null };
-	return readOakgenReply(httpReply(body, { headers }), imageRequest(), context);
-}
-
-/** Addresses, or `bytes` for the picture itself; the state where there is none. */
-function outcome(generation: Generation): string[] | string {
-	if (generation.status !== 'done') return generation.status;
-	return generation.images.map((image) => {
-		if (image.kind === 'url') return image.url;
-		return image.bytes.equals(png) ? 'bytes' : 'other bytes';
-	});
-}
 
 describe('what says of itself that it is not the result is held back or left out', () => {
 	it.each<[object, string[] | string]>([

@@ -2,36 +2,14 @@ import { gzipSync } from 'node:zlib';
 
 import { oakgen } from '../../../../nodes/OakgenImage/providers/oakgen';
 import { readOakgenReply } from '../../../../nodes/OakgenImage/providers/oakgen/reply';
-import type { Generation } from '../../../../nodes/OakgenImage/providers/types';
 import { bytesReference, httpReply, imageRequest } from '../../../support/imageRequest';
+import { base64, other, outcome, png, read, url } from '../../../support/readOakgen';
 
 // Replies that no service is known to send, one for each kind in which one could.
 
-const url = 'https://cdn.example/a.png';
-const other = 'https://cdn.example/b.png';
-const png = Buffer.from(
-	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-	'base64',
-);
-const base64 = png.toString('base64');
 const text = JSON.stringify;
 
 type Headers = Record<string, string>;
-
-function read(body: unknown, headers: Headers = {}, jobId: string | null = null): Generation {
-	const job = jobId === null ? null : { id: jobId, statusUrl: null, resultUrl: null };
-	const context = { baseUrl: 'https://api.example/v1', job };
-	return readOakgenReply(httpReply(body, { headers }), imageRequest(), context);
-}
-
-/** Addresses, or `bytes` for the picture itself; the state where there is none. */
-function outcome(generation: Generation): string[] | string {
-	if (generation.status !== 'done') return generation.status;
-	return generation.images.map((image) => {
-		if (image.kind === 'url') return image.url;
-		return image.bytes.equals(png) ? 'bytes' : 'other bytes';
-	});
-}
 
 const isFlagged = (body: object) => {
 	const generation = read(body);
