@@ -114,7 +114,7 @@ describe('what speaks against the chosen model', () => {
 
 	it('is said right below Model', () => {
 		const names = description.properties.map(({ name }) => name);
-		expect(names[names.indexOf('modelId') + 1]).toBe('modelNotice');
+		expect(names[names.lastIndexOf('modelId') + 1]).toBe('modelNotice');
 	});
 });
 

@@ -6,10 +6,10 @@ type Whole<Value> = { [Name in keyof Value]-?: NonNullable<Value[Name]> };
 
 /**
  * Something else than the default in every field: the compiler asks for a new one. Settings are each
- * provider's own, and have tests beside it.
+ * provider's own, and have tests beside it. Which operation is wanted, the id of the model says, or the
+ * images that go along.
  */
-const OTHERWISE: Whole<Omit<ImageRequest, 'format' | 'settings'>> = {
-	operation: 'edit',
+const OTHERWISE: Whole<Omit<ImageRequest, 'operation' | 'format' | 'settings'>> = {
 	modelId: 'another',
 	prompt: 'a blue fox',
 	seed: 7,
@@ -27,11 +27,7 @@ const FORMAT_OTHERWISE: Whole<Format> = {
 };
 
 /** What a provider is not told, on purpose. Of the options of the format, its `formatChoices` say it. */
-const NOT_TAKEN: Readonly<Record<string, ReadonlyArray<keyof ImageRequest>>> = {
-	// The id of the model, or the images that go along, say which of the two is wanted.
-	oakgen: ['operation'],
-	gemini: ['operation'],
-};
+const NOT_TAKEN: Readonly<Record<string, ReadonlyArray<keyof ImageRequest>>> = {};
 
 const sent = (provider: Provider, change: Partial<ImageRequest> = {}) =>
 	JSON.stringify(provider.toRequest({ ...imageRequest(), ...change }));
