@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { INodeParameters } from 'n8n-workflow';
-import type { ExportedWorkflow } from '../../engine/index.ts';
 import type { Execution } from '../../n8n/client.ts';
 import type { World } from '../../n8n/world.ts';
 import type { Rule } from '../../sandbox/index.ts';
 import { retryByApi } from '../retryByApi.ts';
+import { IMAGES, TRIGGER, triggeredWorkflow } from '../triggeredWorkflow.ts';
 import type { Story } from './story.ts';
-
-const TRIGGER = 'When clicking ‘Execute workflow’';
-const IMAGES = 'Images';
 
 interface Failure {
 	name: string;
@@ -90,14 +87,16 @@ async function pressBoth(world: World, failure: Failure): Promise<number[]> {
 	const { client, sandbox, credentials } = world;
 	sandbox.reset();
 	sandbox.addRule(failure.rule);
-	const workflowId = await client.importWorkflow(workflowOf(failure), credentials);
+	const { name, numberOfImages, options } = failure;
+	const workflow = triggeredWorkflow(`Again after ${name}`, { numberOfImages, options });
+	const workflowId = await client.importWorkflow(workflow, credentials);
 
 	const failed = await client.run(workflowId, TRIGGER);
 	checkTexts(failed, failure);
 	const bill = [sandbox.bill()];
 	await sleep(failure.heals * 1000);
 
-	const retry = { node: IMAGES, images: failure.numberOfImages };
+	const retry = { node: IMAGES, images: numberOfImages };
 	bill.push(await retryByApi(world, failed.id, retry));
 
 	await client.executeStep(workflowId, IMAGES, { [TRIGGER]: failed.runsOf(TRIGGER) });
@@ -111,31 +110,4 @@ function checkTexts(execution: Execution, { says, isPaid, promises }: Failure): 
 	assert.equal(/paid|billed/.test(message), isPaid, message);
 	assert.match(description ?? '', promises);
 	assert.match(description ?? '', /Execute step and Execute workflow .* orders every image anew/);
-}
-
-function workflowOf({ name, numberOfImages, options }: Failure): ExportedWorkflow {
-	return {
-		name: `Again after ${name}`,
-		nodes: [
-			{
-				id: 'start',
-				name: TRIGGER,
-				type: 'n8n-nodes-base.manualTrigger',
-				typeVersion: 1,
-				position: [0, 0],
-				parameters: {},
-			},
-			{
-				id: 'images',
-				name: IMAGES,
-				type: 'n8n-nodes-oakgen.oakgenImage',
-				typeVersion: 1,
-				position: [220, 0],
-				parameters: { prompt: 'A lighthouse at dawn', numberOfImages, options },
-				credentials: { oakgenApi: { id: 'oakgenAccount', name: 'Oakgen account' } },
-			},
-		],
-		connections: { [TRIGGER]: { main: [[{ node: IMAGES, type: 'main', index: 0 }]] } },
-		settings: { executionOrder: 'v1' },
-	};
 }

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import type { ExportedWorkflow } from '../../engine/index.ts';
+import type { INodeParameters } from 'n8n-workflow';
 import type { Rule } from '../../sandbox/index.ts';
+import { IMAGES, TRIGGER, triggeredWorkflow } from '../triggeredWorkflow.ts';
 import type { Story } from './story.ts';
-
-const TRIGGER = 'When clicking ‘Execute workflow’';
-const IMAGES = 'Images';
 
 /** A frame of the installed package: function, file and line. */
 const FRAME =
@@ -15,7 +13,7 @@ const LONGEST_LINE = 250;
 
 interface Failure {
 	name: string;
-	parameters: ExportedWorkflow['nodes'][number]['parameters'];
+	parameters: INodeParameters;
 	rule?: Rule;
 	/** What found it, and so stands at the top. */
 	file: RegExp;
@@ -40,7 +38,10 @@ export const stackTrace: Story = async ({ client, sandbox, credentials }, seen) 
 	for (const { name, parameters, rule, file } of failures) {
 		sandbox.reset();
 		if (rule) sandbox.addRule(rule);
-		const id = await client.importWorkflow(workflowOf(parameters), credentials);
+		const id = await client.importWorkflow(
+			triggeredWorkflow('A stack trace', parameters),
+			credentials,
+		);
 		const { stack = '' } = (await client.run(id, TRIGGER)).errorOf(IMAGES) ?? {};
 		const calls = [...stack.matchAll(FRAME)].map(([, caller = '', path = '', line = '']) => {
 			const code = readFileSync(path, 'utf8');
@@ -55,30 +56,3 @@ export const stackTrace: Story = async ({ client, sandbox, credentials }, seen) 
 		seen(`${name}: ${found.caller} in ${place}:${found.line} says “${found.text}”`);
 	}
 };
-
-function workflowOf(parameters: Failure['parameters']): ExportedWorkflow {
-	return {
-		name: 'A stack trace',
-		nodes: [
-			{
-				id: 'start',
-				name: TRIGGER,
-				type: 'n8n-nodes-base.manualTrigger',
-				typeVersion: 1,
-				position: [0, 0],
-				parameters: {},
-			},
-			{
-				id: 'images',
-				name: IMAGES,
-				type: 'n8n-nodes-oakgen.oakgenImage',
-				typeVersion: 1,
-				position: [220, 0],
-				parameters: { prompt: 'A lighthouse at dawn', ...parameters },
-				credentials: { oakgenApi: { id: 'oakgenAccount', name: 'Oakgen account' } },
-			},
-		],
-		connections: { [TRIGGER]: { main: [[{ node: IMAGES, type: 'main', index: 0 }]] } },
-		settings: { executionOrder: 'v1' },
-	};
-}
