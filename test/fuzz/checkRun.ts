@@ -23,7 +23,8 @@ import type { ProviderName } from '../support/providers';
 const NOT_ACCEPTED = [408, 409, 425, 429, 500, 502, 503, 520, 521, 522, 523, 525, 526, 529];
 
 /** Also said by a code inside a success, which means what that status of HTTP means. */
-const MADE_NOTHING = / made no image| refused | does not allow | does not serve | does not know /;
+const MADE_NOTHING =
+	/ made no image| refused | does not allow | does not serve | does not know | rate limit is reached/;
 
 const ITEM_KEYS =
 	'adjusted aspectRatio attempts contentFiltered credits durationMs fallbackFrom fileExtension fileName fileSize generationId height index mimeType model modelKey modelName operation prompt provider resolution reviewRecommended text url usage warnings width';
