@@ -4,13 +4,13 @@
  *
  * - Timers. The node's deadlines sleep in steps of up to a second, with n8n's own `sleep`, which nobody
  *   can call off. So a test file's timers do not outlive it.
- * - The end of the process. Node frees what is in memory first, 500 MB after tests of the engine. That
- *   is left out by `process.exit`, once nothing is left to do.
+ * - The end of the process. Node frees what is in memory first, 500 MB after tests of the engine, also
+ *   at `process.exit`. So a worker that has nothing left to do kills itself; jest has its results then.
  */
 const { TestEnvironment } = require('jest-environment-node');
 
 const isWorker = process.send !== undefined;
-if (isWorker) process.once('beforeExit', () => process.exit());
+if (isWorker) process.once('beforeExit', () => process.kill(process.pid, 'SIGKILL'));
 
 module.exports = class extends TestEnvironment {
 	timers = [];
