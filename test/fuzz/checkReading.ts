@@ -155,6 +155,8 @@ function isFrom(image: FoundImage, body: Buffer, texts: Texts): boolean {
 		);
 	}
 	if (text.includes(image.bytes.toString('base64').replace(/=+$/, ''))) return true;
+	// A reply that is base64 alone, also where a letter of it is broken.
+	if (Buffer.from(text, 'base64').equals(image.bytes)) return true;
 	return image.bytes.equals(body) || texts.decoded().has(image.bytes.toString('latin1'));
 }
 

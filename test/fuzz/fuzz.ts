@@ -11,7 +11,10 @@ import { mutateReply } from './mutateReply';
 import { Random, seedOfCase } from './random';
 import type { ProviderName } from '../support/providers';
 
-/** What one reply, or one image file, may cost to read, in passes over a text of a megabyte. */
+/**
+ * What one reply, or one image file, may cost to read, in passes over a text of a megabyte; of a longer
+ * one, for each of its megabytes.
+ */
 export const MOST_PASSES = 4;
 
 /** Milliseconds of CPU; what costs less need not be measured alone. */
@@ -110,12 +113,12 @@ async function playCase(
 	try {
 		const request = corpus.requests[provider][operation];
 		const read = () => readReply(reply, provider, request);
-		const reading = timed(read, report.slowest.reply, number);
+		const reading = timed(read, report.slowest.reply, { number, bytes: reply.body.length });
 		checkReading(reading, provider, request);
 		count(report.readings, reading.generation?.status ?? 'error status');
 
 		const readIt = () => readImage(image);
-		const imageReading = timed(readIt, report.slowest.image, number);
+		const imageReading = timed(readIt, report.slowest.image, { number, bytes: image.length });
 		await checkImage(image, imageReading, random);
 		count(report.images, imageReading.problem?.replace(/\d+/g, 'n') ?? 'whole');
 
@@ -138,12 +141,15 @@ async function playCase(
 }
 
 /** @throws Flaw when `work` takes too long, also when it is measured alone */
-function timed<T>(work: () => T, slowest: Slowest, number: number): T {
+function timed<T>(
+	work: () => T,
+	slowest: Slowest,
+	{ number, bytes }: { number: number; bytes: number },
+): T {
 	const stop = startCpuWatch();
 	const result = work();
-	const onceMs = stop();
-	if (onceMs < SUSPECT_MS) return result;
-	const passes = costInPasses(work, SUSPECT_ROUNDS);
+	if (stop() < SUSPECT_MS) return result;
+	const passes = costInPasses(work, SUSPECT_ROUNDS) / Math.max(1, bytes / 1_000_000);
 	if (passes > slowest.passes) Object.assign(slowest, { passes, number });
 	if (passes > MOST_PASSES) throw new Flaw(`it takes as much as ${passes} passes over a megabyte`);
 	return result;
