@@ -71,6 +71,9 @@ export class ProviderModel {
 
 	private scene: Scene | null = null;
 
+	/** Of the execution that runs. */
+	private firstTry = 0;
+
 	constructor(history: History, clock: VirtualClock) {
 		this.history = history;
 		this.clock = clock;
@@ -86,10 +89,14 @@ export class ProviderModel {
 	}
 
 	begin(scene: Scene): void {
+		if (scene.run.execution !== this.scene?.run.execution) this.firstTry = scene.tryNumber;
 		this.scene = scene;
 	}
 
-	/** n8n has lost what the node was told in this run; what it had kept of earlier executions it has still. */
+	/**
+	 * n8n has lost what the node was told in this execution, in whatever try; what it had kept of earlier
+	 * executions it has still.
+	 */
 	forget({ execution, round }: NodeRun, tryNumber: number): void {
 		for (const generation of this.generations) {
 			const { run, toldIn } = generation;
@@ -99,7 +106,7 @@ export class ProviderModel {
 				continue;
 			}
 			for (const what of ['job', 'files', 'failure'] as const) {
-				if (toldIn[what] === tryNumber) toldIn[what] = null;
+				if ((toldIn[what] ?? -1) >= this.firstTry) toldIn[what] = null;
 			}
 		}
 	}
