@@ -174,6 +174,7 @@ class RealPlay {
 			}
 			if (this.comesAsBytes(fate, generation.files.length)) {
 				for (const file of generation.files) {
+					file.alsoAt ??= file.url;
 					file.url = null;
 					file.isUnkeepable = this.history.course.storage === 'full';
 				}

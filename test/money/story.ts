@@ -10,6 +10,8 @@ export interface NodeRun {
 export interface MadeFile {
 	/** Null when its bytes came in a reply. */
 	url: string | null;
+	/** Of bytes: where the provider has them too. */
+	alsoAt?: string | null;
 	bytes: Buffer;
 	/** n8n had no room for the bytes: they are lost, whatever the node does. */
 	isUnkeepable: boolean;

@@ -112,7 +112,13 @@ function expectedOf(
 }
 
 function isImageOf({ json, bytes }: OutputItem, made: MadeFile): boolean {
-	return made.url === null ? (bytes?.equals(made.bytes) ?? false) : json.url === made.url;
+	if (made.url !== null) return json.url === made.url;
+	return bytes?.equals(made.bytes) ?? isByAddress(json, made);
+}
+
+/** Sent once more under its key, an order whose reply held the image itself may be answered with an address. */
+function isByAddress(json: OutputItem['json'], { alsoAt }: MadeFile): boolean {
+	return alsoAt != null && json.url === alsoAt;
 }
 
 function checkImage(
@@ -137,7 +143,7 @@ function checkImage(
 	if (!isOfItem || json.prompt !== prompt) broken('f', `item ${item} has another one's image`);
 	if (generation.run.round !== run.round) broken('f', `item ${item} has an earlier round's image`);
 	checkModel(output, generation, settings);
-	const isFileWanted = settings.downloadImage || file.url === null;
+	const isFileWanted = settings.downloadImage || (file.url === null && !isByAddress(json, file));
 	if (isFileWanted ? !bytes?.equals(file.bytes) : bytes !== null) {
 		broken('f', `item ${item} has not the file of ${file.url ?? 'its bytes'}`);
 	}
