@@ -109,4 +109,23 @@ export const found: readonly History[] = [
 		],
 		{ settings: { fallbacks: 2 }, course: { retriedExecutions: 1 } },
 	),
+	// A job that was said to be done, and showed no image, was given up as soon as it was not known once.
+	after(
+		[
+			{
+				slot: 0,
+				takesMs: 1,
+				fate: {
+					kind: 'job',
+					isNamed: false,
+					polls: [{ what: 'imageless', times: 12 }],
+					end: 'gone',
+				},
+			},
+		],
+		{
+			settings: { items: 1, maxRetries: 0, totalTimeoutS: 200, downloadImage: false },
+			course: { retriedExecutions: 2 },
+		},
+	),
 ];

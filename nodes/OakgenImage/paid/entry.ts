@@ -29,6 +29,8 @@ export interface PaidJob {
 	excerpt: string;
 	/** The reply itself, to be read anew once Image URL Path is set; null when it is too long. */
 	reply: string | null;
+	/** The provider did not know it, or told nothing of it that could be read, until the execution ended. */
+	isLost?: boolean;
 }
 
 /** What is known of one paid request: its job while that runs, then its images. */

@@ -115,6 +115,7 @@ function readPending(saved: unknown): PaidJob | null {
 		images,
 		excerpt: textField(saved, 'excerpt') ?? '',
 		reply,
+		...(field(saved, 'isLost') === true && { isLost: true }),
 	};
 }
 

@@ -36,7 +36,10 @@ export async function followJob(first: JobStart, task: OrderTask): Promise<Follo
 		return {
 			...{ facts, attempts, fallbackFrom },
 			images: failures.map((failure) => failedImage(failure, scope.redact)),
-			pending: keepableJob({ job, images, excerpt, reply: kept }, scope),
+			pending: {
+				...keepableJob({ job, images, excerpt, reply: kept }, scope),
+				...(failures.length > 0 && { isLost: true }),
+			},
 		};
 	};
 	scope.ledger.keep(identity, entryOf([]));

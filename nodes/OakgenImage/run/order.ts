@@ -147,9 +147,8 @@ function toDoneOrder(
  *   whoever retries the execution wants the image ordered anew
  */
 async function takeUp(earlier: LedgerEntry, task: OrderTask): Promise<Answer | null> {
-	const { facts, attempts, pending, images } = earlier;
+	const { facts, attempts, pending } = earlier;
 	if (!pending) return null;
-	const wasGivenUp = images.some(({ kind }) => kind === 'failed');
 	const hasAddress = canBeAsked(pending.job) || pending.job.resultUrl !== null;
 	const again = readAgain(pending, task);
 	if (again?.status === 'done') return { generation: again, reply: null };
@@ -164,7 +163,7 @@ async function takeUp(earlier: LedgerEntry, task: OrderTask): Promise<Answer | n
 	const start = { generation, reply: null, attempts, keptReply: pending.reply };
 	const answer = await followJob(start, task);
 	if (answer.kind === 'answered') return answer;
-	if (answer.kind === 'lost' && wasGivenUp) return null;
+	if (answer.kind === 'lost' && pending.isLost === true) return null;
 	throw answer.failure;
 }
 
