@@ -6,11 +6,12 @@ import type { HttpReply } from '../transport/types';
 import { answersInTurn } from './answersInTurn';
 import { holdsBytes } from './holdsBytes';
 import { cancelledJob, unfinishedJob } from './jobFailures';
+import { jobQuestion } from './jobQuestion';
 import { JobReader, type JobStart } from './jobReader';
 import { keepableJob } from './keepable';
 import { keptReply } from './keptReply';
 import { deadlineOf } from './pay';
-import { maxReplyBytes, type Answer } from './readReply';
+import type { Answer } from './readReply';
 import type { OrderTask } from './scope';
 
 export type Followed =
@@ -55,38 +56,20 @@ export async function followJob(first: JobStart, task: OrderTask): Promise<Follo
 	};
 	const answer = await pollUntilSettled(
 		{
-			addresses: {
-				named: job.resultUrl ?? job.statusUrl,
-				path:
-					job.id === null || job.resultUrl !== null
-						? null
-						: provider.statusPath(job.id, request.settings),
-			},
-			baseUrl: scope.baseUrl,
+			...jobQuestion(job, reader, task),
 			firstDelayMs: first.reply && retryAfterMs(first.reply.headers, Date.now()),
 			isReady: job.resultUrl !== null || first.reply === null,
-			headers: provider.headers,
-			maxReplyBytes: maxReplyBytes(task),
-			requestTimeoutMs: plan.retry.requestTimeoutMs,
 			deadline: deadlineOf(task),
 			read,
-			readRefusal: (reply, isMoved) =>
-				reader.readRefusal(reply, { isResult: isMoved || job.resultUrl !== null }),
-			errorText: provider.errorText,
 		},
 		answersInTurn(task),
 	);
 	if (answer.kind === 'settled') return { kind: 'answered', ...answer.value };
 	if (answer.kind === 'cancelled') throw cancelledJob(generation, provider);
-	const { seen } = reader;
-	// The user has named the place of the image, and nothing better will be had of this job.
-	if (seen.generation.isChosen && seen.generation.images.length > 0) {
-		const { images } = seen.generation;
-		const chosen = { status: 'done' as const, facts, images, warnings: [] };
-		return { kind: 'answered', generation: chosen, reply: seen.reply };
-	}
+	const chosen = reader.chosen(facts);
+	if (chosen !== null) return { kind: 'answered', ...chosen };
 	if (answer.kind === 'late') place.countJobs();
-	const failure = unfinishedJob(answer, { ...seen.generation, job }, provider);
+	const failure = unfinishedJob(answer, { ...reader.seen.generation, job }, provider);
 	scope.ledger.keep(identity, entryOf(answer.kind === 'lost' ? [failure] : []));
 	return { kind: answer.kind, failure };
 }

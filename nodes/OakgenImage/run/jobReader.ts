@@ -1,6 +1,6 @@
 import { isRefusedContent } from '../providers/evidence/code';
 import { judgeState } from '../providers/evidence/state';
-import type { Generation } from '../providers/types';
+import type { Generation, GenerationFacts } from '../providers/types';
 import type { PollReading } from '../transport/poll';
 import { isPassing } from '../transport/status';
 import type { HttpReply } from '../transport/types';
@@ -68,7 +68,7 @@ export class JobReader {
 	};
 
 	/** An answer with an error status that tells how the job ended; null when it tells of something else. */
-	readonly readRefusal = (reply: HttpReply, { isResult }: { isResult: boolean }): Answer | null => {
+	readonly readRefusal = (reply: HttpReply): Answer | null => {
 		const { status } = reply;
 		const words = this.task.plan.provider.errorText(reply);
 		const told = readReply({ ...reply, status: 200 }, this.task, this.start.job);
@@ -80,12 +80,23 @@ export class JobReader {
 			id === null
 				? isAnswer && ((isFailed && told.isJobs === true) || isRefusedContent(words))
 				: isFailed && id === this.start.facts.id;
-		const isOfResult = isResult && isAnswer && judgeState(words) !== 'running';
+		const isOfResult = this.movedTo !== null && isAnswer && judgeState(words) !== 'running';
 		if (!isOfJob && !isOfResult) return null;
 		const reason = told.status === 'failed' ? told.reason : words || `HTTP ${status}`;
 		const { facts } = this.withKnownId(told);
 		return { generation: { status: 'failed', facts, reason }, reply };
 	};
+
+	/**
+	 * The images to which the user has named the way: nothing better will be had of a job that is not seen
+	 * to end. Null when there are none.
+	 */
+	chosen(facts: GenerationFacts): Answer | null {
+		const { generation, reply } = this.seen;
+		const { images, isChosen } = generation;
+		if (!isChosen || images.length === 0) return null;
+		return { generation: { status: 'done', facts, images, warnings: [] }, reply };
+	}
 
 	/** Whether an image itself is in memory, of this answer or of one before. */
 	holdsBytes(reading: PollReading<Answer>): boolean {

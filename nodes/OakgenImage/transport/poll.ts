@@ -68,12 +68,8 @@ export interface PollQuestion<T> {
 	/** The moment at which waiting ends. */
 	deadline: number;
 	read(reply: HttpReply): PollReading<T>;
-	/**
-	 * What a refusal tells of the end of the job; null when it is about something else.
-	 *
-	 * @param isMoved the answer is from the address of the result
-	 */
-	readRefusal?(reply: HttpReply, isMoved: boolean): T | null;
+	/** What a refusal tells of the end of the job; null when it is about something else. */
+	readRefusal?(reply: HttpReply): T | null;
 	/** The provider's own words in a refusal. */
 	errorText(reply: HttpReply): string;
 }
@@ -136,7 +132,7 @@ export async function pollUntilSettled<T>(
 		const { reply } = outcome;
 		delayMs = retryAfterMs(reply.headers, Date.now());
 		if (!isSuccess(reply.status)) {
-			const ended = question.readRefusal?.(reply, movedTo !== null) ?? null;
+			const ended = question.readRefusal?.(reply) ?? null;
 			if (ended !== null) return { kind: 'settled', value: ended };
 			status = reply.status;
 			trouble = `HTTP ${status} ${question.errorText(reply)}`.trim();

@@ -1,9 +1,8 @@
 import { excerptOf } from '../../text/excerpt';
 import { isPassing } from '../../transport/status';
 import type { FoundImage, Generation, PendingJob } from '../generation';
-import type { Evidence } from './collect';
 import { isRefusedContent } from './code';
-import { isAboutJob } from './collect';
+import { isAboutJob, type Evidence } from './collect';
 import { canBeAsked } from './job';
 import { asNumber } from './fields';
 import { isInPart, judgeState, statesIn } from './state';
