@@ -34,6 +34,13 @@ export interface PendingJob {
 	promisedUrl?: string;
 }
 
+/**
+ * How sure a failure is that of a job, and not of the request that asked for it: `certain` in words that
+ * only a job can have come to, such as "cancelled"; `likely` in those that are said of requests as well,
+ * such as "failed".
+ */
+export type EndOfJob = 'certain' | 'likely';
+
 /** What a reply means. */
 export type Generation = { facts: GenerationFacts } & (
 	| {
@@ -54,8 +61,8 @@ export type Generation = { facts: GenerationFacts } & (
 			isDone: boolean;
 			excerpt: string;
 	  }
-	/** The provider says in words that there will be no image; `isJobs`: in words that only a job can mean. */
-	| { status: 'failed'; reason: string; isJobs?: boolean }
+	/** The provider says in words that there will be no image. */
+	| { status: 'failed'; reason: string; endOfJob?: EndOfJob }
 	/**
 	 * Neither an image, nor a job, nor a failure could be read from the reply; with `isDone`, it says
 	 * that there is nothing to wait for.

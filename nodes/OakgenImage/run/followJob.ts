@@ -38,7 +38,7 @@ export async function followJob(first: JobStart, task: OrderTask): Promise<Follo
 			...{ facts, attempts, fallbackFrom },
 			images: failures.map((failure) => failedImage(failure, scope.redact)),
 			pending: {
-				...keepableJob({ job, images, excerpt, reply: kept }, scope),
+				...keepableJob({ job: reader.job, images, excerpt, reply: kept }, scope),
 				...(failures.length > 0 && { isLost: true }),
 			},
 		};
@@ -69,7 +69,7 @@ export async function followJob(first: JobStart, task: OrderTask): Promise<Follo
 	const chosen = reader.chosen(facts);
 	if (chosen !== null) return { kind: 'answered', ...chosen };
 	if (answer.kind === 'late') place.countJobs();
-	const failure = unfinishedJob(answer, { ...reader.seen.generation, job }, provider);
+	const failure = unfinishedJob(answer, { ...reader.seen.generation, job: reader.job }, provider);
 	scope.ledger.keep(identity, entryOf(answer.kind === 'lost' ? [failure] : []));
 	return { kind: answer.kind, failure };
 }

@@ -1,6 +1,7 @@
 import { isRefusedContent } from '../providers/evidence/code';
 import { judgeState } from '../providers/evidence/state';
-import type { Generation, GenerationFacts } from '../providers/types';
+import type { EndOfJob } from '../providers/generation';
+import type { Generation, GenerationFacts, PendingJob } from '../providers/types';
 import type { PollReading } from '../transport/poll';
 import { isPassing } from '../transport/status';
 import type { HttpReply } from '../transport/types';
@@ -24,6 +25,13 @@ export interface JobStart {
 /** Refusals that are about the question, not about the job. */
 const OF_THE_QUESTION = new Set([401, 402, 403, 404, 405, 407]);
 
+/** A request for a job is well-formed, so 422 is about the job itself. */
+const UNPROCESSABLE = 422;
+
+function isEnd(told: EndOfJob | undefined, status: number): boolean {
+	return told === 'certain' || (told === 'likely' && status === UNPROCESSABLE);
+}
+
 /** Reads the answers about one job, and remembers the last that shows images. */
 export class JobReader {
 	/** What is known of the job: its first reply, or a later answer that shows more. */
@@ -32,19 +40,23 @@ export class JobReader {
 	/** The address of the result, once it is asked. */
 	private movedTo: string | null;
 
-	private readonly start: Pending;
+	/** What the job is asked with; an answer may add the address that its result will have. */
+	job: PendingJob;
+
+	private readonly id: string | null;
 
 	private readonly task: Reading;
 
 	constructor({ generation, reply }: Pick<JobStart, 'generation' | 'reply'>, task: Reading) {
-		this.start = generation;
+		this.id = generation.facts.id;
+		this.job = generation.job;
 		this.seen = { generation, reply };
 		this.movedTo = generation.job.resultUrl;
 		this.task = task;
 	}
 
 	readonly read = (reply: HttpReply): PollReading<Answer> => {
-		const generation = readReply(reply, this.task, this.start.job);
+		const generation = readReply(reply, this.task, this.job);
 		if (generation.status === 'unclear') {
 			return generation.isDone
 				? { kind: 'imageless', value: { generation, reply } }
@@ -56,7 +68,8 @@ export class JobReader {
 		if (generation.images.length > 0 || this.seen.generation.images.length === 0) {
 			this.seen = { generation, reply };
 		}
-		const { resultUrl } = generation.job;
+		const { resultUrl, promisedUrl } = generation.job;
+		if (promisedUrl !== undefined) this.job = { ...this.job, promisedUrl };
 		if (resultUrl !== null && resultUrl !== this.movedTo) {
 			this.movedTo = resultUrl;
 			return { kind: 'moved', to: resultUrl };
@@ -71,15 +84,15 @@ export class JobReader {
 	readonly readRefusal = (reply: HttpReply): Answer | null => {
 		const { status } = reply;
 		const words = this.task.plan.provider.errorText(reply);
-		const told = readReply({ ...reply, status: 200 }, this.task, this.start.job);
+		const told = readReply({ ...reply, status: 200 }, this.task, this.job);
 		const isAnswer = !isPassing(status) && status >= 400 && !OF_THE_QUESTION.has(status);
 		const { id } = told.facts;
 		const isFailed = told.status === 'failed';
 		// Without the id it may be about the question, unless it says what only a job can have come to.
 		const isOfJob =
 			id === null
-				? isAnswer && ((isFailed && told.isJobs === true) || isRefusedContent(words))
-				: isFailed && id === this.start.facts.id;
+				? isAnswer && ((isFailed && isEnd(told.endOfJob, status)) || isRefusedContent(words))
+				: isFailed && id === this.id;
 		const isOfResult = this.movedTo !== null && isAnswer && judgeState(words) !== 'running';
 		if (!isOfJob && !isOfResult) return null;
 		const reason = told.status === 'failed' ? told.reason : words || `HTTP ${status}`;
@@ -110,6 +123,6 @@ export class JobReader {
 	/** The reply to a poll often leaves out the id that the first reply gave. */
 	private withKnownId<Read extends Generation>(generation: Read): Read {
 		const { facts } = generation;
-		return { ...generation, facts: { ...facts, id: facts.id ?? this.start.facts.id } };
+		return { ...generation, facts: { ...facts, id: facts.id ?? this.id } };
 	}
 }

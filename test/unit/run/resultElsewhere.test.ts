@@ -38,6 +38,21 @@ it.each<[what: string, end: object]>([
 	expect(asked).toEqual([STATUS, STATUS, RESULT]);
 });
 
+it.each<[what: string, polls: object[]]>([
+	['in the answer before', [{ status: 'PROCESSING', response_url: RESULT }]],
+	[
+		'in the first of several answers',
+		[{ status: 'PROCESSING', response_url: RESULT }, { status: 'PROCESSING' }, {}],
+	],
+])('an address of the result that was named only %s is not forgotten', async (_, polls) => {
+	const { asked, outcome } = await play(
+		{ request_id: 'r1', status: 'QUEUED', status_url: STATUS },
+		{ [STATUS]: [...polls, { status: 'COMPLETED' }], [RESULT]: [image] },
+	);
+	expect(outcome).toBe('image');
+	expect(asked.at(-1)).toBe(RESULT);
+});
+
 it('a result without an image is asked for some more times, and then named', async () => {
 	const { asked, outcome } = await play(queued, {
 		[STATUS]: [{ status: 'COMPLETED' }],
@@ -66,6 +81,8 @@ describe('an error status at the address of the state', () => {
 		['numbers', 404, { status: 404, error: 'Not Found' }],
 		['a key that is refused', 401, { status: 'failed', error: 'the key has expired' }],
 		['another job', 422, { request_id: 'r2', status: 'FAILED', error: 'too many arms' }],
+		['a plain failed', 400, { status: 'failed', message: 'invalid task id' }],
+		['a plain failed of a request', 404, { state: 'FAILED', message: 'no such route' }],
 		['a server that is down', 503, { status: 'FAILED', error: 'upstream failed' }],
 	];
 	it.each(refusals)(

@@ -1,6 +1,6 @@
 import { excerptOf } from '../../text/excerpt';
 import { isPassing } from '../../transport/status';
-import type { FoundImage, Generation, PendingJob } from '../generation';
+import type { EndOfJob, FoundImage, Generation, PendingJob } from '../generation';
 import { isRefusedContent } from './code';
 import { isAboutJob, type Evidence } from './collect';
 import { canBeAsked } from './job';
@@ -54,7 +54,7 @@ export function weigh(evidence: WholeEvidence): Generation {
 			return { status: 'pending', facts, job, images: [], isChosen: false, isDone: false, excerpt };
 		}
 		if (aboutCall !== null) return { status: 'unclear', facts, excerpt, isDone: false };
-		return { status: 'failed', facts, reason: why, ...(endsAJob(evidence) && { isJobs: true }) };
+		return { status: 'failed', facts, reason: why, ...endOfJob(evidence) };
 	}
 	const isChosen = chosen.length > 0;
 	const open = (isDone: boolean): Generation =>
@@ -172,15 +172,16 @@ function jobOf({ job, polled }: WholeEvidence): PendingJob | null {
 	};
 }
 
-/**
- * Whether a failure is that of a job, and not that of a request, which is told of by "error" and numbers
- * as well.
- */
-function endsAJob({ failedState }: WholeEvidence): boolean {
-	return failedState !== null && asNumber(failedState) === null && !OF_ANY_CALL.test(failedState);
+/** What its state says of a failure; nothing where requests are told of in the same way, by numbers as well. */
+function endOfJob({ failedState }: WholeEvidence): { endOfJob?: EndOfJob } {
+	if (failedState === null || asNumber(failedState) !== null) return {};
+	if (OF_ANY_CALL.test(failedState)) return {};
+	return { endOfJob: OF_JOBS_AND_CALLS.test(failedState) ? 'likely' : 'certain' };
 }
 
 const OF_ANY_CALL = /^(errors?|fail|ko|nok|not ?ok|bad ?request)$/i;
+
+const OF_JOBS_AND_CALLS = /^fail(ed|ures?)$/i;
 
 /** What is said where a job is done and brought nothing: by the model, or about a filter. */
 function noImageWords(
