@@ -1,6 +1,5 @@
 /** @type {import('jest').Config} */
 module.exports = {
-	testEnvironment: '<rootDir>/tools/scripts/testEnvironment.cjs',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	// Nothing to test there, and no need to watch it.
 	modulePathIgnorePatterns: [
@@ -27,4 +26,6 @@ module.exports = {
 	// Engine tests load the whole of n8n-core and talk to real servers.
 	testTimeout: 60_000,
 	maxWorkers: 2,
+	// Until it has freed 500 MB and its last timers have run out, of up to a second each.
+	workerGracefulExitTimeout: 30_000,
 };

@@ -14,8 +14,6 @@ export default {
 	jest: {
 		configFile: 'jest.config.js',
 		config: {
-			// Stryker looks for it from its own folder, and does not know <rootDir>.
-			testEnvironment: new URL('../scripts/testEnvironment.cjs', import.meta.url).pathname,
 			// The tests beside what is mutated. Those of the engine run the packed build, and see no mutant.
 			testMatch: [`<rootDir>/test/unit/${folders}/**/*.test.ts`],
 			moduleNameMapper: {

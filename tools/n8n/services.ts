@@ -40,6 +40,9 @@ export async function startRedis(folder: string, logFile: string): Promise<Servi
 
 const USER = 'n8n';
 
+/** Nothing of it outlives the story, so it need not wait for the disk. */
+const UNSAFE = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+
 /**
  * A PostgreSQL on a free port, with an empty database.
  *
@@ -60,7 +63,7 @@ export async function startPostgres(folder: string, logFile: string): Promise<Se
 	const initialise = ['--pgdata', data, '--username', USER, '--auth=trust', '--encoding=UTF8'];
 	await run(...asPostgres(tool('initdb'), [...initialise, '--locale=C']), { cwd: folder });
 	const port = await freePort();
-	const settings = { listen_addresses: '127.0.0.1', port, unix_socket_directories: '' };
+	const settings = { listen_addresses: '127.0.0.1', port, unix_socket_directories: '', ...UNSAFE };
 	const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 	const [program, args] = asPostgres(command, ['-D', data, ...options]);
 	const server = await startServer({
@@ -79,6 +82,9 @@ export async function startPostgres(folder: string, logFile: string): Promise<Se
 		DB_POSTGRESDB_PORT: String(port),
 		DB_POSTGRESDB_DATABASE: 'postgres',
 		DB_POSTGRESDB_USER: USER,
+		// n8n's own two connections, for 20 s, are too few when hundreds of executions wake on a busy machine.
+		DB_POSTGRESDB_POOL_SIZE: '10',
+		DB_POSTGRESDB_CONNECTION_TIMEOUT: '120000',
 	};
 	return { ...server, env };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { INode } from 'n8n-workflow';
 import type { ExportedWorkflow } from '../../engine/index.ts';
 import { createQueueWorld, hasInstalled } from '../../n8n/queueWorld.ts';
-import { until } from '../../n8n/until.ts';
+import { untilSeen } from '../../n8n/until.ts';
 import type { LogEntry } from '../../sandbox/index.ts';
 import { ask, webhookWorkflow } from '../../n8n/webhookWorkflow.ts';
 import type { StoryOfItsOwn } from './story.ts';
@@ -14,7 +14,6 @@ const JOB_SECONDS = 90;
 /** At least; on a slow machine as long as all of them need to fall asleep, and half of it again. */
 const SLEEP_SECONDS = 180;
 const SAMPLE = 20;
-const LONGEST_MS = 600_000;
 const QUICK = 'a quick one';
 
 /** 200 jobs are under way with one worker of concurrency 5, and other executions go on. */
@@ -47,9 +46,13 @@ export const sleepingJobs: StoryOfItsOwn = async (logFolder, seen) => {
 		const slow = await client.importWorkflow(sleepingWorkflow(asleepFor), credentials);
 		await client.activate(slow);
 		await order('sleeping', JOBS);
-		const isAllOrdered = async () =>
-			ordersOf('slow sleeping') === JOBS && (await counted(slow)).waiting === JOBS;
-		await until(`${JOBS} jobs sleep`, isAllOrdered, LONGEST_MS);
+		const ordered = (kind: string, count: number) =>
+			untilSeen(
+				`${count} jobs are ordered`,
+				() => ordersOf(kind),
+				(orders) => orders === count,
+			);
+		await ordered('slow sleeping', JOBS);
 		const beside = [];
 		for (let number = 0; number < 10; number += 1) beside.push(await answerSeconds());
 		const asleep = await counted(slow);
@@ -58,17 +61,14 @@ export const sleepingJobs: StoryOfItsOwn = async (logFolder, seen) => {
 		);
 		assert.ok(asleep.waiting > JOBS / 2);
 
-		const isAllCollected = async () => {
-			const { success = 0, error = 0 } = await counted(slow);
-			return success + error === JOBS;
-		};
-		await until('all jobs are collected', isAllCollected, LONGEST_MS);
-		assert.deepEqual(await counted(slow), { success: JOBS });
+		const hasEnded = ({ success = 0, error = 0 }) => success + error === JOBS;
+		const ended = await untilSeen('all jobs are collected', () => counted(slow), hasEnded);
+		assert.deepEqual(ended, { success: JOBS });
 		assert.equal(ordersOf('slow sleeping'), JOBS);
 		seen(`all ${JOBS} pictures are collected, each ordered and paid once`);
 
 		await order('waiting', CONCURRENCY);
-		await until('the worker is full', () => ordersOf('slow waiting') === CONCURRENCY, LONGEST_MS);
+		await ordered('slow waiting', CONCURRENCY);
 		const behind = await answerSeconds();
 		seen(
 			`with ${CONCURRENCY} jobs of ${JOB_SECONDS} s waited for in the node: ${behind} s for a picture`,
