@@ -100,6 +100,8 @@ export class ProviderModel {
 	forget({ execution, round }: NodeRun, tryNumber: number): void {
 		for (const generation of this.generations) {
 			const { run, toldIn } = generation;
+			generation.job?.deniedIn.delete(execution);
+			for (const { refusedIn } of generation.files) refusedIn.delete(execution);
 			if (run.round !== round) continue;
 			if (run.execution === execution) {
 				generation.forgotten = { from: tryNumber, until: Infinity };
