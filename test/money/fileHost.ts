@@ -79,7 +79,7 @@ export class FileHost {
 
 	async download(
 		options: IHttpRequestOptions,
-		{ run, tryNumber, finalFailures }: Scene,
+		{ run, tryNumber, signal, finalFailures }: Scene,
 	): Promise<IN8nHttpFullResponse> {
 		const serial = this.files.findIndex(({ url }) => url === options.url);
 		const file = this.files[serial];
@@ -94,6 +94,8 @@ export class FileHost {
 			timeoutMs: options.timeout ?? 0,
 			signal: null,
 			onWhole: () => {
+				// Nobody is there any more to learn of it.
+				if (signal.aborted) return;
 				const isRefusal = fault === 'HTTP 403' || fault === 'HTTP 404';
 				if (isRefusal) file.refusedIn.add(run.execution);
 				else file.refusedIn.delete(run.execution);
