@@ -70,11 +70,13 @@ function checkCounts(items: readonly OutputItem[], attempt: Try, story: Story): 
 		const images = outputs.filter(({ json }) => !('error' in json));
 		for (const image of images) checkImage(image, prompt, attempt, story, isUsed);
 		const errors = outputs.length - images.length;
-		const { expectedImages, missing } = expectedOf(prompt, images, attempt, story);
-		if (outputs.length !== expectedImages + missing || errors < missing) {
+		const { expectedImages, missing, lostBeside } = expectedOf(prompt, images, attempt, story);
+		const fewest = expectedImages + missing;
+		const isCount = outputs.length >= fewest && outputs.length <= fewest + lostBeside;
+		if (!isCount || errors < missing) {
 			broken(
 				attempt.isRecovery ? 'g' : 'f',
-				`"${prompt}": ${images.length} images and ${errors} errors instead of ${expectedImages} images, of which some may be errors, and ${missing} errors (try ${attempt.number})`,
+				`"${prompt}": ${images.length} images and ${errors} errors instead of ${expectedImages} images, of which some may be errors, ${missing} errors and at most ${lostBeside} more (try ${attempt.number})`,
 			);
 		}
 		if (attempt.isRecovery && errors > 0) {
@@ -84,7 +86,10 @@ function checkCounts(items: readonly OutputItem[], attempt: Try, story: Story): 
 	checkInvalid(items, story);
 }
 
-/** How many images are there, and how many that were asked for have none. */
+/**
+ * How many images are there, and how many that were asked for have none. A reply whose images are all
+ * lost can have an error for each of them: `lostBeside` are those behind the first.
+ */
 function expectedOf(
 	prompt: string,
 	outputs: readonly OutputItem[],
@@ -99,16 +104,18 @@ function expectedOf(
 	// Of a reply that was whole at the moment of a cancel, the node may know more than n8n keeps.
 	const isKnown = (generation: Generation) =>
 		knowledgeOf(generation, number) === 'files' || generation.files.some(isOut);
-	const finished = generations
-		.filter(
-			(generation) =>
-				names.includes(generation.group) &&
-				generation.run.round === run.round &&
-				isKnown(generation),
-		)
-		.map(({ files }) => files.filter(isThere))
-		.filter((files) => files.length > 0);
-	return { expectedImages: finished.flat().length, missing: wanted - finished.length };
+	const known = generations.filter(
+		(generation) =>
+			names.includes(generation.group) && generation.run.round === run.round && isKnown(generation),
+	);
+	const isLost = ({ files }: Generation) => !files.some(isThere);
+	const behindFirst = known.filter(isLost).map(({ files }) => Math.max(0, files.length - 1));
+	const finished = known.filter((generation) => !isLost(generation));
+	return {
+		expectedImages: finished.flatMap(({ files }) => files.filter(isThere)).length,
+		missing: wanted - finished.length,
+		lostBeside: behindFirst.reduce((sum, count) => sum + count, 0),
+	};
 }
 
 function isImageOf({ json, bytes }: OutputItem, made: MadeFile): boolean {
