@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { utf16Text } from '../utf16';
+import { parseApart } from './longTexts';
 
 export type JsonRecord = Record<string, unknown>;
 
@@ -81,15 +82,17 @@ export function parseText(text: string): unknown {
 }
 
 function parse(text: string): unknown {
-	const whole = withWholeNumbers(text);
-	for (const read of [whole, null]) {
-		try {
-			return JSON.parse(read ?? withoutSlips(whole)) as unknown;
-		} catch {
-			continue;
+	return parseApart(text, (json, restore) => {
+		const whole = withWholeNumbers(json);
+		for (const read of [whole, null]) {
+			try {
+				return JSON.parse(read ?? withoutSlips(whole), restore) as unknown;
+			} catch {
+				continue;
+			}
 		}
-	}
-	return undefined;
+		return undefined;
+	});
 }
 
 /** What libraries write that are not strict: `NaN` for a number, a comma in front of a bracket. */
