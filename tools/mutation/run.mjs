@@ -7,11 +7,9 @@ import { join } from 'node:path';
 import { root } from '../scripts/lib/paths.mjs';
 import { runStep } from '../scripts/lib/step.mjs';
 import { prepareModules, SetupError } from '../scripts/lib/toolchain.mjs';
-import config from './stryker.config.mjs';
 import { summarize } from './summary.mjs';
 
 const stryker = 'tools/mutation/node_modules/@stryker-mutator/core/bin/stryker.js';
-const report = join(root, config.jsonReporter.fileName);
 
 try {
 	await prepareModules(process.execPath, import.meta.dirname, 'Installing Stryker (65 MB)');
@@ -21,6 +19,9 @@ try {
 	process.exit(1);
 }
 
+// Only now: it looks for a plugin of Stryker's.
+const { default: config } = await import('./stryker.config.mjs');
+const report = join(root, config.jsonReporter.fileName);
 rmSync(report, { force: true });
 const step = [stryker, 'run', 'tools/mutation/stryker.config.mjs', ...process.argv.slice(2)];
 process.exitCode = await runStep(process.execPath, step);

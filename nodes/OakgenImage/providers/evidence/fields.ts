@@ -13,7 +13,12 @@ export function plainName(name: string): string {
 export function valuesUnder(object: unknown, plainNames: readonly string[]): unknown[] {
 	if (!isRecord(object)) return [];
 	const known = byPlainName(object);
-	return plainNames.flatMap((name) => known.get(name) ?? []);
+	const values: unknown[] = [];
+	for (const name of plainNames) {
+		const found = known.get(name);
+		if (found) values.push(...found);
+	}
+	return values;
 }
 
 /** Every object of a reply is asked for dozens of lists of names. Nobody changes what a reply says. */
