@@ -4,6 +4,7 @@ import type { VirtualClock } from '../support/virtualClock';
 import type { Course, DownloadFault, Result } from './history';
 import { pngNumber } from './png';
 import type { Scene } from './providerModel';
+import { Refusals } from './refusals';
 import { answerJson, htmlPage } from './replies';
 import type { MadeFile } from './story';
 import { type Transmission, transmit } from './wire';
@@ -41,7 +42,7 @@ export class FileHost {
 				isStored: false,
 				faults: faults.flatMap(({ what, times }) => Array<DownloadFault>(times).fill(what)),
 				storageFails: result.kind === 'bytes' ? result.storageFails : 0,
-				refusedIn: new Set(),
+				refusals: new Refusals(),
 				requests: { tryNumber: -1, count: 0, since: 0 },
 			};
 			this.files.push(file);
@@ -97,11 +98,11 @@ export class FileHost {
 				// Nobody is there any more to learn of it.
 				if (signal.aborted) return;
 				const isRefusal = fault === 'HTTP 403' || fault === 'HTTP 404';
-				if (isRefusal) file.refusedIn.add(run.execution);
-				else file.refusedIn.delete(run.execution);
+				if (isRefusal) file.refusals.note(run.execution);
+				else file.refusals.takeBack(run.execution);
 				// What is refused in two executions is given up, and may be ordered anew.
 				const isGivenUp = isRefusal && isPatienceOver(file, this.clock.now());
-				const isFinal = fault === 'html' || (isGivenUp && file.refusedIn.size < 2);
+				const isFinal = fault === 'html' || (isGivenUp && !file.refusals.isGivenUp(run.execution));
 				if (isFinal) finalFailures.push(this.clock.now());
 			},
 		});

@@ -5,6 +5,7 @@ import { FileHost } from './fileHost';
 import { FOR_EVER } from './histories';
 import type { Event, Fate, History, PollFault } from './history';
 import { groupName, groupsBySlot } from './orders';
+import { Refusals } from './refusals';
 import { type Answer, certainStatus, htmlPage, type Language, languages } from './replies';
 import type { Generation, MadeJob, NodeRun, PaidRequest } from './story';
 import { cancelError, type Conditions, type Transmission, transmit } from './wire';
@@ -100,8 +101,8 @@ export class ProviderModel {
 	forget({ execution, round }: NodeRun, tryNumber: number): void {
 		for (const generation of this.generations) {
 			const { run, toldIn } = generation;
-			generation.job?.deniedIn.delete(execution);
-			for (const { refusedIn } of generation.files) refusedIn.delete(execution);
+			generation.job?.denials.forget(execution);
+			for (const { refusals } of generation.files) refusals.forget(execution);
 			if (run.round !== round) continue;
 			if (run.execution === execution) {
 				generation.forgotten = { from: tryNumber, until: Infinity };
@@ -276,7 +277,7 @@ export class ProviderModel {
 	private open(fate: JobFate, generation: Generation): RunningJob {
 		const job: RunningJob = {
 			id: `job-${this.jobs.size + 1}-of-the-model`,
-			deniedIn: new Set(),
+			denials: new Refusals(),
 			generation,
 			fate,
 			faults: fate.polls.flatMap(({ what, times }) => Array<PollFault>(times).fill(what)),
@@ -343,10 +344,10 @@ export class ProviderModel {
 			case 'hang':
 				return { kind: 'silence' };
 			case 'html':
-				job.deniedIn.add(scene.run.execution);
+				job.denials.note(scene.run.execution);
 				return { kind: 'whole', answer: htmlPage };
 			case 'HTTP 404':
-				job.deniedIn.add(scene.run.execution);
+				job.denials.note(scene.run.execution);
 				return { kind: 'whole', answer: this.language.error(404) };
 			case 'HTTP 429':
 			case 'HTTP 500':

@@ -6,6 +6,7 @@ import { bytesOf, fromList, goOn, type ImageRun, names, runImage } from '../engi
 import type { Fate, History } from './history';
 import { groupsOf, ordersOf } from './orders';
 import { parametersOf } from './parametersOf';
+import { Refusals } from './refusals';
 import { type PlayedRules, rulesFor } from './sandboxRules';
 import type { Generation, MadeFile, OutputItem, PaidRequest, Story, Try } from './story';
 
@@ -149,7 +150,7 @@ class RealPlay {
 				url,
 				bytes,
 				isUnkeepable: false,
-				refusedIn: new Set(),
+				refusals: new Refusals(),
 			})),
 			job: null,
 			toldIn: { job: null, files: null, failure: null },
@@ -170,7 +171,7 @@ class RealPlay {
 		let isTold = false;
 		if (generation && isWhole) {
 			if (fate?.kind === 'job') {
-				generation.job ??= { id: entry.generationId ?? '', deniedIn: new Set() };
+				generation.job ??= { id: entry.generationId ?? '', denials: new Refusals() };
 			}
 			if (this.comesAsBytes(fate, generation.files.length)) {
 				for (const file of generation.files) {

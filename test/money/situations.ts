@@ -46,7 +46,7 @@ const SIGNS: Readonly<Record<string, Sign>> = {
 	'a job outlasted a try': ({ generations }) =>
 		generations.some(({ toldIn: { job, files } }) => job !== null && (files ?? job) > job),
 	'a job was denied': ({ generations }) =>
-		generations.some(({ job }) => (job?.deniedIn.size ?? 0) > 0),
+		generations.some(({ job }) => job?.denials.hasAny() ?? false),
 	'a generation failed in words': ({ paid, generations }) =>
 		paid.some(({ outcome }) => outcome === 'failedInWords') ||
 		generations.some(({ toldIn }) => toldIn.failure !== null),

@@ -1,4 +1,5 @@
 import type { Settings } from './history';
+import type { Refusals } from './refusals';
 
 /** A run of the node in n8n's terms: Retry On Fail runs it again under the same identity. */
 export interface NodeRun {
@@ -16,13 +17,13 @@ export interface MadeFile {
 	/** n8n had no room for the bytes: they are lost, whatever the node does. */
 	isUnkeepable: boolean;
 	/** Executions in which its address refused in the end, as links do that have expired. */
-	refusedIn: Set<number>;
+	refusals: Refusals;
 }
 
 export interface MadeJob {
 	id: string;
 	/** Executions in which the provider did not know the job, or gave no answer that can be read. */
-	deniedIn: Set<number>;
+	denials: Refusals;
 }
 
 /** Something that the provider made, and bills unless it says that it failed. */
@@ -137,14 +138,9 @@ export function isBinding(
 ): boolean {
 	if (knowledge === 'nothing' || knowledge === 'failure') return false;
 	if (knowledge === 'files') return generation.files.some((file) => isDue(file, execution));
-	return !isGivenUp(generation.job?.deniedIn ?? new Set(), execution);
+	return generation.job?.denials.isGivenUp(execution) !== true;
 }
 
-export function isDue({ isUnkeepable, refusedIn }: MadeFile, execution: number): boolean {
-	return !isUnkeepable && !isGivenUp(refusedIn, execution);
-}
-
-/** Whoever retries an execution wants an image ordered anew that is not there the second time either. */
-function isGivenUp(refusedIn: ReadonlySet<number>, execution: number): boolean {
-	return [...refusedIn].filter((refused) => refused <= execution).length >= 2;
+export function isDue({ isUnkeepable, refusals }: MadeFile, execution: number): boolean {
+	return !isUnkeepable && !refusals.isGivenUp(execution);
 }

@@ -69,10 +69,12 @@ function saidOf({ items }: Group, outcome: Try['outcome']): string {
 		.join(' ');
 }
 
-function isHandedOut({ url, bytes }: MadeFile, { outcome }: Try): boolean {
+function isHandedOut({ url, bytes, alsoAt }: MadeFile, { outcome }: Try): boolean {
 	if (outcome.kind === 'thrown') return false;
 	return outcome.items.some((output) =>
-		url === null ? output.bytes?.equals(bytes) : output.json.url === url,
+		url === null
+			? output.bytes?.equals(bytes) === true || (alsoAt != null && output.json.url === alsoAt)
+			: output.json.url === url,
 	);
 }
 
