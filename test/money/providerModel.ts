@@ -105,7 +105,7 @@ export class ProviderModel {
 			for (const { refusals } of generation.files) refusals.forget(execution);
 			if (run.round !== round) continue;
 			if (run.execution === execution) {
-				generation.forgotten = { from: tryNumber, until: Infinity };
+				generation.forgotten = { from: tryNumber, again: { job: null, files: null } };
 				continue;
 			}
 			for (const what of ['job', 'files', 'failure'] as const) {
@@ -242,8 +242,7 @@ export class ProviderModel {
 				const generation = this.generate(fate, request);
 				return whole(this.answerWith(generation), () => {
 					request.outcome = 'told';
-					generation.toldIn[generation.job ? 'job' : 'files'] ??= scene.tryNumber;
-					if (generation.forgotten) generation.forgotten.until = scene.tryNumber;
+					noteTold(generation, generation.job ? 'job' : 'files', scene.tryNumber);
 				});
 			}
 		}
@@ -379,7 +378,7 @@ export class ProviderModel {
 		return {
 			transmission: { kind: 'whole', answer: this.language.done(job.id, generation.files) },
 			onWhole: () => {
-				generation.toldIn.files ??= scene.tryNumber;
+				noteTold(generation, 'files', scene.tryNumber);
 			},
 		};
 	}
@@ -398,4 +397,13 @@ function isModelsFault(status: number): boolean {
 
 function timeoutOf({ timeout = FOR_EVER }: IHttpRequestOptions): number {
 	return timeout;
+}
+
+function noteTold(
+	{ toldIn, forgotten }: Generation,
+	what: 'job' | 'files',
+	tryNumber: number,
+): void {
+	const told = forgotten?.again ?? toldIn;
+	told[what] ??= tryNumber;
 }

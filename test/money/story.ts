@@ -36,8 +36,8 @@ export interface Generation {
 	job: MadeJob | null;
 	/** The first try in which the node was told, in a whole reply; null as long as it was not. */
 	toldIn: Record<'job' | 'files' | 'failure', number | null>;
-	/** The tries in which n8n had lost what the node was told, by Stop or its end; `until` it was told again. */
-	forgotten: { from: number; until: number } | null;
+	/** The try from which on n8n had lost what the node was told, by Stop or its end, and what it was told again. */
+	forgotten: { from: number; again: Record<'job' | 'files', number | null> } | null;
 }
 
 /** A request that can cost money. */
@@ -120,11 +120,11 @@ export function knowledgeOf(
 	{ toldIn, forgotten }: Generation,
 	tryNumber = Number.MAX_SAFE_INTEGER,
 ): 'nothing' | 'job' | 'files' | 'failure' {
-	const knows = (what: keyof typeof toldIn) => (toldIn[what] ?? Infinity) <= tryNumber;
-	if (knows('failure')) return 'failure';
-	if (forgotten && tryNumber >= forgotten.from && tryNumber < forgotten.until) return 'nothing';
-	if (knows('files')) return 'files';
-	return knows('job') ? 'job' : 'nothing';
+	const isBy = (number: number | null) => number !== null && number <= tryNumber;
+	if (isBy(toldIn.failure)) return 'failure';
+	const { files, job } = forgotten && tryNumber >= forgotten.from ? forgotten.again : toldIn;
+	if (isBy(files)) return 'files';
+	return isBy(job) ? 'job' : 'nothing';
 }
 
 /**
