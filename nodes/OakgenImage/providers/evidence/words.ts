@@ -51,7 +51,7 @@ export function wordsOf(value: unknown, depth = 0): string | null {
 
 /** `{"message": "Unauthorized", "details": "The token has expired"}`: a title with its sentence. */
 function namedWords(object: Record<string, unknown>, depth: number): string | null {
-	const values = WORDS_IN_REASON.flatMap((name) => valuesUnder(object, [name]));
+	const values = valuesUnder(object, WORDS_IN_REASON);
 	const all = values.map((value) => wordsOf(value, depth)).filter((words) => words !== null);
 	const first = all.find((words) => /\p{L}/u.test(words)) ?? all[0];
 	if (first === undefined) return null;
