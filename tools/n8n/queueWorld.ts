@@ -23,6 +23,11 @@ export interface QueueWorld {
 	main: N8n;
 	client: N8nClient;
 	sandbox: Sandbox;
+	/**
+	 * How many executions of a workflow are in each status. n8n's own list is read in pages, between which
+	 * executions move: it has some twice, and others never.
+	 */
+	countExecutions(workflowId: string): Promise<Record<string, number>>;
 	/** For the sandbox; only after the package is installed. */
 	createCredentials(): Promise<CredentialIds>;
 	packageName: string;
@@ -88,6 +93,12 @@ export async function createQueueWorld(options: QueueWorldOptions): Promise<Queu
 		sandbox,
 		packageName: registry.name,
 		createCredentials: () => createCredentials(client, sandbox),
+		countExecutions: async (workflowId) => {
+			const rows = await postgres.query(
+				`SELECT status, count(*) FROM execution_entity WHERE "workflowId" = '${workflowId}' GROUP BY status`,
+			);
+			return Object.fromEntries(rows.map(([status, count]) => [status, Number(count)]));
+		},
 		startWorker: async (concurrency) => {
 			const settings = settingsOf(`worker-${++workers}`);
 			const worker = await startWorker(settings, concurrency);

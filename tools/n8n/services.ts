@@ -15,6 +15,11 @@ export interface Service extends Server {
 	env: Record<string, string>;
 }
 
+export interface Postgres extends Service {
+	/** @returns rows of the columns' texts */
+	query(sql: string): Promise<string[][]>;
+}
+
 /** A Redis on a free port that keeps nothing. */
 export async function startRedis(folder: string, logFile: string): Promise<Service> {
 	const command = prepareProgram(['/usr/bin/redis-server'], ['redis-server']);
@@ -48,7 +53,7 @@ const UNSAFE = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off
  *
  * @param folder for its data; the account `postgres` must be able to get there
  */
-export async function startPostgres(folder: string, logFile: string): Promise<Service> {
+export async function startPostgres(folder: string, logFile: string): Promise<Postgres> {
 	const programs = ['/usr/lib/postgresql/*/bin/postgres'];
 	const command = prepareProgram(programs, ['postgresql']);
 	const tool = (name: string) => join(dirname(command), name);
@@ -86,5 +91,14 @@ export async function startPostgres(folder: string, logFile: string): Promise<Se
 		DB_POSTGRESDB_POOL_SIZE: '10',
 		DB_POSTGRESDB_CONNECTION_TIMEOUT: '120000',
 	};
-	return { ...server, env };
+	const place = ['--host=127.0.0.1', `--port=${port}`, `--username=${USER}`, '--dbname=postgres'];
+	const query = async (sql: string): Promise<string[][]> => {
+		const options = ['--no-psqlrc', '--tuples-only', '--no-align', `--command=${sql}`];
+		const { stdout } = await run(tool('psql'), [...place, ...options]);
+		return stdout
+			.split('\n')
+			.filter(Boolean)
+			.map((row) => row.split('|'));
+	};
+	return { ...server, env, query };
 }

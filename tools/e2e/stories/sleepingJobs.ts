@@ -55,14 +55,18 @@ export const sleepingJobs: StoryOfItsOwn = async (logFolder, seen) => {
 		await ordered('slow sleeping', JOBS);
 		const beside = [];
 		for (let number = 0; number < 10; number += 1) beside.push(await answerSeconds());
-		const asleep = await counted(slow);
+		const asleep = await world.countExecutions(slow);
 		seen(
 			`${asleep.waiting} of ${JOBS} jobs sleep meanwhile: ${median(beside)} s for a picture (slowest ${Math.max(...beside)} s)`,
 		);
 		assert.ok(asleep.waiting > JOBS / 2);
 
 		const hasEnded = ({ success = 0, error = 0 }) => success + error === JOBS;
-		const ended = await untilSeen('all jobs are collected', () => counted(slow), hasEnded);
+		const ended = await untilSeen(
+			'all jobs are collected',
+			() => world.countExecutions(slow),
+			hasEnded,
+		);
 		assert.deepEqual(ended, { success: JOBS });
 		assert.equal(ordersOf('slow sleeping'), JOBS);
 		seen(`all ${JOBS} pictures are collected, each ordered and paid once`);
@@ -97,30 +101,12 @@ export const sleepingJobs: StoryOfItsOwn = async (logFolder, seen) => {
 		});
 		await Promise.all(asking);
 	}
-
-	async function counted(workflowId: string): Promise<Record<string, number>> {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const counts: Record<string, number> = {};
-		for (let cursor: string | null = ''; cursor !== null;) {
-			const next = cursor && `&cursor=${encodeURIComponent(cursor)}`;
-			const path = `/rest/executions?filter=${filter}&limit=100${next}`;
-			const page = (await client.request('GET', path)) as ExecutionPage;
-			for (const { status } of page.results) counts[status] = (counts[status] ?? 0) + 1;
-			cursor = page.nextCursor ?? null;
-		}
-		return counts;
-	}
 };
 
 async function secondsOf(work: () => Promise<void>): Promise<number> {
 	const startedAt = performance.now();
 	await work();
 	return Math.round((performance.now() - startedAt) / 100) / 10;
-}
-
-interface ExecutionPage {
-	results: Array<{ status: string }>;
-	nextCursor?: string | null;
 }
 
 function median(values: number[]): number {
