@@ -2,6 +2,7 @@ import {
 	type Generation,
 	isBinding,
 	isSameRun,
+	knowledgeOf,
 	type NodeRun,
 	type Story,
 	type Try,
@@ -42,14 +43,18 @@ function checkGenerations(
 	wanted: number,
 	generations: readonly Generation[],
 	run: NodeRun,
-	{ settings, paid }: Story,
+	{ settings, paid, tries }: Story,
 ): void {
+	const numbers = tries.filter((one) => isSameRun(one.run, run)).map(({ number }) => number);
 	const ofRound = generations.filter((generation) => generation.run.round === run.round);
 	const now = ofRound.filter(
 		(made) => made.run.execution === run.execution && made.toldIn.failure === null,
 	);
 	const before = ofRound.filter(
-		(made) => made.run.execution < run.execution && isBinding(made, run.execution),
+		(made) =>
+			made.run.execution < run.execution &&
+			// What only a later execution learns of does not bind this one.
+			numbers.some((number) => isBinding(made, run.execution, knowledgeOf(made, number))),
 	);
 	const keys = new Set(generations.map(({ key }) => key));
 	const groups = new Set(generations.map(({ group }) => group));
