@@ -237,15 +237,18 @@ function isKnown(
 	{ files, job }: Generation,
 	entry: LogEntry,
 	entries: readonly LogEntry[],
-	{ isCancelled, kept }: Try,
+	{ isCancelled, kept, outcome }: Try,
 ): boolean {
 	if (!isCancelled) return entry.status === 200;
 	if (job) return kept.includes(job.id);
+	// A reply that was whole on an open connection is read just after the node has said its last word.
+	const isCut =
+		outcome.kind === 'thrown' && outcome.description.includes('may have been made and billed');
 	return files.some(({ url, bytes }) => {
 		const isFetched = entries.some(
 			({ where, path }) => where === 'download' && url?.endsWith(path) === true,
 		);
-		return isFetched || kept.includes(url ?? bytes.toString('base64'));
+		return isFetched || (!isCut && kept.includes(url ?? bytes.toString('base64')));
 	});
 }
 
