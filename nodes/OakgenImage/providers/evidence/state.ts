@@ -2,6 +2,10 @@ import {
 	DONE_FLAGS,
 	ENDED_IN_PART,
 	END_FIELDS,
+	END_TIME,
+	EVENT_FIELDS,
+	EVENT_OF_FAILURE,
+	EVENT_OF_RUNNING,
 	FINAL_FLAGS,
 	NOT_FINAL_FLAGS,
 	OUTCOME_WORD_FIELDS,
@@ -10,6 +14,8 @@ import {
 	FAILED_FLAGS,
 	FAILED_STATE,
 	FILL_WORDS,
+	GOES_ON,
+	NO_ERROR,
 	NO_FAILURE,
 	OUTCOME_FIGURE,
 	PROGRESS_FIELDS,
@@ -21,6 +27,7 @@ import {
 	STEP_FIGURES,
 	SUCCESS_FLAGS,
 	WAITING_FIGURES,
+	WENT_WRONG,
 	WORDS_OF_STATE,
 } from './assumptions';
 import type { JsonRecord } from '../../text/json';
@@ -52,6 +59,17 @@ export function judgeState(value: unknown): State | null {
 		left.some((word) => DONE_WORDS.has(word)) &&
 		left.every((word) => DONE_WORDS.has(word) || FILL_WORDS.has(word));
 	return isDone ? 'done' : 'unknown';
+}
+
+/** Whether what stands in a field of an error says that there is none: "N/A", "no error", "Success!". */
+export function saysNoError(text: string): boolean {
+	return NO_ERROR.test(wordsOf(text).replace(NO_FAILURE, '').trim()) || judgeState(text) === 'done';
+}
+
+/** Whether a sentence says that a job goes on, as some answer with an error until it is done. */
+export function saysGoesOn(text: string): boolean {
+	const words = wordsOf(text);
+	return judgeState(text) === 'running' && GOES_ON.test(words) && !WENT_WRONG.test(words);
 }
 
 /** Whether the word of a state says that only a part of it was made. */
@@ -103,14 +121,34 @@ function isStateName(name: string): boolean {
 
 /** What one object of a reply says of the job; null when it says nothing. */
 export function stateOf(layer: JsonRecord): State | null {
-	const named = statesIn(layer).map(judgeState);
+	const values = statesIn(layer);
+	const named = values.map(judgeState);
 	// "status": 1 beside "message": "success" is how the call went.
 	const isCall = valuesUnder(layer, CALL_MESSAGES).some((text) => judgeState(text) === 'done');
+	// "status": "completed" beside "stage": "mirrored" is the end of a job; "success" may be the call's.
+	const isEnd = values.some((word) => judgeState(word) === 'done' && !OF_CALL.test(String(word)));
 	const states = [
-		...(isCall ? named.filter((state) => state !== 'unknown') : named),
+		...(isCall || isEnd ? named.filter((state) => state !== 'unknown') : named),
 		...flagStates(layer),
 	];
 	return strongest(states) ?? strongest(hintsIn(layer));
+}
+
+const OF_CALL = /^\s*(success(ful|fully)?|ok(ay)?)\s*$/i;
+
+/** What the name of an event says, outside of streams too: `{"event": "job.progress", "data": …}`. */
+export function stateOfEvent(layer: JsonRecord): State | null {
+	const names = valuesUnder(layer, EVENT_FIELDS).map((name) =>
+		typeof name === 'string' ? name.slice(0, LONGEST_STATE) : '',
+	);
+	if (names.some((name) => EVENT_OF_FAILURE.test(name))) return 'failed';
+	return names.some((name) => EVENT_OF_RUNNING.test(name)) ? 'running' : null;
+}
+
+function hasNotEnded(layer: JsonRecord): boolean {
+	return Object.entries(layer).some(
+		([name, value]) => (value === null || value === '') && END_TIME.test(plainName(name)),
+	);
 }
 
 /** What counts only where nothing else is said. */
@@ -122,7 +160,7 @@ function hintsIn(layer: JsonRecord): Array<State | null> {
 		...progress.map(judgeProgress),
 		...valuesUnder(layer, TIME_LEFT).map((left) => (isAbove0(left) ? 'running' : null)),
 		...STEP_FIGURES.map((names) => judgeStep(layer, names)),
-		...(isNotFinal(layer) ? ['running' as const] : []),
+		...(isNotFinal(layer) || hasNotEnded(layer) ? ['running' as const] : []),
 	];
 }
 

@@ -2,10 +2,11 @@ import { excerptOf } from '../../text/excerpt';
 import { isPassing } from '../../transport/status';
 import type { EndOfJob, FoundImage, Generation, PendingJob } from '../generation';
 import { isRefusedContent } from './code';
+import { JOB_ID_FIELDS, USUAL_STATE } from './assumptions';
 import { isAboutJob, type Evidence } from './collect';
-import { canBeAsked } from './job';
+import { canBeAsked, hasJobId } from './job';
 import { asNumber } from './fields';
-import { isInPart, judgeState, statesIn } from './state';
+import { isInPart, judgeState, saysGoesOn, statesIn } from './state';
 
 /** What a reply is judged by: its evidence, its images, and what was asked for. */
 export interface WholeEvidence extends Evidence {
@@ -15,6 +16,8 @@ export interface WholeEvidence extends Evidence {
 	hasPath: boolean;
 	/** Found in known shapes. */
 	found: FoundImage[];
+	/** All that was found stands in the field in which images were sent. */
+	isPerhapsSent?: boolean;
 	/** The job that was asked for; null when the reply is to an order. */
 	polled: PendingJob | null;
 	excerpt: string;
@@ -48,7 +51,7 @@ export function weigh(evidence: WholeEvidence): Generation {
 	const { images, facts } = withFlags(evidence);
 	const job = jobOf(evidence);
 	const why = whyFailed(evidence, images);
-	if (why !== null) {
+	if (why !== null && !(job !== null && goesOn(evidence))) {
 		const aboutCall = aboutTheCall(evidence);
 		if (aboutCall === 'passing' && job !== null) {
 			return { status: 'pending', facts, job, images: [], isChosen: false, isDone: false, excerpt };
@@ -60,10 +63,10 @@ export function weigh(evidence: WholeEvidence): Generation {
 	const open = (isDone: boolean): Generation =>
 		job === null
 			? { status: 'unclear', facts, excerpt, isDone }
-			: { status: 'pending', facts, job, images, isChosen, isDone, excerpt };
+			: { status: 'pending', facts, job, images, isChosen, isDone, excerpt, ...oddState(evidence) };
 	const done = (warnings: string[]): Generation => ({ status: 'done', facts, images, warnings });
 
-	if (state === 'running') return open(false);
+	if (state === 'running' || goesOn(evidence)) return open(false);
 	const refusal = refusalOfJob(evidence, images);
 	if (refusal !== null) return { status: 'failed', facts, reason: refusal };
 	if (isChosen) return done([]);
@@ -76,13 +79,15 @@ export function weigh(evidence: WholeEvidence): Generation {
 		return { status: 'failed', facts, reason: evidence.reason };
 	}
 	if (state === 'unknown' && (job !== null || found.length === 0)) return open(false);
+	const isJob = polled !== null || hasJobId(evidence.layers, JOB_ID_FIELDS);
+	if (evidence.isPerhapsSent === true && !isChosen && state === null && isJob) return open(false);
 	// The user knows where the image will be, so what stands elsewhere is something else.
 	if (hasPath && state !== 'done' && job !== null) return open(false);
 	if (images.length > 0) {
 		const isPart = evidence.layers.flatMap(statesIn).some(isInPart);
 		return done([...(state === 'unknown' ? [UNKNOWN_STATE] : []), ...(isPart ? [IN_PART] : [])]);
 	}
-	if (evidence.hasError)
+	if (tellsOfError(evidence))
 		return { status: 'failed', facts, reason: evidence.reason ?? 'an error without words' };
 	const isFiltered = facts.contentFiltered;
 	if (state === 'done' || (isFiltered && job === null)) {
@@ -105,6 +110,34 @@ export function weigh(evidence: WholeEvidence): Generation {
 	return open(false);
 }
 
+/** Somebody may have to do something about a job that is "awaiting_payment" or "paused". */
+function oddState({ layers, reason }: WholeEvidence): { oddState?: string } {
+	const odd = layers
+		.flatMap(statesIn)
+		.findLast((word) => typeof word === 'string' && !USUAL_STATE.test(word.trim()));
+	if (odd === undefined || judgeState(odd) === 'done') return {};
+	return { oddState: excerptOf([odd, ...(reason === null ? [] : [reason])].join(': ')) };
+}
+
+/** An empty object where an error would stand says nothing of a job that can be asked for. */
+function tellsOfError({ hasError, reason, polled, job }: WholeEvidence): boolean {
+	return hasError && (reason !== null || (polled === null && !canBeAsked(job)));
+}
+
+/**
+ * Whether an error is none but that the job is not done, as its words say, or its state beside a bare
+ * `success: false`. What is more than a bare error, such as "failed", is the end whatever it says.
+ */
+function goesOn({ state, failedState, hasError, reason, layers, ...rest }: WholeEvidence): boolean {
+	const isBare = failedState === null || OF_ANY_CALL.test(failedState) || /^\d+$/.test(failedState);
+	const isError = state === 'failed' || hasError || (rest.code ?? rest.innerCode) !== null;
+	if (!isError || !isBare || state === 'done') return false;
+	return reason !== null
+		? saysGoesOn(reason)
+		: failedState === null &&
+				layers.flatMap(statesIn).some((word) => judgeState(word) === 'running');
+}
+
 /**
  * Whether a code in the answer to a poll is about the asking, as the same HTTP status would be: then
  * it says nothing of the job, which goes on.
@@ -114,10 +147,13 @@ function aboutTheCall({
 	state,
 	code,
 	innerCode,
+	reason,
 }: WholeEvidence): 'passing' | 'refused' | null {
 	const status = code ?? innerCode;
 	if (polled === null || state === 'failed' || status === null) return null;
 	if (isPassing(status)) return 'passing';
+	// A job that is not known may become so, or be known by another name.
+	if (status === 404 || status === 410) return isRefusedContent(reason ?? '') ? null : 'refused';
 	return REFUSED_CALLS.has(status) ? 'refused' : null;
 }
 
@@ -142,8 +178,9 @@ export function whyFailed(
 		innerCode !== null && !isAboutJob(evidence, images) && evidence.polled === null;
 	// Whose state nobody knows, but which tells of an error, has ended.
 	const isUndecided = state === 'unknown' || (state === null && evidence.hasPath === true);
+	const isTold = hasError && (reason !== null || !canBeAsked(evidence.job));
 	const shown = evidence.hasPath === true ? evidence.chosen : images;
-	const errorCounts = isUndecided && hasError && shown.length === 0;
+	const errorCounts = isUndecided && isTold && shown.length === 0;
 	if (state !== 'failed' && !codeCounts && !innerCounts && !errorCounts) return null;
 	return (
 		reason ??
