@@ -86,7 +86,7 @@ const RUNNING_STEMS = String.raw`
 	\bnot (yet|ready|started|finished|completed?|done|available), almost, nearly, \bsoon,
 	\byet\b, validating, verifying, checking, moderating, review, polling, sampling,
 	denois, diffus, coding\b, \bnew\b, \bopen\b, \bidle, backlog, streaming, requested,
-	regist, 处理中, 排队, 等待, 进行, 生成中
+	regist, 处理中, 排队, 等待, 进行, 生成中, 提交, 受理
 `;
 /** The same in other languages. */
 const RUNNING_ELSEWHERE = `
@@ -204,9 +204,10 @@ export const WAITING_FIGURES = [
 	'queueposition',
 	'queuelength',
 	'positioninqueue',
-	...['pending', 'ispending', 'inprogress', 'isinprogress', 'running', 'isrunning', 'queued'],
-	...['isqueued', 'isprocessing', 'generating', 'isgenerating'],
 ];
+/** The same where nothing else is said: numbers under some of these tell of a whole queue. */
+export const RUNNING_FLAG =
+	/^(is)?(pending|inprogress|running|queued|processing|generating|rendering)$/;
 /** Where a bare word, such as "error", says how it went: `{"result": "failed"}`. */
 export const OUTCOME_WORD_FIELDS = ['result', 'outcome', 'conclusion'];
 /** What is said of the time that is left, in whatever unit: above 0 when it is not done. */
@@ -235,13 +236,14 @@ export const STEP_FIGURES: ReadonlyArray<[step: string, of: string]> = [
 	['completedsteps', 'totalsteps'],
 	['stepscompleted', 'totalsteps'],
 	['samplingstep', 'samplingsteps'],
+	['completed', 'total'],
 ];
 /** When it ended: not filled in as long as it has not. */
 export const END_TIME = /^(completed|finished|ended|done|completion|finish|end)(at|on|time|date)$/;
 /** How the name of an event ends that is not the last, and how that of a failure. */
 export const EVENT_OF_RUNNING =
-	/(^|[._ -])(progress|partial(_image)?|preview|queued|processing|pending|started)$/i;
-export const EVENT_OF_FAILURE = /(^|[._ -])(failed|error|cancell?ed)$/i;
+	/(^|[._ ])(progress|partial(_image)?|preview|queued|processing|pending|started)$/i;
+export const EVENT_OF_FAILURE = /(^|[._ ])(failed|error|cancell?ed)$/i;
 /** kie.ai: 0 runs, 1 is done, more has failed. */
 export const OUTCOME_FIGURE = 'successflag';
 
@@ -284,7 +286,7 @@ export const STATUS_URL_FIELDS = [
 ];
 /** How the name of such an address ends that nobody has seen. */
 export const STATUS_URL_NAME =
-	/^(?!.*(webhook|callback|cancel|stop|delete|notif)).*(status|poll|polling|progress|monitor|track|tracking|query|check|fetch|get|job|task|operation)(url|uri|link|endpoint|href|location)$/;
+	/^(?!.*(webhook|callback|cancel|stop|delete|notif)).*(status|poll|polling|progress|monitor|track|tracking|check)(url|uri|link|endpoint|href|location)$/;
 /** `{"urls": {"get": …}}`, as Replicate has it. */
 export const LINKS_FIELDS = ['urls', 'links'];
 /** `{"poll": {"url": …}}` */
@@ -350,6 +352,9 @@ export const WRAPPER_FIELDS = [
 	],
 	...['assets', 'results', 'outputs', 'generations', 'predictions', 'tasks', 'jobs', 'outputjson'],
 ];
+
+/** Lists of what a model came up with. */
+export const ANSWER_FIELDS = ['choices', 'candidates'];
 
 /** What an object of one name does not wrap. */
 export const OTHER_CONTENT =

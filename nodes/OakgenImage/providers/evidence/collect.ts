@@ -22,7 +22,16 @@ import { asNumber, firstFilled, isFilled, valuesUnder } from './fields';
 import { filterFlags } from './flags';
 import { canBeAsked, hasJobId, readJob } from './job';
 import { layersOf } from './layers';
-import { judgeState, stateOf, stateOfEvent, statesIn, strongest, type State } from './state';
+import {
+	hasNotEnded,
+	isNotFinal,
+	judgeState,
+	stateOf,
+	stateOfEvent,
+	statesIn,
+	strongest,
+	type State,
+} from './state';
 import { hiddenReasonIn, reasonIn, tellsOfError } from './words';
 
 /** What one JSON object of a reply says, before it is weighed. */
@@ -141,7 +150,11 @@ function stateIn(layers: JsonRecord[]): State | null {
 	];
 	const strong =
 		states.find((state) => state === 'failed') ?? states.find((state) => state === 'running');
-	return strong ?? states.findLast((state) => state !== null) ?? null;
+	return (
+		strong ??
+		states.findLast((state) => state !== null) ??
+		(layers.some(hasNotEnded) ? 'running' : null)
+	);
 }
 
 /** `finish_reason`: what ended as it should has a picture, whatever word that is. */
@@ -176,7 +189,9 @@ function statesOfLists(layer: JsonRecord): Array<State | null> {
 		const list = asList(value);
 		if (list === null || list.length === 0) return null;
 		const isWords = words.includes(value);
-		const states = list.map((entry: unknown) =>
+		// A preview beside the result does not keep anyone waiting.
+		const results = list.filter((entry) => !isRecord(entry) || !isNotFinal(entry));
+		const states = (results.length > 0 ? results : list).map((entry: unknown) =>
 			isRecord(entry) ? stateOf(entry) : isWords ? known(judgeState(entry)) : null,
 		);
 		if (states.every((state) => state === 'failed')) return 'failed';

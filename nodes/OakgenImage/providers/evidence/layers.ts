@@ -1,4 +1,10 @@
-import { IMAGE_FIELDS, OTHER_CONTENT, STATE_FIELDS, WRAPPER_FIELDS } from './assumptions';
+import {
+	ANSWER_FIELDS,
+	IMAGE_FIELDS,
+	OTHER_CONTENT,
+	STATE_FIELDS,
+	WRAPPER_FIELDS,
+} from './assumptions';
 import { field, isRecord, isUnsafeName, type JsonRecord } from '../../text/json';
 import { plainName, valuesUnder } from './fields';
 import { jsonOf } from './jsonInText';
@@ -21,6 +27,7 @@ export function layersOf(body: unknown): JsonRecord[] {
 			.flatMap((layer) =>
 				[
 					...valuesUnder(layer, WRAPPER_FIELDS).map(unwrapped),
+					...valuesUnder(layer, ANSWER_FIELDS).flatMap(severalOf),
 					...stateObjects(layer),
 					onlyContent(layer),
 					...imageJobs(layer),
@@ -59,6 +66,10 @@ function onlyContent(layer: JsonRecord): unknown {
 		WRAPPER_FIELDS.includes(plainName(name)) ||
 		OTHER_CONTENT.test(plainName(name));
 	return others.length === 0 && !isOwn ? value : undefined;
+}
+
+function severalOf(value: unknown): unknown[] {
+	return Array.isArray(value) && value.length > 1 ? (value as unknown[]) : [];
 }
 
 /** `{"image": {"id": "i1", "status": "processing", "url": "…"}}`, where nothing else says how the job is. */

@@ -20,6 +20,7 @@ import {
 	OUTCOME_FIGURE,
 	PROGRESS_FIELDS,
 	RUN_AND_OVER,
+	RUNNING_FLAG,
 	RUNNING_STATE,
 	OTHER_STATE,
 	STATE_FIELDS,
@@ -145,9 +146,16 @@ export function stateOfEvent(layer: JsonRecord): State | null {
 	return names.some((name) => EVENT_OF_RUNNING.test(name)) ? 'running' : null;
 }
 
-function hasNotEnded(layer: JsonRecord): boolean {
+/** `{"completed_at": null}` in an answer that says nothing else of its state. */
+export function hasNotEnded(layer: JsonRecord): boolean {
 	return Object.entries(layer).some(
 		([name, value]) => (value === null || value === '') && END_TIME.test(plainName(name)),
+	);
+}
+
+function isFlagged(layer: JsonRecord): boolean {
+	return Object.entries(layer).some(
+		([name, value]) => isAbove0(value) && RUNNING_FLAG.test(plainName(name)),
 	);
 }
 
@@ -160,7 +168,7 @@ function hintsIn(layer: JsonRecord): Array<State | null> {
 		...progress.map(judgeProgress),
 		...valuesUnder(layer, TIME_LEFT).map((left) => (isAbove0(left) ? 'running' : null)),
 		...STEP_FIGURES.map((names) => judgeStep(layer, names)),
-		...(isNotFinal(layer) || hasNotEnded(layer) ? ['running' as const] : []),
+		...(isNotFinal(layer) || isFlagged(layer) ? ['running' as const] : []),
 	];
 }
 

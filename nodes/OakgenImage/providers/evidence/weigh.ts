@@ -131,7 +131,8 @@ function tellsOfError({ hasError, reason, polled, job }: WholeEvidence): boolean
 function goesOn({ state, failedState, hasError, reason, layers, ...rest }: WholeEvidence): boolean {
 	const isBare = failedState === null || OF_ANY_CALL.test(failedState) || /^\d+$/.test(failedState);
 	const isError = state === 'failed' || hasError || (rest.code ?? rest.innerCode) !== null;
-	if (!isError || !isBare || state === 'done') return false;
+	const isJob = rest.polled !== null || hasJobId(layers, JOB_ID_FIELDS);
+	if (!isError || !isBare || !isJob || state === 'done') return false;
 	return reason !== null
 		? saysGoesOn(reason)
 		: failedState === null &&
