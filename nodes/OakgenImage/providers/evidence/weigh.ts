@@ -120,7 +120,12 @@ function oddState({ layers, reason }: WholeEvidence): { oddState?: string } {
 }
 
 /** An empty object where an error would stand says nothing of a job that can be asked for. */
-function tellsOfError({ hasError, reason, polled, job }: WholeEvidence): boolean {
+function tellsOfError({
+	hasError,
+	reason,
+	polled,
+	job,
+}: Evidence & Pick<WholeEvidence, 'polled'>): boolean {
 	return hasError && (reason !== null || (polled === null && !canBeAsked(job)));
 }
 
@@ -172,16 +177,15 @@ export function whyFailed(
 	evidence: Evidence & Pick<WholeEvidence, 'chosen' | 'polled'> & { hasPath?: boolean },
 	images: FoundImage[],
 ): string | null {
-	const { state, code, innerCode, reason, failedState, hasError } = evidence;
+	const { state, code, innerCode, reason, failedState } = evidence;
 	const isSuccess = state === 'done' && images.length > 0;
 	const codeCounts = code !== null && !isSuccess && evidence.chosen.length === 0;
 	const innerCounts =
 		innerCode !== null && !isAboutJob(evidence, images) && evidence.polled === null;
 	// Whose state nobody knows, but which tells of an error, has ended.
 	const isUndecided = state === 'unknown' || (state === null && evidence.hasPath === true);
-	const isTold = hasError && (reason !== null || !canBeAsked(evidence.job));
 	const shown = evidence.hasPath === true ? evidence.chosen : images;
-	const errorCounts = isUndecided && isTold && shown.length === 0;
+	const errorCounts = isUndecided && tellsOfError(evidence) && shown.length === 0;
 	if (state !== 'failed' && !codeCounts && !innerCounts && !errorCounts) return null;
 	return (
 		reason ??
