@@ -100,6 +100,11 @@ it.each(['awaiting_payment', 'PAUSED', 'requires_action', 'brewing'])(
 	},
 );
 
+it('and so do the words beside a code, where no state is told', async () => {
+	const { outcome } = await play({ [JOB]: [{ code: -1, msg: 'ink is out', data: null }] });
+	expect(outcome).toContain('last answer: ink is out');
+});
+
 describe('an answer that leads elsewhere', () => {
 	const to = (location: string) => ({ status: 303, body: {}, headers: { location } });
 	const RESULT = `${BASE_URL}/results/1`;

@@ -226,7 +226,7 @@ export const OTHER_ROLE =
 /** What a declared type says is no picture. */
 export const OTHER_MEDIA = /^(video|audio|text|font|model)\/|^application\/(json|pdf|zip|xml)/i;
 export const PROGRESS_FIELDS = [
-	...['progress', 'percent', 'percentage', 'progresspercent', 'progresspercentage'],
+	...['progress', 'completion', 'percent', 'percentage', 'progresspercent', 'progresspercentage'],
 	...['percentcomplete', 'percentagecomplete', 'completionpercentage', 'percentdone'],
 ];
 /** Which step of how many: under way as long as the first is less. */
@@ -237,6 +237,9 @@ export const STEP_FIGURES: ReadonlyArray<[step: string, of: string]> = [
 	['stepscompleted', 'totalsteps'],
 	['samplingstep', 'samplingsteps'],
 	['completed', 'total'],
+	['done', 'total'],
+	['current', 'total'],
+	['step', 'steps'],
 ];
 /** When it ended: not filled in as long as it has not. */
 export const END_TIME = /^(completed|finished|ended|done|completion|finish|end)(at|on|time|date)$/;
@@ -556,7 +559,7 @@ export const LOG_FIELDS = ['logs', 'log', 'traceback', 'stacktrace', 'stderr'];
 export const FAILURE_FIELDS = REASON_FIELDS.slice(0, REASON_FIELDS.indexOf('moderationreasons'));
 /** Of a failure that names no reason otherwise, names that nobody has seen. */
 export const REASON_NAME =
-	/^(err|fail|fault|reject|block|cancel|why)|(reason|message|msg|details?|info|cause)$/;
+	/^(?!.*(at|time|url|uri|link|id|by|count)$)((err|fail|fault|reject|block|cancel|why)|.*(reason|message|msg|details?|info|cause)$)/;
 /** Of an object that is a reason. */
 export const WORDS_IN_REASON = [
 	'faultstring',

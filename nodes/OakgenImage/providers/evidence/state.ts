@@ -33,7 +33,7 @@ import {
 } from './assumptions';
 import type { JsonRecord } from '../../text/json';
 import { isRecord } from '../../text/json';
-import { asNumber, plainName, valuesUnder } from './fields';
+import { asNumber, plainName, records, valuesUnder } from './fields';
 
 /** `unknown`: a state is named, and nobody knows what it means. */
 export type State = 'failed' | 'running' | 'unknown' | 'done';
@@ -161,13 +161,16 @@ function isFlagged(layer: JsonRecord): boolean {
 
 /** What counts only where nothing else is said. */
 function hintsIn(layer: JsonRecord): Array<State | null> {
-	const progress = valuesUnder(layer, PROGRESS_FIELDS).flatMap((value) =>
+	const told = valuesUnder(layer, PROGRESS_FIELDS);
+	const progress = told.flatMap((value) =>
 		isRecord(value) ? valuesUnder(value, [...PROGRESS_FIELDS, 'value']) : [value],
 	);
 	return [
 		...progress.map(judgeProgress),
 		...valuesUnder(layer, TIME_LEFT).map((left) => (isAbove0(left) ? 'running' : null)),
-		...STEP_FIGURES.map((names) => judgeStep(layer, names)),
+		...[layer, ...records(told)].flatMap((object) =>
+			STEP_FIGURES.map((names) => judgeStep(object, names)),
+		),
 		...(isNotFinal(layer) || isFlagged(layer) ? ['running' as const] : []),
 	];
 }
@@ -200,6 +203,7 @@ function flagStates(layer: JsonRecord): Array<State | null> {
 			isFalse(flag) || flag === 0 ? 'failed' : null,
 		),
 		...valuesUnder(layer, FAILED_FLAGS).map((flag) => (isTrue(flag) ? 'failed' : null)),
+		...valuesUnder(layer, ASKED_FLAGS).map((flag) => (asNumber(flag) === 1 ? 'failed' : null)),
 		...valuesUnder(layer, DONE_FLAGS).map((flag) =>
 			isFalse(flag) ? 'running' : isTrue(flag) ? 'done' : null,
 		),
@@ -209,6 +213,9 @@ function flagStates(layer: JsonRecord): Array<State | null> {
 		...valuesUnder(layer, END_FIELDS).flat().map(judgeEnd),
 	];
 }
+
+/** Of the others a number can be a count or a code. */
+const ASKED_FLAGS = FAILED_FLAGS.filter((name) => /^(is|has|did)/.test(name));
 
 function judgeOutcome(value: unknown): State | null {
 	const figure = asNumber(value);
@@ -244,11 +251,11 @@ function judgeStep(layer: JsonRecord, [step, of]: [string, string]): State | nul
 }
 
 function isTrue(value: unknown): boolean {
-	return value === true || (typeof value === 'string' && /^\s*true\s*$/i.test(value));
+	return value === true || (typeof value === 'string' && /^\s*(true|yes)\s*$/i.test(value));
 }
 
 function isFalse(value: unknown): boolean {
-	return value === false || (typeof value === 'string' && /^\s*false\s*$/i.test(value));
+	return value === false || (typeof value === 'string' && /^\s*(false|no)\s*$/i.test(value));
 }
 
 function isAbove0(value: unknown): boolean {

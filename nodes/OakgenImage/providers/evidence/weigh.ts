@@ -29,12 +29,13 @@ export interface WholeEvidence extends Evidence {
  * 1. A state that says so, a status of HTTP among the fields, or an error beside a state that nobody
  *    knows: failed (`whyFailed`). In the answer to a poll such a status may be about the asking, and
  *    then says nothing of the job: it is open.
- * 2. A state that says that it goes on: open, whatever images are there. Else, in the answer to a poll,
+ * 2. A state that says that it goes on, or words beside a bare error that do (`goesOn`): open, whatever
+ *    images are there. Else, in the answer to a poll,
  *    a code of the provider's own with words of a moderation, and no image: failed (`refusalOfJob`).
  * 3. Images where Image URL Path leads: done.
  * 4. In answer to an order, a code of the provider's own in place of a result: failed.
  * 5. A state that nobody knows, with a job to ask for or without images: open.
- * 6. Image URL Path leads to nothing yet, and there is a job to ask for: open.
+ * 6. Of a job without a state, nothing but the field in which images were sent: open. Image URL Path leads to nothing yet, and there is a job to ask for: open.
  * 7. Images in known places: done, with a warning when the state is unknown or only a part was made.
  * 8. An error of any kind: failed.
  * 9. A state that says that it is done, or a filter's flag without a job, and yet no image: the result's
@@ -111,11 +112,15 @@ export function weigh(evidence: WholeEvidence): Generation {
 }
 
 /** Somebody may have to do something about a job that is "awaiting_payment" or "paused". */
-function oddState({ layers, reason }: WholeEvidence): { oddState?: string } {
+function oddState({ layers, reason, ...rest }: WholeEvidence): { oddState?: string } {
 	const odd = layers
 		.flatMap(statesIn)
 		.findLast((word) => typeof word === 'string' && !USUAL_STATE.test(word.trim()));
-	if (odd === undefined || judgeState(odd) === 'done') return {};
+	if (odd === undefined) {
+		const isOdd = reason !== null && (rest.hasOwnFailure || rest.isEmptyHanded);
+		return isOdd ? { oddState: reason } : {};
+	}
+	if (judgeState(odd) === 'done') return {};
 	return { oddState: excerptOf([odd, ...(reason === null ? [] : [reason])].join(': ')) };
 }
 

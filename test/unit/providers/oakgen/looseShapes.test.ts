@@ -91,6 +91,7 @@ describe('verdicts in other words', () => {
 it.each([
 	{ why: 'ink is out' },
 	{ fail_info: 'ink is out' },
+	{ deny_reason: 'ink is out', failed_at: '2026-11-28', cancel_url: 'https://api.example/c' },
 	{ errorInfo: { errorCode: 'E1', errorText: 'ink is out' } },
 	{ fault: { faultstring: 'ink is out', detail: { errorcode: 'E1' } } },
 ])('a failure tells its reason under any name: %j', (body) => {

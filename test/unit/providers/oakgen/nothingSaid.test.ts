@@ -65,6 +65,10 @@ describe('what a reply to an order says beside the task that it began is not abo
 		const body = { code: 429, message: 'slow down', data: { task_id: 't-7' } };
 		expect(oakgen.statusOf(httpReply(body))).toBe(200);
 		expect(oakgen.statusOf(httpReply({ ...body, data: null }))).toBe(429);
+		expect(oakgen.statusOf(httpReply({ ...body, data: { images: [url] } }))).toBe(200);
+		expect(oakgen.statusOf(httpReply({ ...body, data: null, url: 'https://a.example/429' }))).toBe(
+			429,
+		);
 	});
 });
 
