@@ -1,3 +1,4 @@
+import { PICTURE_FILE } from '../image/pictureFile';
 import { hasSameOrigin, joinUrl, parseUrl, protectedAddress, whyNotFetched } from './addresses';
 import type { Effects } from './attempts';
 import { waitUntil } from './clock';
@@ -188,10 +189,16 @@ interface Target {
 	refusal: string | null;
 }
 
-/** Where a redirect leads: to the result as a rule. Null when there is none, or when it must not be asked. */
+/**
+ * Where a redirect leads, at the same origin, or to a picture. Null when there is none, or when it leads
+ * elsewhere: nobody knows who answers there.
+ */
 function detourOf({ status, headers }: HttpReply, { url }: Target, baseUrl: string): Target | null {
-	const to = isRedirect(status) ? parseUrl(headers.location ?? '', url) : null;
-	const [detour] = to === null ? [] : targetsOf({ named: to.href, path: null }, baseUrl);
+	const { location = '' } = headers;
+	const to = isRedirect(status) && location !== '' ? parseUrl(location, url)?.href : undefined;
+	if (to === undefined || to === url) return null;
+	if (!hasSameOrigin(to, baseUrl) && !PICTURE_FILE.test(to)) return null;
+	const [detour] = targetsOf({ named: to, path: null }, baseUrl);
 	return detour?.refusal === null ? detour : null;
 }
 

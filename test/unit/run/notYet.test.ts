@@ -122,6 +122,7 @@ describe('an answer that leads elsewhere', () => {
 	it.each([
 		['in a circle', JOB],
 		['to where nothing may be asked', 'http://169.254.169.254/x'],
+		['to another host', 'https://elsewhere.example/results/1'],
 		['nowhere', ''],
 	])('is given up when it leads %s', async (_, location) => {
 		const { outcome, asked } = await play({ [JOB]: [to(location)] });

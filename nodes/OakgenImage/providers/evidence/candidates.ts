@@ -30,7 +30,7 @@ import {
 import { NUMBER, plainName, valuesUnder } from './fields';
 import { filterFlags } from './flags';
 import { picturesInMarkup } from './imageTexts';
-import { PICTURE_FILE } from './pictureFile';
+import { PICTURE_FILE } from '../../image/pictureFile';
 import { stateOf } from './state';
 
 /** A place of a reply that holds images: its plain name, and what is there. */

@@ -16,7 +16,7 @@ import {
 } from './assumptions';
 import { firstFilled, plainName, valuesUnder } from './fields';
 import { relations } from './layers';
-import { PICTURE_FILE } from './pictureFile';
+import { PICTURE_FILE } from '../../image/pictureFile';
 import { statesIn } from './state';
 
 /** The job that a reply names; all null when it names none. */

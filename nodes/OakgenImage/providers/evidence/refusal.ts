@@ -12,7 +12,7 @@ import { collect, type Evidence } from './collect';
 import { documentsOf, type ReplyDocument } from './documents';
 import { records, valuesUnder } from './fields';
 import { canBeAsked, hasJobId } from './job';
-import { PICTURE_FILE } from './pictureFile';
+import { PICTURE_FILE } from '../../image/pictureFile';
 import { namedWaitMs } from './wait';
 import { whyFailed } from './weigh';
 
