@@ -54,10 +54,12 @@ const NO_ERROR_CODES = new Set([0, 200]);
 
 /**
  * Whether what stands in a field of an error is one. Many fill it in with "Success" or with an object in
- * which nothing is said. An empty object can be either: that is what an `Error` becomes in JSON.
+ * which nothing is said. An empty object, or a text of marks, can be either: that is what an `Error` becomes in JSON.
  */
 export function tellsOfError(value: unknown, depth = 0): boolean {
-	if (typeof value === 'string') return isFilled(value) && !saysNoError(value);
+	if (typeof value === 'string') {
+		return isFilled(value) && !(saysNoError(value) && /[\p{L}\p{N}]/u.test(value));
+	}
 	if (typeof value === 'number') return !NO_ERROR_CODES.has(value);
 	if (Array.isArray(value))
 		return value.slice(0, MOST_ENTRIES).some((entry) => tellsOfError(entry, depth));
