@@ -19,7 +19,7 @@ interface Asked {
  */
 export async function orderOne(
 	totalTimeout: number,
-	answer: (asked: Asked) => { status: number; body: object },
+	answer: (asked: Asked) => { status: number; body: object; headers?: Record<string, string> },
 ): Promise<MemoryRun> {
 	return await runInMemory({
 		parameters: {
@@ -36,8 +36,8 @@ export async function orderOne(
 		continues: true,
 		answer: (call) => {
 			if (call.url === FILE) return { status: 200, headers: {}, body: pngNumber(1) };
-			const { status, body } = answer(call);
-			return { status, headers: {}, body: Buffer.from(JSON.stringify(body)) };
+			const { status, body, headers = {} } = answer(call);
+			return { status, headers, body: Buffer.from(JSON.stringify(body)) };
 		},
 	});
 }

@@ -39,7 +39,11 @@ export async function askForJob(start: Pending, task: FetchTask): Promise<Answer
 	const { generation } = reader.seen;
 	const chosen = reader.chosen(generation.facts);
 	if (chosen !== null) return chosen;
-	throw failureOf(answer, { ...generation, job: reader.job }, task);
+	throw failureOf(
+		{ ...answer, trouble: answer.trouble || reader.lastState },
+		{ ...generation, job: reader.job },
+		task,
+	);
 }
 
 /** A job that is not done is an answer too. */
