@@ -181,11 +181,15 @@ interface Judged {
  */
 function judge(outcome: HttpOutcome<HttpReply>, call: PaidCall): Judged {
 	const result = attemptResult(outcome, call);
-	if (outcome.kind === 'noReply' || result === 'unknown') {
-		return { outcome, result, isFinalLimit: false };
-	}
+	if (outcome.kind === 'noReply') return { outcome, result, isFinalLimit: false };
 	const { reply } = outcome;
 	const meant = call.statusOf(reply);
+	// Of an error with a job beside it, the job counts: it is asked for, and nothing is ordered again.
+	if (!isSuccess(reply.status) && isSuccess(meant)) {
+		const begun = { kind: 'reply' as const, reply: { ...reply, status: meant } };
+		return { outcome: begun, result: 'accepted', isFinalLimit: false };
+	}
+	if (result === 'unknown') return { outcome, result, isFinalLimit: false };
 	const isInWords = isSuccess(reply.status) ? meant === TOO_MANY_REQUESTS : !isSuccess(meant);
 	const status = isInWords ? meant : reply.status;
 	const isFailure = !isSuccess(status);

@@ -16,13 +16,13 @@ type Answer = object | Http;
 const isHttp = (answer: Answer): answer is Http => 'body' in answer;
 
 /** @param script what each address answers, in turn; its last answer again and again */
-async function play(script: Record<string, readonly Answer[]>, order: object = queued) {
+async function play(script: Record<string, readonly Answer[]>, order: Answer = queued) {
 	const asked: string[] = [];
 	let orders = 0;
 	const run = await orderOne(300, ({ method, url }) => {
 		if (method === 'POST') {
 			orders += 1;
-			return { status: 200, body: order };
+			return isHttp(order) ? order : { status: 200, body: order };
 		}
 		const answers = script[url] ?? [{ status: 404, body: { error: 'no such path' } }];
 		const answer = answers[asked.filter((earlier) => earlier === url).length] ?? answers.at(-1);
@@ -33,6 +33,29 @@ async function play(script: Record<string, readonly Answer[]>, order: object = q
 }
 
 const queued = { id: 'job-1', status: 'queued' };
+
+describe('an order that is answered with an error and a job under way has begun that job', () => {
+	it.each<[status: number, body: object]>([
+		[400, { data: { id: 'job-1', status: 'PENDING' } }],
+		[409, { error: 'already in work', task_id: 'job-1', state: 'processing' }],
+		[429, { message: 'Rate limit reached', id: 'job-1', status: 'queued' }],
+		[500, { id: 'job-1', status: 'processing', error: null }],
+		[503, { job: { id: 'job-1', status: 'in_progress' } }],
+		[504, { id: 'job-1', status: 'running' }],
+	])('HTTP %i', async (status, body) => {
+		const { outcome, orders } = await play({ [JOB]: [done] }, { status, body });
+		expect({ outcome, orders }).toEqual({ outcome: 'image', orders: 1 });
+	});
+
+	it.each<[what: string, status: number, body: object, orders: number]>([
+		['no job', 429, { status: 'pending', message: 'wait a moment' }, 5],
+		['a job that has failed', 500, { id: 'job-1', status: 'failed', error: 'no' }, 5],
+		['the id of the request', 503, { request_id: 'r-1', status: 'pending' }, 5],
+	])('unless it is with %s', async (_, status, body, orders) => {
+		const played = await play({}, { status, body });
+		expect(played.orders).toBe(orders);
+	});
+});
 
 describe('an error that says that the job goes on is not its end', () => {
 	it.each<[what: string, answer: Answer]>([

@@ -28,14 +28,28 @@ const TREATED_AS = new Set([400, 401, 402, 403, 404, 405, 413, 415, 422, 429]);
 /** Those that are about the account, so that they count for an order that has a job's id too. */
 const ABOUT_ACCOUNT = new Set([401, 402, 403, 429]);
 
-/** The HTTP status that a reply means: its own, or that of the failure that it tells in words. */
+/** "Accepted": the order is carried out. */
+const BEGUN = 202;
+
+/**
+ * The HTTP status that a reply means: its own, that of the failure that it tells in words, or 202 where
+ * an error has a job beside it that is under way.
+ */
 export function effectiveStatus(reply: HttpReply): number {
-	if (!isSuccess(reply.status) || detectFormat(reply.body) !== null) return reply.status;
+	if (detectFormat(reply.body) !== null) return reply.status;
+	if (!isSuccess(reply.status)) return tellsOfJob(reply) ? BEGUN : reply.status;
 	for (const document of documentsOf(reply)) {
 		const status = statusOfDocument(document);
 		if (status !== null) return status;
 	}
 	return reply.status;
+}
+
+function tellsOfJob(reply: HttpReply): boolean {
+	return documentsOf(reply).some(({ value }) => {
+		const { state, layers } = collect(value, null);
+		return state === 'running' && hasJobId(layers);
+	});
 }
 
 function statusOfDocument({ value, eventState }: ReplyDocument): number | null {
