@@ -2,8 +2,8 @@ import { hasSameOrigin, joinUrl, parseUrl, protectedAddress, whyNotFetched } fro
 import type { Effects } from './attempts';
 import { waitUntil } from './clock';
 import { FIRST_BACKOFF_MS, retryAfterMs } from './retry';
-import { isPassing, isSuccess } from './status';
-import type { HttpReply } from './types';
+import { isPassing, isRedirect, isSuccess } from './status';
+import type { HttpOutcome, HttpReply } from './types';
 
 const FIRST_INTERVAL_MS = 2000;
 const INTERVAL_GROWTH = 1.5;
@@ -20,6 +20,9 @@ const MOST_UNREADABLE = 10;
 
 /** The images of a job that is done may take a moment to appear. */
 const MOST_IMAGELESS = 5;
+
+/** Services answer with a redirect to the result when the job is done. */
+const MOST_REDIRECTS = 5;
 
 /**
  * Time before poll number `poll` (from 0), in milliseconds. The provider's own wish counts unless
@@ -74,10 +77,13 @@ export interface PollQuestion<T> {
 	errorText(reply: HttpReply): string;
 }
 
-/** `late`: the job may still finish. `lost`: asking further makes no sense. */
+/**
+ * `late`: the job may still finish. `lost`: asking further makes no sense. `tooLarge`: the job is there,
+ * and what it answers is not taken.
+ */
 export type PollAnswer<T> =
 	| { kind: 'settled'; value: T }
-	| { kind: 'late' | 'lost'; trouble: string; status: number | null }
+	| { kind: 'late' | 'lost' | 'tooLarge'; trouble: string; status: number | null }
 	| { kind: 'cancelled' };
 
 /** Asks for a pending job until it is done. A failed poll costs nothing and does not fail the job. */
@@ -114,18 +120,14 @@ export async function pollUntilSettled<T>(
 			return { kind: 'lost', trouble: target?.refusal ?? 'it has no address', status: null };
 		}
 		const attemptDeadline = Math.min(clock.now() + question.requestTimeoutMs, deadline);
-		const { url, withKey } = target;
-		const outcome = await effects.http.send(
-			{ method: 'GET', url, withKey, headers: question.headers, deadline: attemptDeadline },
-			question.maxReplyBytes,
-		);
+		const outcome = await ask(target, attemptDeadline, question, effects);
 		if (outcome.kind === 'noReply') {
 			if (outcome.reason === 'cancelled') return { kind: 'cancelled' };
 			// A poll that only the end of all waiting cuts off says nothing of the job.
 			const isCutOff = outcome.reason === 'timeout' && attemptDeadline === deadline;
 			if (!isCutOff || !isAnswered) trouble = outcome.detail;
 			delayMs = null;
-			if (outcome.reason === 'tooLarge') return { kind: 'lost', trouble, status };
+			if (outcome.reason === 'tooLarge') return { kind: 'tooLarge', trouble, status };
 			continue;
 		}
 		isAnswered = true;
@@ -158,6 +160,28 @@ export async function pollUntilSettled<T>(
 			trouble = `an answer that cannot be read: ${reading.excerpt}`;
 			if (unreadable >= MOST_UNREADABLE) return { kind: 'lost', trouble, status: null };
 		}
+	}
+}
+
+/** Asks once, and goes where the answer leads, each step under the rules for the key and for addresses. */
+async function ask<T>(
+	target: Target,
+	deadline: number,
+	{ baseUrl, headers, maxReplyBytes }: PollQuestion<T>,
+	{ http }: Effects,
+): Promise<HttpOutcome<HttpReply>> {
+	let { url, withKey } = target;
+	for (let redirects = 0; ; redirects += 1) {
+		const outcome = await http.send(
+			{ method: 'GET', url, withKey, headers, deadline },
+			maxReplyBytes,
+		);
+		if (outcome.kind === 'noReply' || !isRedirect(outcome.reply.status)) return outcome;
+		const { location } = outcome.reply.headers;
+		const named = location === undefined ? null : (parseUrl(location, url)?.href ?? null);
+		const [next] = targetsOf({ named, path: null }, baseUrl);
+		if (!next || next.refusal !== null || redirects >= MOST_REDIRECTS) return outcome;
+		({ url, withKey } = next);
 	}
 }
 

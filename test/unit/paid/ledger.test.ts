@@ -6,7 +6,7 @@ import { Ledger } from '../../../nodes/OakgenImage/paid/ledger';
 
 const identity: ImageIdentity = {
 	executionId: '7',
-	nodeId: 'node-1',
+	nodeName: 'node-1',
 	seed: 'seed',
 	runIndex: 1,
 	itemIndex: 0,

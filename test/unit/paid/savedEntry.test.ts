@@ -174,7 +174,7 @@ describe('an entry of the ledger that n8n has saved', () => {
 describe('a ledger whose place in the context holds something else', () => {
 	const identity: ImageIdentity = {
 		executionId: '7',
-		nodeId: 'node-1',
+		nodeName: 'node-1',
 		seed: 'seed',
 		runIndex: 12,
 		itemIndex: 0,
