@@ -16,6 +16,7 @@ import { pendingImage } from './pendingImage';
 import { renewed } from './renewed';
 import { orderedFacts } from './orderedFacts';
 import type { ImageTask, RunScope } from './scope';
+import { withMissing } from './withMissing';
 
 /** A generation that is to be handed out: of a reply, or what an earlier run of the node paid for. */
 type PaidGeneration = Omit<DoneOrder, 'images'> & {
@@ -69,7 +70,14 @@ async function handOutAgain(earlier: LedgerEntry, task: ImageTask): Promise<Imag
 		task,
 		earlier.images.some(({ kind }) => kind === 'failed'),
 	);
-	return result.images.length > 0 || result.failures.length > 0 ? result : null;
+	if (result.images.length + result.failures.length === 0) return null;
+	const isLeftOut =
+		images.length < earlier.images.length && result.images.length < earlier.images.length;
+	return isLeftOut ? withMissing(result, earlier.images.flatMap(failureIn), scope.redact) : result;
+}
+
+function failureIn(image: PaidImage): string[] {
+	return image.kind === 'failed' ? [image.message] : [];
 }
 
 /** @param isLacking an image of the generation failed before */
@@ -79,7 +87,10 @@ async function deliverOrRenew(
 	isLacking = false,
 ): Promise<ImageResult> {
 	const result = await deliverAll(paid, task);
-	const isLost = result.failures.some(({ loss }) => loss === 'unfetched');
+	const { images, failures } = result;
+	const isLost =
+		images.length + failures.length < paid.images.length ||
+		failures.some(({ loss }) => loss === 'unfetched');
 	const fresh = isLacking || isLost ? await renewed(task) : null;
 	return fresh ? await deliverAll(fresh, task) : result;
 }
@@ -103,6 +114,7 @@ async function deliverAll(
 	await task.place.toDelivery();
 
 	const told = { facts, warnings, attempts, rawResponse, isKept: pending !== null };
+	const missing: string[] = [];
 	const result: ImageResult = { images: [], failures: [] };
 	for (const [index, image] of images.entries()) {
 		try {
@@ -121,7 +133,10 @@ async function deliverAll(
 				kept[index] = { ...keepableAddress(image, scope), isGone: failure.isGone };
 			}
 			// Refused in two executions, an image is given up.
-			if (failure.isGone && wasGone(image)) continue;
+			if (failure.isGone && wasGone(image)) {
+				missing.push(failure.message);
+				continue;
+			}
 			result.failures.push(failure);
 			// A gallery lives with what a model lacks, and a job may give it once more.
 			if (!plan.isInGallery && pending === null) scope.stopPolicy.noteFailure();
@@ -129,7 +144,7 @@ async function deliverAll(
 		// Bytes are not held until the last image of the reply is done.
 		images[index] = kept[index] ?? image;
 	}
-	return result;
+	return withMissing(result, missing, scope.redact);
 }
 
 function wasGone(image: FoundImage | PaidImage): boolean {

@@ -50,6 +50,7 @@ describe('an entry of the ledger that n8n has saved', () => {
 	it.each([
 		['images', entry],
 		['a job', job],
+		['an order that was answered', { ...job, pending: null, orderKey: 'k', isRepeatable: true }],
 		[
 			'addresses with further places',
 			{
