@@ -167,7 +167,8 @@ export function toDoneOrder(
 async function takeUp(earlier: LedgerEntry, task: OrderTask): Promise<Answer | null> {
 	const { facts, attempts, pending, images } = earlier;
 	// Of a job whose images are gone from their addresses, others were asked for already.
-	if (!pending || images.some(({ kind }) => kind === 'url')) return null;
+	const areGone = images.length > 0 && images.every(({ kind }) => kind === 'url');
+	if (!pending || areGone) return null;
 	const hasAddress = canBeAsked(pending.job) || pending.job.resultUrl !== null;
 	const again = readAgain(pending, task);
 	if (again?.status === 'done') return { generation: again, reply: null };
