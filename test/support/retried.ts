@@ -16,15 +16,18 @@ interface Execution {
 	id: string;
 	answer(asked: MemoryRequest): Told;
 	parameters?: IDataObject;
+	continues?: boolean;
 	onStore?(): void;
 }
 
 /** What came of one execution, or one try of it. */
 export interface Outcome {
-	/** `image`, or the error. */
+	/** `image`, or the error of the first item. */
 	outcome: string;
-	/** What else is said of it: in stop mode, what to do. */
+	/** Of the first item. */
 	warnings: unknown;
+	/** Of the other items. */
+	errors: string[];
 	paid: MemoryRequest[];
 	asked: string[];
 }
@@ -38,7 +41,7 @@ export const ordersOf = (outcomes: readonly Outcome[]): MemoryRequest[] =>
 export async function retried(executions: readonly Execution[]): Promise<Outcome[]> {
 	let context: IDataObject = {};
 	const outcomes: Outcome[] = [];
-	for (const { id, answer, parameters = {}, onStore } of executions) {
+	for (const { id, answer, parameters = {}, continues = false, onStore } of executions) {
 		const run = await runInMemory({
 			parameters: {
 				provider: 'oakgen',
@@ -48,7 +51,7 @@ export async function retried(executions: readonly Execution[]): Promise<Outcome
 				simplify: false,
 				...parameters,
 			},
-			...{ apiKey: 'sk-0123456789', baseUrl: BASE_URL, context, executionId: id },
+			...{ apiKey: 'sk-0123456789', baseUrl: BASE_URL, context, executionId: id, continues },
 			answer: (asked) => toAnswer(answer(asked)),
 			...(onStore && { onStore }),
 		});
@@ -57,7 +60,10 @@ export async function retried(executions: readonly Execution[]): Promise<Outcome
 		const asked = run.requests.filter(({ method }) => method === 'GET').map(({ url }) => url);
 		const thrown = run.error === undefined ? null : (run.error as Error).message;
 		const warnings = run.items[0]?.json.warnings;
-		outcomes.push({ outcome: thrown ?? outcomeOf(run), warnings, paid, asked });
+		const errors = run.items
+			.slice(1)
+			.flatMap(({ json }) => (json.error ? [String(json.error)] : []));
+		outcomes.push({ outcome: thrown ?? outcomeOf(run), warnings, errors, paid, asked });
 	}
 	return outcomes;
 }

@@ -92,7 +92,8 @@ async function deliverOrRenew(
 		images.length + failures.length < paid.images.length ||
 		failures.some(({ loss }) => loss === 'unfetched');
 	const fresh = isLacking || isLost ? await renewed(task) : null;
-	return fresh ? await deliverAll(fresh, task) : result;
+	const again = fresh && (await deliverAll(fresh, task));
+	return again && again.images.length >= images.length ? again : result;
 }
 
 /**

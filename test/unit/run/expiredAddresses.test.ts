@@ -68,6 +68,20 @@ test('where the job is not found, what is told is why the file could not be fetc
 	expect(only?.outcome).toContain(`could not be fetched from ${file('old')}: HTTP 403`);
 });
 
+test('what came by its first address is handed out, though nothing came by the new ones', async () => {
+	let times = 0;
+	const answer = ({ method, url }: MemoryRequest): Told => {
+		if (method === 'POST') return queued;
+		if (url.startsWith(BASE_URL))
+			return times++ === 0 ? done('good', 'old') : done('down', 'down2');
+		return url === file('good') ? picture() : { status: 410 };
+	};
+	const parameters = { numberOfImages: 1 };
+	const run = await retried([{ id: '1', answer, parameters, continues: true }]);
+	expect(run[0]?.outcome).toBe('image');
+	expect(run[0]?.errors).toEqual([expect.stringContaining(file('old'))]);
+});
+
 test('of a run of several, no image is left out because the first address had expired', async () => {
 	let orders = 0;
 	const answer = ({ method, url }: MemoryRequest): Told => {
