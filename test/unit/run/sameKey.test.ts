@@ -1,4 +1,5 @@
 import { memoryContext } from '../../support/memoryHost';
+import type { MemoryRequest } from '../../support/memoryNode';
 import { ordersOf, retried, type Told } from '../../support/retried';
 import { identifyRun } from '../../../nodes/OakgenImage/run/identifyRun';
 
@@ -46,6 +47,33 @@ test('after HTTP 502 and then 409, which says that the order is in work, there i
 	]);
 	expect(outcomes.at(-1)?.outcome).toBe('image');
 	expect(keysOf(outcomes)).toBe(1);
+});
+
+test('of several models each keeps its own key, and the first is asked first again', async () => {
+	const models = (status: Record<string, number>) => {
+		return ({ body }: MemoryRequest): Told => {
+			const code = status[(body as { model: string }).model];
+			return code === undefined ? image : { status: code };
+		};
+	};
+	const several = {
+		modelId: { mode: 'id', value: 'first' },
+		options: { maxRetries: 1, fallbackModelIds: 'second' },
+	};
+	const outcomes = await retried([
+		{ id: '1', answer: models({ first: 502, second: 502 }), parameters: several },
+		{ id: '2', answer: models({ first: 404 }), parameters: several },
+	]);
+	const orders = ordersOf(outcomes).map(({ body, key }) => [
+		(body as { model: string }).model,
+		key,
+	]);
+	expect(orders.map(([model]) => model)).toEqual([
+		...['first', 'first', 'second', 'second'],
+		...['first', 'second'],
+	]);
+	expect(new Set(orders.map(([model, key]) => `${String(model)} ${String(key)}`)).size).toBe(2);
+	expect(outcomes.at(-1)?.outcome).toBe('image');
 });
 
 describe('a key that is refused because the order had another body', () => {
