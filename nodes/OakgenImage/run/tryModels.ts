@@ -37,6 +37,11 @@ export async function tryModels(
 		// The next run must begin with the model that is asked now, not hand out this failure.
 		if (tasks.length > 1 && !isKeyAlone(ledger.find(identity))) ledger.forget(identity);
 	}
+	if (result.failures.length === 0) {
+		// Whichever model made it, the others are not asked again.
+		const others = tasks.filter(({ identity }) => isKeyAlone(ledger.find(identity)));
+		for (const { identity } of others) ledger.forget(identity);
+	}
 	const failures = result.failures.map((failure) => withEarlier(failure, failed));
 	return { ...result, failures };
 }
