@@ -19,7 +19,11 @@ interface Asked {
  */
 export async function orderOne(
 	totalTimeout: number,
-	answer: (asked: Asked) => { status: number; body: object | string },
+	answer: (asked: Asked) => {
+		status: number;
+		body: object | string;
+		headers?: Record<string, string>;
+	},
 ): Promise<MemoryRun> {
 	return await runInMemory({
 		parameters: {
@@ -36,9 +40,9 @@ export async function orderOne(
 		continues: true,
 		answer: (call) => {
 			if (call.url === FILE) return { status: 200, headers: {}, body: pngNumber(1) };
-			const { status, body } = answer(call);
+			const { status, body, headers = {} } = answer(call);
 			const text = typeof body === 'string' ? body : JSON.stringify(body);
-			return { status, headers: {}, body: Buffer.from(text) };
+			return { status, headers, body: Buffer.from(text) };
 		},
 	});
 }

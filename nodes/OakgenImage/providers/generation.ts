@@ -60,6 +60,8 @@ export type Generation = { facts: GenerationFacts } & (
 			/** The job is said to be done, but no image is there yet. */
 			isDone: boolean;
 			excerpt: string;
+			/** What it calls its state, and why, where that is not what every job says that runs. */
+			oddState?: string;
 	  }
 	/** The provider says in words that there will be no image. */
 	| { status: 'failed'; reason: string; endOfJob?: EndOfJob }

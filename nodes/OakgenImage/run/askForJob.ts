@@ -47,7 +47,11 @@ export async function askForJob(start: Pending, task: AskingTask): Promise<Answe
 	const { generation } = reader.seen;
 	const chosen = reader.chosen(generation.facts);
 	if (chosen !== null) return chosen;
-	throw failureOf(answer, { ...generation, job: reader.job }, task);
+	throw failureOf(
+		{ ...answer, trouble: answer.trouble || reader.lastState },
+		{ ...generation, job: reader.job },
+		task,
+	);
 }
 
 /** A job that is not done is an answer too. */

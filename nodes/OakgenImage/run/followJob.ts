@@ -69,7 +69,11 @@ export async function followJob(first: JobStart, task: OrderTask): Promise<Follo
 	const chosen = reader.chosen(facts);
 	if (chosen !== null) return { kind: 'answered', ...chosen };
 	if (answer.kind === 'late') place.countJobs();
-	const failure = unfinishedJob(answer, { ...reader.seen.generation, job: reader.job }, provider);
+	const failure = unfinishedJob(
+		{ ...answer, trouble: answer.trouble || reader.lastState },
+		{ ...reader.seen.generation, job: reader.job },
+		provider,
+	);
 	scope.ledger.keep(identity, entryOf(answer.kind === 'lost' ? [failure] : []));
 	return { kind: answer.kind, failure };
 }

@@ -80,7 +80,11 @@ function accountText(reply: HttpReply, reason: string, provider: JobProvider): I
 		message: `${what}: ${reason}`,
 		advice: `${NOT_MADE} ${advice} ${RETRY}`,
 		httpCode: status,
-		isModelsFault: isModelsFault(status, excerptOf(reply.body, MOST_JUDGED)),
+		// In an answer about a job, what is not found need not be the model.
+		isModelsFault: isModelsFault(
+			status === 404 ? null : status,
+			excerptOf(reply.body, MOST_JUDGED),
+		),
 		loss: lossOf(status, isFinalLimit),
 	});
 }

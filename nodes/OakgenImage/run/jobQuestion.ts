@@ -8,7 +8,7 @@ type Asked = Omit<PollQuestion<Answer>, 'firstDelayMs' | 'isReady' | 'deadline' 
 
 /** Where and how a job is asked for, whoever ordered it; when and for how long is left to who asks. */
 export function jobQuestion(
-	{ id, statusUrl, resultUrl }: PendingJob,
+	{ id, statusUrl, resultUrl, promisedUrl }: PendingJob,
 	reader: JobReader,
 	task: Reading & { plan: { retry: { requestTimeoutMs: number } } },
 ): Asked {
@@ -18,6 +18,7 @@ export function jobQuestion(
 	return {
 		addresses: {
 			named: resultUrl ?? statusUrl,
+			...(promisedUrl !== undefined && { promised: promisedUrl }),
 			path: isByPath ? provider.statusPath(id, request.settings) : null,
 		},
 		baseUrl: scope.baseUrl,

@@ -1,9 +1,9 @@
 import { isRefusedContent } from '../providers/evidence/code';
-import { judgeState } from '../providers/evidence/state';
+import { judgeState, saysGoesOn } from '../providers/evidence/state';
 import type { EndOfJob } from '../providers/generation';
 import type { Generation, GenerationFacts, PendingJob } from '../providers/types';
 import type { PollReading } from '../transport/poll';
-import { isNotYet, isPassing } from '../transport/status';
+import { isNotYet, isPassing, isSuccess } from '../transport/status';
 import type { HttpReply } from '../transport/types';
 import { holdsBytes } from './holdsBytes';
 import { readReply, type Answer } from './readReply';
@@ -40,6 +40,9 @@ export class JobReader {
 	/** The address of the result, once it is asked. */
 	private movedTo: string | null;
 
+	/** What the last answer calls its state, where that is not a usual word; empty otherwise. */
+	lastState = '';
+
 	/** What the job is asked with; an answer may add the address that its result will have. */
 	job: PendingJob;
 
@@ -61,7 +64,11 @@ export class JobReader {
 			if (!generation.isDone && isNotYet(reply.status)) return { kind: 'pending' };
 			return generation.isDone
 				? { kind: 'imageless', value: { generation, reply } }
-				: { kind: 'unreadable', excerpt: generation.excerpt };
+				: {
+						kind: 'unreadable',
+						excerpt: generation.excerpt,
+						isRefusal: !isSuccess(this.task.plan.provider.statusOf(reply)),
+					};
 		}
 		if (generation.status !== 'pending') {
 			return { kind: 'settled', value: { generation: this.withKnownId(generation), reply } };
@@ -69,6 +76,7 @@ export class JobReader {
 		if (generation.images.length > 0 || this.seen.generation.images.length === 0) {
 			this.seen = { generation, reply };
 		}
+		this.lastState = generation.oddState ?? '';
 		const { resultUrl, promisedUrl } = generation.job;
 		if (promisedUrl !== undefined) this.job = { ...this.job, promisedUrl };
 		if (resultUrl !== null && resultUrl !== this.movedTo) {
@@ -81,10 +89,11 @@ export class JobReader {
 		return { kind: 'imageless', value: { generation: value, reply } };
 	};
 
-	/** An answer with an error status that tells how the job ended; null when it tells of something else. */
-	readonly readRefusal = (reply: HttpReply): Answer | null => {
+	/** What an answer with an error status tells of the job; null when it tells of something else. */
+	readonly readRefusal = (reply: HttpReply): PollReading<Answer> | null => {
 		const { status } = reply;
 		const words = this.task.plan.provider.errorText(reply);
+		if (saysGoesOn(words)) return { kind: 'pending' };
 		const told = readReply({ ...reply, status: 200 }, this.task, this.job);
 		const isAnswer = !isPassing(status) && status >= 400 && !OF_THE_QUESTION.has(status);
 		const { id } = told.facts;
@@ -98,7 +107,7 @@ export class JobReader {
 		if (!isOfJob && !isOfResult) return null;
 		const reason = told.status === 'failed' ? told.reason : words || `HTTP ${status}`;
 		const { facts } = this.withKnownId(told);
-		return { generation: { status: 'failed', facts, reason }, reply };
+		return { kind: 'settled', value: { generation: { status: 'failed', facts, reason }, reply } };
 	};
 
 	/**

@@ -1,9 +1,10 @@
+import { PICTURE_FILE } from '../image/pictureFile';
 import { hasSameOrigin, joinUrl, parseUrl, protectedAddress, whyNotFetched } from './addresses';
 import type { Effects } from './attempts';
 import { waitUntil } from './clock';
 import { FIRST_BACKOFF_MS, retryAfterMs } from './retry';
 import { isPassing, isRedirect, isSuccess } from './status';
-import type { HttpOutcome, HttpReply } from './types';
+import type { HttpReply } from './types';
 
 const FIRST_INTERVAL_MS = 2000;
 const INTERVAL_GROWTH = 1.5;
@@ -18,11 +19,11 @@ const MOST_REFUSALS = 3;
 /** A page of a proxy may stand in for an answer for a while, but not for ever. */
 const MOST_UNREADABLE = 10;
 
+/** In a row; more is a circle. */
+const MOST_REDIRECTS = 5;
+
 /** The images of a job that is done may take a moment to appear. */
 const MOST_IMAGELESS = 5;
-
-/** Services answer with a redirect to the result when the job is done. */
-const MOST_REDIRECTS = 5;
 
 /**
  * Time before poll number `poll` (from 0), in milliseconds. The provider's own wish counts unless
@@ -46,6 +47,8 @@ export interface JobAddresses {
 	named: string | null;
 	/** The provider's own path for the job's id, relative to the base URL. */
 	path: string | null;
+	/** Where its result will be: asked when it is not known elsewhere. */
+	promised?: string;
 }
 
 /** What an answer says of the job. */
@@ -56,7 +59,8 @@ export type PollReading<T> =
 	| { kind: 'moved'; to: string }
 	/** The job is said to be done, and its images are not there. */
 	| { kind: 'imageless'; value: T }
-	| { kind: 'unreadable'; excerpt: string };
+	/** `isRefusal`: it is read, and tells in words that there is no answer. */
+	| { kind: 'unreadable'; excerpt: string; isRefusal?: boolean };
 
 export interface PollQuestion<T> {
 	addresses: JobAddresses;
@@ -71,8 +75,8 @@ export interface PollQuestion<T> {
 	/** The moment at which waiting ends. */
 	deadline: number;
 	read(reply: HttpReply): PollReading<T>;
-	/** What a refusal tells of the end of the job; null when it is about something else. */
-	readRefusal?(reply: HttpReply): T | null;
+	/** What a refusal tells of the job: its end, or that it goes on; null when it is about something else. */
+	readRefusal?(reply: HttpReply): PollReading<T> | null;
 	/** The provider's own words in a refusal. */
 	errorText(reply: HttpReply): string;
 }
@@ -94,6 +98,9 @@ export async function pollUntilSettled<T>(
 	const { baseUrl, deadline } = question;
 	const { clock } = effects;
 	let targets = targetsOf(question.addresses, baseUrl);
+	/** Where an answer says to look instead, once. */
+	let detour: Target | null = null;
+	let redirects = 0;
 	let delayMs: number | null = question.firstDelayMs;
 	let isReady = question.isReady;
 	let movedTo: string | null = null;
@@ -115,12 +122,17 @@ export async function pollUntilSettled<T>(
 		if (cancellation.isCancelled()) return { kind: 'cancelled' };
 
 		// Refused at one address, a job may be known at the other.
-		const target = targets[turn % targets.length];
+		const target: Target | undefined = detour ?? targets[turn % targets.length];
+		detour = null;
 		if (!target || target.refusal !== null) {
 			return { kind: 'lost', trouble: target?.refusal ?? 'it has no address', status: null };
 		}
 		const attemptDeadline = Math.min(clock.now() + question.requestTimeoutMs, deadline);
-		const outcome = await ask(target, attemptDeadline, question, effects);
+		const { url, withKey } = target;
+		const outcome = await effects.http.send(
+			{ method: 'GET', url, withKey, headers: question.headers, deadline: attemptDeadline },
+			question.maxReplyBytes,
+		);
 		if (outcome.kind === 'noReply') {
 			if (outcome.reason === 'cancelled') return { kind: 'cancelled' };
 			// A poll that only the end of all waiting cuts off says nothing of the job.
@@ -132,20 +144,27 @@ export async function pollUntilSettled<T>(
 		}
 		isAnswered = true;
 		const { reply } = outcome;
+		detour = detourOf(reply, target, baseUrl);
+		redirects = detour === null ? 0 : redirects + 1;
+		if (detour !== null && redirects <= MOST_REDIRECTS) {
+			isReady = true;
+			continue;
+		}
+		detour = null;
 		delayMs = retryAfterMs(reply.headers, Date.now());
 		if (!isSuccess(reply.status)) {
-			const ended = question.readRefusal?.(reply) ?? null;
-			if (ended !== null) return { kind: 'settled', value: ended };
+			const told = question.readRefusal?.(reply) ?? null;
+			if (told?.kind === 'settled') return told;
 			status = reply.status;
 			trouble = `HTTP ${status} ${question.errorText(reply)}`.trim();
-			refusals = isPassing(status) ? 0 : refusals + 1;
+			refusals = isPassing(status) || told !== null ? 0 : refusals + 1;
 			if (refusals > 0) turn += 1;
 			if (refusals >= MOST_REFUSALS * targets.length) return { kind: 'lost', trouble, status };
 			continue;
 		}
-		refusals = 0;
 		const reading = question.read(reply);
 		if (reading.kind === 'settled') return reading;
+		refusals = 0;
 		if (reading.kind === 'moved') {
 			isReady = movedTo === null;
 			movedTo = reading.to;
@@ -157,31 +176,12 @@ export async function pollUntilSettled<T>(
 		}
 		unreadable = reading.kind === 'unreadable' ? unreadable + 1 : 0;
 		if (reading.kind === 'unreadable') {
-			trouble = `an answer that cannot be read: ${reading.excerpt}`;
-			if (unreadable >= MOST_UNREADABLE) return { kind: 'lost', trouble, status: null };
+			const isRefusal = reading.isRefusal === true;
+			if (isRefusal) turn += 1;
+			trouble = isRefusal ? reading.excerpt : `an answer that cannot be read: ${reading.excerpt}`;
+			const most = isRefusal ? MOST_REFUSALS * targets.length : MOST_UNREADABLE;
+			if (unreadable >= most) return { kind: 'lost', trouble, status: null };
 		}
-	}
-}
-
-/** Asks once, and goes where the answer leads, each step under the rules for the key and for addresses. */
-async function ask<T>(
-	target: Target,
-	deadline: number,
-	{ baseUrl, headers, maxReplyBytes }: PollQuestion<T>,
-	{ http }: Effects,
-): Promise<HttpOutcome<HttpReply>> {
-	let { url, withKey } = target;
-	for (let redirects = 0; ; redirects += 1) {
-		const outcome = await http.send(
-			{ method: 'GET', url, withKey, headers, deadline },
-			maxReplyBytes,
-		);
-		if (outcome.kind === 'noReply' || !isRedirect(outcome.reply.status)) return outcome;
-		const { location } = outcome.reply.headers;
-		const named = location === undefined ? null : (parseUrl(location, url)?.href ?? null);
-		const [next] = targetsOf({ named, path: null }, baseUrl);
-		if (!next || next.refusal !== null || redirects >= MOST_REDIRECTS) return outcome;
-		({ url, withKey } = next);
 	}
 }
 
@@ -193,11 +193,32 @@ interface Target {
 }
 
 /**
+ * Where a redirect leads, at the same origin, or to a picture. Null when there is none, or when it leads
+ * elsewhere: nobody knows who answers there.
+ */
+function detourOf({ status, headers }: HttpReply, { url }: Target, baseUrl: string): Target | null {
+	const { location = '' } = headers;
+	const to = isRedirect(status) && location !== '' ? parseUrl(location, url)?.href : undefined;
+	if (to === undefined || to === url) return null;
+	if (!hasSameOrigin(to, baseUrl) && !PICTURE_FILE.test(to)) return null;
+	const [detour] = targetsOf({ named: to, path: null }, baseUrl);
+	return detour?.refusal === null ? detour : null;
+}
+
+/**
  * The addresses to ask, the named one first. The key goes only to the origin of the base URL; other
  * origins are asked without it, under the rules for downloads.
  */
-function targetsOf({ named, path }: JobAddresses, baseUrl: string): Target[] {
+function targetsOf({ named, path, promised }: JobAddresses, baseUrl: string): Target[] {
 	const targets: Target[] = [];
+	if (promised !== undefined && named === null) {
+		return [
+			...targetsOf({ named, path }, baseUrl),
+			...targetsOf({ named: promised, path: null }, baseUrl).filter(
+				({ refusal }) => refusal === null,
+			),
+		];
+	}
 	if (named !== null) {
 		const given = parseUrl(named, joinUrl(baseUrl, ''))?.href ?? named;
 		const url = protectedAddress(given, baseUrl);

@@ -178,29 +178,13 @@ const rows: Row[] = [
 		outcome: tooLarge,
 	},
 	{
-		fault: 'A redirect to another host, which does not know the job',
+		fault: 'A redirect to another host',
 		provider: 'both',
-		rules: [
-			...always(status(307, { headers: { location: '{foreignUrl}{path}', 'retry-after': '0' } })),
-			...elsewhere({ fault: status(404, atOnce) }),
-		],
+		rules: always(status(307, { headers: { location: '{foreignUrl}{path}', 'retry-after': '0' } })),
 		paid: [200],
 		polls: 3,
-		elsewhere: 3,
 		billed: 1,
 		outcome: cannotBeFollowed,
-	},
-	{
-		fault: 'A redirect to another host, where the result is: it is asked without the key',
-		rules: [
-			...always(status(303, { headers: { location: '{foreignUrl}/results/{id}' } })),
-			...elsewhere({ fault: status(200, { json: { images: [{ url: '{image}' }] } }) }),
-		],
-		paid: [200],
-		polls: 1,
-		elsewhere: 1,
-		billed: 1,
-		outcome: 'image',
 	},
 	{
 		fault: 'A redirect into a private network',

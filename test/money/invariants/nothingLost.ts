@@ -36,6 +36,8 @@ function checkGeneration(generation: Generation, attempt: Try, story: Story): vo
 	const { files, job } = generation;
 	const group = story.groups.get(generation.group);
 	if (!group) return;
+	// Sent once more under its key, an order that began a job may be answered with its images.
+	if (files.length > 0 && files.every((file) => isHandedOut(file, attempt))) return;
 	const said = saidOf(group, attempt.outcome);
 	const mayBeKept = attempt.end !== 'accepted' && !isNews(generation, attempt);
 	const where = `try ${attempt.number} (${attempt.end})`;

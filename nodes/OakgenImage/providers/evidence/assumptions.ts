@@ -32,7 +32,7 @@ export const STATES_FIELDS = [
 export const STEP_FIELDS = ['steps', 'stages', 'subtasks'];
 /** Except where it is the state of something else than the image. */
 export const OTHER_STATE =
-	/^(account|user|plan|billing|payment|credit|refund|charge|invoice|subscription|licen[cs]e|key|quota|cache|cdn|http|response|request|reply|webhook|callback|notification|delivery|upload|storage|download|moderation|safety|nsfw|filter|content|prompt|input|model|service|server|system|api|region|share|visibility|public|privacy|review|approval|watermark|metadata|previous|old|last|parent|worker|gpu|machine|node|client|session|connection)/;
+	/^(account|user|plan|billing|payment|credit|refund|charge|invoice|subscription|licen[cs]e|key|quota|cache|cdn|http|response|request|reply|webhook|callback|notification|delivery|upload|storage|download|moderation|safety|nsfw|filter|content|prompt|input|model|service|server|system|api|region|share|visibility|public|privacy|review|approval|audit|publish|sync|watermark|metadata|previous|old|last|parent|worker|gpu|machine|node|client|session|connection)/;
 /** Where the word stands when the state is an object. */
 export const WORDS_OF_STATE = [
 	'state',
@@ -73,12 +73,12 @@ export const FAILED_STATE = anyOf(FAILED_STEMS);
 
 /** "No errors" is none. */
 export const NO_FAILURE =
-	/\b(no|not|non|without|zero|0) (errors?|fail\w*|faults?|problems?|issues?|nsfw|flagged|filtered|censored|blocked|expired|cancell?ed|rejected|moderated)\b/g;
+	/\b(no|not|non|without|zero|0) (errors?|fail\w*|faults?|exceptions?|problems?|issues?|nsfw|flagged|filtered|censored|blocked|expired|cancell?ed|rejected|moderated)\b/g;
 
 /** Parts of a state that say that something is still to come. */
 const RUNNING_STEMS = String.raw`
 	\bcreat(e|ed|ing)\b, queu, pend, \bstart, submit, progress, process(?!ed), \brun(ning)?\b,
-	generating, wait, schedul, prepar, \binit, load, warm, boot, accept, receiv, assign,
+	generating, wait, schedul, prepar, \binit, load(?!ed), warm, boot, accept, receiv, assign,
 	dispatch, alloc, provision, \brender(ing)?\b, draw, paint, dream, infer,
 	\bexecut(e|ing)\b, comput, \bwork(ing)?\b, busy, \bactiv, going, \bdoing, retry,
 	throttl, \b(on )?hold, paus, delay, defer, upscal, finali[sz]ing, finishing,
@@ -86,7 +86,7 @@ const RUNNING_STEMS = String.raw`
 	\bnot (yet|ready|started|finished|completed?|done|available), almost, nearly, \bsoon,
 	\byet\b, validating, verifying, checking, moderating, review, polling, sampling,
 	denois, diffus, coding\b, \bnew\b, \bopen\b, \bidle, backlog, streaming, requested,
-	regist, 处理中, 排队, 等待, 进行, 生成中
+	regist, 处理中, 排队, 等待, 进行, 生成中, 提交, 受理
 `;
 /** The same in other languages. */
 const RUNNING_ELSEWHERE = `
@@ -99,7 +99,27 @@ export const RUNNING_STATE = anyOf(`${RUNNING_STEMS}, ${RUNNING_ELSEWHERE}`);
 
 /** What ran is over when this is said of it. */
 export const RUN_AND_OVER =
-	/\b(process|processing|run|render|rendering|generating|execution|inference|upscaling)(?= (completed?|done|finished|succe\w+)\b)/g;
+	/\b(process|processing|run|render|rendering|generating|execution|inference|upscaling|upload|uploading)(?= (completed?|done|finished|succe\w+)\b)/g;
+
+/** What jobs are called that run as they should. */
+export const USUAL_STATE =
+	/^(task_?status_?)?(queued|pending|processing|running|in[_ -]?(progress|queue)|start(ing|ed)|created|submitted|waiting|generating)$/i;
+/**
+ * Of a sentence beside an error: the job goes on. In a sentence, other words of a state may be about
+ * anything.
+ */
+export const GOES_ON = anyOf(String.raw`
+	\bin (the )?(progress|queue)\b, \b(processing|pending|queued|running|generating|rendering)\b,
+	\bbeing (processed|generated|created|made|rendered)\b, \bnot (ready|finished|done)\b,
+	\byet\b, 处理中, 排队, 等待, 进行, 生成中, ${RUNNING_ELSEWHERE}
+`);
+/** And where it does not, whatever it was doing. */
+export const WENT_WRONG =
+	/\b(problems?|issues?|trouble|wrong|unexpected(ly)?|unfortunately|sorry|oops|while|during|when)\b/;
+
+/** What stands in a field of an error when there is none. */
+export const NO_ERROR =
+	/^(none|null|nil|nan|n a|undefined|no|false|0|无|没有|なし|없음|[^不未没失]{0,8}成功)?$/;
 
 /** Part of it is there, and nothing more will come: what there is is the result. */
 export const ENDED_IN_PART =
@@ -185,6 +205,9 @@ export const WAITING_FIGURES = [
 	'queuelength',
 	'positioninqueue',
 ];
+/** The same where nothing else is said: numbers under some of these tell of a whole queue. */
+export const RUNNING_FLAG =
+	/^(is)?(pending|inprogress|running|queued|processing|generating|rendering)$/;
 /** Where a bare word, such as "error", says how it went: `{"result": "failed"}`. */
 export const OUTCOME_WORD_FIELDS = ['result', 'outcome', 'conclusion'];
 /** What is said of the time that is left, in whatever unit: above 0 when it is not done. */
@@ -196,14 +219,14 @@ export const NOT_FINAL_FLAGS = [
 ];
 /** Where false means it. */
 export const FINAL_FLAGS = ['final', 'isfinal', 'isfinished', 'isfinalresult', 'isresult'];
-/** What an entry of a list says that it is. */
-export const ROLE_FIELDS = ['type', 'role', 'kind', 'purpose'];
+/** How the fields end in which an entry of a list says what it is. */
+export const ROLE_NAME = /(type|role|kind|purpose|label|size|variant|usage)$/;
 export const OTHER_ROLE =
 	/^(preview|thumb(nail)?|temp(orary)?|input|init|source|reference|ref|mask|control|placeholder|intermediate|partial|draft|before|original_?input|example|avatar|logo|video|audio|movie|sound|log)([_ -]?(image|img|picture|file|url))?$/i;
 /** What a declared type says is no picture. */
 export const OTHER_MEDIA = /^(video|audio|text|font|model)\/|^application\/(json|pdf|zip|xml)/i;
 export const PROGRESS_FIELDS = [
-	...['progress', 'percent', 'percentage', 'progresspercent', 'progresspercentage'],
+	...['progress', 'completion', 'percent', 'percentage', 'progresspercent', 'progresspercentage'],
 	...['percentcomplete', 'percentagecomplete', 'completionpercentage', 'percentdone'],
 ];
 /** Which step of how many: under way as long as the first is less. */
@@ -213,7 +236,17 @@ export const STEP_FIGURES: ReadonlyArray<[step: string, of: string]> = [
 	['completedsteps', 'totalsteps'],
 	['stepscompleted', 'totalsteps'],
 	['samplingstep', 'samplingsteps'],
+	['completed', 'total'],
+	['done', 'total'],
+	['current', 'total'],
+	['step', 'steps'],
 ];
+/** When it ended: not filled in as long as it has not. */
+export const END_TIME = /^(completed|finished|ended|done|completion|finish|end)(at|on|time|date)$/;
+/** How the name of an event ends that is not the last, and how that of a failure. */
+export const EVENT_OF_RUNNING =
+	/(^|[._ ])(progress|partial(_image)?|preview|queued|processing|pending|started)$/i;
+export const EVENT_OF_FAILURE = /(^|[._ ])(failed|error|cancell?ed)$/i;
 /** kie.ai: 0 runs, 1 is done, more has failed. */
 export const OUTCOME_FIGURE = 'successflag';
 
@@ -231,6 +264,13 @@ export const ID_FIELDS = [
 	],
 	...['operationid', 'promptid', 'imageid', 'id', 'uuid', 'taskuuid', 'jobuuid', 'requestid'],
 ];
+/** Those that nothing but a job has. */
+export const JOB_ID_FIELDS = ID_FIELDS.slice(0, ID_FIELDS.indexOf('operationid'));
+/** How the name of an id ends that nobody has seen: it is the job's where it is the only one. */
+export const ID_NAME = /[_\- ](uu)?id$|[a-z\d](Id|ID|Uuid|UUID)$/;
+/** Except where it is that of something else. */
+export const OTHER_ID =
+	/^(account|user|org|client|customer|owner|author|tenant|team|workspace|project|app|api|key|plan|model|version|deployment|style|template|lora|session|connection|worker|node|machine|device|region|trace|span|log|ray|error|incident|correlation|message|parent|file|asset|upload|webhook|seed)/;
 /** A text under these is the job's id when it is nothing else: Midjourney proxies, ModelScope. */
 export const BARE_ID_FIELDS = ['result', 'data', 'task', 'job'];
 
@@ -247,8 +287,13 @@ export const STATUS_URL_FIELDS = [
 	],
 	...['statusuri', 'statuslink', 'progressurl', 'operationlocation'],
 ];
+/** How the name of such an address ends that nobody has seen. */
+export const STATUS_URL_NAME =
+	/^(?!.*(webhook|callback|cancel|stop|delete|notif)).*(status|poll|polling|progress|monitor|track|tracking|check)(url|uri|link|endpoint|href|location)$/;
 /** `{"urls": {"get": …}}`, as Replicate has it. */
 export const LINKS_FIELDS = ['urls', 'links'];
+/** `{"poll": {"url": …}}` */
+export const POLL_FIELDS = ['poll', 'polling'];
 export const STATUS_LINKS = ['get', 'status', 'poll', 'self'];
 export const STATUS_HEADERS = ['operation-location', 'azure-asyncoperation', 'x-status-url'];
 
@@ -311,9 +356,12 @@ export const WRAPPER_FIELDS = [
 	...['assets', 'results', 'outputs', 'generations', 'predictions', 'tasks', 'jobs', 'outputjson'],
 ];
 
+/** Lists of what a model came up with. */
+export const ANSWER_FIELDS = ['choices', 'candidates'];
+
 /** What an object of one name does not wrap. */
 export const OTHER_CONTENT =
-	/input|request|param|option|setting|config|meta|prompt|source|original|reference|mask|init|webhook|callback|user|account|model|error|file|thumb|preview|placeholder|example|logo|avatar|video|audio|status|state|^(image|img|picture|photo)s?$/;
+	/input|request|param|option|setting|config|meta|prompt|source|original|reference|mask|init|webhook|callback|user|account|model|error|file|thumb|preview|placeholder|example|logo|avatar|watermark|history|previous|related|owner|creator|invoice|video|audio|status|state|^(image|img|picture|photo)s?$/;
 
 /** Names of what was sent along: nothing in it is a reason. */
 export const SENT_CONTENT =
@@ -436,7 +484,7 @@ export const BASE64_FIELDS = [
 	...['b64json', 'imagebase64', 'base64', 'b64', 'imageb64', 'bytesbase64encoded', 'imagebytes'],
 	...['base64data', 'imgbase64', 'base64image'],
 ];
-/** Base64 if it looks like an image, something else as often. */
+/** An image if it looks like one, something else as often. */
 export const PERHAPS_BASE64_FIELDS = ['data', 'imagedata', 'result', 'body'];
 /** As they are written. */
 export const MIME_FIELDS = ['mime_type', 'mimeType', 'content_type', 'contentType'];
@@ -509,8 +557,12 @@ export const MESSAGE_FIELDS = [
 export const LOG_FIELDS = ['logs', 'log', 'traceback', 'stacktrace', 'stderr'];
 /** Filled in, these alone say that it failed. */
 export const FAILURE_FIELDS = REASON_FIELDS.slice(0, REASON_FIELDS.indexOf('moderationreasons'));
+/** Of a failure that names no reason otherwise, names that nobody has seen. */
+export const REASON_NAME =
+	/^(?!.*(at|time|url|uri|link|id|by|count)$)((err|fail|fault|reject|block|cancel|why)|.*(reason|message|msg|details?|info|cause)$)/;
 /** Of an object that is a reason. */
 export const WORDS_IN_REASON = [
+	'faultstring',
 	'rawmessage',
 	'message',
 	'msg',
@@ -558,7 +610,7 @@ export const STATUS_OF_WORDS: ReadonlyArray<[words: RegExp, status: number]> = [
 	],
 	[LACKS_MONEY, 402],
 	[
-		/rate.?limit|rate.?limited|too (quickly|fast|often)|concurrent.{0,30}reached|\bqps\b|过于频繁|频率|queue.{0,4}full|too.?many.?(request|job|task|concurrent)|resource.?exhausted|throttl|slow.?down|quota.{0,20}(exceeded|reached)|exceeded.{0,30}quota|concurren(cy|t).{0,12}limit|(?<!(token|character|size|length|prompt|pixel|time)s?[ _-]?)limit.?exceeded|(?<!(token|character|size|length|prompt|pixel|time)s? )limit (has been |is |was )?reached|reached (your|the) .{0,30}\blimit/i,
+		/rate.?limit|rate.?limited|too (quickly|fast|often)|concurrent.{0,30}reached|\bqps\b|过于频繁|频率|queue.{0,4}full|队列.{0,3}满|并发|too.?many.?(request|job|task|concurrent)|resource.?exhausted|throttl|slow.?down|quota.{0,20}(exceeded|reached)|exceeded.{0,30}quota|concurren(cy|t).{0,12}limit|(?<!(token|character|size|length|prompt|pixel|time)s?[ _-]?)limit.?exceeded|(?<!(token|character|size|length|prompt|pixel|time)s? )limit (has been |is |was )?reached|reached (your|the) .{0,30}\blimit/i,
 		429,
 	],
 	[
@@ -648,10 +700,10 @@ export const OF_ACCESS =
 
 /** True of a picture that the provider blanked, blurred or flagged. */
 export const FILTER_FLAG =
-	/^(is|has|was|contains|containsimage|potentially|possibly|likely|maybe)?((nsfw(content|concept)?s?(detected|flag|flagged)?)|((content|safety|image|nsfw|output|picture|prompt)?(censored|filtered|flagged|blocked|moderated|blurred|blanked|unsafe|redacted|blackedout|blank|pixelated|obscured|violation))|((safety|content|nsfw|moderation)(filter|check|checker)?(triggered|applied|hit|violation|violations))|((content)?policyviolations?))$/;
+	/^(is|has|was|contains|containsimage|potentially|possibly|likely|maybe)?((nsfw(content|concept)?s?(detected|flags?|flagged)?|nudity)|((content|safety|image|nsfw|output|picture|prompt)?(censored|filtered|flagged|blocked|moderated|blurred|blanked|unsafe|redacted|blackedout|blank|pixelated|obscured|violation))|((safety|content|nsfw|moderation)(filter|check|checker)?(triggered|applied|hit|violation|violations))|((content)?policyviolations?))$/;
 /** Objects and lists in which such flags stand. */
 export const FILTER_CONTAINER =
-	/^(safety|moderation|contentfilter|filter|rai|prompt|nsfw|contentsafety|contentmoderation)(results?|ratings?|attributes|info|filterresults?|checks?|checker|feedback|details)?$/;
+	/^((content|image|output|picture)?(safety|moderation|filter)|rai|prompt|nsfw)(results?|ratings?|attributes|info|filterresults?|checks?|checker|feedback|details)?$/;
 /** In these, what else says that something was found. */
 export const FOUND_FLAG = /^(is|was)?(detected|triggered|violated|violation|hit|found)$/;
 /** And what says, by false, that it was. */
@@ -666,9 +718,11 @@ export const OWN_FILTER_REASON =
 	/^((rai)?filter(ed)?reasons?|block(ed)?reasons?|blur(red)?reasons?|safetyreasons?)$/;
 /** What was found out about a picture, in a word. */
 export const FILTER_VERDICT =
-	/^(content|image|output|picture)?(safety|moderation|nsfw|contentfilter)(status|state|result|verdict|decision|action|outcome|label)?$/;
+	/^(content|image|output|picture)?(safety|moderation|nsfw|contentfilter)(status|state|result|verdict|decision|action|outcome|label)?$|(audit|approv(e|al)|review|censor(ship)?|compliance)(status|state|result|verdict|decision|conclusion|suggestion)$/;
+/** In an object about that, the name of the verdict. */
+export const VERDICT_NAME = /^(status|state|result|verdict|decision|action|outcome)$/;
 export const FILTER_VERDICT_WORDS =
-	/^(?!.*\b(not|no|un)[ _-]?(flagged|blocked|rejected|filtered|censored|nsfw))[ _-]*(is[ _-])?(unsafe|nsfw|(flagged|blocked|rejected|filtered|censored|blurred|violated|violation)\b.*)/i;
+	/^(?!.*\b(not|no|un)[ _-]?(flagged|blocked|rejected|filtered|censored|nsfw))[ _-]*(is[ _-])?(unsafe|nsfw|(flagged|block(ed)?|reject(ed)?|filtered|censored|blurred|violated|violation|fail(ed)?)\b.*)/i;
 /** Warnings that tell it in a sentence. */
 export const NOTICE_FIELDS = ['warning', 'warnings', 'notice', 'notices'];
 export const FILTERED_IN_WORDS =

@@ -23,13 +23,14 @@ import {
 	imagesFromText,
 	isOther,
 	isOtherType,
+	looksLikeImage,
 	withOthers,
 	withoutRepeats,
 } from './entry';
 import { NUMBER, plainName, valuesUnder } from './fields';
 import { filterFlags } from './flags';
 import { picturesInMarkup } from './imageTexts';
-import { PICTURE_FILE } from './pictureFile';
+import { PICTURE_FILE } from '../../image/pictureFile';
 import { stateOf } from './state';
 
 /** A place of a reply that holds images: its plain name, and what is there. */
@@ -49,6 +50,29 @@ export function findImages(
 	isOutput: (image: FoundImage) => boolean,
 	echoNames: ReadonlySet<string>,
 ): FoundImage[] {
+	const filled = placesOf(layers, isOutput, echoNames.size === 0);
+	const own = filled.filter(({ name }) => !echoNames.has(name)).map(({ images }) => images);
+	const perhapsSent = filled
+		.filter(({ name }) => echoNames.has(name))
+		.map(({ images }) => (own.length > 0 ? images.map(asPerhapsSent) : images));
+	return alternating([...own, ...perhapsSent]);
+}
+
+/** Whether all the images of a reply stand under one name. */
+export function areAllUnder(
+	plainNameOfAll: string,
+	layers: JsonRecord[],
+	isOutput: (image: FoundImage) => boolean,
+): boolean {
+	return placesOf(layers, isOutput, false).every(({ name }) => name === plainNameOfAll);
+}
+
+/** In order of trust; none of them is empty. */
+function placesOf(
+	layers: JsonRecord[],
+	isOutput: (image: FoundImage) => boolean,
+	isNothingSent: boolean,
+): Place[] {
 	const places = [
 		...layers.flatMap(listsIn),
 		...layers.flatMap(objectsIn),
@@ -58,7 +82,7 @@ export function findImages(
 				URL_FIELDS.filter((name) => name !== 'url'),
 			),
 		),
-		...layers.flatMap((layer) => filesIn(layer, echoNames.size === 0)),
+		...layers.flatMap((layer) => filesIn(layer, isNothingSent)),
 		...(isAwaited(layers) ? [] : layers.toReversed().flatMap((layer) => textsIn(layer, ['url']))),
 		...layers.flatMap(base64In),
 		...layers.flatMap(markupIn),
@@ -66,12 +90,7 @@ export function findImages(
 		name,
 		images: images.flatMap((image) => ownWays(image, isOutput)),
 	}));
-	const filled = places.filter(({ images }) => images.length > 0);
-	const own = filled.filter(({ name }) => !echoNames.has(name)).map(({ images }) => images);
-	const perhapsSent = filled
-		.filter(({ name }) => echoNames.has(name))
-		.map(({ images }) => (own.length > 0 ? images.map(asPerhapsSent) : images));
-	return alternating([...own, ...perhapsSent]);
+	return places.filter(({ images }) => images.length > 0);
 }
 
 function asPerhapsSent(image: FoundImage): FoundImage {
@@ -132,7 +151,7 @@ function listsIn(layer: JsonRecord): Place[] {
 }
 
 /** A list, also one of lists, or one that became an object: by numbers, file names or addresses. */
-function asList(value: unknown): unknown[] | null {
+export function asList(value: unknown): unknown[] | null {
 	if (Array.isArray(value)) return value.every(Array.isArray) ? value.flat() : (value as unknown[]);
 	if (!isRecord(value)) return null;
 	const names = Object.keys(value);
@@ -161,7 +180,7 @@ function objectsIn(layer: JsonRecord): Place[] {
 	const objects = IMAGE_FIELDS.flatMap((name) =>
 		valuesUnder(layer, [name])
 			.filter(isRecord)
-			.filter((value) => !isOther(value))
+			.filter((value) => !isOther(value) && !['failed', 'running'].includes(stateOf(value) ?? ''))
 			.map((value) => toPlace(name, imageFromEntry(value))),
 	);
 	const texts = textsIn(layer, TEXT_IMAGE_FIELDS);
@@ -199,16 +218,22 @@ function filesIn(layer: JsonRecord, isNothingSent: boolean): Place[] {
 	);
 }
 
-/** What a model in a chat writes: the pictures of its Markdown. */
+/** What a model in a chat writes: the pictures of its Markdown, or one that is all of it. */
 function markupIn(layer: JsonRecord): Place[] {
-	return [...TEXT_FIELDS, ...PERHAPS_TEXT_FIELDS].flatMap((name) =>
+	return [...TEXT_FIELDS, ...PERHAPS_TEXT_FIELDS, 'message'].flatMap((name) =>
 		valuesUnder(layer, [name])
 			.filter((value) => typeof value === 'string')
 			.map((text) => ({
 				name,
-				images: picturesInMarkup(text).flatMap((address) => imageFromText(address) ?? []),
+				images: (isPicture(text) ? [text] : picturesInMarkup(text)).flatMap(
+					(address) => imageFromText(address) ?? [],
+				),
 			})),
 	);
+}
+
+function isPicture(text: string): boolean {
+	return looksLikeImage(text) || (PICTURE_FILE.test(text) && /^\s*https?:\/\/\S+\s*$/i.test(text));
 }
 
 function toPlace(name: string, image: FoundImage | null): Place {

@@ -7,6 +7,8 @@ import {
 	END_FIELDS,
 	ERROR_CODE_FIELDS,
 	FAILURE_FIELDS,
+	IMAGE_FIELDS,
+	JOB_ID_FIELDS,
 	RESULT_FIELDS,
 	LIST_FIELDS,
 	PERHAPS_TEXT_FIELDS,
@@ -14,13 +16,23 @@ import {
 	STEP_FIELDS,
 	TEXT_FIELDS,
 } from './assumptions';
+import { asList } from './candidates';
 import { failureCode, hasSuccessCode, ownCode, statusOfWords } from './code';
 import { asNumber, firstFilled, isFilled, valuesUnder } from './fields';
 import { filterFlags } from './flags';
 import { canBeAsked, hasJobId, readJob } from './job';
 import { layersOf } from './layers';
-import { judgeState, stateOf, statesIn, strongest, type State } from './state';
-import { hiddenReasonIn, reasonIn } from './words';
+import {
+	hasNotEnded,
+	isNotFinal,
+	judgeState,
+	stateOf,
+	stateOfEvent,
+	statesIn,
+	strongest,
+	type State,
+} from './state';
+import { hiddenReasonIn, reasonIn, tellsOfError } from './words';
 
 /** What one JSON object of a reply says, before it is weighed. */
 export interface Evidence {
@@ -60,17 +72,18 @@ export function collect(document: JsonRecord, location: string | null): Evidence
 		state,
 		failedState: failedStateIn(layers),
 		hasError:
-			layers.some((layer) => valuesUnder(layer, FAILURE_FIELDS).some(isFilled)) ||
+			layers.some((layer) => valuesUnder(layer, FAILURE_FIELDS).some(tellsOfError)) ||
 			layers.some(endedBadly) ||
 			layers.some(haveAllEndedBadly),
 		reason,
 		code: outermost && !hasSuccessCode(outermost) ? failureCode(outermost) : null,
 		innerCode: inner.map(failureCode).find((code) => code !== null) ?? null,
 		hasOwnFailure:
+			reason !== null && !hasJobId(layers, JOB_ID_FIELDS) && hasOwnFailure(layers, reason),
+		isEmptyHanded:
 			reason !== null &&
-			(judgeState(reason) === 'failed' || statusOfWords(reason) !== null) &&
-			layers.some((layer) => ownCode(layer) !== null),
-		isEmptyHanded: reason !== null && !hasJobId(layers) && layers.some(isEmptyHanded),
+			!hasJobId(layers) &&
+			(layers.some(isEmptyHanded) || isOnlyCall(layers, reason, job)),
 		job,
 		facts: {
 			id: job.id,
@@ -81,6 +94,32 @@ export function collect(document: JsonRecord, location: string | null): Evidence
 		},
 		filtered: { all, each: flags.find(({ each }) => each.length > 0)?.each ?? [] },
 	};
+}
+
+/** `{"code": 1008, "message": "…"}` in words of a failure, `{"code": "InvalidParameter", …}` in any. */
+function hasOwnFailure(layers: JsonRecord[], reason: string): boolean {
+	const isToldInWords = judgeState(reason) === 'failed' || statusOfWords(reason) !== null;
+	return layers.some(
+		(layer) =>
+			(isToldInWords && ownCode(layer) !== null) ||
+			valuesUnder(layer, ERROR_CODE_FIELDS).some(
+				(code) =>
+					typeof code === 'string' && asNumber(code) === null && judgeState(code) === 'failed',
+			),
+	);
+}
+
+/** `{"code": 1201, "message": "…", "request_id": "r1"}`: how the call went, and nothing else. */
+function isOnlyCall(layers: JsonRecord[], reason: string, { id, statusUrl }: PendingJob): boolean {
+	const [call, ...others] = layers;
+	if (!call || others.length > 0 || statusUrl !== null || judgeState(reason) === 'running')
+		return false;
+	const isOfCall = id === null || valuesUnder(call, ['requestid']).map(String).includes(id);
+	return (
+		isOfCall &&
+		ownCode(call, ERROR_CODE_FIELDS) !== null &&
+		valuesUnder(call, RESULT_FIELDS).length === 0
+	);
 }
 
 /** `{"code": 50411, "message": "…", "data": null}` */
@@ -105,10 +144,17 @@ export function isAboutJob({ state, job }: Evidence, images: FoundImage[]): bool
  * that has a state counts: a wrapper says how the call went, its content how the job does.
  */
 function stateIn(layers: JsonRecord[]): State | null {
-	const states = [...layers.map(stateOf), ...layers.flatMap(statesOfLists)];
+	const states = [
+		...layers.map((layer) => stateOf(layer) ?? stateOfEvent(layer)),
+		...layers.flatMap(statesOfLists),
+	];
 	const strong =
 		states.find((state) => state === 'failed') ?? states.find((state) => state === 'running');
-	return strong ?? states.findLast((state) => state !== null) ?? null;
+	return (
+		strong ??
+		states.findLast((state) => state !== null) ??
+		(layers.some(hasNotEnded) ? 'running' : null)
+	);
 }
 
 /** `finish_reason`: what ended as it should has a picture, whatever word that is. */
@@ -136,15 +182,22 @@ function statesOfLists(layer: JsonRecord): Array<State | null> {
 	const words = valuesUnder(layer, STATES_FIELDS);
 	// What the whole says of itself counts more than what is left of its steps.
 	const steps = stateOf(layer) === null ? [...valuesUnder(layer, STEP_FIELDS), ...words] : [];
-	return [...valuesUnder(layer, LIST_FIELDS), ...steps].map((list) => {
-		if (!Array.isArray(list) || list.length === 0) return null;
-		const isWords = words.includes(list);
-		const states = list.map((entry: unknown) =>
+	const isUnderWay = valuesUnder(layer, IMAGE_FIELDS).some(
+		(image) => isRecord(image) && stateOf(image) === 'running',
+	);
+	const states = [...valuesUnder(layer, LIST_FIELDS), ...steps].map((value) => {
+		const list = asList(value);
+		if (list === null || list.length === 0) return null;
+		const isWords = words.includes(value);
+		// A preview beside the result does not keep anyone waiting.
+		const results = list.filter((entry) => !isRecord(entry) || !isNotFinal(entry));
+		const states = (results.length > 0 ? results : list).map((entry: unknown) =>
 			isRecord(entry) ? stateOf(entry) : isWords ? known(judgeState(entry)) : null,
 		);
 		if (states.every((state) => state === 'failed')) return 'failed';
 		return strongest(states.filter((state) => state !== 'failed'));
 	});
+	return isUnderWay ? ['running', ...states] : states;
 }
 
 /** A list of words that nobody knows is about something else. */

@@ -11,12 +11,12 @@ import {
 	OTHER_MEDIA,
 	OTHER_ROLE,
 	PERHAPS_BASE64_FIELDS,
-	ROLE_FIELDS,
+	ROLE_NAME,
 } from './assumptions';
 import { statusOfWords } from './code';
-import { valuesUnder } from './fields';
+import { plainName, valuesUnder } from './fields';
 import { filterFlags } from './flags';
-import { plainAddress, separateAddresses, withScheme } from './imageTexts';
+import { plainAddress, separateAddresses, unescaped, withScheme } from './imageTexts';
 import { isNotFinal } from './state';
 
 /** {"image": {"file": {"url": …}}} */
@@ -31,7 +31,7 @@ const LONGEST_RELATIVE = 4096;
 
 /** The image that a text is: an address, absolute or not, a data URI, or base64; null when it is none. */
 export function imageFromText(text: string, mimeType: string | null = null): FoundImage | null {
-	const value = text.trim();
+	const value = withoutWrapping(text);
 	const address = value.length > LONGEST_ADDRESS ? value : plainAddress(value);
 	if (/^https?:\/\//i.test(address)) return { kind: 'url', url: address, mimeType };
 	const decoded = decodeDataUri(
@@ -72,7 +72,7 @@ export function imageFromEntry(entry: unknown, depth = 0): FoundImage | null {
 		...texts(valuesUnder(entry, ENTRY_URL_FIELDS)).map((text) => imageFromText(text, mimeType)),
 		...texts(valuesUnder(entry, BASE64_FIELDS)).map(asBase64),
 		...texts(valuesUnder(entry, PERHAPS_BASE64_FIELDS)).map((text) =>
-			looksLikeImage(text) ? asBase64(text) : null,
+			looksLikeImage(text) || /^https?:/i.test(text) ? imageFromText(text, mimeType) : null,
 		),
 		...valuesUnder(entry, ENTRY_OBJECT_FIELDS)
 			.filter(isRecord)
@@ -98,7 +98,10 @@ export function isOther(entry: unknown): boolean {
 	if (typeof entry === 'string') return FILM.test(entry);
 	if (!isRecord(entry)) return false;
 	if (isNotFinal(entry)) return true;
-	return texts(valuesUnder(entry, ROLE_FIELDS)).some((text) => OTHER_ROLE.test(text.trim()));
+	return Object.entries(entry).some(
+		([name, value]) =>
+			typeof value === 'string' && OTHER_ROLE.test(value.trim()) && ROLE_NAME.test(plainName(name)),
+	);
 }
 
 /** Whether the type that an entry declares is none of pictures; some declare wrong ones. */
@@ -111,12 +114,31 @@ const FILM = /^https?:\/\/[^?#\s]{1,2000}\.(mp4|webm|mov|m4v|mp3|wav|json|txt|zi
 /** In a field whose name promises base64, whatever is there counts, so that damage is reported. */
 export function asBase64(text: string): FoundImage | null {
 	if (text.trim() === '') return null;
-	const bytes = decodeDataUri(text.trim())?.bytes ?? Buffer.from(text, 'base64');
+	const value = withoutWrapping(text);
+	const bytes = decodeDataUri(value)?.bytes ?? decodeBase64(value);
 	// Some encode twice.
 	if (detectFormat(bytes) === null && looksLikeImage(bytes.subarray(0, 64).toString('latin1'))) {
 		return { kind: 'bytes', bytes: Buffer.from(bytes.toString('latin1'), 'base64') };
 	}
 	return { kind: 'bytes', bytes };
+}
+
+/** What libraries and slips put around base64: `b'…'`, `base64,…`, a data URI in a data URI, all of it escaped. */
+function withoutWrapping(text: string): string {
+	const value = text.trim();
+	const [around = ''] =
+		/^(b['"]|base64[,:]|data:[^,]{0,200},(?=data:))/i.exec(value.slice(0, 300)) ?? [];
+	const [head = ''] = /^data%3a.{0,200}?%2c/i.exec(value.slice(0, 300)) ?? [];
+	return head === '' ? value.slice(around.length) : unescaped(head) + value.slice(head.length);
+}
+
+/** Line breaks and marks in it may be escaped. */
+function decodeBase64(text: string): Buffer {
+	const lines = text.slice(0, 4096).includes('\\n') ? text.replaceAll(/(\\r)?\\n/g, '') : text;
+	const escaped = lines.slice(0, 4096).includes('%')
+		? decodeDataUri(`data:;base64,${lines}`)
+		: null;
+	return escaped?.bytes ?? Buffer.from(lines, 'base64');
 }
 
 /** An image and its others, as a list. */
@@ -145,7 +167,7 @@ function texts(values: unknown[]): string[] {
 
 /** Base64 that begins like an image. */
 export function looksLikeImage(text: string): boolean {
-	return detectFormat(Buffer.from(text.trim().slice(0, 64), 'base64')) !== null;
+	return detectFormat(decodeBase64(text.trim().slice(0, 64))) !== null;
 }
 
 function isOtherMedia(mimeType: string): boolean {

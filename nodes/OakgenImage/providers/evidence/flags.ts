@@ -6,6 +6,7 @@ import {
 	FILTER_VERDICT,
 	FILTER_VERDICT_WORDS,
 	FILTER_WORDS,
+	VERDICT_NAME,
 	FOUND_FLAG,
 	PASSED_FLAG,
 	FILTERED_IN_WORDS,
@@ -29,7 +30,7 @@ export function filterFlags(object: unknown): { all: boolean; each: boolean[] } 
 	if (!isRecord(object)) return flags;
 	for (const [name, value] of Object.entries(object)) {
 		const plain = plainName(name);
-		if (SAFE_FLAG.test(plain) && value === false) flags.all = true;
+		if (SAFE_FLAG.test(plain)) flags.all ||= isUnset(value);
 		if (FILTER_VERDICT.test(plain)) flags.all ||= isVerdict(value);
 		if (NOTICE_FIELDS.includes(plain)) flags.all ||= isNotice(value);
 		const says = sayingOf(plain);
@@ -58,7 +59,8 @@ function hasFlag(value: unknown, depth: number): boolean {
 	return Object.entries(value as JsonRecord).some(([name, entry]) => {
 		const plain = plainName(name);
 		if (FOUND_FLAG.test(plain)) return isSet(entry);
-		if (PASSED_FLAG.test(plain)) return entry === false;
+		if (PASSED_FLAG.test(plain)) return isUnset(entry);
+		if (VERDICT_NAME.test(plain) && isVerdict(entry)) return true;
 		const says = sayingOf(plain);
 		return says === null || isRecord(entry) ? hasFlag(entry, depth + 1) : says(entry);
 	});
@@ -85,6 +87,11 @@ function isNotice(value: unknown): boolean {
 function isSet(value: unknown): boolean {
 	if (typeof value === 'string') return /^\s*(true|yes|1)\s*$/i.test(value);
 	return value === true || value === 1;
+}
+
+function isUnset(value: unknown): boolean {
+	if (typeof value === 'string') return /^\s*(false|no|0)\s*$/i.test(value);
+	return value === false || value === 0;
 }
 
 function saysReason(value: unknown): boolean {

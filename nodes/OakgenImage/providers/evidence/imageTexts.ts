@@ -38,7 +38,7 @@ export function picturesInMarkup(text: string): string[] {
 	return [...text.matchAll(IN_MARKUP)].flatMap(([, markdown, html]) => markdown ?? html ?? []);
 }
 
-function unescaped(text: string): string {
+export function unescaped(text: string): string {
 	try {
 		return decodeURIComponent(text);
 	} catch {

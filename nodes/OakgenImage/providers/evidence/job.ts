@@ -1,32 +1,69 @@
 import type { PendingJob } from '../generation';
 import { asJobId } from '../jobId';
-import type { JsonRecord } from '../../text/json';
+import { isRecord, type JsonRecord } from '../../text/json';
 import {
 	BARE_ID_FIELDS,
 	ID_FIELDS,
+	ID_NAME,
 	LINKS_FIELDS,
+	OTHER_ID,
+	POLL_FIELDS,
 	RESULT_URL_FIELDS,
 	STATUS_HEADERS,
 	STATUS_LINKS,
 	STATUS_URL_FIELDS,
+	STATUS_URL_NAME,
 } from './assumptions';
-import { firstFilled, valuesUnder } from './fields';
+import { firstFilled, plainName, valuesUnder } from './fields';
+import { relations } from './layers';
+import { PICTURE_FILE } from '../../image/pictureFile';
+import { statesIn } from './state';
 
 /** The job that a reply names; all null when it names none. */
 export function readJob(layers: JsonRecord[], location: string | null): PendingJob {
-	const links = layers.flatMap((layer) =>
-		valuesUnder(layer, LINKS_FIELDS).flatMap((entry) => valuesUnder(entry, STATUS_LINKS)),
-	);
+	const statusUrls = [
+		firstUnder(layers, STATUS_URL_FIELDS),
+		firstFilled(
+			layers
+				.flatMap((layer) => [...linksIn(layer), ...addressesOfState(layer)])
+				.filter(isNoPicture),
+		),
+		location,
+	];
 	return {
 		id: readId(layers),
-		statusUrl: firstUnder(layers, STATUS_URL_FIELDS) ?? firstFilled(links) ?? location,
+		statusUrl: statusUrls.find((url) => url !== null) ?? null,
 		resultUrl: firstUnder(layers, RESULT_URL_FIELDS),
 	};
 }
 
+/** `{"urls": {"get": …}}`, `{"_links": {"self": {"href": …}}}`, `{"links": [{"rel": "self", "href": …}]}` */
+function linksIn(layer: JsonRecord): unknown[] {
+	const links = valuesUnder(layer, LINKS_FIELDS).flatMap((entry) =>
+		valuesUnder(Array.isArray(entry) ? relations(entry) : entry, STATUS_LINKS),
+	);
+	const all = [...links, ...valuesUnder(layer, POLL_FIELDS)];
+	return all.flatMap((link) => (isRecord(link) ? valuesUnder(link, ['href', 'url']) : [link]));
+}
+
+function isNoPicture(address: unknown): boolean {
+	return typeof address === 'string' && !PICTURE_FILE.test(address);
+}
+
+/** Under a name that nobody has seen, or in place of the state itself. */
+function addressesOfState(layer: JsonRecord): unknown[] {
+	const named = Object.entries(layer).flatMap(([name, value]) =>
+		STATUS_URL_NAME.test(plainName(name)) ? [value] : [],
+	);
+	return [...named, ...statesIn(layer)].filter(
+		(value) => typeof value === 'string' && /^\s*(https?:\/)?\/./i.test(value),
+	);
+}
+
+const NOT_OF_CALL = ID_FIELDS.filter((name) => name !== 'requestid');
+
 /** Whether there is an id of a job, or of what may be one: not that of the HTTP request alone. */
-export function hasJobId(layers: JsonRecord[]): boolean {
-	const names = ID_FIELDS.filter((name) => name !== 'requestid');
+export function hasJobId(layers: JsonRecord[], names: readonly string[] = NOT_OF_CALL): boolean {
 	return layers.some((layer) => valuesUnder(layer, names).some((id) => asJobId(id) !== null));
 }
 
@@ -51,7 +88,18 @@ function readId(layers: JsonRecord[]): string | null {
 		}
 	}
 	const bare = innermostFirst.flatMap((layer) => valuesUnder(layer, BARE_ID_FIELDS));
-	return bare.map(asBareId).find((id) => id !== null) ?? null;
+	return bare.map(asBareId).find((id) => id !== null) ?? onlyId(layers);
+}
+
+/** `{"render_id": "rnd_88"}`: of a name that nobody has seen, where there is no other. */
+function onlyId(layers: JsonRecord[]): string | null {
+	const ids = layers
+		.flatMap((layer) => Object.entries(layer))
+		.filter(([name]) => name.length < 60 && ID_NAME.test(name) && !OTHER_ID.test(plainName(name)))
+		.map(([, value]) => asJobId(value))
+		.filter((id) => id !== null && /^(?=.*\d)\S{2,}$/.test(id));
+	const [id = null, ...others] = new Set(ids);
+	return others.length === 0 ? id : null;
 }
 
 /** One word with a digit in it, as no sentence, no state and no path is. */

@@ -6,6 +6,7 @@ const ENCODED_JSON =
 
 /** JSON as a text inside JSON, or as the base64 of one. @returns undefined when the text is neither */
 export function jsonOf(text: string): unknown {
+	if (/^\s*"\s*[[{]/.test(text)) return parseText(String(parseJson(Buffer.from(text))));
 	return encodedJson(text) ?? parseText(text);
 }
 

@@ -1,7 +1,14 @@
-import { OTHER_CONTENT, STATE_FIELDS, WRAPPER_FIELDS } from './assumptions';
+import {
+	ANSWER_FIELDS,
+	IMAGE_FIELDS,
+	OTHER_CONTENT,
+	STATE_FIELDS,
+	WRAPPER_FIELDS,
+} from './assumptions';
 import { field, isRecord, isUnsafeName, type JsonRecord } from '../../text/json';
 import { plainName, valuesUnder } from './fields';
 import { jsonOf } from './jsonInText';
+import { stateOf } from './state';
 
 /** {"data": {"result": {"output": …}}}. Deeper than any known shape needs; hostile replies nest further. */
 const DEEPEST = 4;
@@ -20,8 +27,10 @@ export function layersOf(body: unknown): JsonRecord[] {
 			.flatMap((layer) =>
 				[
 					...valuesUnder(layer, WRAPPER_FIELDS).map(unwrapped),
+					...valuesUnder(layer, ANSWER_FIELDS).flatMap(severalOf),
 					...stateObjects(layer),
 					onlyContent(layer),
+					...imageJobs(layer),
 				].filter(isRecord),
 			);
 	}
@@ -39,7 +48,7 @@ export function unwrapped(value: unknown): unknown {
 }
 
 /** `[{"rel": "image", "href": …}]`, as an object of these names. */
-function relations(list: unknown[]): JsonRecord | null {
+export function relations(list: unknown[]): JsonRecord | null {
 	const pairs = list.map((entry): [unknown, unknown] => [
 		field(entry, 'rel'),
 		field(entry, 'href'),
@@ -57,6 +66,18 @@ function onlyContent(layer: JsonRecord): unknown {
 		WRAPPER_FIELDS.includes(plainName(name)) ||
 		OTHER_CONTENT.test(plainName(name));
 	return others.length === 0 && !isOwn ? value : undefined;
+}
+
+function severalOf(value: unknown): unknown[] {
+	return Array.isArray(value) && value.length > 1 ? (value as unknown[]) : [];
+}
+
+/** `{"image": {"id": "i1", "status": "processing", "url": "…"}}`, where nothing else says how the job is. */
+function imageJobs(layer: JsonRecord): unknown[] {
+	if (stateOf(layer) !== null) return [];
+	return valuesUnder(layer, IMAGE_FIELDS).filter(
+		(value) => isRecord(value) && stateOf(value) !== null,
+	);
 }
 
 /** `{"status": {"status_str": "error", "completed": false}}` */

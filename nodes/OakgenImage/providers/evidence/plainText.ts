@@ -1,6 +1,6 @@
 import type { JsonRecord } from '../../text/json';
 import { picturesInMarkup } from './imageTexts';
-import { PICTURE_FILE } from './pictureFile';
+import { PICTURE_FILE } from '../../image/pictureFile';
 import { judgeState } from './state';
 
 /** What is longer tells a story. */

@@ -3,14 +3,16 @@ import { retryAfterMs } from '../../transport/retry';
 import { isSuccess } from '../../transport/status';
 import type { HttpReply } from '../../transport/types';
 import { excerptOf } from '../../text/excerpt';
+import type { FoundImage } from '../generation';
 import type { JsonRecord } from '../../text/json';
-import { FINAL_LIMIT, LACKS_MONEY, PERHAPS_FINAL_LIMIT } from './assumptions';
+import { FINAL_LIMIT, JOB_ID_FIELDS, LACKS_MONEY, PERHAPS_FINAL_LIMIT } from './assumptions';
 import { findImages } from './candidates';
 import { statusOfWords } from './code';
 import { collect, type Evidence } from './collect';
 import { documentsOf, type ReplyDocument } from './documents';
 import { records, valuesUnder } from './fields';
-import { canBeAsked } from './job';
+import { canBeAsked, hasJobId } from './job';
+import { PICTURE_FILE } from '../../image/pictureFile';
 import { namedWaitMs } from './wait';
 import { whyFailed } from './weigh';
 
@@ -49,7 +51,15 @@ function statusOfDocument({ value, eventState }: ReplyDocument): number | null {
 	if (why === null) return null;
 	const status = evidence.code ?? evidence.innerCode ?? statusOfWords(failureWords(evidence));
 	if (status === null || !TREATED_AS.has(status)) return null;
+	// What was begun or made is not ordered once more, whatever is said beside it.
+	const isBegun = hasJobId(evidence.layers, JOB_ID_FIELDS) || images.some(isPicture);
+	if (status === 429 && isBegun) return null;
 	return canBeAsked(evidence.job) && !ABOUT_ACCOUNT.has(status) ? null : status;
+}
+
+/** Not the address of a page that explains the failure. */
+function isPicture(image: FoundImage): boolean {
+	return image.kind === 'bytes' || PICTURE_FILE.test(image.url);
 }
 
 /** Hostile replies have thousands, and of megabytes. */
@@ -60,7 +70,8 @@ function failureWords({ layers, reason }: Evidence): string {
 	const errors = records(
 		layers.flatMap((layer) => valuesUnder(layer, ['error', 'errors']).flat(1)),
 	);
-	const codes = [...layers, ...errors].flatMap((object) =>
+	const extensions = records(errors.flatMap((error) => valuesUnder(error, ['extensions'])));
+	const codes = [...layers, ...errors, ...extensions].flatMap((object) =>
 		valuesUnder(object, ['code', 'type', 'status', 'errorcode']),
 	);
 	const words = codes.filter((word) => typeof word === 'string').slice(0, MOST_CODES);

@@ -2,6 +2,10 @@ import {
 	DONE_FLAGS,
 	ENDED_IN_PART,
 	END_FIELDS,
+	END_TIME,
+	EVENT_FIELDS,
+	EVENT_OF_FAILURE,
+	EVENT_OF_RUNNING,
 	FINAL_FLAGS,
 	NOT_FINAL_FLAGS,
 	OUTCOME_WORD_FIELDS,
@@ -10,10 +14,13 @@ import {
 	FAILED_FLAGS,
 	FAILED_STATE,
 	FILL_WORDS,
+	GOES_ON,
+	NO_ERROR,
 	NO_FAILURE,
 	OUTCOME_FIGURE,
 	PROGRESS_FIELDS,
 	RUN_AND_OVER,
+	RUNNING_FLAG,
 	RUNNING_STATE,
 	OTHER_STATE,
 	STATE_FIELDS,
@@ -21,11 +28,12 @@ import {
 	STEP_FIGURES,
 	SUCCESS_FLAGS,
 	WAITING_FIGURES,
+	WENT_WRONG,
 	WORDS_OF_STATE,
 } from './assumptions';
 import type { JsonRecord } from '../../text/json';
 import { isRecord } from '../../text/json';
-import { asNumber, plainName, valuesUnder } from './fields';
+import { asNumber, plainName, records, valuesUnder } from './fields';
 
 /** `unknown`: a state is named, and nobody knows what it means. */
 export type State = 'failed' | 'running' | 'unknown' | 'done';
@@ -52,6 +60,17 @@ export function judgeState(value: unknown): State | null {
 		left.some((word) => DONE_WORDS.has(word)) &&
 		left.every((word) => DONE_WORDS.has(word) || FILL_WORDS.has(word));
 	return isDone ? 'done' : 'unknown';
+}
+
+/** Whether what stands in a field of an error says that there is none: "N/A", "no error", "Success!". */
+export function saysNoError(text: string): boolean {
+	return NO_ERROR.test(wordsOf(text).replace(NO_FAILURE, '').trim()) || judgeState(text) === 'done';
+}
+
+/** Whether a sentence says that a job goes on, as some answer with an error until it is done. */
+export function saysGoesOn(text: string): boolean {
+	const words = wordsOf(text);
+	return judgeState(text) === 'running' && GOES_ON.test(words) && !WENT_WRONG.test(words);
 }
 
 /** Whether the word of a state says that only a part of it was made. */
@@ -103,26 +122,56 @@ function isStateName(name: string): boolean {
 
 /** What one object of a reply says of the job; null when it says nothing. */
 export function stateOf(layer: JsonRecord): State | null {
-	const named = statesIn(layer).map(judgeState);
+	const values = statesIn(layer);
+	const named = values.map(judgeState);
 	// "status": 1 beside "message": "success" is how the call went.
 	const isCall = valuesUnder(layer, CALL_MESSAGES).some((text) => judgeState(text) === 'done');
+	// "status": "completed" beside "stage": "mirrored" is the end of a job; "success" may be the call's.
+	const isEnd = values.some((word) => judgeState(word) === 'done' && !OF_CALL.test(String(word)));
 	const states = [
-		...(isCall ? named.filter((state) => state !== 'unknown') : named),
+		...(isCall || isEnd ? named.filter((state) => state !== 'unknown') : named),
 		...flagStates(layer),
 	];
 	return strongest(states) ?? strongest(hintsIn(layer));
 }
 
+const OF_CALL = /^\s*(success(ful|fully)?|ok(ay)?)\s*$/i;
+
+/** What the name of an event says, outside of streams too: `{"event": "job.progress", "data": …}`. */
+export function stateOfEvent(layer: JsonRecord): State | null {
+	const names = valuesUnder(layer, EVENT_FIELDS).map((name) =>
+		typeof name === 'string' ? name.slice(0, LONGEST_STATE) : '',
+	);
+	if (names.some((name) => EVENT_OF_FAILURE.test(name))) return 'failed';
+	return names.some((name) => EVENT_OF_RUNNING.test(name)) ? 'running' : null;
+}
+
+/** `{"completed_at": null}` in an answer that says nothing else of its state. */
+export function hasNotEnded(layer: JsonRecord): boolean {
+	return Object.entries(layer).some(
+		([name, value]) => (value === null || value === '') && END_TIME.test(plainName(name)),
+	);
+}
+
+function isFlagged(layer: JsonRecord): boolean {
+	return Object.entries(layer).some(
+		([name, value]) => isAbove0(value) && RUNNING_FLAG.test(plainName(name)),
+	);
+}
+
 /** What counts only where nothing else is said. */
 function hintsIn(layer: JsonRecord): Array<State | null> {
-	const progress = valuesUnder(layer, PROGRESS_FIELDS).flatMap((value) =>
+	const told = valuesUnder(layer, PROGRESS_FIELDS);
+	const progress = told.flatMap((value) =>
 		isRecord(value) ? valuesUnder(value, [...PROGRESS_FIELDS, 'value']) : [value],
 	);
 	return [
 		...progress.map(judgeProgress),
 		...valuesUnder(layer, TIME_LEFT).map((left) => (isAbove0(left) ? 'running' : null)),
-		...STEP_FIGURES.map((names) => judgeStep(layer, names)),
-		...(isNotFinal(layer) ? ['running' as const] : []),
+		...[layer, ...records(told)].flatMap((object) =>
+			STEP_FIGURES.map((names) => judgeStep(object, names)),
+		),
+		...(isNotFinal(layer) || isFlagged(layer) ? ['running' as const] : []),
 	];
 }
 
@@ -154,6 +203,7 @@ function flagStates(layer: JsonRecord): Array<State | null> {
 			isFalse(flag) || flag === 0 ? 'failed' : null,
 		),
 		...valuesUnder(layer, FAILED_FLAGS).map((flag) => (isTrue(flag) ? 'failed' : null)),
+		...valuesUnder(layer, ASKED_FLAGS).map((flag) => (asNumber(flag) === 1 ? 'failed' : null)),
 		...valuesUnder(layer, DONE_FLAGS).map((flag) =>
 			isFalse(flag) ? 'running' : isTrue(flag) ? 'done' : null,
 		),
@@ -163,6 +213,9 @@ function flagStates(layer: JsonRecord): Array<State | null> {
 		...valuesUnder(layer, END_FIELDS).flat().map(judgeEnd),
 	];
 }
+
+/** Of the others a number can be a count or a code. */
+const ASKED_FLAGS = FAILED_FLAGS.filter((name) => /^(is|has|did)/.test(name));
 
 function judgeOutcome(value: unknown): State | null {
 	const figure = asNumber(value);
@@ -198,11 +251,11 @@ function judgeStep(layer: JsonRecord, [step, of]: [string, string]): State | nul
 }
 
 function isTrue(value: unknown): boolean {
-	return value === true || (typeof value === 'string' && /^\s*true\s*$/i.test(value));
+	return value === true || (typeof value === 'string' && /^\s*(true|yes)\s*$/i.test(value));
 }
 
 function isFalse(value: unknown): boolean {
-	return value === false || (typeof value === 'string' && /^\s*false\s*$/i.test(value));
+	return value === false || (typeof value === 'string' && /^\s*(false|no)\s*$/i.test(value));
 }
 
 function isAbove0(value: unknown): boolean {

@@ -2,10 +2,11 @@ import { excerptOf } from '../../text/excerpt';
 import { isPassing } from '../../transport/status';
 import type { EndOfJob, FoundImage, Generation, PendingJob } from '../generation';
 import { isRefusedContent } from './code';
+import { JOB_ID_FIELDS, USUAL_STATE } from './assumptions';
 import { isAboutJob, type Evidence } from './collect';
-import { canBeAsked } from './job';
+import { canBeAsked, hasJobId } from './job';
 import { asNumber } from './fields';
-import { isInPart, judgeState, statesIn } from './state';
+import { isInPart, judgeState, saysGoesOn, statesIn } from './state';
 
 /** What a reply is judged by: its evidence, its images, and what was asked for. */
 export interface WholeEvidence extends Evidence {
@@ -15,6 +16,8 @@ export interface WholeEvidence extends Evidence {
 	hasPath: boolean;
 	/** Found in known shapes. */
 	found: FoundImage[];
+	/** All that was found stands in the field in which images were sent. */
+	isPerhapsSent?: boolean;
 	/** The job that was asked for; null when the reply is to an order. */
 	polled: PendingJob | null;
 	excerpt: string;
@@ -26,12 +29,13 @@ export interface WholeEvidence extends Evidence {
  * 1. A state that says so, a status of HTTP among the fields, or an error beside a state that nobody
  *    knows: failed (`whyFailed`). In the answer to a poll such a status may be about the asking, and
  *    then says nothing of the job: it is open.
- * 2. A state that says that it goes on: open, whatever images are there. Else, in the answer to a poll,
+ * 2. A state that says that it goes on, or words beside a bare error that do (`goesOn`): open, whatever
+ *    images are there. Else, in the answer to a poll,
  *    a code of the provider's own with words of a moderation, and no image: failed (`refusalOfJob`).
  * 3. Images where Image URL Path leads: done.
  * 4. In answer to an order, a code of the provider's own in place of a result: failed.
  * 5. A state that nobody knows, with a job to ask for or without images: open.
- * 6. Image URL Path leads to nothing yet, and there is a job to ask for: open.
+ * 6. Of a job without a state, nothing but the field in which images were sent: open. Image URL Path leads to nothing yet, and there is a job to ask for: open.
  * 7. Images in known places: done, with a warning when the state is unknown or only a part was made.
  * 8. An error of any kind: failed.
  * 9. A state that says that it is done, or a filter's flag without a job, and yet no image: the result's
@@ -48,7 +52,7 @@ export function weigh(evidence: WholeEvidence): Generation {
 	const { images, facts } = withFlags(evidence);
 	const job = jobOf(evidence);
 	const why = whyFailed(evidence, images);
-	if (why !== null) {
+	if (why !== null && !(job !== null && goesOn(evidence))) {
 		const aboutCall = aboutTheCall(evidence);
 		if (aboutCall === 'passing' && job !== null) {
 			return { status: 'pending', facts, job, images: [], isChosen: false, isDone: false, excerpt };
@@ -60,10 +64,10 @@ export function weigh(evidence: WholeEvidence): Generation {
 	const open = (isDone: boolean): Generation =>
 		job === null
 			? { status: 'unclear', facts, excerpt, isDone }
-			: { status: 'pending', facts, job, images, isChosen, isDone, excerpt };
+			: { status: 'pending', facts, job, images, isChosen, isDone, excerpt, ...oddState(evidence) };
 	const done = (warnings: string[]): Generation => ({ status: 'done', facts, images, warnings });
 
-	if (state === 'running') return open(false);
+	if (state === 'running' || goesOn(evidence)) return open(false);
 	const refusal = refusalOfJob(evidence, images);
 	if (refusal !== null) return { status: 'failed', facts, reason: refusal };
 	if (isChosen) return done([]);
@@ -76,13 +80,15 @@ export function weigh(evidence: WholeEvidence): Generation {
 		return { status: 'failed', facts, reason: evidence.reason };
 	}
 	if (state === 'unknown' && (job !== null || found.length === 0)) return open(false);
+	const isJob = polled !== null || hasJobId(evidence.layers, JOB_ID_FIELDS);
+	if (evidence.isPerhapsSent === true && !isChosen && state === null && isJob) return open(false);
 	// The user knows where the image will be, so what stands elsewhere is something else.
 	if (hasPath && state !== 'done' && job !== null) return open(false);
 	if (images.length > 0) {
 		const isPart = evidence.layers.flatMap(statesIn).some(isInPart);
 		return done([...(state === 'unknown' ? [UNKNOWN_STATE] : []), ...(isPart ? [IN_PART] : [])]);
 	}
-	if (evidence.hasError)
+	if (tellsOfError(evidence))
 		return { status: 'failed', facts, reason: evidence.reason ?? 'an error without words' };
 	const isFiltered = facts.contentFiltered;
 	if (state === 'done' || (isFiltered && job === null)) {
@@ -105,6 +111,44 @@ export function weigh(evidence: WholeEvidence): Generation {
 	return open(false);
 }
 
+/** Somebody may have to do something about a job that is "awaiting_payment" or "paused". */
+function oddState({ layers, reason, ...rest }: WholeEvidence): { oddState?: string } {
+	const odd = layers
+		.flatMap(statesIn)
+		.findLast((word) => typeof word === 'string' && !USUAL_STATE.test(word.trim()));
+	if (odd === undefined) {
+		const isOdd = reason !== null && (rest.hasOwnFailure || rest.isEmptyHanded);
+		return isOdd ? { oddState: reason } : {};
+	}
+	if (judgeState(odd) === 'done') return {};
+	return { oddState: excerptOf([odd, ...(reason === null ? [] : [reason])].join(': ')) };
+}
+
+/** An empty object where an error would stand says nothing of a job that can be asked for. */
+function tellsOfError({
+	hasError,
+	reason,
+	polled,
+	job,
+}: Evidence & Pick<WholeEvidence, 'polled'>): boolean {
+	return hasError && (reason !== null || (polled === null && !canBeAsked(job)));
+}
+
+/**
+ * Whether an error is none but that the job is not done, as its words say, or its state beside a bare
+ * `success: false`. What is more than a bare error, such as "failed", is the end whatever it says.
+ */
+function goesOn({ state, failedState, hasError, reason, layers, ...rest }: WholeEvidence): boolean {
+	const isBare = failedState === null || OF_ANY_CALL.test(failedState) || /^\d+$/.test(failedState);
+	const isError = state === 'failed' || hasError || (rest.code ?? rest.innerCode) !== null;
+	const isJob = rest.polled !== null || hasJobId(layers, JOB_ID_FIELDS);
+	if (!isError || !isBare || !isJob || state === 'done') return false;
+	return reason !== null
+		? saysGoesOn(reason)
+		: failedState === null &&
+				layers.flatMap(statesIn).some((word) => judgeState(word) === 'running');
+}
+
 /**
  * Whether a code in the answer to a poll is about the asking, as the same HTTP status would be: then
  * it says nothing of the job, which goes on.
@@ -114,10 +158,13 @@ function aboutTheCall({
 	state,
 	code,
 	innerCode,
+	reason,
 }: WholeEvidence): 'passing' | 'refused' | null {
 	const status = code ?? innerCode;
 	if (polled === null || state === 'failed' || status === null) return null;
 	if (isPassing(status)) return 'passing';
+	// A job that is not known may become so, or be known by another name.
+	if (status === 404 || status === 410) return isRefusedContent(reason ?? '') ? null : 'refused';
 	return REFUSED_CALLS.has(status) ? 'refused' : null;
 }
 
@@ -135,7 +182,7 @@ export function whyFailed(
 	evidence: Evidence & Pick<WholeEvidence, 'chosen' | 'polled'> & { hasPath?: boolean },
 	images: FoundImage[],
 ): string | null {
-	const { state, code, innerCode, reason, failedState, hasError } = evidence;
+	const { state, code, innerCode, reason, failedState } = evidence;
 	const isSuccess = state === 'done' && images.length > 0;
 	const codeCounts = code !== null && !isSuccess && evidence.chosen.length === 0;
 	const innerCounts =
@@ -143,7 +190,7 @@ export function whyFailed(
 	// Whose state nobody knows, but which tells of an error, has ended.
 	const isUndecided = state === 'unknown' || (state === null && evidence.hasPath === true);
 	const shown = evidence.hasPath === true ? evidence.chosen : images;
-	const errorCounts = isUndecided && hasError && shown.length === 0;
+	const errorCounts = isUndecided && tellsOfError(evidence) && shown.length === 0;
 	if (state !== 'failed' && !codeCounts && !innerCounts && !errorCounts) return null;
 	return (
 		reason ??

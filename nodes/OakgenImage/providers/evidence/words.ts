@@ -3,14 +3,15 @@ import {
 	MESSAGE_FIELDS,
 	PERHAPS_TEXT_FIELDS,
 	REASON_FIELDS,
+	REASON_NAME,
 	SENT_CONTENT,
 	TEXT_FIELDS,
 	WORDS_IN_REASON,
 } from './assumptions';
 import { excerptOf, LONG_EXCERPT_LENGTH } from '../../text/excerpt';
 import { isRecord, parseText, type JsonRecord } from '../../text/json';
-import { isFilled, plainName, records, valuesUnder } from './fields';
-import { judgeState } from './state';
+import { asNumber, isFilled, plainName, records, valuesUnder } from './fields';
+import { saysNoError } from './state';
 
 /** Entries of a list of errors that are told. */
 const MOST_TOLD = 5;
@@ -28,7 +29,7 @@ export function wordsOf(value: unknown, depth = 0): string | null {
 		const told = inner === undefined ? null : wordsOf(inner, depth + 1);
 		return told ?? (isFilled(value) ? excerptOf(value) || null : null);
 	}
-	if (typeof value === 'number') return value === 0 ? null : String(value);
+	if (typeof value === 'number') return NO_ERROR_CODES.has(value) ? null : String(value);
 	if (depth >= DEEPEST) return null;
 	if (Array.isArray(value)) {
 		const entries = value.slice(0, MOST_ENTRIES);
@@ -47,6 +48,33 @@ export function wordsOf(value: unknown, depth = 0): string | null {
 		);
 	}
 	return isRecord(value) ? wordsOfObject(value, depth + 1) : null;
+}
+
+const NO_ERROR_CODES = new Set([0, 200]);
+
+/**
+ * Whether what stands in a field of an error is one. Many fill it in with "Success" or with an object in
+ * which nothing is said. An empty object, or a text of marks, can be either: that is what an `Error` becomes in JSON.
+ */
+export function tellsOfError(value: unknown, depth = 0): boolean {
+	if (typeof value === 'string') {
+		return isFilled(value) && !(saysNoError(value) && /[\p{L}\p{N}]/u.test(value));
+	}
+	if (typeof value === 'number') return !NO_ERROR_CODES.has(value);
+	if (Array.isArray(value))
+		return value.slice(0, MOST_ENTRIES).some((entry) => tellsOfError(entry, depth));
+	if (!isRecord(value)) return isFilled(value);
+	const inside = Object.values(value).slice(0, MOST_ENTRIES);
+	return (
+		inside.length === 0 ||
+		depth >= DEEPEST ||
+		inside.some((entry) => tellsOfErrorInside(entry, depth + 1))
+	);
+}
+
+/** `{"code": "200", "message": "OK"}` */
+function tellsOfErrorInside(value: unknown, depth: number): boolean {
+	return asNumber(value) !== null ? tellsOfError(asNumber(value)) : tellsOfError(value, depth);
 }
 
 /** `{"message": "Unauthorized", "details": "The token has expired"}`: a title with its sentence. */
@@ -108,6 +136,15 @@ export function hiddenReasonIn(layers: readonly JsonRecord[]): string | null {
 	);
 	const told = reasonIn(inner);
 	if (told !== null) return told;
+	const named = layers.flatMap((layer) =>
+		Object.entries(layer).flatMap(([name, value]) => {
+			const plain = plainName(name);
+			const isReason = REASON_NAME.test(plain) && !SENT_CONTENT.test(plain);
+			const words = isReason && typeof value !== 'number' ? wordsOf(value) : null;
+			return words === null || saysNoError(words) ? [] : [words];
+		}),
+	);
+	if (named[0] !== undefined) return named[0];
 	const texts = valuesOf(layers, [...TEXT_FIELDS, ...PERHAPS_TEXT_FIELDS]).filter(
 		(text) =>
 			typeof text === 'string' && /\s/.test(text.trim()) && !/^\s*(https?|data):/i.test(text),
@@ -132,7 +169,7 @@ function told(layer: unknown, names: readonly string[]): Array<{ layer: unknown;
 	return valuesUnder(layer, names)
 		.map((value) => wordsOf(value))
 		.filter((words) => words !== null)
-		.filter((words) => judgeState(words) !== 'done')
+		.filter((words) => !saysNoError(words))
 		.map((words) => ({ layer, words }));
 }
 

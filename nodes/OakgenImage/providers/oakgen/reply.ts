@@ -2,7 +2,7 @@ import { detectFormat } from '../../image/format';
 import type { HttpReply } from '../../transport/types';
 import { createEchoTest } from '../echo';
 import { withFullAddress } from '../evidence/addresses';
-import { findImages } from '../evidence/candidates';
+import { areAllUnder, findImages } from '../evidence/candidates';
 import { collect } from '../evidence/collect';
 import { answersOf, type ReplyDocument } from '../evidence/documents';
 import { flat, imageFromEntry, withOthers } from '../evidence/entry';
@@ -109,6 +109,9 @@ function readDocument(
 		chosen: path === '' ? [] : imagesAt(document.original, path).filter(isOutput).map(inFull),
 		hasPath: path !== '',
 		found: found.map(inFull),
+		isPerhapsSent:
+			echoes.length > 0 &&
+			areAllUnder(plainName(request.settings.imageField), evidence.layers, isOutput),
 		polled: known,
 		excerpt,
 	});
