@@ -13,6 +13,10 @@ interface HostedFile extends MadeFile {
 	faults: DownloadFault[];
 	storageFails: number;
 	isStored: boolean;
+	/** A job names its address, and is asked for another one before the file is given up. */
+	isOfJob: boolean;
+	/** The try in which the node did not get it. */
+	missedIn: number | null;
 	/** In this try, also those that brought no answer. */
 	requests: { tryNumber: number; count: number; since: number };
 }
@@ -31,7 +35,7 @@ export class FileHost {
 		this.storage = storage;
 	}
 
-	make(result: Result): MadeFile[] {
+	make(result: Result, isOfJob = false): MadeFile[] {
 		const troubles = result.kind === 'urls' ? result.downloads : [[]];
 		return troubles.map((faults) => {
 			const serial = this.files.length + 1;
@@ -40,6 +44,8 @@ export class FileHost {
 				bytes: pngNumber(serial),
 				isUnkeepable: false,
 				isStored: false,
+				isOfJob,
+				missedIn: null,
 				faults: faults.flatMap(({ what, times }) => Array<DownloadFault>(times).fill(what)),
 				storageFails: result.kind === 'bytes' ? result.storageFails : 0,
 				refusals: new Refusals(),
@@ -58,6 +64,11 @@ export class FileHost {
 	recover(): void {
 		this.storage = 'works';
 		for (const file of this.files) Object.assign(file, { faults: [], storageFails: 0 });
+	}
+
+	/** Whether the node has missed one of these in this try, and is told of the same ones again. */
+	areMissed(files: readonly MadeFile[], tryNumber: number): boolean {
+		return this.files.some((file) => files.includes(file) && file.missedIn === tryNumber);
 	}
 
 	/** @throws as n8n's storage when it has no room */
@@ -103,7 +114,8 @@ export class FileHost {
 				// What is refused in two executions is given up, and may be ordered anew.
 				const isGivenUp = isRefusal && isPatienceOver(file, this.clock.now());
 				const isFinal = fault === 'html' || (isGivenUp && !file.refusals.isGivenUp(run.execution));
-				if (isFinal) finalFailures.push(this.clock.now());
+				if (isFinal && file.isOfJob) file.missedIn = tryNumber;
+				else if (isFinal) finalFailures.push(this.clock.now());
 			},
 		});
 	}

@@ -256,7 +256,7 @@ export class ProviderModel {
 		const files =
 			result === null || typeof result === 'string'
 				? this.files.make({ kind: 'urls', downloads: [[]] })
-				: this.files.make(result);
+				: this.files.make(result, fate.kind === 'job');
 		const generation: Generation = {
 			run,
 			group,
@@ -379,6 +379,8 @@ export class ProviderModel {
 			transmission: { kind: 'whole', answer: this.language.done(job.id, generation.files) },
 			onWhole: () => {
 				noteTold(generation, 'files', scene.tryNumber);
+				const isInVain = this.files.areMissed(generation.files, scene.tryNumber);
+				if (isInVain) scene.finalFailures.push(this.clock.now());
 			},
 		};
 	}

@@ -24,6 +24,8 @@ export interface MemoryStage {
 	/** Of the execution, and of every retry of it. */
 	token: string;
 	runIndex: number;
+	/** What is another for one of several nodes of a workflow. */
+	node?: Pick<INode, 'id' | 'name'>;
 	/** What n8n keeps for the node. */
 	context: IContextObject;
 	signal: AbortSignal | undefined;
@@ -59,7 +61,7 @@ export function memoryContext(stage: MemoryStage): IExecuteFunctions {
 		helpers,
 		continueOnFail: () => stage.continues,
 		getInputData: () => items,
-		getNode: () => node,
+		getNode: () => ({ ...node, ...stage.node }),
 		getContext: () => stage.context,
 		getExecutionId: () => stage.executionId,
 		getExecutionCancelSignal: () => stage.signal,

@@ -18,6 +18,8 @@ export interface MemoryRequest {
 	method: string;
 	url: string;
 	withKey: boolean;
+	/** `Idempotency-Key`, if there is one. */
+	key: unknown;
 	body: unknown;
 }
 
@@ -43,6 +45,12 @@ export interface MemoryRunOptions {
 	continues?: boolean;
 	/** Of an earlier try. */
 	context?: IDataObject;
+	/** Another one than that of the earlier try: its execution is retried. */
+	executionId?: string;
+	/** Of the node. */
+	node?: { id: string; name: string };
+	/** Stands for n8n's storage where it does not take a file. */
+	onStore?(): void;
 	answer(request: MemoryRequest): MemoryAnswer | Promise<MemoryAnswer>;
 	/** For answers that take time. */
 	clock?: VirtualClock;
@@ -65,7 +73,8 @@ export async function runInMemory(options: MemoryRunOptions): Promise<MemoryRun>
 }
 
 function contextFor(options: MemoryRunOptions, run: MemoryRun): IExecuteFunctions {
-	const { files = {}, apiKey, baseUrl, continues = false, parameters, signal } = options;
+	const { files = {}, apiKey, baseUrl, continues = false, parameters, signal, node } = options;
+	const { executionId = '1' } = options;
 	const binary = Object.fromEntries(
 		Object.entries(files).map(([name, bytes]): [string, IBinaryData] => [
 			name,
@@ -75,15 +84,18 @@ function contextFor(options: MemoryRunOptions, run: MemoryRun): IExecuteFunction
 	return memoryContext({
 		...{ items: [{ json: {}, binary }], files, parametersOf: () => parameters },
 		...{ credentials: { apiKey, baseUrl }, continues, signal },
-		...{ executionId: '1', token: 'token-of-the-execution', runIndex: 0, context: run.context },
-		request: async (credential, { method = 'GET', url, body }) => {
-			const asked = { method, url, withKey: credential !== null, body };
+		...{ executionId, token: 'token-of-the-execution', runIndex: 0, context: run.context },
+		...(node && { node }),
+		request: async (credential, { method = 'GET', url, body, headers: sent }) => {
+			const key = sent?.['Idempotency-Key'];
+			const asked = { method, url, withKey: credential !== null, key, body };
 			run.requests.push(asked);
 			const { status, headers, body: bytes, breaks = false } = await options.answer(asked);
 			const stream = Readable.from(piecesOf(bytes, breaks), { objectMode: false });
 			return { statusCode: status, headers, body: stream };
 		},
 		store: async (source, fileName, mimeType) => {
+			options.onStore?.();
 			run.files.push({ bytes: await bytesOf(source), fileName, mimeType });
 			return { mimeType, fileName, data: `file ${run.files.length - 1}` };
 		},

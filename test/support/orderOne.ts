@@ -19,7 +19,11 @@ interface Asked {
  */
 export async function orderOne(
 	totalTimeout: number,
-	answer: (asked: Asked) => { status: number; body: object; headers?: Record<string, string> },
+	answer: (asked: Asked) => {
+		status: number;
+		body: object | string;
+		headers?: Record<string, string>;
+	},
 ): Promise<MemoryRun> {
 	return await runInMemory({
 		parameters: {
@@ -37,7 +41,8 @@ export async function orderOne(
 		answer: (call) => {
 			if (call.url === FILE) return { status: 200, headers: {}, body: pngNumber(1) };
 			const { status, body, headers = {} } = answer(call);
-			return { status, headers, body: Buffer.from(JSON.stringify(body)) };
+			const text = typeof body === 'string' ? body : JSON.stringify(body);
+			return { status, headers, body: Buffer.from(text) };
 		},
 	});
 }

@@ -45,6 +45,8 @@ export interface LedgerEntry {
 	images: PaidImage[];
 	/** Idempotency key under which the order is sent again when nothing of it can be handed out. */
 	orderKey?: string;
+	/** The order was answered, so whoever runs the node again may send it under its key. */
+	isRepeatable?: boolean;
 	/** What is not certain of the images, for when they are fetched by a later run. */
 	warnings?: string[];
 }

@@ -55,7 +55,8 @@ function isUnused(value: unknown): boolean {
 /** Which run of which node this is. */
 export interface RunIdentity {
 	executionId: string;
-	nodeId: string;
+	/** The id is no name: workflows that were written by hand or by a program may repeat it. */
+	nodeName: string;
 	/** Counts the rounds of a loop, from 0. */
 	runIndex: number;
 	/** See `orderSeed`. */
@@ -74,8 +75,8 @@ export interface ImageIdentity extends RunIdentity {
  * other image and, by its seed, every other execution.
  */
 export function idempotencyKey(identity: ImageIdentity): string {
-	const { seed, nodeId, runIndex, itemIndex, imageNumber, fingerprint } = identity;
+	const { seed, nodeName, runIndex, itemIndex, imageNumber, fingerprint } = identity;
 	return createHash('sha256')
-		.update(JSON.stringify([seed, nodeId, runIndex, itemIndex, imageNumber, fingerprint]))
+		.update(JSON.stringify([seed, nodeName, runIndex, itemIndex, imageNumber, fingerprint]))
 		.digest('hex');
 }

@@ -1,6 +1,6 @@
 import type { IContextObject } from 'n8n-workflow';
 
-import { isRecord } from '../text/json';
+import { field, isRecord } from '../text/json';
 import type { LedgerEntry } from './entry';
 import type { ImageIdentity, RunIdentity } from './fingerprint';
 import { findReleased, releaseEntry, endRelease } from './released';
@@ -8,10 +8,7 @@ import { readSavedEntry } from './savedEntry';
 
 const CONTEXT_NAME = 'paidImages';
 
-/**
- * A round of a loop that fails in part leaves entries behind, and they are dropped after so many more
- * rounds. Not at once: an agent's calls at the same time are rounds too.
- */
+/** A round of a loop that fails in part leaves entries behind, and they are dropped after so many more. */
 const ROUNDS_KEPT = 8;
 
 /**
@@ -26,8 +23,9 @@ const ROUNDS_KEPT = 8;
  * - A **try** is a run that Retry On Fail repeats: of the same round, except with an agent's tool.
  *
  * The way of an entry: a run **claims** it (`claim`, `take`), writes it (`keep`) as often as more is
- * known, or drops it (`forget`). At the end it drops what it handed out (`close`), or, when it fails and
- * hands out nothing, **releases** it (`release`): then whatever run asks for the same may claim it.
+ * known, or drops it (`forget`). At the end it drops what it handed out (`close`), **leaves** it, when it
+ * failed in part (`leave`), or, when it fails and hands out nothing, **releases** it (`release`): then
+ * whatever run asks for the same may claim it.
  */
 export class Ledger {
 	private readonly context: IContextObject;
@@ -42,7 +40,9 @@ export class Ledger {
 		this.context = context;
 		this.hasEarlier = CONTEXT_NAME in context;
 		for (const key of Object.keys(this.entries)) {
-			if (parseInt(key, 10) < runIndex - ROUNDS_KEPT) delete this.entries[key];
+			const isOver = parseInt(key, 10) < runIndex - ROUNDS_KEPT;
+			// An agent's calls at the same time are rounds too, and may still be under way.
+			if (isOver && field(this.entries[key], 'isLeft') === true) delete this.entries[key];
 		}
 	}
 
@@ -73,6 +73,17 @@ export class Ledger {
 	release(): void {
 		const { entries } = this;
 		for (const key of this.taken) releaseEntry(entries, key);
+	}
+
+	/**
+	 * This run is over, and has handed out what it could. Its round may run once more; in the rounds
+	 * behind it nobody asks for what it leaves.
+	 */
+	leave(): void {
+		for (const key of this.taken) {
+			const entry = this.entries[key];
+			if (isRecord(entry)) entry.isLeft = true;
+		}
 	}
 
 	/** Of the same round first, else what a run of another round released. */

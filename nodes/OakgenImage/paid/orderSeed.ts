@@ -24,6 +24,11 @@ export function orderSeed(context: IContextObject, executionId: string, own: str
 	return seed;
 }
 
+/** The execution that noted the seed, or null. */
+export function executionIn(context: IContextObject): string | null {
+	return textField(context[CONTEXT_NAME], 'executionId');
+}
+
 /** The same for every retry of one execution. */
 function successorOf(seed: string): string {
 	return createHash('sha256').update(`retry of ${seed}`).digest('hex');

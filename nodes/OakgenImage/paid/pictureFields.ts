@@ -7,9 +7,10 @@ const DELIVERY_FIELD = /web_?hook|call_?back|notify|notification/i;
 
 /**
  * Addresses at which n8n waits for a call. They name the execution, so a retried one has others: by
- * n8n's own paths, as `$execution.resumeUrl` and `$execution.resumeFormUrl` give them.
+ * n8n's own paths, as `$execution.resumeUrl` and `$execution.resumeFormUrl` give them. Its other webhooks
+ * may serve a picture.
  */
-const WAITING_ADDRESS = /^https?:\/\/\S+\/(?:webhook|form)(?:-waiting|-test)?\/\S+$/i;
+const WAITING_ADDRESS = /^https?:\/\/\S+\/(?:webhook|form)-waiting\/\S+$/i;
 
 /** Additional Fields are nested no deeper. */
 const DEEPEST = 50;

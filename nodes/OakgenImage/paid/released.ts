@@ -31,7 +31,9 @@ export function findReleased(entries: Entries, keyInAnyRound: string): string | 
 
 /** The entry belongs to a run again. */
 export function endRelease(entry: unknown): void {
-	if (isRecord(entry)) delete entry.isReleased;
+	if (!isRecord(entry)) return;
+	delete entry.isReleased;
+	delete entry.isLeft;
 }
 
 function indexOf(entries: Entries): KeysInOrder {

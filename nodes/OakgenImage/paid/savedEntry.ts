@@ -28,6 +28,7 @@ export function readSavedEntry(saved: unknown): LedgerEntry | null {
 		pending,
 		images,
 		...(orderKey !== null && { orderKey }),
+		...(field(saved, 'isRepeatable') === true && { isRepeatable: true }),
 		...(warnings.length > 0 && { warnings }),
 	};
 }

@@ -1,15 +1,23 @@
 import type { ImageFailure } from '../errors';
-import { pollUntilSettled, type PollReading } from '../transport/poll';
+import { pollUntilSettled, type PollAnswer, type PollReading } from '../transport/poll';
 import type { HttpReply } from '../transport/types';
 import { unanswered, unknownOrLost } from './fetchFailures';
 import { cancelledJob } from './jobFailures';
 import { jobQuestion } from './jobQuestion';
 import { JobReader, type Pending } from './jobReader';
 import type { Answer } from './readReply';
-import type { FetchTask } from './scope';
+import type { FetchTask, Reading } from './scope';
 
 /** Where nobody waits for the job, how long one answer may take, with faults that pass. */
 const LONGEST_QUESTION_MS = 60_000;
+
+/** What asking needs of a task, whoever ordered the job. */
+interface AskingTask extends Reading {
+	plan: Reading['plan'] & Pick<FetchTask['plan'], 'waitMs' | 'retry'>;
+	scope: Pick<FetchTask['scope'], 'baseUrl' | 'redact' | 'effects'>;
+	/** Moment of the clock. */
+	startedAt: number;
+}
 
 /**
  * Asks for a job that was ordered earlier, as long as the plan waits for it.
@@ -17,7 +25,7 @@ const LONGEST_QUESTION_MS = 60_000;
  * @returns a pending generation only when the plan does not wait
  * @throws ImageFailure when the job is unknown, is not done in time, or the execution is cancelled
  */
-export async function askForJob(start: Pending, task: FetchTask): Promise<Answer> {
+export async function askForJob(start: Pending, task: AskingTask): Promise<Answer> {
 	const { plan, scope, startedAt } = task;
 	const { provider, waitMs } = plan;
 	const { requestTimeoutMs } = plan.retry;
@@ -54,12 +62,12 @@ function askedOnce(reader: JobReader, reply: HttpReply): PollReading<Answer> {
 }
 
 function failureOf(
-	answer: { kind: 'late' | 'lost'; trouble: string; status: number | null },
+	answer: Exclude<PollAnswer<Answer>, { kind: 'settled' | 'cancelled' }>,
 	pending: Pending,
-	{ plan }: FetchTask,
+	{ plan }: AskingTask,
 ): ImageFailure {
 	const { provider, waitMs } = plan;
-	return answer.kind === 'lost'
-		? unknownOrLost(answer, pending.job, provider)
-		: unanswered(answer.trouble, pending, { provider, waitMs });
+	return answer.kind === 'late'
+		? unanswered(answer.trouble, pending, { provider, waitMs })
+		: unknownOrLost({ ...answer, kind: answer.kind }, pending.job, provider);
 }

@@ -15,6 +15,8 @@ const MOST_STORE_ATTEMPTS = 4;
 
 interface Origin {
 	generationId: string | null;
+	/** The job can be asked for the image once more. */
+	isKept: boolean;
 	/** Where the file is put. */
 	destination: Destination;
 }
@@ -96,6 +98,7 @@ async function keepBytes(bytes: Buffer, origin: Origin, task: DeliveryTask): Pro
 	const { requestTimeoutMs, totalTimeoutMs } = task.plan.retry;
 	const lastDeadline = clock.now() + totalTimeoutMs;
 	const { destination } = origin;
+	const failure = (why: string) => notStored(origin, why, task.plan.provider);
 	for (let attempt = 0; ; attempt += 1) {
 		const deadline = Math.min(clock.now() + requestTimeoutMs, lastDeadline);
 		const stored = storeBytes(bytes, destination);
@@ -105,12 +108,11 @@ async function keepBytes(bytes: Buffer, origin: Origin, task: DeliveryTask): Pro
 		});
 		if ('stored' in outcome) return outcome;
 		if (outcome.kind === 'notAnImage') {
-			const failure = notStored(origin.generationId, outcome.why, task.plan.provider);
-			return { failure, why: outcome.why, isOther: true };
+			return { failure: failure(outcome.why), why: outcome.why, isOther: true };
 		}
 		const isLast = attempt + 1 >= MOST_STORE_ATTEMPTS || clock.now() >= lastDeadline;
 		if (outcome.kind !== 'storageFailed' || isLast || cancellation.isCancelled()) {
-			throw notStored(origin.generationId, outcome.why, task.plan.provider);
+			throw failure(outcome.why);
 		}
 		const until = clock.now() + backoffMs(attempt, random());
 		await waitUntil(clock, until, () => false, cancellation);

@@ -230,14 +230,14 @@ export function notDownloaded(
 }
 
 export function notStored(
-	id: string | null,
+	{ generationId: id, isKept }: { generationId: string | null; isKept: boolean },
 	why: string,
 	{ label }: Pick<JobProvider, 'label'>,
 ): ImageFailure {
 	const job = id === null ? '' : ` (id ${id})`;
 	return providerFailure({
 		message: `${label} made an image${job}, which is probably billed, but it cannot be handed on: ${why}`,
-		advice: `${LOOK_FIRST}${collectLater({ id, statusUrl: null })}`,
+		advice: `${isKept ? RETRY_FETCHES : LOOK_FIRST}${collectLater({ id, statusUrl: null })}`,
 		loss: 'storage',
 	});
 }

@@ -8,6 +8,7 @@ import { heldAddresses, nameOf } from './jobFailures';
 import type { Pending } from './jobReader';
 
 interface Trouble {
+	kind: 'lost' | 'tooLarge';
 	trouble: string;
 	status: number | null;
 }
@@ -20,7 +21,7 @@ const OF_ACCOUNT = [401, 402, 403, 429];
 
 /** Nothing can be learned of a job: the provider does not know it, or does not let it be asked for. */
 export function unknownOrLost(
-	{ trouble, status }: Trouble,
+	{ kind, trouble, status }: Trouble,
 	job: PendingJob,
 	provider: JobProvider,
 ): ImageFailure {
@@ -35,9 +36,11 @@ export function unknownOrLost(
 		});
 	}
 	const advice =
-		status !== null && OF_ACCOUNT.includes(status)
-			? statusText(status, label, 'settled', { words: trouble, isPage: false }).advice
-			: `Check ${['Job ID', 'Status URL', ...provider.replyOptions.map(({ displayName }) => displayName)].join(', ')}.`;
+		kind === 'tooLarge'
+			? 'Raise Max File Size in the options.'
+			: status !== null && OF_ACCOUNT.includes(status)
+				? statusText(status, label, 'settled', { words: trouble, isPage: false }).advice
+				: `Check ${['Job ID', 'Status URL', ...provider.replyOptions.map(({ displayName }) => displayName)].join(', ')}.`;
 	return providerFailure({
 		message: `${label} cannot be asked for job ${name}: ${trouble}`,
 		advice: `${hint}${advice}`,
@@ -49,7 +52,7 @@ export function unknownOrLost(
 export function unanswered(
 	trouble: string,
 	pending: Pending,
-	{ provider, waitMs }: Pick<FetchPlan, 'provider' | 'waitMs'>,
+	{ provider, waitMs }: { provider: JobProvider; waitMs: FetchPlan['waitMs'] },
 ): ImageFailure {
 	const { label } = provider;
 	const name = nameOf(pending.job);

@@ -51,6 +51,7 @@ async function deliverAll(
 				image,
 				{
 					generationId: facts.id,
+					isKept: true,
 					destination: fetchedDestination({ index, of: images.length }, task),
 				},
 				task,

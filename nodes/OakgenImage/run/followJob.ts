@@ -17,7 +17,7 @@ import type { OrderTask } from './scope';
 export type Followed =
 	| (Answer & { kind: 'answered' })
 	/** `late`: it may still end. `lost`: nothing more can be learned of it. */
-	| { kind: 'late' | 'lost'; failure: ImageFailure };
+	| { kind: 'late' | 'lost' | 'tooLarge'; failure: ImageFailure };
 
 /**
  * Waits until a job is done. What is known of it is noted first, and kept when it does not end.

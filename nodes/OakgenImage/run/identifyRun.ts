@@ -2,21 +2,22 @@ import { randomUUID } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { RunIdentity } from '../paid/fingerprint';
-import { orderSeed } from '../paid/orderSeed';
+import { executionIn, orderSeed } from '../paid/orderSeed';
 import { field } from '../text/json';
 
 /** Which run of which node this is. */
 export function identifyRun(context: IExecuteFunctions): RunIdentity {
 	// Not by an expression: n8n evaluates those in an isolate, which takes milliseconds.
 	const proxy = context.getWorkflowDataProxy(0);
-	// Absent only where n8n saves nothing of the execution.
-	const executionId = context.getExecutionId() || randomUUID();
+	const noted = context.getContext('node');
+	// Absent only where n8n saves nothing of the execution: then what is noted was noted in this one.
+	const executionId = context.getExecutionId() || executionIn(noted) || randomUUID();
 	const own = resumeToken(proxy.$execution) ?? placeOf(context, executionId);
 	return {
 		executionId,
-		nodeId: context.getNode().id,
+		nodeName: context.getNode().name,
 		runIndex: Number(proxy.$runIndex) || 0,
-		seed: orderSeed(context.getContext('node'), executionId, own),
+		seed: orderSeed(noted, executionId, own),
 	};
 }
 

@@ -18,6 +18,8 @@ import type { RunScope } from './scope';
  */
 export function endInterrupted(items: readonly ItemRun[], scope: RunScope): void {
 	const { continues } = scope.stopPolicy;
+	// Read once: of thousands of items, each may ask.
+	let kept: EntriesByItem | null = null;
 	for (const { parts, itemIndex } of items) {
 		for (const part of parts) {
 			if (part.kind === 'failed') continue;
@@ -26,10 +28,25 @@ export function endInterrupted(items: readonly ItemRun[], scope: RunScope): void
 				const result = part.kind === 'order' ? resultNow(part.plan, number, scope) : null;
 				if (result) part.results[number] = result;
 				// Where failures are handed out, none may be missing: n8n may go on from here.
-				else if (continues) part.results[number] = onlyFailure(notBegun(itemIndex, scope));
+				else if (continues) {
+					kept ??= entriesByItem(scope);
+					part.results[number] = onlyFailure(notBegun(kept.get(itemIndex) ?? []));
+				}
 			}
 		}
 	}
+}
+
+type EntriesByItem = Map<number, LedgerEntry[]>;
+
+function entriesByItem({ ledger }: RunScope): EntriesByItem {
+	const entries: EntriesByItem = new Map();
+	for (const { itemIndex, entry } of ledger.all()) {
+		const ofItem = entries.get(itemIndex);
+		if (ofItem) ofItem.push(entry);
+		else entries.set(itemIndex, [entry]);
+	}
+	return entries;
 }
 
 function resultNow(plan: ImagePlan, number: number, scope: RunScope): ImageResult | null {
@@ -78,9 +95,8 @@ function failureOf(image: PaidImage): ImageFailure | null {
 	}
 }
 
-function notBegun(itemIndex: number, { ledger }: RunScope): ImageFailure {
-	const kept = ledger.all().filter((one) => one.itemIndex === itemIndex);
-	const notices = kept.flatMap(({ entry }) => noticesOf(entry)).join('; ');
+function notBegun(kept: readonly LedgerEntry[]): ImageFailure {
+	const notices = kept.flatMap(noticesOf).join('; ');
 	const earlier = notices === '' ? '' : `; an earlier run left of this item: ${notices}`;
 	return providerFailure({
 		message: `${CANCELED} before the turn of this image, so it was not ordered now${earlier}`,

@@ -90,7 +90,7 @@ function accountText(reply: HttpReply, reason: string, provider: JobProvider): I
 }
 
 interface PollTrouble {
-	kind: 'late' | 'lost';
+	kind: 'late' | 'lost' | 'tooLarge';
 	trouble: string;
 	status: number | null;
 }
@@ -110,6 +110,13 @@ export function unfinishedJob(
 		return providerFailure({
 			message: `${label} did not finish job ${name} within Total Timeout${trouble}${held}; ${MAY_BE_BILLED}${fetchedBy(job)}`,
 			advice: `For slow models raise Total Timeout in the options. Your ${label} account shows the image under this id.${held === '' ? '' : CHOOSE_PLACE} ${RETRY_FETCHES}${collectLater(job)}`,
+		});
+	}
+	if (answer.kind === 'tooLarge') {
+		return providerFailure({
+			message: `What ${label} answers about job ${name} is too large${trouble}; ${MAY_BE_BILLED}${fetchedBy(job)}`,
+			advice: `Raise Max File Size in the options. ${RETRY_FETCHES}${collectLater(job)}`,
+			loss: 'unreadable',
 		});
 	}
 	return providerFailure({

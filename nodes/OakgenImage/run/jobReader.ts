@@ -3,7 +3,7 @@ import { judgeState, saysGoesOn } from '../providers/evidence/state';
 import type { EndOfJob } from '../providers/generation';
 import type { Generation, GenerationFacts, PendingJob } from '../providers/types';
 import type { PollReading } from '../transport/poll';
-import { isPassing, isSuccess } from '../transport/status';
+import { isNotYet, isPassing, isSuccess } from '../transport/status';
 import type { HttpReply } from '../transport/types';
 import { holdsBytes } from './holdsBytes';
 import { readReply, type Answer } from './readReply';
@@ -61,6 +61,7 @@ export class JobReader {
 	readonly read = (reply: HttpReply): PollReading<Answer> => {
 		const generation = readReply(reply, this.task, this.job);
 		if (generation.status === 'unclear') {
+			if (!generation.isDone && isNotYet(reply.status)) return { kind: 'pending' };
 			return generation.isDone
 				? { kind: 'imageless', value: { generation, reply } }
 				: {

@@ -24,7 +24,7 @@ export interface DoneOrder {
 	attempts: number;
 	/** The reply that told of the images, where it is wanted. */
 	rawResponse: ImageFacts['rawResponse'];
-	/** The job that gave the images, when they are nowhere else: it can be asked for once more. */
+	/** The job that gave the images: it can be asked for once more. */
 	pending: PaidJob | null;
 	/**
 	 * Idempotency key, of an order that brought images in its own reply and nowhere else: sent once more
@@ -57,6 +57,7 @@ export async function orderImage(
 	const followed = earlier && (await takeUp(earlier, task));
 	if (earlier && followed) {
 		const job = earlier.pending?.job ?? null;
+		noteTakenUp(earlier, followed, task);
 		return toDoneOrder({ ...followed, attempts: earlier.attempts }, task, job);
 	}
 
@@ -66,9 +67,9 @@ export async function orderImage(
 	const { generation, reply, attempts, startedAt, orderKey } = await pay(earlier, task);
 	spending.note(task.identity, generation);
 	if (generation.status !== 'pending') {
-		const order = toDoneOrder({ generation, reply, attempts }, task);
-		const isRepeatable = task.plan.provider.takesIdempotencyKey && areInReplyOnly(order.images);
-		return isRepeatable ? { ...order, orderKey } : order;
+		const isKeyed = task.plan.provider.takesIdempotencyKey;
+		const answer = { generation, reply, attempts, ...(isKeyed && { orderKey }) };
+		return toDoneOrder(answer, task);
 	}
 	// A result that has an address of its own is made already.
 	if (!task.plan.waitsForCompletion && generation.job.resultUrl === null) {
@@ -82,6 +83,18 @@ export async function orderImage(
 	if (answer.kind !== 'answered') throw answer.failure;
 	spending.note(task.identity, answer.generation);
 	return toDoneOrder({ ...answer, attempts }, task, generation.job);
+}
+
+/** A job of an earlier try of this execution costs what it costs beyond its first reply. */
+function noteTakenUp(
+	{ executionId, facts }: LedgerEntry,
+	{ generation }: Answer,
+	{ identity, scope }: OrderTask,
+): void {
+	if (executionId !== identity.executionId) return;
+	const { credits } = generation.facts;
+	const rest = credits === null ? null : Math.max(0, credits - (facts.credits ?? 0));
+	scope.spending.note(identity, { ...generation, facts: { ...generation.facts, credits: rest } });
 }
 
 /** Bytes of a reply are nowhere else: without it, they are lost. */
@@ -105,6 +118,7 @@ function refuseUnansweredOrder(
 	{ plan, identity, scope }: ImageTask,
 ): void {
 	if (earlier?.orderKey === undefined || earlier.pending !== null) return;
+	if (earlier.isRepeatable === true) return;
 	const { provider, retry, itemIndex } = plan;
 	const isSameExecution = earlier.executionId === identity.executionId;
 	const isUnanswered = earlier.images.length === 0;
@@ -122,21 +136,25 @@ function refuseUnansweredOrder(
  * @param job the one that was asked for; null for the reply to the order itself
  * @throws ImageFailure when there are no images, or too many; the ledger then has what is to be kept
  */
-function toDoneOrder(
-	{ generation, reply, attempts }: Answer & { attempts: number },
+export function toDoneOrder(
+	{ generation, reply, attempts, orderKey }: Answer & Pick<DoneOrder, 'attempts' | 'orderKey'>,
 	task: OrderTask,
 	job: PendingJob | null = null,
 ): DoneOrder {
 	const { facts } = generation;
 	if (generation.status === 'done' && generation.images.length <= MOST_IMAGES_PER_REPLY) {
 		const { images, warnings } = generation;
-		const pending = job && areInReplyOnly(images) ? jobToAskAgain(job, task) : null;
-		return { images, warnings, facts, attempts, pending, rawResponse: rawOf(reply, task) };
+		const pending = job && jobToAskAgain(job, task);
+		const done = { images, warnings, facts, attempts, pending, rawResponse: rawOf(reply, task) };
+		return orderKey !== undefined && areInReplyOnly(images) ? { ...done, orderKey } : done;
 	}
 	const failure = noImage(generation, reply, task.plan.provider);
 	// Failed in words: the provider made nothing, so who runs the node again may order anew.
 	if (generation.status === 'failed') task.scope.ledger.forget(task.identity);
-	else keepFailure(failure, { facts, attempts }, task, keptJob(generation, reply, job, task));
+	else {
+		const known = { facts, attempts, ...(orderKey !== undefined && { orderKey }) };
+		keepFailure(failure, known, task, keptJob(generation, reply, job, task));
+	}
 	throw failure;
 }
 
@@ -147,8 +165,10 @@ function toDoneOrder(
  *   whoever retries the execution wants the image ordered anew
  */
 async function takeUp(earlier: LedgerEntry, task: OrderTask): Promise<Answer | null> {
-	const { facts, attempts, pending } = earlier;
-	if (!pending) return null;
+	const { facts, attempts, pending, images } = earlier;
+	// Of a job whose images are gone from their addresses, others were asked for already.
+	const areGone = images.length > 0 && images.every(({ kind }) => kind === 'url');
+	if (!pending || areGone) return null;
 	const hasAddress = canBeAsked(pending.job) || pending.job.resultUrl !== null;
 	const again = readAgain(pending, task);
 	if (again?.status === 'done') return { generation: again, reply: null };

@@ -13,8 +13,10 @@ import { inTime } from './inTime';
 import { orderImage, type DoneOrder } from './order';
 import { keepableAddress } from './keepable';
 import { pendingImage } from './pendingImage';
+import { renewed } from './renewed';
 import { orderedFacts } from './orderedFacts';
 import type { ImageTask, RunScope } from './scope';
+import { withMissing } from './withMissing';
 
 /** A generation that is to be handed out: of a reply, or what an earlier run of the node paid for. */
 type PaidGeneration = Omit<DoneOrder, 'images'> & {
@@ -36,7 +38,7 @@ export async function orderAndDeliver(
 		if (again) return again;
 		const order = await orderImage(earlier, task);
 		if ('job' in order) return { images: [pendingImage(order, task)], failures: [] };
-		return await deliverAll(order, task);
+		return await deliverOrRenew(order, task);
 	} catch (error) {
 		return { images: [], failures: [asFailure(error)] };
 	}
@@ -63,11 +65,35 @@ async function handOutAgain(earlier: LedgerEntry, task: ImageTask): Promise<Imag
 	const images = await inTime(reused, plan.retry.totalTimeoutMs, scope.effects);
 	if (!images) return null;
 	const { facts, attempts, pending, orderKey, warnings = [] } = earlier;
-	const result = await deliverAll(
+	const result = await deliverOrRenew(
 		{ images, warnings, facts, attempts, pending, orderKey, rawResponse: null },
 		task,
+		earlier.images.some(({ kind }) => kind === 'failed'),
 	);
-	return result.images.length > 0 || result.failures.length > 0 ? result : null;
+	if (result.images.length + result.failures.length === 0) return null;
+	const isLeftOut =
+		images.length < earlier.images.length && result.images.length < earlier.images.length;
+	return isLeftOut ? withMissing(result, earlier.images.flatMap(failureIn), scope.redact) : result;
+}
+
+function failureIn(image: PaidImage): string[] {
+	return image.kind === 'failed' ? [image.message] : [];
+}
+
+/** @param isLacking an image of the generation failed before */
+async function deliverOrRenew(
+	paid: PaidGeneration,
+	task: ImageTask,
+	isLacking = false,
+): Promise<ImageResult> {
+	const result = await deliverAll(paid, task);
+	const { images, failures } = result;
+	const isLost =
+		images.length + failures.length < paid.images.length ||
+		failures.some(({ loss }) => loss === 'unfetched');
+	const fresh = isLacking || isLost ? await renewed(task) : null;
+	const again = fresh && (await deliverAll(fresh, task));
+	return again && again.images.length >= images.length ? again : result;
 }
 
 /**
@@ -88,7 +114,8 @@ async function deliverAll(
 	task.references.letGo();
 	await task.place.toDelivery();
 
-	const told = { facts, warnings, attempts, rawResponse };
+	const told = { facts, warnings, attempts, rawResponse, isKept: pending !== null };
+	const missing: string[] = [];
 	const result: ImageResult = { images: [], failures: [] };
 	for (const [index, image] of images.entries()) {
 		try {
@@ -107,15 +134,18 @@ async function deliverAll(
 				kept[index] = { ...keepableAddress(image, scope), isGone: failure.isGone };
 			}
 			// Refused in two executions, an image is given up.
-			if (failure.isGone && wasGone(image)) continue;
+			if (failure.isGone && wasGone(image)) {
+				missing.push(failure.message);
+				continue;
+			}
 			result.failures.push(failure);
-			// A gallery lives with what a model lacks.
-			if (!plan.isInGallery) scope.stopPolicy.noteFailure();
+			// A gallery lives with what a model lacks, and a job may give it once more.
+			if (!plan.isInGallery && pending === null) scope.stopPolicy.noteFailure();
 		}
 		// Bytes are not held until the last image of the reply is done.
 		images[index] = kept[index] ?? image;
 	}
-	return result;
+	return withMissing(result, missing, scope.redact);
 }
 
 function wasGone(image: FoundImage | PaidImage): boolean {
@@ -139,7 +169,7 @@ function asKeptUntilStored(image: FoundImage | PaidImage, scope: RunScope): Paid
 
 /** What is said of an image in its item, and which of how many of its reply it is. */
 type Told = Pick<DoneOrder, 'facts' | 'attempts' | 'warnings'> &
-	Pick<ImageFacts, 'rawResponse'> & { position: PositionInReply };
+	Pick<ImageFacts, 'rawResponse'> & { position: PositionInReply; isKept: boolean };
 
 /**
  * Brings one image into n8n, unless it is there already.
@@ -148,14 +178,15 @@ type Told = Pick<DoneOrder, 'facts' | 'attempts' | 'warnings'> &
  */
 async function finish(
 	image: FoundImage | PaidImage,
-	{ facts, warnings, attempts, rawResponse, position }: Told,
+	{ facts, warnings, attempts, rawResponse, position, isKept }: Told,
 	task: ImageTask,
 ): Promise<FinishedImage> {
 	if (image.kind === 'finished') return image.image;
 	if (image.kind === 'failed') throw providerFailure(image);
 	const { plan, choice } = task;
 	const { redact } = task.scope;
-	const origin = { generationId: facts.id, destination: destinationOf(position, task) };
+	const destination = destinationOf(position, task);
+	const origin = { generationId: facts.id, isKept, destination };
 	const delivered = await deliver(image, origin, task);
 	const { stored, way, warnings: doubts } = delivered;
 	const contentFiltered = facts.contentFiltered || image.isFiltered === true;

@@ -11,8 +11,11 @@ import {
 } from '../transport/attempts';
 import { paidFailure } from './failures';
 import { keepFailure } from './keepFailure';
+import { keyConflict } from './keyConflict';
 import { maxReplyBytes, readReply, type Answer } from './readReply';
 import type { ImageTask, OrderTask } from './scope';
+
+type Kept = Omit<LedgerEntry, 'executionId'>;
 
 /** What the provider answered, and after how many HTTP requests. */
 export interface Paid extends Answer {
@@ -51,6 +54,11 @@ export async function pay(earlier: LedgerEntry | null, task: OrderTask): Promise
 	}
 	// The limit may have been reached while this order waited for its turn.
 	if (paid.because === 'stopped' && !paid.isUnknown) refuseBeyondLimit(task);
+	const conflict = keyConflict(paid, provider);
+	if (conflict) {
+		keepFailure(conflict, { facts: NO_FACTS, attempts }, task);
+		throw conflict;
+	}
 	const failure = paidFailure(paid, provider, task.request);
 	// With Retry On = Any Failure it is ordered anew, under the same key.
 	if (mayBePaid(paid) && retry.retryOn !== 'any') {
@@ -59,8 +67,8 @@ export async function pay(earlier: LedgerEntry | null, task: OrderTask): Promise
 	throw failure;
 }
 
-/** The order made nothing, so what is known of the image is what was known before. */
-function putBack(earlier: LedgerEntry | null, { scope, identity }: OrderTask): void {
+/** As far as is known the order made nothing, so what is kept of the image is what was kept before. */
+function putBack(earlier: Kept | null, { scope, identity }: OrderTask): void {
 	if (earlier) scope.ledger.keep(identity, earlier);
 	else scope.ledger.forget(identity);
 }
@@ -83,7 +91,14 @@ async function sendOrder(
 	const { provider, retry } = task.plan;
 	const { method, path, body } = provider.toRequest(request);
 	const identification = provider.takesIdempotencyKey ? { 'Idempotency-Key': orderKey } : {};
-	const unanswered = { facts: NO_FACTS, fallbackFrom, pending: null, images: [], orderKey };
+	const unanswered: Kept = {
+		facts: NO_FACTS,
+		fallbackFrom,
+		pending: null,
+		images: [],
+		attempts: 0,
+		orderKey,
+	};
 	let sent = 0;
 	return await sendPaid(
 		{
@@ -97,7 +112,11 @@ async function sendOrder(
 			maxReplyBytes: maxReplyBytes(task),
 			deadline: deadlineOf(task),
 			onSend: () => scope.ledger.keep(identity, { ...unanswered, attempts: (sent += 1) }),
-			onNothingMade: () => putBack(earlier, task),
+			onNothingMade: (isPerhapsTaken) => {
+				const isKeyed = isPerhapsTaken && provider.takesIdempotencyKey;
+				const known = earlier ?? { ...unanswered, attempts: sent };
+				putBack(isKeyed ? { ...known, orderKey, isRepeatable: true } : earlier, task);
+			},
 			settings: retry,
 			takesIdempotencyKey: provider.takesIdempotencyKey,
 			statusOf: provider.statusOf,

@@ -135,7 +135,8 @@ function handOut(items: ItemRun[], scope: RunScope): INodeExecutionData[] {
 		}
 	}
 	// What failed or was cancelled is run again, and then with it what is finished.
-	if (!stopPolicy.hasFailed && !isCancelled) ledger.close();
+	if (stopPolicy.hasFailed || isCancelled) ledger.leave();
+	else ledger.close();
 	const parts = items.flatMap((item) => item.parts);
 	const images = parts.flatMap(imagesOf).map(({ json }) => json);
 	const failed = parts.flatMap(partFailures).filter(({ source }) => source !== 'cancelled');

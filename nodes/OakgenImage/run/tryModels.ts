@@ -35,7 +35,12 @@ export async function tryModels(
 		if (!failure) break;
 		failed.push({ model: choice.model.id, reason: cleanMessage(failure, redact) });
 		// The next run must begin with the model that is asked now, not hand out this failure.
-		if (tasks.length > 1) ledger.forget(identity);
+		if (tasks.length > 1 && !isKeyAlone(ledger.find(identity))) ledger.forget(identity);
+	}
+	if (result.failures.length === 0) {
+		// Whichever model made it, the others are not asked again.
+		const others = tasks.filter(({ identity }) => isKeyAlone(ledger.find(identity)));
+		for (const { identity } of others) ledger.forget(identity);
 	}
 	const failures = result.failures.map((failure) => withEarlier(failure, failed));
 	return { ...result, failures };
@@ -50,8 +55,16 @@ function failedBefore(earlier: LedgerEntry | null, { ruledOut }: ModelChoice): F
 /** Without the models before the one that an earlier run paid, so that no other is paid too. */
 function tasksLeft(tasks: readonly ImageTask[]): readonly ImageTask[] {
 	if (tasks.length === 1) return tasks;
-	const known = tasks.findIndex(({ identity, scope }) => scope.ledger.claim(identity));
+	const known = tasks.findIndex(
+		({ identity, scope: { ledger } }) =>
+			ledger.claim(identity) && !isKeyAlone(ledger.find(identity)),
+	);
 	return tasks.slice(Math.max(known, 0));
+}
+
+/** Nothing is known to have come of the order; only its key must stay the same. */
+function isKeyAlone(entry: LedgerEntry | null): boolean {
+	return entry?.isRepeatable === true && entry.images.length === 0 && entry.pending === null;
 }
 
 /** The failure of the last model, with those of the models before it. */

@@ -5,6 +5,7 @@ import {
 	attemptResult,
 	decideRetry,
 	isNamedLimit,
+	isKnownByKeyOnly,
 	isTurnedAway,
 	retryAfterMs,
 	sensibleDelayMs,
@@ -46,8 +47,12 @@ export interface PaidCall {
 	deadline: number;
 	/** Called when an attempt is about to be sent: from now on the image may exist. */
 	onSend?(): void;
-	/** Called after an attempt when it is certain that neither it nor one before has made anything. */
-	onNothingMade?(): void;
+	/**
+	 * Called after an attempt when neither it nor one before is known to have been carried out.
+	 *
+	 * @param isPerhapsTaken one of them may be in work, so the order must keep its key
+	 */
+	onNothingMade?(isPerhapsTaken: boolean): void;
 	settings: RetrySettings;
 	/** Whether `Idempotency-Key` goes along, by which the provider knows an order again. */
 	takesIdempotencyKey: boolean;
@@ -99,6 +104,7 @@ export async function sendPaid(call: PaidCall, effects: Effects): Promise<PaidOu
 	let last: Judged | null = null;
 	let retriesUsed = 0;
 	let isUnknown = false;
+	let isPerhapsTaken = false;
 	let attempts = 0;
 	const rejected = (because: Rejected['because']): Rejected => ({
 		accepted: false,
@@ -125,8 +131,9 @@ export async function sendPaid(call: PaidCall, effects: Effects): Promise<PaidOu
 		last = judge(outcome, call);
 		const { result, isFinalLimit } = last;
 		isUnknown ||= result === 'unknown';
-		if (!isUnknown && madeNothing(last)) call.onNothingMade?.();
 		const reply = last.outcome.kind === 'reply' ? last.outcome.reply : null;
+		isPerhapsTaken ||= reply !== null && isKnownByKeyOnly(reply.status);
+		if (!isUnknown && madeNothing(last)) call.onNothingMade?.(isPerhapsTaken);
 		if (reply && result === 'accepted') return { accepted: true, reply, attempts };
 		const isSettled = reply !== null && result === 'unknown' && isTurnedAway(reply.status);
 		if (isFinalLimit || isSettled) return rejected('settled');

@@ -81,10 +81,13 @@ export interface PollQuestion<T> {
 	errorText(reply: HttpReply): string;
 }
 
-/** `late`: the job may still finish. `lost`: asking further makes no sense. */
+/**
+ * `late`: the job may still finish. `lost`: asking further makes no sense. `tooLarge`: the job is there,
+ * and what it answers is not taken.
+ */
 export type PollAnswer<T> =
 	| { kind: 'settled'; value: T }
-	| { kind: 'late' | 'lost'; trouble: string; status: number | null }
+	| { kind: 'late' | 'lost' | 'tooLarge'; trouble: string; status: number | null }
 	| { kind: 'cancelled' };
 
 /** Asks for a pending job until it is done. A failed poll costs nothing and does not fail the job. */
@@ -136,7 +139,7 @@ export async function pollUntilSettled<T>(
 			const isCutOff = outcome.reason === 'timeout' && attemptDeadline === deadline;
 			if (!isCutOff || !isAnswered) trouble = outcome.detail;
 			delayMs = null;
-			if (outcome.reason === 'tooLarge') return { kind: 'lost', trouble, status };
+			if (outcome.reason === 'tooLarge') return { kind: 'tooLarge', trouble, status };
 			continue;
 		}
 		isAnswered = true;

@@ -24,6 +24,17 @@ const NOT_ACCEPTED = new Set([
  */
 const UNKNOWN_WITHOUT_KEY = new Set([408, 502, 520, 522]);
 
+/** The same order is in work, or was not carried out: a key tells which. */
+const IN_WORK = new Set([409, 425]);
+
+/**
+ * Whether an order that is answered like this may have been taken, which does not matter to whoever sends
+ * it again under the same key, and only to him.
+ */
+export function isKnownByKeyOnly(status: number): boolean {
+	return UNKNOWN_WITHOUT_KEY.has(status) || IN_WORK.has(status);
+}
+
 /** Refusals in the registry of status codes (IANA). A code that nobody has defined tells nothing. */
 const REFUSED = new Set([
 	400, 401, 402, 403, 404, 405, 406, 407, 410, 411, 412, 413, 414, 415, 416, 417, 421, 422, 423,

@@ -6,6 +6,11 @@ export function isRedirect(status: number): boolean {
 	return status >= 300 && status < 400;
 }
 
+/** Accepted and not done yet (RFC 9110, 15.3.3), or nothing to tell so far. */
+export function isNotYet(status: number): boolean {
+	return status === 202 || status === 204;
+}
+
 /** Whether reading the same thing once more may go better: the service is busy, limited or failing. */
 export function isPassing(status: number): boolean {
 	return status >= 500 || [408, 409, 425, 429].includes(status);

@@ -13,6 +13,7 @@ import {
 const cannotBeFollowed =
 	'{provider} started job {job}, but it cannot be followed; last answer: …; the image may have been made and billed';
 const mayBeBilled = 'the image may have been made and billed';
+const tooLarge = `What {provider} answers about job {job} is too large; last answer: …; ${mayBeBilled}: Get an Image fetches it by this ID`;
 /** @param last what the last answer was, if there was one */
 const late = (last = '') =>
 	`{provider} did not finish job {job} within Total Timeout${last}; ${mayBeBilled}: Get an Image fetches it by this ID`;
@@ -47,6 +48,10 @@ const survived: Record<string, { rules: RowRule[]; polls: number; settings?: Row
 		settings: { requestTimeout: 5 },
 	},
 	'A web page, once': { rules: once({ kind: 'html' }), polls: 2 },
+	'HTTP 202 without a word, twelve times: it is being made': {
+		rules: [{ fault: status(202, { text: '', ...atOnce }), times: 12 }],
+		polls: 13,
+	},
 	'An empty reply, once': { rules: once({ kind: 'empty' }), polls: 2 },
 	'Half a reply, once': { rules: once({ kind: 'truncatedJson' }), polls: 2 },
 	'A Retry-After of a year, once': {
@@ -160,7 +165,7 @@ const rows: Row[] = [
 		paid: [200],
 		polls: 1,
 		billed: 1,
-		outcome: cannotBeFollowed,
+		outcome: tooLarge,
 	},
 	{
 		fault: 'A few kilobytes that unpack to 512 MB (gzip bomb)',
@@ -170,12 +175,23 @@ const rows: Row[] = [
 		paid: [200],
 		polls: 1,
 		billed: 1,
-		outcome: cannotBeFollowed,
+		outcome: tooLarge,
 	},
 	{
 		fault: 'A redirect to another host',
 		provider: 'both',
 		rules: always(status(307, { headers: { location: '{foreignUrl}{path}', 'retry-after': '0' } })),
+		paid: [200],
+		polls: 3,
+		billed: 1,
+		outcome: cannotBeFollowed,
+	},
+	{
+		fault: 'A redirect into a private network',
+		provider: 'both',
+		rules: always(
+			status(303, { headers: { location: 'https://10.0.0.1/results', 'retry-after': '0' } }),
+		),
 		paid: [200],
 		polls: 3,
 		billed: 1,

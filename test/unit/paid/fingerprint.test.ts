@@ -17,7 +17,7 @@ const bytes = (text: string) => bytesReference(Buffer.from(text));
 
 const identity: ImageIdentity = {
 	executionId: '7',
-	nodeId: 'node-1',
+	nodeName: 'node-1',
 	seed: 'seed',
 	runIndex: 0,
 	itemIndex: 0,
@@ -185,7 +185,7 @@ describe('the idempotency key', () => {
 		const text = fc.constantFrom('', '1', '11', '7', 'a,b', '"');
 		const anyIdentity = fc.record<ImageIdentity>({
 			executionId: fc.constant('7'),
-			nodeId: text,
+			nodeName: text,
 			seed: text,
 			runIndex: fc.nat(11),
 			itemIndex: fc.nat(11),
@@ -204,7 +204,7 @@ describe('the idempotency key', () => {
 
 	it.each<[string, Partial<ImageIdentity>]>([
 		['execution', { seed: '8' }],
-		['node', { nodeId: 'node-2' }],
+		['node', { nodeName: 'node-2' }],
 		['run', { runIndex: 1 }],
 		['item', { itemIndex: 1 }],
 		['image', { imageNumber: 1 }],

@@ -6,7 +6,7 @@ import { Ledger } from '../../../nodes/OakgenImage/paid/ledger';
 
 const identity: ImageIdentity = {
 	executionId: '7',
-	nodeId: 'node-1',
+	nodeName: 'node-1',
 	seed: 'seed',
 	runIndex: 1,
 	itemIndex: 0,
@@ -73,9 +73,17 @@ describe('the ledger', () => {
 		expect([again.take(identity), again.take(other)]).toEqual([null, entry]);
 	});
 
+	/** A round that has handed out what it could, and not all. */
+	const leave = (context: IContextObject, image: ImageIdentity) => {
+		const ledger = new Ledger(context, image.runIndex);
+		ledger.take(image);
+		ledger.keep(image, entry);
+		ledger.leave();
+	};
+
 	it('drops the rounds of a loop that are over', () => {
 		const context: IContextObject = {};
-		new Ledger(context, 1).keep(identity, entry);
+		leave(context, identity);
 		new Ledger(context, 11);
 		expect(new Ledger(context, 1).take(identity)).toBeNull();
 		expect(JSON.stringify(context)).not.toContain('gen_1');
@@ -176,11 +184,41 @@ describe('the ledger', () => {
 
 	it('keeps what eight rounds before left behind, and no more', () => {
 		const context: IContextObject = {};
-		const ledger = new Ledger(context, 1);
-		ledger.keep(identity, entry);
-		ledger.keep({ ...identity, runIndex: 2 }, entry);
+		leave(context, identity);
+		leave(context, { ...identity, runIndex: 2 });
 		expect(new Ledger(context, 9).all()).toHaveLength(2);
 		expect(new Ledger(context, 10).all()).toHaveLength(1);
+	});
+
+	it('a round that is run once more has what it left', () => {
+		const context: IContextObject = {};
+		leave(context, identity);
+		expect(new Ledger(saved(context), 1).take(identity)).toEqual(entry);
+	});
+
+	// An agent makes as many pictures at once as it likes, and each call is a round.
+	it.each([
+		['are under way', false],
+		['have failed', true],
+	])('keeps what calls have paid for that %s, however many came since', (_, hasFailed) => {
+		const context: IContextObject = {};
+		const images = Array.from({ length: 30 }, (__, runIndex) => ({
+			...identity,
+			runIndex,
+			fingerprint: `f${runIndex}`,
+		}));
+		const ledgers = images.map((image) => {
+			const ledger = new Ledger(context, image.runIndex);
+			ledger.take(image);
+			ledger.keep(image, entry);
+			return ledger;
+		});
+		if (hasFailed) for (const ledger of ledgers) ledger.release();
+		const again = images.map((image) => {
+			const runIndex = hasFailed ? image.runIndex + 30 : image.runIndex;
+			return new Ledger(context, 59).take({ ...image, runIndex });
+		});
+		expect(again).toEqual(images.map(() => entry));
 	});
 
 	describe('of a run that failed', () => {

@@ -10,6 +10,10 @@ describe('of Additional Fields, what can change the picture', () => {
 		[{ meta: { callbackUrl: 'x', notify: { to: 'y' } } }, { meta: {} }],
 		[{ done: 'https://n8n.example/webhook-waiting/17?signature=a' }, {}],
 		[{ done: ['https://n8n.example/n8n/form-waiting/17'] }, { done: [null] }],
+		[
+			{ style: 'https://n8n.example/webhook/pictures?id=1' },
+			{ style: 'https://n8n.example/webhook/pictures?id=1' },
+		],
 		[{ image: 'https://cdn.example/1.png' }, { image: 'https://cdn.example/1.png' }],
 	])('%j: %j', (fields, expected) => {
 		const before = JSON.stringify(fields);

@@ -5,7 +5,7 @@ import { Ledger } from '../../../nodes/OakgenImage/paid/ledger';
 import { costInPasses } from '../../support/cpuCost';
 
 const image = (runIndex: number, itemIndex: number): ImageIdentity => ({
-	...{ executionId: '7', nodeId: 'node-1', seed: 'seed' },
+	...{ executionId: '7', nodeName: 'node-1', seed: 'seed' },
 	...{ runIndex, itemIndex, imageNumber: 0, fingerprint: 'f' },
 });
 

@@ -50,6 +50,7 @@ describe('an entry of the ledger that n8n has saved', () => {
 	it.each([
 		['images', entry],
 		['a job', job],
+		['an order that was answered', { ...job, pending: null, orderKey: 'k', isRepeatable: true }],
 		[
 			'addresses with further places',
 			{
@@ -174,7 +175,7 @@ describe('an entry of the ledger that n8n has saved', () => {
 describe('a ledger whose place in the context holds something else', () => {
 	const identity: ImageIdentity = {
 		executionId: '7',
-		nodeId: 'node-1',
+		nodeName: 'node-1',
 		seed: 'seed',
 		runIndex: 12,
 		itemIndex: 0,

@@ -111,3 +111,37 @@ it('of an answer about several jobs only the own one counts', async () => {
 	const map = { 'job-0': other, 'job-1': { status: 'completed', url: FILE } };
 	expect((await follow([map])).items[0]?.json.url).toBe(FILE);
 });
+
+describe('an answer with a status that says "not yet"', () => {
+	it.each([202, 204])('HTTP %d is waited for, whatever stands in it', async (status) => {
+		for (const body of ['', '<html>Working</html>', '{"eta": 9}']) {
+			let polls = 0;
+			const run = await orderOne(600, ({ method }) => {
+				if (method === 'POST') return { status: 200, body: { id: 'job-1', status: 'queued' } };
+				polls += 1;
+				return polls < 20
+					? { status, body }
+					: { status: 200, body: { status: 'completed', images: [FILE] } };
+			});
+			expect(outcome(run)).toBe('image');
+		}
+	});
+
+	it('ends at Total Timeout, and the job is named', async () => {
+		const run = await orderOne(60, ({ method }) =>
+			method === 'POST'
+				? { status: 200, body: { id: 'job-1', status: 'queued' } }
+				: { status: 202, body: '' },
+		);
+		expect(outcome(run)).toMatch(/did not finish job job-1 within Total Timeout/);
+	});
+
+	it('is believed when it tells more', async () => {
+		const run = await orderOne(60, ({ method }) =>
+			method === 'POST'
+				? { status: 200, body: { id: 'job-1', status: 'queued' } }
+				: { status: 202, body: { status: 'failed', error: 'too many arms' } },
+		);
+		expect(outcome(run)).toContain('too many arms');
+	});
+});

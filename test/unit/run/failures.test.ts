@@ -122,6 +122,10 @@ const mayBePaid: Array<[string, ImageFailure]> = [
 		unfinishedJob({ kind: 'late', trouble: '', status: null }, pending, gemini),
 	],
 	[
+		'a job whose answer is too large',
+		unfinishedJob({ kind: 'tooLarge', trouble: '', status: null }, pending, gemini),
+	],
+	[
 		'a job that is lost',
 		unfinishedJob({ kind: 'lost', trouble: '', status: 404 }, pending, gemini),
 	],
@@ -129,7 +133,10 @@ const mayBePaid: Array<[string, ImageFailure]> = [
 	['a cancelled download', cancelledDownload('https://a.example/1.png')],
 	['a failed download', notDownloaded('https://a.example/1.png', 'HTTP 500')],
 	['a file that is gone', notDownloaded('https://a.example/1.png', 'HTTP 404', { isGone: true })],
-	['a file that is none', notStored('job-1', 'it is empty', gemini)],
+	[
+		'a file that is none',
+		notStored({ generationId: 'job-1', isKept: false }, 'it is empty', gemini),
+	],
 ];
 
 const free: Array<[string, ImageFailure]> = [

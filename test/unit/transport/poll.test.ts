@@ -188,9 +188,9 @@ describe('a pending job', () => {
 		expect(answer.kind).toBe('settled');
 	});
 
-	it('is lost when its answer is too large: it would be again', async () => {
+	it('is there, and asked no further, when its answer is too large: it would be again', async () => {
 		const { answer, http } = await poll([{ noReply: 'tooLarge' }]);
-		expect(answer.kind).toBe('lost');
+		expect(answer.kind).toBe('tooLarge');
 		expect(http.calls).toHaveLength(1);
 	});
 
