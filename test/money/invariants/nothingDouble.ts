@@ -53,6 +53,7 @@ function checkGenerations(
 	const before = ofRound.filter(
 		(made) =>
 			made.run.execution < run.execution &&
+			!numbers.some((number) => knowledgeOf(made, number) === 'failure') &&
 			// What only a later execution learns of does not bind this one.
 			numbers.some((number) => isBinding(made, run.execution, knowledgeOf(made, number))),
 	);
