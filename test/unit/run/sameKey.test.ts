@@ -13,6 +13,7 @@ const keysOf = (outcomes: Awaited<ReturnType<typeof retried>>): number =>
 const told: Array<[string, Told, number]> = [
 	['HTTP 408', { status: 408 }, 1],
 	['HTTP 409', { status: 409, body: { error: 'a request with this key is in progress' } }, 1],
+	['409 in words', { body: { code: 409, message: 'already processing' } }, 1],
 	['HTTP 425', { status: 425 }, 1],
 	['HTTP 502', { status: 502, body: '<html>Bad gateway</html>' }, 1],
 	['HTTP 504', { status: 504 }, 1],

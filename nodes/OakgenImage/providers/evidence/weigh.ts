@@ -30,12 +30,13 @@ export interface WholeEvidence extends Evidence {
  *    knows: failed (`whyFailed`). In the answer to a poll such a status may be about the asking, and
  *    then says nothing of the job: it is open.
  * 2. A state that says that it goes on, or words beside a bare error that do (`goesOn`): open, whatever
- *    images are there. Else, in the answer to a poll,
- *    a code of the provider's own with words of a moderation, and no image: failed (`refusalOfJob`).
+ *    images are there. Else, in the answer to a poll, a code of the provider's own with words of a
+ *    moderation, and no image: failed (`refusalOfJob`).
  * 3. Images where Image URL Path leads: done.
  * 4. In answer to an order, a code of the provider's own in place of a result: failed.
  * 5. A state that nobody knows, with a job to ask for or without images: open.
- * 6. Of a job without a state, nothing but the field in which images were sent: open. Image URL Path leads to nothing yet, and there is a job to ask for: open.
+ * 6. Of a job without a state, nothing but the field in which images were sent: open. Image URL Path
+ *    leads to nothing yet, and there is a job to ask for: open.
  * 7. Images in known places: done, with a warning when the state is unknown or only a part was made.
  * 8. An error of any kind: failed.
  * 9. A state that says that it is done, or a filter's flag without a job, and yet no image: the result's
@@ -151,7 +152,8 @@ function goesOn({ state, failedState, hasError, reason, layers, ...rest }: Whole
 
 /**
  * Whether a code in the answer to a poll is about the asking, as the same HTTP status would be: then
- * it says nothing of the job, which goes on.
+ * it says nothing of the job, which goes on. In the answer to an order, a conflict is about another
+ * order of the same image, so nobody knows what that one makes.
  */
 function aboutTheCall({
 	polled,
@@ -161,12 +163,15 @@ function aboutTheCall({
 	reason,
 }: WholeEvidence): 'passing' | 'refused' | null {
 	const status = code ?? innerCode;
-	if (polled === null || state === 'failed' || status === null) return null;
+	if (polled === null) return status === CONFLICT ? 'refused' : null;
+	if (state === 'failed' || status === null) return null;
 	if (isPassing(status)) return 'passing';
 	// A job that is not known may become so, or be known by another name.
 	if (status === 404 || status === 410) return isRefusedContent(reason ?? '') ? null : 'refused';
 	return REFUSED_CALLS.has(status) ? 'refused' : null;
 }
+
+const CONFLICT = 409;
 
 /** Statuses that are about the key or the account of whoever asks, or about how it is asked. */
 const REFUSED_CALLS = new Set([401, 402, 403, 405, 407]);
