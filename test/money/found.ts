@@ -128,4 +128,23 @@ export const found: readonly History[] = [
 			course: { retriedExecutions: 2 },
 		},
 	),
+	// A job that showed no image, and then failed in words, was asked once more in the next execution.
+	after(
+		[
+			{
+				slot: 0,
+				takesMs: 1,
+				fate: {
+					kind: 'job',
+					isNamed: false,
+					polls: [{ what: 'imageless', times: 12 }],
+					end: 'failedInWords',
+				},
+			},
+		],
+		{
+			settings: { items: 1, maxRetries: 0, retryOn: 'any', downloadImage: false },
+			course: { tries: 4 },
+		},
+	),
 ];

@@ -3,13 +3,15 @@ import { canBeAsked } from '../providers/evidence/job';
 import type { FoundImage } from '../providers/types';
 import { askForJob } from './askForJob';
 import { toDoneOrder, type DoneOrder } from './order';
-import type { ImageTask } from './scope';
+import type { Answer } from './readReply';
+import type { ImageTask, OrderTask } from './scope';
 
 /**
  * Asks a job that is done once more for its images, because some could not be had: signed addresses
  * expire, and the job gives new ones. What is kept of the image stays as it is meanwhile.
  *
  * @returns null when there is no such job, or when it gives nothing but what is known
+ * @throws ImageFailure when a job that never showed an image says now that it has failed
  */
 export async function renewed(task: ImageTask): Promise<DoneOrder | null> {
 	const { identity, scope, plan } = task;
@@ -20,19 +22,29 @@ export async function renewed(task: ImageTask): Promise<DoneOrder | null> {
 	if (!canBeAsked(job) && job.resultUrl === null) return null;
 	const { facts, attempts } = entry;
 	const nothing = { images: [], isChosen: false, isDone: false, excerpt: '' };
+	let asked: OrderTask;
+	let answer: Answer;
 	try {
 		const request = { ...task.request, references: await task.references.load() };
-		const { generation, reply } = await askForJob(
+		asked = { ...task, request };
+		answer = await askForJob(
 			{ status: 'pending', facts, job, ...nothing },
 			{ request, scope, plan: { ...plan, waitMs: 0 }, startedAt: scope.effects.clock.now() },
 		);
-		if (generation.status !== 'done') return null;
-		if (!generation.images.some((image) => isNew(image, entry))) return null;
-		return toDoneOrder({ generation, reply, attempts }, { ...task, request }, job);
 	} catch {
 		// What is told then is why the images could not be had.
 		return null;
 	}
+	const { generation } = answer;
+	const isNews =
+		generation.status === 'done'
+			? generation.images.some((image) => isNew(image, entry))
+			: generation.status === 'failed' && entry.images.every(wasNeverSeen);
+	return isNews ? toDoneOrder({ ...answer, attempts }, asked, job) : null;
+}
+
+function wasNeverSeen(image: PaidImage): boolean {
+	return image.kind === 'failed' && image.loss === 'unreadable';
 }
 
 function isNew(image: FoundImage, { images }: LedgerEntry): boolean {
