@@ -240,16 +240,21 @@ function isKnown(
 	{ isCancelled, kept, outcome }: Try,
 ): boolean {
 	if (!isCancelled) return entry.status === 200;
-	if (job) return kept.includes(job.id);
 	// A reply that was whole on an open connection is read just after the node has said its last word.
-	const isCut =
-		outcome.kind === 'thrown' && outcome.description.includes('may have been made and billed');
+	const isCut = lastWords(outcome).includes('may have been made and billed');
+	if (job) return !isCut && kept.includes(job.id);
 	return files.some(({ url, bytes }) => {
 		const isFetched = entries.some(
 			({ where, path }) => where === 'download' && url?.endsWith(path) === true,
 		);
 		return isFetched || (!isCut && kept.includes(url ?? bytes.toString('base64')));
 	});
+}
+
+function lastWords(outcome: Try['outcome']): string {
+	return outcome.kind === 'thrown'
+		? outcome.description
+		: outcome.items.map(({ json }) => String(json.error ?? '')).join(' ');
 }
 
 async function outcomeOf({ error, items }: ImageRun): Promise<Try['outcome']> {
