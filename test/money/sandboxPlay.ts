@@ -4,11 +4,12 @@ import { readBinary } from '../../tools/engine/index.ts';
 import type { LogEntry, Sandbox } from '../../tools/sandbox/index.ts';
 import { bytesOf, fromList, goOn, type ImageRun, names, runImage } from '../engine/support.ts';
 import type { Fate, History } from './history';
+import { saidOf } from './invariants/nothingLost';
 import { groupsOf, ordersOf } from './orders';
 import { parametersOf } from './parametersOf';
 import { Refusals } from './refusals';
 import { type PlayedRules, rulesFor } from './sandboxRules';
-import type { Generation, MadeFile, OutputItem, PaidRequest, Story, Try } from './story';
+import type { Generation, Group, MadeFile, OutputItem, PaidRequest, Story, Try } from './story';
 
 /** What an item orders. A small picture is drawn sooner. */
 const smallPicture = {
@@ -180,7 +181,8 @@ class RealPlay {
 					file.isUnkeepable = this.history.course.storage === 'full';
 				}
 			}
-			isTold = isKnown(generation, entry, entries, attempt);
+			const group = groupsOf(this.history.settings).get(generation.group);
+			isTold = isKnown(generation, entry, entries, attempt, group);
 			if (isTold) generation.toldIn[generation.job ? 'job' : 'files'] ??= attempt.number;
 		}
 		const key = entry.headers['idempotency-key'];
@@ -238,23 +240,20 @@ function isKnown(
 	entry: LogEntry,
 	entries: readonly LogEntry[],
 	{ isCancelled, kept, outcome }: Try,
+	group: Group | undefined,
 ): boolean {
 	if (!isCancelled) return entry.status === 200;
+	const said = group ? saidOf(group, outcome) : '';
 	// A reply that was whole on an open connection is read just after the node has said its last word.
-	const isCut = lastWords(outcome).includes('may have been made and billed');
-	if (job) return !isCut && kept.includes(job.id);
+	const isCut = said.includes('may have been made and billed');
+	const isTold = (trace: string) => said.includes(trace) || (!isCut && kept.includes(trace));
+	if (job) return isTold(job.id);
 	return files.some(({ url, bytes }) => {
 		const isFetched = entries.some(
 			({ where, path }) => where === 'download' && url?.endsWith(path) === true,
 		);
-		return isFetched || (!isCut && kept.includes(url ?? bytes.toString('base64')));
+		return isFetched || isTold(url ?? bytes.toString('base64'));
 	});
-}
-
-function lastWords(outcome: Try['outcome']): string {
-	return outcome.kind === 'thrown'
-		? outcome.description
-		: outcome.items.map(({ json }) => String(json.error ?? '')).join(' ');
 }
 
 async function outcomeOf({ error, items }: ImageRun): Promise<Try['outcome']> {

@@ -63,7 +63,7 @@ function isNews({ toldIn }: Generation, { number, runs, outcome }: Try): boolean
 }
 
 /** What the user reads of an image: n8n shows no description where it goes on after an error. */
-function saidOf({ items }: Group, outcome: Try['outcome']): string {
+export function saidOf({ items }: Group, outcome: Try['outcome']): string {
 	if (outcome.kind === 'thrown') return `${outcome.message} ${outcome.description}`;
 	return outcome.items
 		.filter(({ item }) => items.has(item))
