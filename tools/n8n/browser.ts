@@ -29,6 +29,8 @@ export async function openBrowser(client: N8nClient, screenshotFolder: string): 
 	const browser = await chromium.launch({
 		executablePath,
 		args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+		// On a machine without a language it would save files under ASCII names only.
+		env: { ...process.env, LC_ALL: 'C.UTF-8' },
 	});
 	const context = await browser.newContext({ viewport: VIEWPORT, baseURL: client.url });
 	context.setDefaultTimeout(PATIENCE_MS);

@@ -63,7 +63,7 @@ export async function startPostgres(folder: string, logFile: string): Promise<Po
 	const isRoot = process.getuid?.() === 0;
 	if (isRoot) execFileSync('chown', ['postgres:', folder, data]);
 	const asPostgres = (program: string, args: string[]): [string, string[]] =>
-		isRoot ? ['runuser', ['-u', 'postgres', '--', program, ...args]] : [program, args];
+		isRoot ? ['/usr/sbin/runuser', ['-u', 'postgres', '--', program, ...args]] : [program, args];
 
 	const initialise = ['--pgdata', data, '--username', USER, '--auth=trust', '--encoding=UTF8'];
 	await run(...asPostgres(tool('initdb'), [...initialise, '--locale=C']), { cwd: folder });
