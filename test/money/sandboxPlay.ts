@@ -143,6 +143,7 @@ class RealPlay {
 		if (!drawn) return undefined;
 		const { id, model, prompt, idempotencyKey, images } = drawn;
 		const generation = known.get(id) ?? {
+			id,
 			run,
 			group: prompt,
 			model,

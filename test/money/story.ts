@@ -28,6 +28,8 @@ export interface MadeJob {
 
 /** Something that the provider made, and bills unless it says that it failed. */
 export interface Generation {
+	/** As the provider names it in each reply; pictures alone may look alike. */
+	id?: string;
 	run: NodeRun;
 	group: string;
 	model: string;

@@ -101,9 +101,13 @@ function expectedOf(
 	const isOut = (file: MadeFile) => outputs.some((output) => isImageOf(output, file));
 	// What was given up may still come, if it was not ordered anew.
 	const isThere = (file: MadeFile) => isDue(file, run.execution) || isOut(file);
+	const isOfOther = ({ id }: Generation) =>
+		id !== undefined &&
+		!outputs.some(({ json }) => [id, null].includes(json.generationId as string));
 	// Of a reply that was whole at the moment of a cancel, the node may know more than n8n keeps.
 	const isKnown = (generation: Generation) =>
-		knowledgeOf(generation, number) === 'files' || generation.files.some(isOut);
+		knowledgeOf(generation, number) === 'files' ||
+		(!isOfOther(generation) && generation.files.some(isOut));
 	const known = generations.filter(
 		(generation) =>
 			names.includes(generation.group) && generation.run.round === run.round && isKnown(generation),
