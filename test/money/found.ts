@@ -1,4 +1,11 @@
-import { type Course, type Event, History, type Incident, type Settings } from './history';
+import {
+	type Course,
+	type Event,
+	History,
+	type Incident,
+	type JobFate,
+	type Settings,
+} from './history';
 
 const settings: Settings = {
 	provider: 'oakgen',
@@ -44,6 +51,11 @@ function after(
 	});
 }
 
+/** An order of the first image that begins a job. */
+function job({ end, polls = [] }: Pick<JobFate, 'end'> & Partial<JobFate>, takesMs = 10): Incident {
+	return { slot: 0, takesMs, fate: { kind: 'job', isNamed: false, polls, end } };
+}
+
 /** Histories in which the node once lost money. They are played before those that chance makes. */
 export const found: readonly History[] = [
 	// The second of two addresses was named nowhere.
@@ -64,7 +76,7 @@ export const found: readonly History[] = [
 		{ settings: { continues: true } },
 	),
 	// A job that was given up, and then handed on by Retry On Fail, was ordered again.
-	after([{ slot: 0, takesMs: 10, fate: { kind: 'job', isNamed: false, polls: [], end: 'gone' } }], {
+	after([job({ end: 'gone' })], {
 		course: { tries: 2 },
 	}),
 	// New images were ordered while the rest of a reply was fetched, whose first image had failed.
@@ -84,19 +96,13 @@ export const found: readonly History[] = [
 	// A job that was only late was given up as soon as the provider did not know it once.
 	after(
 		[
-			{
-				slot: 0,
-				takesMs: 10,
-				fate: {
-					kind: 'job',
-					isNamed: false,
-					polls: [
-						{ what: 'pending', times: 8 },
-						{ what: 'HTTP 404', times: 30 },
-					],
-					end: 'gone',
-				},
-			},
+			job({
+				end: 'gone',
+				polls: [
+					{ what: 'pending', times: 8 },
+					{ what: 'HTTP 404', times: 30 },
+				],
+			}),
 		],
 		{ settings: { items: 1, totalTimeoutS: 15 }, course: { retriedExecutions: 2 } },
 	),
@@ -104,47 +110,19 @@ export const found: readonly History[] = [
 	after(
 		[
 			{ slot: 0, takesMs: 10, fate: { kind: 'refused', status: 410 } },
-			{ slot: 0, takesMs: 10, fate: { kind: 'job', isNamed: false, polls: [], end: 'gone' } },
+			job({ end: 'gone' }),
 			{ slot: 0, takesMs: 10, fate: { kind: 'refused', status: 404 } },
 		],
 		{ settings: { fallbacks: 2 }, course: { retriedExecutions: 1 } },
 	),
 	// A job that was said to be done, and showed no image, was given up as soon as it was not known once.
-	after(
-		[
-			{
-				slot: 0,
-				takesMs: 1,
-				fate: {
-					kind: 'job',
-					isNamed: false,
-					polls: [{ what: 'imageless', times: 12 }],
-					end: 'gone',
-				},
-			},
-		],
-		{
-			settings: { items: 1, maxRetries: 0, totalTimeoutS: 200, downloadImage: false },
-			course: { retriedExecutions: 2 },
-		},
-	),
+	after([job({ end: 'gone', polls: [{ what: 'imageless', times: 12 }] }, 1)], {
+		settings: { items: 1, maxRetries: 0, totalTimeoutS: 200, downloadImage: false },
+		course: { retriedExecutions: 2 },
+	}),
 	// A job that showed no image, and then failed in words, was asked once more in the next execution.
-	after(
-		[
-			{
-				slot: 0,
-				takesMs: 1,
-				fate: {
-					kind: 'job',
-					isNamed: false,
-					polls: [{ what: 'imageless', times: 12 }],
-					end: 'failedInWords',
-				},
-			},
-		],
-		{
-			settings: { items: 1, maxRetries: 0, retryOn: 'any', downloadImage: false },
-			course: { tries: 4 },
-		},
-	),
+	after([job({ end: 'failedInWords', polls: [{ what: 'imageless', times: 12 }] }, 1)], {
+		settings: { items: 1, maxRetries: 0, retryOn: 'any', downloadImage: false },
+		course: { tries: 4 },
+	}),
 ];

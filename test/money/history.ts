@@ -109,6 +109,8 @@ export type Fate =
 			end: Result | 'failedInWords' | 'gone' | 'endless';
 	  };
 
+export type JobFate = Fate & { kind: 'job' };
+
 export interface Event {
 	fate: Fate;
 	takesMs: number;

@@ -3,7 +3,7 @@ import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { VirtualClock } from '../support/virtualClock';
 import { FileHost } from './fileHost';
 import { FOR_EVER } from './histories';
-import type { Event, Fate, History, PollFault } from './history';
+import type { Event, Fate, History, JobFate, PollFault } from './history';
 import { groupName, groupsBySlot } from './orders';
 import { Refusals } from './refusals';
 import { type Answer, certainStatus, htmlPage, type Language, languages } from './replies';
@@ -17,8 +17,6 @@ export interface Scene {
 	signal: AbortSignal;
 	finalFailures: number[];
 }
-
-type JobFate = Fate & { kind: 'job' };
 
 /** A job whose fate goes on when it is asked for. */
 interface RunningJob extends MadeJob {

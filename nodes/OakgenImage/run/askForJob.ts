@@ -1,5 +1,5 @@
 import type { ImageFailure } from '../errors';
-import { pollUntilSettled, type PollAnswer, type PollReading } from '../transport/poll';
+import { pollUntilSettled, type PollReading, type Unsettled } from '../transport/poll';
 import type { HttpReply } from '../transport/types';
 import { unanswered, unknownOrLost } from './fetchFailures';
 import { cancelledJob } from './jobFailures';
@@ -47,11 +47,7 @@ export async function askForJob(start: Pending, task: AskingTask): Promise<Answe
 	const { generation } = reader.seen;
 	const chosen = reader.chosen(generation.facts);
 	if (chosen !== null) return chosen;
-	throw failureOf(
-		{ ...answer, trouble: answer.trouble || reader.lastState },
-		{ ...generation, job: reader.job },
-		task,
-	);
+	throw failureOf(reader.explained(answer), { ...generation, job: reader.job }, task);
 }
 
 /** A job that is not done is an answer too. */
@@ -61,13 +57,9 @@ function askedOnce(reader: JobReader, reply: HttpReply): PollReading<Answer> {
 	return { kind: 'settled', value: reader.seen };
 }
 
-function failureOf(
-	answer: Exclude<PollAnswer<Answer>, { kind: 'settled' | 'cancelled' }>,
-	pending: Pending,
-	{ plan }: AskingTask,
-): ImageFailure {
+function failureOf(answer: Unsettled, pending: Pending, { plan }: AskingTask): ImageFailure {
 	const { provider, waitMs } = plan;
 	return answer.kind === 'late'
 		? unanswered(answer.trouble, pending, { provider, waitMs })
-		: unknownOrLost({ ...answer, kind: answer.kind }, pending.job, provider);
+		: unknownOrLost(answer, pending.job, provider);
 }

@@ -6,12 +6,7 @@ import { adviceOfFetch } from './adviceOfFetch';
 import { statusText } from './statusText';
 import { heldAddresses, nameOf } from './jobFailures';
 import type { Pending } from './jobReader';
-
-interface Trouble {
-	kind: 'lost' | 'tooLarge';
-	trouble: string;
-	status: number | null;
-}
+import type { Unsettled } from '../transport/poll';
 
 /** Statuses that say that there is no such job, or no longer. */
 const GONE = [404, 410];
@@ -21,7 +16,7 @@ const OF_ACCOUNT = [401, 402, 403, 429];
 
 /** Nothing can be learned of a job: the provider does not know it, or does not let it be asked for. */
 export function unknownOrLost(
-	{ kind, trouble, status }: Trouble,
+	{ kind, trouble, status }: Unsettled,
 	job: PendingJob,
 	provider: JobProvider,
 ): ImageFailure {

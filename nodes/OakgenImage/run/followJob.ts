@@ -70,7 +70,7 @@ export async function followJob(first: JobStart, task: OrderTask): Promise<Follo
 	if (chosen !== null) return { kind: 'answered', ...chosen };
 	if (answer.kind === 'late') place.countJobs();
 	const failure = unfinishedJob(
-		{ ...answer, trouble: answer.trouble || reader.lastState },
+		reader.explained(answer),
 		{ ...reader.seen.generation, job: reader.job },
 		provider,
 	);

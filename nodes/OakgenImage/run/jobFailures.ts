@@ -16,6 +16,7 @@ import { lossOf, MAY_BE_BILLED, MOST_JUDGED } from './failures';
 import { isModelsFault } from './modelsFault';
 import { usedUpText, webPageText } from './refusalTexts';
 import { statusText } from './statusText';
+import type { Unsettled } from '../transport/poll';
 
 /** A generation that ended, or cannot be followed further, without an image. */
 export function noImage(
@@ -89,15 +90,9 @@ function accountText(reply: HttpReply, reason: string, provider: JobProvider): I
 	});
 }
 
-interface PollTrouble {
-	kind: 'late' | 'lost' | 'tooLarge';
-	trouble: string;
-	status: number | null;
-}
-
 /** A job that was started and not seen to end. Names it, so that a paid image can still be fetched. */
 export function unfinishedJob(
-	answer: PollTrouble,
+	answer: Unsettled,
 	pending: Generation & { status: 'pending' },
 	{ label }: Pick<JobProvider, 'label'>,
 ): ImageFailure {

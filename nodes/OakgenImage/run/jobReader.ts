@@ -2,7 +2,7 @@ import { isRefusedContent } from '../providers/evidence/code';
 import { judgeState, saysGoesOn } from '../providers/evidence/state';
 import type { EndOfJob } from '../providers/generation';
 import type { Generation, GenerationFacts, PendingJob } from '../providers/types';
-import type { PollReading } from '../transport/poll';
+import type { PollReading, Unsettled } from '../transport/poll';
 import { isNotYet, isPassing, isSuccess } from '../transport/status';
 import type { HttpReply } from '../transport/types';
 import { holdsBytes } from './holdsBytes';
@@ -41,7 +41,7 @@ export class JobReader {
 	private movedTo: string | null;
 
 	/** What the last answer calls its state, where that is not a usual word; empty otherwise. */
-	lastState = '';
+	private lastState = '';
 
 	/** What the job is asked with; an answer may add the address that its result will have. */
 	job: PendingJob;
@@ -119,6 +119,11 @@ export class JobReader {
 		const { images, isChosen } = generation;
 		if (!isChosen || images.length === 0) return null;
 		return { generation: { status: 'done', facts, images, warnings: [] }, reply };
+	}
+
+	/** Where nothing else went wrong, an odd state is the trouble. */
+	explained(answer: Unsettled): Unsettled {
+		return { ...answer, trouble: answer.trouble || this.lastState };
 	}
 
 	/** Whether an image itself is in memory, of this answer or of one before. */

@@ -197,7 +197,7 @@ function judge(outcome: HttpOutcome<HttpReply>, call: PaidCall): Judged {
 		return { outcome: begun, result: 'accepted', isFinalLimit: false };
 	}
 	if (result === 'unknown') return { outcome, result, isFinalLimit: false };
-	const isInWords = isSuccess(reply.status) ? meant === TOO_MANY_REQUESTS : !isSuccess(meant);
+	const isInWords = !isSuccess(reply.status) || meant === TOO_MANY_REQUESTS;
 	const status = isInWords ? meant : reply.status;
 	const isFailure = !isSuccess(status);
 	const isFinalLimit = isFailure && call.isFinalLimit(reply);

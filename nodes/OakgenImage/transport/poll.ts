@@ -85,10 +85,13 @@ export interface PollQuestion<T> {
  * `late`: the job may still finish. `lost`: asking further makes no sense. `tooLarge`: the job is there,
  * and what it answers is not taken.
  */
-export type PollAnswer<T> =
-	| { kind: 'settled'; value: T }
-	| { kind: 'late' | 'lost' | 'tooLarge'; trouble: string; status: number | null }
-	| { kind: 'cancelled' };
+export interface Unsettled {
+	kind: 'late' | 'lost' | 'tooLarge';
+	trouble: string;
+	status: number | null;
+}
+
+export type PollAnswer<T> = { kind: 'settled'; value: T } | Unsettled | { kind: 'cancelled' };
 
 /** Asks for a pending job until it is done. A failed poll costs nothing and does not fail the job. */
 export async function pollUntilSettled<T>(

@@ -27,7 +27,7 @@ import {
 	withOthers,
 	withoutRepeats,
 } from './entry';
-import { NUMBER, plainName, valuesUnder } from './fields';
+import { NUMBER, valuesNamed, valuesUnder } from './fields';
 import { filterFlags } from './flags';
 import { picturesInMarkup } from './imageTexts';
 import { PICTURE_FILE } from '../../image/pictureFile';
@@ -101,9 +101,8 @@ function asPerhapsSent(image: FoundImage): FoundImage {
 /** A job with a list that is empty still: what stands alone as its `url` is its own address. */
 function isAwaited(layers: JsonRecord[]): boolean {
 	const hasEmptyList = layers.some((layer) =>
-		Object.entries(layer).some(
-			([name, value]) =>
-				Array.isArray(value) && value.length === 0 && IMAGE_LIST.test(plainName(name)),
+		valuesNamed(layer, (name) => IMAGE_LIST.test(name)).some(
+			(value) => Array.isArray(value) && value.length === 0,
 		),
 	);
 	return hasEmptyList && layers.some((layer) => valuesUnder(layer, ID_FIELDS).length > 0);

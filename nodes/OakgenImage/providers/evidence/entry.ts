@@ -14,7 +14,7 @@ import {
 	ROLE_NAME,
 } from './assumptions';
 import { statusOfWords } from './code';
-import { plainName, valuesUnder } from './fields';
+import { valuesNamed, valuesUnder } from './fields';
 import { filterFlags } from './flags';
 import { plainAddress, separateAddresses, unescaped, withScheme } from './imageTexts';
 import { isNotFinal } from './state';
@@ -98,9 +98,8 @@ export function isOther(entry: unknown): boolean {
 	if (typeof entry === 'string') return FILM.test(entry);
 	if (!isRecord(entry)) return false;
 	if (isNotFinal(entry)) return true;
-	return Object.entries(entry).some(
-		([name, value]) =>
-			typeof value === 'string' && OTHER_ROLE.test(value.trim()) && ROLE_NAME.test(plainName(name)),
+	return texts(valuesNamed(entry, (name) => ROLE_NAME.test(name))).some((text) =>
+		OTHER_ROLE.test(text.trim()),
 	);
 }
 

@@ -21,6 +21,12 @@ export function valuesUnder(object: unknown, plainNames: readonly string[]): unk
 	return values;
 }
 
+/** The values of an object whose plain names are meant, in the order of the object. */
+export function valuesNamed(object: unknown, isMeant: (plainName: string) => boolean): unknown[] {
+	if (!isRecord(object)) return [];
+	return [...byPlainName(object)].flatMap(([name, values]) => (isMeant(name) ? values : []));
+}
+
 /** Every object of a reply is asked for dozens of lists of names. Nobody changes what a reply says. */
 const plainFields = new WeakMap<JsonRecord, Map<string, unknown[]>>();
 

@@ -14,10 +14,10 @@ import {
 	STATUS_URL_FIELDS,
 	STATUS_URL_NAME,
 } from './assumptions';
-import { firstFilled, plainName, valuesUnder } from './fields';
+import { firstFilled, plainName, valuesNamed, valuesUnder } from './fields';
 import { relations } from './layers';
 import { PICTURE_FILE } from '../../image/pictureFile';
-import { statesIn } from './state';
+import { ADDRESS, statesIn } from './state';
 
 /** The job that a reply names; all null when it names none. */
 export function readJob(layers: JsonRecord[], location: string | null): PendingJob {
@@ -52,11 +52,9 @@ function isNoPicture(address: unknown): boolean {
 
 /** Under a name that nobody has seen, or in place of the state itself. */
 function addressesOfState(layer: JsonRecord): unknown[] {
-	const named = Object.entries(layer).flatMap(([name, value]) =>
-		STATUS_URL_NAME.test(plainName(name)) ? [value] : [],
-	);
+	const named = valuesNamed(layer, (name) => STATUS_URL_NAME.test(name));
 	return [...named, ...statesIn(layer)].filter(
-		(value) => typeof value === 'string' && /^\s*(https?:\/)?\/./i.test(value),
+		(value) => typeof value === 'string' && ADDRESS.test(value),
 	);
 }
 

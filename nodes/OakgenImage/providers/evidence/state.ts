@@ -33,7 +33,7 @@ import {
 } from './assumptions';
 import type { JsonRecord } from '../../text/json';
 import { isRecord } from '../../text/json';
-import { asNumber, plainName, records, valuesUnder } from './fields';
+import { asNumber, records, valuesNamed, valuesUnder } from './fields';
 
 /** `unknown`: a state is named, and nobody knows what it means. */
 export type State = 'failed' | 'running' | 'unknown' | 'done';
@@ -79,7 +79,7 @@ export function isInPart(value: unknown): boolean {
 }
 
 /** Where the state is to be asked for. */
-const ADDRESS = /^\s*(https?:\/)?\/./i;
+export const ADDRESS = /^\s*(https?:\/)?\/./i;
 
 /** A field that nobody filled in. */
 const SAYS_NOTHING = /^(unknown|none|null|undefined|n a|unspecified|status unknown|unset)$/;
@@ -103,9 +103,7 @@ function wordsOf(text: string): string {
 
 /** All that an object gives as a state: words, numbers, and what stands in lists and objects of words. */
 export function statesIn(layer: JsonRecord): unknown[] {
-	const values = Object.entries(layer).flatMap(([name, value]) =>
-		isStateName(plainName(name)) ? [value] : [],
-	);
+	const values = valuesNamed(layer, isStateName);
 	return values.flat(1).flatMap((value) => (isRecord(value) ? statesOfObject(value) : [value]));
 }
 
@@ -148,15 +146,13 @@ export function stateOfEvent(layer: JsonRecord): State | null {
 
 /** `{"completed_at": null}` in an answer that says nothing else of its state. */
 export function hasNotEnded(layer: JsonRecord): boolean {
-	return Object.entries(layer).some(
-		([name, value]) => (value === null || value === '') && END_TIME.test(plainName(name)),
+	return valuesNamed(layer, (name) => END_TIME.test(name)).some(
+		(value) => value === null || value === '',
 	);
 }
 
 function isFlagged(layer: JsonRecord): boolean {
-	return Object.entries(layer).some(
-		([name, value]) => isAbove0(value) && RUNNING_FLAG.test(plainName(name)),
-	);
+	return valuesNamed(layer, (name) => RUNNING_FLAG.test(name)).some(isAbove0);
 }
 
 /** What counts only where nothing else is said. */

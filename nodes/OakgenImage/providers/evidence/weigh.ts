@@ -53,7 +53,8 @@ export function weigh(evidence: WholeEvidence): Generation {
 	const { images, facts } = withFlags(evidence);
 	const job = jobOf(evidence);
 	const why = whyFailed(evidence, images);
-	if (why !== null && !(job !== null && goesOn(evidence))) {
+	const isOn = goesOn(evidence);
+	if (why !== null && !(job !== null && isOn)) {
 		const aboutCall = aboutTheCall(evidence);
 		if (aboutCall === 'passing' && job !== null) {
 			return { status: 'pending', facts, job, images: [], isChosen: false, isDone: false, excerpt };
@@ -68,7 +69,7 @@ export function weigh(evidence: WholeEvidence): Generation {
 			: { status: 'pending', facts, job, images, isChosen, isDone, excerpt, ...oddState(evidence) };
 	const done = (warnings: string[]): Generation => ({ status: 'done', facts, images, warnings });
 
-	if (state === 'running' || goesOn(evidence)) return open(false);
+	if (state === 'running' || isOn) return open(false);
 	const refusal = refusalOfJob(evidence, images);
 	if (refusal !== null) return { status: 'failed', facts, reason: refusal };
 	if (isChosen) return done([]);
@@ -81,15 +82,16 @@ export function weigh(evidence: WholeEvidence): Generation {
 		return { status: 'failed', facts, reason: evidence.reason };
 	}
 	if (state === 'unknown' && (job !== null || found.length === 0)) return open(false);
-	const isJob = polled !== null || hasJobId(evidence.layers, JOB_ID_FIELDS);
-	if (evidence.isPerhapsSent === true && !isChosen && state === null && isJob) return open(false);
+	if (evidence.isPerhapsSent === true && !isChosen && state === null && isOfJob(evidence)) {
+		return open(false);
+	}
 	// The user knows where the image will be, so what stands elsewhere is something else.
 	if (hasPath && state !== 'done' && job !== null) return open(false);
 	if (images.length > 0) {
 		const isPart = evidence.layers.flatMap(statesIn).some(isInPart);
 		return done([...(state === 'unknown' ? [UNKNOWN_STATE] : []), ...(isPart ? [IN_PART] : [])]);
 	}
-	if (tellsOfError(evidence))
+	if (countsAsError(evidence))
 		return { status: 'failed', facts, reason: evidence.reason ?? 'an error without words' };
 	const isFiltered = facts.contentFiltered;
 	if (state === 'done' || (isFiltered && job === null)) {
@@ -126,7 +128,7 @@ function oddState({ layers, reason, ...rest }: WholeEvidence): { oddState?: stri
 }
 
 /** An empty object where an error would stand says nothing of a job that can be asked for. */
-function tellsOfError({
+function countsAsError({
 	hasError,
 	reason,
 	polled,
@@ -139,15 +141,19 @@ function tellsOfError({
  * Whether an error is none but that the job is not done, as its words say, or its state beside a bare
  * `success: false`. What is more than a bare error, such as "failed", is the end whatever it says.
  */
-function goesOn({ state, failedState, hasError, reason, layers, ...rest }: WholeEvidence): boolean {
+function goesOn(evidence: WholeEvidence): boolean {
+	const { state, failedState, hasError, code, innerCode, reason, layers } = evidence;
 	const isBare = failedState === null || OF_ANY_CALL.test(failedState) || /^\d+$/.test(failedState);
-	const isError = state === 'failed' || hasError || (rest.code ?? rest.innerCode) !== null;
-	const isJob = rest.polled !== null || hasJobId(layers, JOB_ID_FIELDS);
-	if (!isError || !isBare || !isJob || state === 'done') return false;
+	const isError = state === 'failed' || hasError || (code ?? innerCode) !== null;
+	if (!isError || !isBare || !isOfJob(evidence) || state === 'done') return false;
 	return reason !== null
 		? saysGoesOn(reason)
 		: failedState === null &&
 				layers.flatMap(statesIn).some((word) => judgeState(word) === 'running');
+}
+
+function isOfJob({ polled, layers }: WholeEvidence): boolean {
+	return polled !== null || hasJobId(layers, JOB_ID_FIELDS);
 }
 
 /**
@@ -195,7 +201,7 @@ export function whyFailed(
 	// Whose state nobody knows, but which tells of an error, has ended.
 	const isUndecided = state === 'unknown' || (state === null && evidence.hasPath === true);
 	const shown = evidence.hasPath === true ? evidence.chosen : images;
-	const errorCounts = isUndecided && tellsOfError(evidence) && shown.length === 0;
+	const errorCounts = isUndecided && countsAsError(evidence) && shown.length === 0;
 	if (state !== 'failed' && !codeCounts && !innerCounts && !errorCounts) return null;
 	return (
 		reason ??
