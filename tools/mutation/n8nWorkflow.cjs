@@ -4,4 +4,10 @@
  */
 const { setTimeout: sleep } = require('node:timers/promises');
 
-module.exports = { sleep };
+module.exports = {
+	sleep,
+	/** The real one, for the tests of what n8n itself throws. */
+	get UserError() {
+		return require('../../node_modules/n8n-workflow').UserError;
+	},
+};

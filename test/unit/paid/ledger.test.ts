@@ -166,8 +166,35 @@ describe('the ledger', () => {
 		expect(new Ledger(context, 3).claim({ ...identity, runIndex: 3 })).toBe(false);
 	});
 
+	it('leaves an image that the next run has claimed to that run', () => {
+		const context: IContextObject = {};
+		const failed = new Ledger(context, 1);
+		failed.take(identity);
+		failed.keep(identity, entry);
+		failed.release();
+		expect(new Ledger(context, 2).claim({ ...identity, runIndex: 2 })).toBe(true);
+		// Another process reads what n8n has saved meanwhile.
+		expect(new Ledger(saved(context), 3).take({ ...identity, runIndex: 3 })).toBeNull();
+	});
+
+	it('takes what a round left, and has claimed once more, for under way', () => {
+		const context: IContextObject = {};
+		leave(context, identity);
+		new Ledger(context, 1).take(identity);
+		expect(new Ledger(context, 11).find(identity)).toEqual(entry);
+	});
+
+	it.each(['release', 'leave'] as const)('has nothing to %s of what was never kept', (end) => {
+		const context: IContextObject = {};
+		const ledger = new Ledger(context, 1);
+		ledger.take(identity);
+		ledger[end]();
+		expect(context).toEqual({ paidImages: {} });
+	});
+
 	it('adds up the credits of this very run', () => {
-		const ledger = new Ledger({}, 1);
+		const context: IContextObject = {};
+		const ledger = new Ledger(context, 1);
 		const keep = (change: Partial<ImageIdentity>, credits: number | null) => {
 			const { executionId, ...others } = { ...entry, facts: { ...entry.facts, credits } };
 			ledger.keep({ ...identity, executionId, ...change }, others);
@@ -179,6 +206,8 @@ describe('the ledger', () => {
 		keep({ itemIndex: 3, runIndex: 2 }, 50);
 		keep({ itemIndex: 4, runIndex: 11 }, 500);
 		keep({ itemIndex: 5, executionId: '6' }, 5000);
+		expect(ledger.creditsPaidIn(identity)).toBe(7);
+		Object.assign(context.paidImages as object, { '1:6:0:f': 'nothing that can be read' });
 		expect(ledger.creditsPaidIn(identity)).toBe(7);
 	});
 

@@ -1,6 +1,6 @@
 import type { IContextObject } from 'n8n-workflow';
 
-import { orderSeed } from '../../../nodes/OakgenImage/paid/orderSeed';
+import { executionIn, orderSeed } from '../../../nodes/OakgenImage/paid/orderSeed';
 
 const copy = (context: IContextObject) => JSON.parse(JSON.stringify(context)) as IContextObject;
 
@@ -34,3 +34,10 @@ test.each([[null], ['text'], [{}], [{ seed: 7, executionId: '1' }]])(
 		expect(orderSeed({ orderSeed: saved } as IContextObject, '1', 'own')).toBe('own');
 	},
 );
+
+test('the execution that noted it is known', () => {
+	const context: IContextObject = {};
+	expect(executionIn(context)).toBeNull();
+	orderSeed(context, '17', 'own');
+	expect(executionIn(copy(context))).toBe('17');
+});

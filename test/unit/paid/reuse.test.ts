@@ -203,9 +203,16 @@ describe('in a retried execution', () => {
 		expect((await reused([finished({ url: null })], scene)).outcome).toBeNull();
 	});
 
+	it('stores a file that ends early as it is: there is no other', async () => {
+		const scene = { ...retried, file: png.subarray(0, png.length - 8) };
+		const { outcome } = await reused([finished({ url: null })], scene);
+		expect(outcome).toMatchObject([{ kind: 'finished', image: { json: { fileName: 'new.png' } } }]);
+	});
+
 	it.each<[string, Scene]>([
 		['cannot be read', { file: new Error('EACCES: permission denied') }],
 		['cannot be stored', { storeError: new Error('EACCES: permission denied') }],
+		['has no place any more', { storeError: new Error('ENOENT: no such file or EACCES') }],
 	])('fetches a file that %s, or fails without ordering', async (_, trouble) => {
 		const scene = { ...retried, ...trouble };
 		expect((await reused([finished({ url: URL_OF_IMAGE })], scene)).outcome).toEqual([address]);

@@ -2,18 +2,18 @@ import fc from 'fast-check';
 import type { IContextObject } from 'n8n-workflow';
 
 import type { ImageIdentity } from '../../../nodes/OakgenImage/paid/fingerprint';
-import type { LedgerEntry, PaidImage } from '../../../nodes/OakgenImage/paid/entry';
+import type { LedgerEntry, PaidImage, PaidJob } from '../../../nodes/OakgenImage/paid/entry';
 import { Ledger } from '../../../nodes/OakgenImage/paid/ledger';
 import { readSavedEntry } from '../../../nodes/OakgenImage/paid/savedEntry';
 
-const finished: PaidImage = {
+const finished: Extract<PaidImage, { kind: 'finished' }> = {
 	kind: 'finished',
 	image: {
 		json: { prompt: 'a fox', url: null },
 		binary: { data: 'filesystem-v2', id: 'filesystem-v2:a/b', mimeType: 'image/png' },
 	},
 };
-const address: PaidImage = {
+const address: Extract<PaidImage, { kind: 'url' }> = {
 	kind: 'url',
 	url: 'https://files.example/1.png',
 	mimeType: 'image/png',
@@ -43,6 +43,15 @@ const job: LedgerEntry = {
 	},
 	images: [],
 };
+
+const inMemory = { data: 'iVBORw0KGgo=', mimeType: 'image/png' };
+const finishedWith = (change: object): PaidImage =>
+	({ kind: 'finished', image: { ...finished.image, ...change } }) as PaidImage;
+const nothing = { id: null, statusUrl: null, resultUrl: null };
+const pendingWith = (pending: Partial<PaidJob>): LedgerEntry => ({
+	...job,
+	pending: { job: nothing, images: [], excerpt: '', reply: null, ...pending },
+});
 
 const saved = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
@@ -78,13 +87,34 @@ describe('an entry of the ledger that n8n has saved', () => {
 			},
 		],
 		['of a fallback', { ...entry, fallbackFrom: [{ model: 'gone-text', reason: 'HTTP 404' }] }],
+		['with a warning', { ...entry, warnings: ['Only a part was made.'] }],
+		['of a filter', { ...entry, facts: { ...entry.facts, contentFiltered: true } }],
+		['a failure whose cause is known', { ...entry, images: [{ ...failed, loss: 'storage' }] }],
+		[
+			'an image by its address',
+			{ ...entry, images: [finishedWith({ binary: null, json: { url: address.url } })] },
+		],
+		['an image without an id', { ...entry, images: [finishedWith({ binary: inMemory })] }],
+		...(
+			[
+				['status address', { statusUrl: '/jobs/1' }],
+				['result address', { resultUrl: '/jobs/1/result' }],
+				['promised address', { id: 'gen_1', promisedUrl: 'https://files.example/1.png' }],
+			] as const
+		).map(([name, known]): [string, LedgerEntry] => [
+			`a job by its ${name}`,
+			pendingWith({ job: { ...nothing, ...known } }),
+		]),
+		['a job by an image that it showed', pendingWith({ job: nothing, images: [address] })],
+		['a job by its reply', pendingWith({ job: nothing, reply: '{"ok":true}' })],
+		['a job that was given up', pendingWith({ job: { ...nothing, id: 'gen_1' }, isLost: true })],
 	])('is read as it was: %s', (_, one) => {
-		expect(readSavedEntry(saved(one))).toEqual(one);
+		expect(readSavedEntry(saved(one))).toStrictEqual(one);
 	});
 
 	it('keeps the very file that n8n holds, so that its data is in memory once', () => {
 		const [image] = readSavedEntry(entry)?.images ?? [];
-		if (image?.kind !== 'finished' || finished.kind !== 'finished') throw new Error('not finished');
+		if (image?.kind !== 'finished') throw new Error('not finished');
 		expect(image.image.binary).toBe(finished.image.binary);
 	});
 
@@ -106,8 +136,20 @@ describe('an entry of the ledger that n8n has saved', () => {
 	});
 
 	it('may come from a version that says more', () => {
-		const more = { ...entry, images: [finished, { kind: 'hologram' }], pages: 3 };
-		expect(readSavedEntry(saved(more))).toEqual({ ...entry, images: [finished] });
+		const fallback = { model: 'flux-3', reason: 'HTTP 404' };
+		const more = {
+			...entry,
+			images: [finished, { kind: 'hologram' }, { ...failed, advice: 7, loss: 'gravity' }],
+			warnings: ['Look at it.', 7],
+			fallbackFrom: [{ model: 'gone' }, { reason: 'gone' }, fallback],
+			pages: 3,
+		};
+		expect(readSavedEntry(saved(more))).toStrictEqual({
+			...entry,
+			images: [finished, { ...failed, advice: '' }],
+			warnings: ['Look at it.'],
+			fallbackFrom: [fallback],
+		});
 	});
 
 	it.each<[string, unknown]>([
@@ -119,7 +161,15 @@ describe('an entry of the ledger that n8n has saved', () => {
 		['an image of an unknown kind', { ...entry, images: [{ ...address, kind: 'hologram' }] }],
 		['an address that is none', { ...entry, images: [{ ...address, url: 7 }] }],
 		['a failure without words', { ...entry, images: [{ kind: 'failed' }] }],
-		['an image without facts', { ...entry, images: [{ kind: 'finished', image: { json: 1 } }] }],
+		['an image without facts', { ...entry, images: [finishedWith({ json: 1 })] }],
+		[
+			'a file whose id is none',
+			{ ...entry, images: [finishedWith({ binary: { ...inMemory, id: 7 } })] },
+		],
+		[
+			'a file whose data are none',
+			{ ...entry, images: [finishedWith({ binary: { ...inMemory, data: 7 } })] },
+		],
 		[
 			'an image with neither file nor address',
 			{ ...entry, images: [{ kind: 'finished', image: { json: {}, binary: { data: 'x' } } }] },
