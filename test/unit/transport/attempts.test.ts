@@ -413,6 +413,12 @@ describe('what the words of a reply mean', () => {
 		expect(rejection(refused.outcome)).toMatchObject({ result: 'refused', because: 'settled' });
 	});
 
+	it('is a job that has begun, whatever error it came with', async () => {
+		const { http, outcome } = await send([words(500)], { words: meaning(202) });
+		expect(outcome).toMatchObject({ accepted: true, attempts: 1, reply: { status: 202 } });
+		expect(http.calls).toHaveLength(1);
+	});
+
 	it('ends at once when no waiting helps, whatever wait is named', async () => {
 		const answer: Answer = { status: 429, headers: { 'retry-after': '30' } };
 		const { http, outcome } = await send([answer], { words: { isFinalLimit: () => true } });
@@ -459,6 +465,76 @@ describe.each([408, 502, 520, 522])('HTTP %i', (status) => {
 		const again = await send([{ status }, ok], { provider, retryOn });
 		expect(again.outcome.accepted).toBe(true);
 	});
+});
+
+describe('a limit while other jobs are under way', () => {
+	const limited: Answer = { status: 429 };
+	/** Room comes after a minute, for which the image is given a minute more. */
+	const room = (asked: boolean[]): Partial<PaidCall> => ({
+		waitForRoom: async (isTimeNamed) => {
+			asked.push(isTimeNamed);
+			return await Promise.resolve(960_000);
+		},
+	});
+
+	it('is tried again when there is room, with the time that it took', async () => {
+		const asked: boolean[] = [];
+		const { http, outcome } = await send([limited, ok], {
+			words: room(asked),
+			requestTimeoutMs: 2_000_000,
+		});
+		expect(outcome).toMatchObject({ accepted: true, attempts: 2 });
+		expect(asked).toEqual([false]);
+		expect(http.calls.map(({ deadline }) => deadline)).toEqual([900_000, 960_000]);
+		expect(http.times[1]).toBeLessThan(500);
+	});
+
+	it('is waited out where it names its end', async () => {
+		const asked: boolean[] = [];
+		const named: Answer = { ...limited, headers: { 'retry-after': '9' } };
+		const { http } = await send([named, ok], { words: room(asked) });
+		expect(asked).toEqual([true]);
+		expect(http.calls).toMatchObject([{ at: 0 }, { at: 9000, deadline: 309_000 }]);
+	});
+
+	it('is waited out as ever where there is nothing to wait for', async () => {
+		const words: Partial<PaidCall> = { waitForRoom: async () => await Promise.resolve(null) };
+		const { http } = await send([limited, ok], { words });
+		expect(http.times).toEqual([0, 500]);
+	});
+
+	it.each([500, 503])('is not HTTP %i', async (status) => {
+		const asked: boolean[] = [];
+		await send([{ status }, ok], { words: room(asked) });
+		expect(asked).toEqual([]);
+	});
+});
+
+it.each<[string, Answer[], boolean[]]>([
+	['a limit', [{ status: 429 }, ok], [false]],
+	['a refusal', [{ status: 422 }], [false]],
+	['no connection', [{ noReply: 'notSent' }, ok], [false]],
+	['what n8n does not let through', [{ noReply: 'blocked' }], [false]],
+	['a gateway in between', [{ status: 502 }, { status: 429 }, ok], [true, true]],
+	['a reply that is too large', [{ noReply: 'tooLarge' }], []],
+	['a cancel', [{ noReply: 'cancelled' }], []],
+	['a limit after a lost connection', [{ noReply: 'connectionLost' }, { status: 429 }, ok], []],
+])(
+	'tells after %s whether nothing was made, and whether it may be in work',
+	async (_, script, told) => {
+		const tellings: boolean[] = [];
+		const words = {
+			onNothingMade: (isPerhapsTaken: boolean) => void tellings.push(isPerhapsTaken),
+		};
+		await send(script, { retryOn: 'any', words });
+		expect(tellings).toEqual(told);
+	},
+);
+
+it('tells of every attempt before it is sent', async () => {
+	let sent = 0;
+	await send([{ status: 500 }, { status: 500 }, ok], { words: { onSend: () => (sent += 1) } });
+	expect(sent).toBe(3);
 });
 
 it('ends a pause at the moment of the cancel', async () => {

@@ -18,6 +18,7 @@ const BASE = 'https://api.oakgen.ai';
 const IMAGE = 'https://files.oakgen.example/1.png';
 const BY_ID = `${BASE}/v1/generate/image/job_1`;
 const queued: Answer = { status: 200, body: { id: 'job_1', status: 'queued' } };
+const refusedInWords: Answer = { status: 200, body: { text: 'no such job' } };
 const done: Answer = { status: 200, body: { status: 'completed', url: IMAGE } };
 
 interface Setting {
@@ -25,16 +26,22 @@ interface Setting {
 	isReady?: boolean;
 	firstDelayMs?: number;
 	totalTimeoutMs?: number;
+	requestTimeoutMs?: number;
 	cancelledAtMs?: number;
+	readRefusal?: (reply: HttpReply) => PollReading<Generation> | null;
 }
 
 /** As the run reads a poll of Oakgen. */
 function read(reply: HttpReply): PollReading<Generation> {
 	const generation = oakgen.toGeneration(reply, imageRequest());
-	if (generation.status === 'unclear') return { kind: 'unreadable', excerpt: generation.excerpt };
+	if (generation.status === 'unclear') {
+		const { excerpt } = generation;
+		return { kind: 'unreadable', excerpt, isRefusal: excerpt.includes('no such job') };
+	}
 	if (generation.status !== 'pending') return { kind: 'settled', value: generation };
 	const { resultUrl } = generation.job;
-	return resultUrl === null ? { kind: 'pending' } : { kind: 'moved', to: resultUrl };
+	if (resultUrl !== null) return { kind: 'moved', to: resultUrl };
+	return generation.isDone ? { kind: 'imageless', value: generation } : { kind: 'pending' };
 }
 
 async function poll(
@@ -44,7 +51,9 @@ async function poll(
 		isReady = false,
 		firstDelayMs,
 		totalTimeoutMs = 900_000,
+		requestTimeoutMs = 300_000,
 		cancelledAtMs,
+		readRefusal,
 	}: Setting = {},
 ) {
 	const clock = new VirtualClock();
@@ -58,9 +67,10 @@ async function poll(
 				isReady,
 				headers: { Accept: 'application/json' },
 				maxReplyBytes: 100_000,
-				requestTimeoutMs: 300_000,
+				requestTimeoutMs,
 				deadline: totalTimeoutMs,
 				read,
+				...(readRefusal && { readRefusal }),
 				errorText: oakgen.errorText,
 			},
 			effectsFor(
@@ -159,6 +169,50 @@ describe('a pending job', () => {
 		expect(http.calls).toHaveLength(10);
 	});
 
+	it.each<[string, number, Partial<JobAddresses>]>([
+		['three times in a row', 3, {}],
+		['three times at each of its addresses', 6, { named: `${BASE}/jobs/7` }],
+	])('is lost when its answers refuse in words %s', async (_, calls, addresses) => {
+		const { answer, http } = await poll(() => refusedInWords, { addresses });
+		expect(answer).toMatchObject({
+			kind: 'lost',
+			trouble: expect.stringMatching(/^\{.*no such job/) as string,
+			status: null,
+		});
+		expect(http.calls).toHaveLength(calls);
+		expect(new Set(http.calls.map(({ url }) => url)).size).toBe(calls / 3);
+	});
+
+	it('is asked some more times when it is done and its images are not there', async () => {
+		const imageless: Answer = { status: 200, body: { id: 'job_1', status: 'completed' } };
+		const four = Array.from({ length: 4 }, () => imageless);
+		expect((await poll([...four, queued, ...four, done])).answer).toMatchObject({
+			kind: 'settled',
+			value: { status: 'done' },
+		});
+		const never = await poll(() => imageless);
+		expect(never.http.calls).toHaveLength(5);
+		expect(never.answer).toMatchObject({ kind: 'settled', value: { isDone: true } });
+	});
+
+	describe('whose answer is a refusal of which the provider knows what it means', () => {
+		const refused: Answer = { status: 422, body: { detail: 'nudity' } };
+
+		it('is over when that is its end', async () => {
+			const value = { status: 'failed', reason: 'nudity' } as Generation;
+			const readRefusal = () => ({ kind: 'settled' as const, value });
+			const { answer, http } = await poll([refused], { readRefusal });
+			expect(answer).toEqual({ kind: 'settled', value });
+			expect(http.calls).toHaveLength(1);
+		});
+
+		it('goes on when it is not, however often', async () => {
+			const readRefusal = () => ({ kind: 'pending' as const });
+			const script = [...Array.from({ length: 20 }, () => refused), done];
+			expect((await poll(script, { readRefusal })).answer.kind).toBe('settled');
+		});
+	});
+
 	it('obeys the Retry-After of a failed poll', async () => {
 		const { http } = await poll([{ status: 429, headers: { 'retry-after': '60' } }, done]);
 		expect(http.times).toEqual([2000, 62_000]);
@@ -250,10 +304,16 @@ describe('a pending job', () => {
 		expect(answer.kind).toBe('settled');
 	});
 
-	it('gives no poll more time than is left', async () => {
-		const { http } = await poll([done], { totalTimeoutMs: 10_000 });
-		expect(http.calls[0].deadline).toBe(10_000);
-	});
+	it.each([
+		[10_000, 300_000, 10_000],
+		[900_000, 60_000, 62_000],
+	])(
+		'with %i ms left and Request Timeout at %i ms, is waited for until %i ms',
+		async (totalTimeoutMs, requestTimeoutMs, deadline) => {
+			const { http } = await poll([done], { totalTimeoutMs, requestTimeoutMs });
+			expect(http.calls[0].deadline).toBe(deadline);
+		},
+	);
 
 	it('is left alone when the execution is cancelled', async () => {
 		const { answer, clock, http } = await poll(() => queued, { cancelledAtMs: 5500 });
@@ -344,6 +404,74 @@ describe('the addresses of a job', () => {
 	it('may be none', async () => {
 		const { answer } = await poll([], { addresses: { path: null } });
 		expect(answer).toEqual({ kind: 'lost', trouble: 'it has no address', status: null });
+	});
+});
+
+describe('a redirected poll', () => {
+	const to = (location: string, status = 307): Answer => ({ status, headers: { location } });
+
+	it.each<[string, string, string, boolean]>([
+		['at the same origin', '/v2/jobs/1', `${BASE}/v2/jobs/1`, true],
+		['relative to the address asked', 'result', `${BASE}/v1/generate/image/result`, true],
+		['to a picture elsewhere', IMAGE, IMAGE, false],
+	])('is followed at once, %s', async (_, location, url, withKey) => {
+		const { http, answer } = await poll([to(location), done]);
+		expect(http.calls).toMatchObject([
+			{ url: BY_ID, at: 2000 },
+			{ url, withKey, at: 2000 },
+		]);
+		expect(answer.kind).toBe('settled');
+	});
+
+	it('is followed for this one answer', async () => {
+		const { http } = await poll([to('/elsewhere'), queued, done]);
+		expect(http.calls.map(({ url }) => url)).toEqual([BY_ID, `${BASE}/elsewhere`, BY_ID]);
+	});
+
+	it.each<[string, Answer]>([
+		['to another service', to('https://login.example/job')],
+		['to itself', to(BY_ID)],
+		['to nowhere', to('')],
+		['to no address', to('http://[')],
+		['to a picture in a private network', to('https://10.0.0.1/1.png')],
+		['by a status that is none', to('/elsewhere', 404)],
+		['without a location', { status: 302 }],
+	])('is a refusal like any other %s', async (_, answer) => {
+		const { http, answer: end } = await poll(() => answer);
+		expect(http.calls.map(({ url }) => url)).toEqual([BY_ID, BY_ID, BY_ID]);
+		expect(end.kind).toBe('lost');
+	});
+
+	it('is followed five times in a row; a circle is a refusal', async () => {
+		const { answer, http } = await poll((_call, count) => to(`/${count}`));
+		const places = ['/0', '/1', '/2', '/3', '/4'].map((path) => `${BASE}${path}`);
+		expect(http.calls.map(({ url }) => url)).toEqual([BY_ID, ...places, BY_ID, BY_ID]);
+		expect(http.times.slice(5)).toEqual([2000, expect.any(Number), expect.any(Number)]);
+		expect(http.times[6]).toBeGreaterThan(2000);
+		expect(answer).toEqual({ kind: 'lost', trouble: 'HTTP 307', status: 307 });
+	});
+
+	it('may lead in a circle as often as there are answers between', async () => {
+		const script = (_call: unknown, count: number): Answer =>
+			count > 30 ? done : count % 4 === 3 ? queued : to(`/${count}`);
+		expect((await poll(script)).answer.kind).toBe('settled');
+	});
+});
+
+describe('the promised address of a result', () => {
+	const promised = 'https://files.oakgen.example/jobs/1.json';
+
+	it.each<[string, Partial<JobAddresses>, string[]]>([
+		['when the job is not known by its id', { promised }, [BY_ID, promised]],
+		['when it may be fetched', { promised: 'https://10.0.0.1/1' }, [BY_ID, BY_ID]],
+		[
+			'when the job has no address of its own',
+			{ promised, named: `${BASE}/jobs/7` },
+			[`${BASE}/jobs/7`, BY_ID],
+		],
+	])('is asked %s', async (_, addresses, urls) => {
+		const { http } = await poll([{ status: 404 }, done], { addresses });
+		expect(http.calls.map(({ url }) => url)).toEqual(urls);
 	});
 });
 

@@ -4,6 +4,7 @@ import {
 	attemptResult,
 	backoffMs,
 	decideRetry,
+	isKnownByKeyOnly,
 	isNamedLimit,
 	retryAfterMs,
 	sensibleDelayMs,
@@ -77,6 +78,13 @@ describe('what became of one attempt', () => {
 	});
 });
 
+it.each([
+	...[408, 409, 425, 502, 520, 522].map((status) => [status, true] as const),
+	...[200, 302, 400, 404, 422, 429, 500, 503, 504].map((status) => [status, false] as const),
+])('HTTP %i is known by the key only: %s', (status, expected) => {
+	expect(isKnownByKeyOnly(status)).toBe(expected);
+});
+
 describe('Retry-After', () => {
 	const wall = Date.parse('Sun, 22 Nov 2026 12:00:00 GMT');
 	const date = 'Sun, 22 Nov 2026 18:00:00 GMT';
@@ -98,6 +106,10 @@ describe('Retry-After', () => {
 			{ 'retry-after': 'Sun, 22 Nov 2026 12:01:00 GMT', date: 'now' },
 			60_000,
 		],
+		['by another name', { 'x-retry-after': '17' }, 17_000],
+		['by both names', { 'x-retry-after': '18', 'retry-after': '17' }, 17_000],
+		['sent twice', { 'retry-after': '17, 18' }, 17_000],
+		['a number with a whole word', { 'retry-after': '17 Seconds' }, 17_000],
 		['milliseconds', { 'retry-after-ms': '1500' }, 1500],
 		['milliseconds with spaces', { 'retry-after-ms': ' 1500 ' }, 1500],
 		['milliseconds before seconds', { 'retry-after-ms': '1500', 'retry-after': '17' }, 1500],
