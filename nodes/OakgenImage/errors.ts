@@ -103,14 +103,21 @@ export function providerFailure({ httpCode, ...failure }: ProviderFailure): Imag
 	});
 }
 
+/** What a thrown value says; libraries also throw what is no text and becomes none. */
+export function messageOf(error: unknown): string {
+	if (typeof error !== 'object' || error === null) return String(error);
+	return 'message' in error && typeof error.message === 'string'
+		? error.message
+		: 'an error without words';
+}
+
 /** Any thrown value as a failure with a sentence; errors that the node did not foresee included. */
 export function asFailure(error: unknown): ImageFailure {
 	if (error instanceof ImageFailure) return error;
-	const message = error instanceof Error ? error.message : String(error);
 	return new ImageFailure(
 		{
 			source: 'input',
-			message,
+			message: messageOf(error),
 			advice: 'Check the parameters of this node and the data of this item.',
 		},
 		{ cause: error },

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { invalidInput, type ImageFailure } from '../errors';
+import { invalidInput, messageOf, type ImageFailure } from '../errors';
 import type { ByteStream } from '../image/byteStream';
 import { field, isRecord, valueAt } from '../text/json';
 import { oneLine } from '../text/excerpt';
@@ -117,7 +117,7 @@ async function readStored(
 const GONE = /ENOENT|not found|no such|NoSuchKey|specified key|does not exist/i;
 
 function unreadable(name: string, error: unknown): ImageFailure {
-	const why = error instanceof Error ? error.message : String(error);
+	const why = messageOf(error);
 	if (GONE.test(why)) {
 		return invalidInput(
 			`The file of the binary field "${name}" is no longer in n8n’s storage`,

@@ -1,5 +1,6 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
+import { messageOf } from '../errors';
 import type { ByteStream, Unusable } from '../image/byteStream';
 import type { ImageFormat } from '../image/format';
 import { ImageMeter } from '../image/meter';
@@ -95,7 +96,7 @@ async function store(
 			},
 		};
 	} catch (error) {
-		const why = error instanceof Error ? error.message : String(error);
-		return { kind: 'storageFailed', why: `n8n could not store it: ${why}`, mayPass: true };
+		const why = `n8n could not store it: ${messageOf(error)}`;
+		return { kind: 'storageFailed', why, mayPass: true };
 	}
 }

@@ -1,4 +1,4 @@
-import { providerFailure } from '../errors';
+import { messageOf, providerFailure } from '../errors';
 import type { ByteStream } from '../image/byteStream';
 import { detectFormat } from '../image/format';
 import type { PositionInReply } from '../output/fileNames';
@@ -120,7 +120,7 @@ async function storeAgain(
 			? { kind: 'failed', why: outcome.why }
 			: goneOrFailed(outcome.why);
 	} catch (error) {
-		return goneOrFailed(error instanceof Error ? error.message : String(error));
+		return goneOrFailed(messageOf(error));
 	}
 }
 

@@ -1,3 +1,4 @@
+import type { LossCause } from '../errors';
 import type { Unusable } from '../image/byteStream';
 import { storeBytes, storeStream, type Destination, type StoredImage } from '../output/storeImage';
 import { flat } from '../providers/evidence/entry';
@@ -98,7 +99,8 @@ async function keepBytes(bytes: Buffer, origin: Origin, task: DeliveryTask): Pro
 	const { requestTimeoutMs, totalTimeoutMs } = task.plan.retry;
 	const lastDeadline = clock.now() + totalTimeoutMs;
 	const { destination } = origin;
-	const failure = (why: string) => notStored(origin, why, task.plan.provider);
+	const failure = (why: string, loss: LossCause = 'storage') =>
+		notStored(origin, why, task.plan.provider, loss);
 	for (let attempt = 0; ; attempt += 1) {
 		const deadline = Math.min(clock.now() + requestTimeoutMs, lastDeadline);
 		const stored = storeBytes(bytes, destination);
@@ -108,7 +110,7 @@ async function keepBytes(bytes: Buffer, origin: Origin, task: DeliveryTask): Pro
 		});
 		if ('stored' in outcome) return outcome;
 		if (outcome.kind === 'notAnImage') {
-			return { failure: failure(outcome.why), why: outcome.why, isOther: true };
+			return { failure: failure(outcome.why, 'unreadable'), why: outcome.why, isOther: true };
 		}
 		const isLast = attempt + 1 >= MOST_STORE_ATTEMPTS || clock.now() >= lastDeadline;
 		if (outcome.kind !== 'storageFailed' || isLast || cancellation.isCancelled()) {

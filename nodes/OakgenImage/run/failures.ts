@@ -47,8 +47,11 @@ export function paidFailure(
 					hint: provider.refusalAdvice(request.settings),
 				})
 			: noReply(outcome.reason, outcome.detail, provider, { tries, ending, repeating });
-	if (!isUnknown || result === 'unknown') return failure;
-	const { message, advice, httpCode } = failure;
+	return isUnknown && result !== 'unknown' ? afterUnknown(failure, failure.advice) : failure;
+}
+
+/** A failure that cost nothing, and of an attempt before it nobody knows what it made. */
+export function afterUnknown({ message, httpCode }: ImageFailure, advice: string): ImageFailure {
 	return providerFailure({
 		message: `${message}; in an attempt before, ${MAY_BE_BILLED}`,
 		advice,
@@ -233,11 +236,12 @@ export function notStored(
 	{ generationId: id, isKept }: { generationId: string | null; isKept: boolean },
 	why: string,
 	{ label }: Pick<JobProvider, 'label'>,
+	loss: LossCause,
 ): ImageFailure {
 	const job = id === null ? '' : ` (id ${id})`;
 	return providerFailure({
 		message: `${label} made an image${job}, which is probably billed, but it cannot be handed on: ${why}`,
 		advice: `${isKept ? RETRY_FETCHES : LOOK_FIRST}${collectLater({ id, statusUrl: null })}`,
-		loss: 'storage',
+		loss,
 	});
 }

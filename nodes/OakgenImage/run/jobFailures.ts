@@ -64,6 +64,7 @@ function webPage({ body }: HttpReply, { label }: JobProvider): ImageFailure {
 	return providerFailure({
 		message: `${what}: ${excerptOf(body)}; ${MAY_BE_BILLED}`,
 		advice: `${advice} ${LOOK_FIRST}`,
+		loss: 'unreadable',
 	});
 }
 

@@ -32,6 +32,13 @@ function isEnd(told: EndOfJob | undefined, status: number): boolean {
 	return told === 'certain' || (told === 'likely' && status === UNPROCESSABLE);
 }
 
+/** Nothing, or a single value such as `null`, `0.45` or `45 %`: neither an end nor anything of the kind. */
+function saysNothing({ body }: HttpReply): boolean {
+	return (
+		body.length < 64 && /^\s*("\s*"|null|true|false|[\d.]+ ?%?)?\s*$/.test(body.toString('latin1'))
+	);
+}
+
 /** Reads the answers about one job, and remembers the last that shows images. */
 export class JobReader {
 	/** What is known of the job: its first reply, or a later answer that shows more. */
@@ -61,7 +68,8 @@ export class JobReader {
 	readonly read = (reply: HttpReply): PollReading<Answer> => {
 		const generation = readReply(reply, this.task, this.job);
 		if (generation.status === 'unclear') {
-			if (!generation.isDone && isNotYet(reply.status)) return { kind: 'pending' };
+			const goesOn = isNotYet(reply.status) || saysNothing(reply) || saysGoesOn(generation.excerpt);
+			if (!generation.isDone && goesOn) return { kind: 'pending' };
 			return generation.isDone
 				? { kind: 'imageless', value: { generation, reply } }
 				: {
@@ -77,13 +85,15 @@ export class JobReader {
 			this.seen = { generation, reply };
 		}
 		this.lastState = generation.oddState ?? '';
-		const { resultUrl, promisedUrl } = generation.job;
+		const { resultUrl, promisedUrl, statusUrl } = generation.job;
 		if (promisedUrl !== undefined) this.job = { ...this.job, promisedUrl };
+		const isMoved = statusUrl !== null && statusUrl !== this.job.statusUrl;
+		if (isMoved) this.job = { ...this.job, statusUrl };
 		if (resultUrl !== null && resultUrl !== this.movedTo) {
 			this.movedTo = resultUrl;
 			return { kind: 'moved', to: resultUrl };
 		}
-		if (!generation.isDone) return { kind: 'pending' };
+		if (!generation.isDone) return { kind: 'pending', ...(isMoved && { at: statusUrl }) };
 		const { facts, excerpt } = this.withKnownId(generation);
 		const value = { status: 'unclear' as const, facts, excerpt, isDone: true };
 		return { kind: 'imageless', value: { generation: value, reply } };
@@ -95,6 +105,10 @@ export class JobReader {
 		const words = this.task.plan.provider.errorText(reply);
 		if (saysGoesOn(words)) return { kind: 'pending' };
 		const told = readReply({ ...reply, status: 200 }, this.task, this.job);
+		const isTaken = isSuccess(this.task.plan.provider.statusOf(reply));
+		if (told.status === 'done' && isTaken) {
+			return { kind: 'settled', value: { generation: this.withKnownId(told), reply } };
+		}
 		const isAnswer = !isPassing(status) && status >= 400 && !OF_THE_QUESTION.has(status);
 		const { id } = told.facts;
 		const isFailed = told.status === 'failed';

@@ -1,5 +1,8 @@
+import type { IContextObject } from 'n8n-workflow';
+
 import { NOT_MADE, RETRY } from '../runAgain';
 import { providerFailure, type ImageFailure, type LossCause } from '../errors';
+import { field } from '../text/json';
 
 interface Limit {
 	/** Losses in a row after which nothing more is ordered. */
@@ -55,37 +58,79 @@ export const LIMITS: Readonly<Record<LossCause, Limit>> = {
 	},
 };
 
+/** What costs nothing may be tried again in the next round of a loop. */
+const PAID_IN_VAIN: readonly LossCause[] = [
+	...(['storage', 'unreadable', 'untraceable', 'unfetched', 'unanswered'] as const),
+];
+
+const CONTEXT_NAME = 'lossesInRow';
+
 /**
  * Counts what was lost, and decides when to order nothing more. Whatever is delivered in between
  * shows that it can be done, and begins the count anew; failures of other kinds tell nothing.
+ *
+ * What was paid for in vain counts on in the next run of the same execution, as rounds of a loop and
+ * tries of Retry On Fail are: it stands in the node's context.
  */
 export class Losses {
-	private readonly inRow = new Map<LossCause, number>();
+	private readonly inRow: Map<LossCause, number>;
 
-	private reason: { cause: LossCause; times: number } | null = null;
+	private reason: Reason | null = null;
+
+	private readonly context: IContextObject;
+
+	private readonly executionId: string;
+
+	constructor(context: IContextObject, executionId: string) {
+		this.context = context;
+		this.executionId = executionId;
+		const saved = context[CONTEXT_NAME];
+		const isOwn = field(saved, 'executionId') === executionId;
+		this.inRow = new Map(
+			PAID_IN_VAIN.flatMap((cause) => {
+				const times = field(saved, cause);
+				return isOwn && typeof times === 'number' ? [[cause, times]] : [];
+			}),
+		);
+	}
 
 	/** @param failures of one image, or of all images of one reply */
 	note(isDelivered: boolean, failures: readonly ImageFailure[]): void {
-		if (isDelivered) return this.inRow.clear();
-		for (const cause of new Set(failures.map(({ loss }) => loss))) {
-			if (cause === undefined) continue;
-			const times = (this.inRow.get(cause) ?? 0) + 1;
-			this.inRow.set(cause, times);
-			if (times >= LIMITS[cause].most) this.reason ??= { cause, times };
+		if (isDelivered) this.inRow.clear();
+		else {
+			for (const cause of new Set(failures.map(({ loss }) => loss))) {
+				if (cause !== undefined) this.inRow.set(cause, (this.inRow.get(cause) ?? 0) + 1);
+			}
+			this.reason ??= this.tooMany();
+		}
+		const kept = [...this.inRow].filter(([cause]) => PAID_IN_VAIN.includes(cause));
+		if (kept.length === 0) delete this.context[CONTEXT_NAME];
+		else {
+			this.context[CONTEXT_NAME] = { executionId: this.executionId, ...Object.fromEntries(kept) };
 		}
 	}
 
 	/** Whether something was lost since the last delivery, so that the next order may be lost as well. */
 	readonly areSuspected = (): boolean => this.inRow.size > 0;
 
+	/** Whether nothing that is still delivered in this run changes anything. */
+	readonly areSettled = (): boolean => this.reason !== null;
+
 	/** @returns why an image is not ordered any more; null as long as it may be */
 	refusal(): ImageFailure | null {
-		if (this.reason === null) return null;
-		const { cause, times } = this.reason;
+		const reason = this.reason ?? this.tooMany();
+		if (reason === null) return null;
+		const [cause, times] = reason;
 		const { told, advice } = LIMITS[cause];
 		return providerFailure({
 			message: `This image was not ordered, because ${told(times)}`,
 			advice: `${advice} ${NOT_MADE} ${RETRY}`,
 		});
 	}
+
+	private tooMany(): Reason | null {
+		return [...this.inRow].find(([cause, times]) => times >= LIMITS[cause].most) ?? null;
+	}
 }
+
+type Reason = [cause: LossCause, times: number];

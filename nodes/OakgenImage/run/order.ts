@@ -2,7 +2,8 @@ import type { LedgerEntry, PaidJob } from '../paid/entry';
 import { canBeAsked } from '../providers/evidence/job';
 import type { ImageFacts } from '../output/item';
 import type { FoundImage, GenerationFacts, PendingJob } from '../providers/types';
-import { interruptedOrder } from './failures';
+import { LOOK_FIRST } from '../runAgain';
+import { afterUnknown, interruptedOrder } from './failures';
 import { noImage } from './jobFailures';
 import { followJob } from './followJob';
 import { keepableJob } from './keepable';
@@ -64,11 +65,11 @@ export async function orderImage(
 	refuseUnansweredOrder(earlier, task);
 	await task.place.toOrder();
 	const { spending } = task.scope;
-	const { generation, reply, attempts, startedAt, orderKey } = await pay(earlier, task);
+	const { generation, reply, attempts, startedAt, orderKey, isUnknown } = await pay(earlier, task);
 	spending.note(task.identity, generation);
 	if (generation.status !== 'pending') {
 		const isKeyed = task.plan.provider.takesIdempotencyKey;
-		const answer = { generation, reply, attempts, ...(isKeyed && { orderKey }) };
+		const answer = { generation, reply, attempts, isUnknown, ...(isKeyed && { orderKey }) };
 		return toDoneOrder(answer, task);
 	}
 	// A result that has an address of its own is made already.
@@ -82,7 +83,7 @@ export async function orderImage(
 	const answer = await followJob({ generation, reply, attempts }, { ...task, startedAt });
 	if (answer.kind !== 'answered') throw answer.failure;
 	spending.note(task.identity, answer.generation);
-	return toDoneOrder({ ...answer, attempts }, task, generation.job);
+	return toDoneOrder({ ...answer, attempts, isUnknown }, task, generation.job);
 }
 
 /** A job of an earlier try of this execution costs what it costs beyond its first reply. */
@@ -137,7 +138,13 @@ function refuseUnansweredOrder(
  * @throws ImageFailure when there are no images, or too many; the ledger then has what is to be kept
  */
 export function toDoneOrder(
-	{ generation, reply, attempts, orderKey }: Answer & Pick<DoneOrder, 'attempts' | 'orderKey'>,
+	{
+		generation,
+		reply,
+		attempts,
+		orderKey,
+		isUnknown = false,
+	}: Answer & Pick<DoneOrder, 'attempts' | 'orderKey'> & { isUnknown?: boolean },
 	task: OrderTask,
 	job: PendingJob | null = null,
 ): DoneOrder {
@@ -150,8 +157,10 @@ export function toDoneOrder(
 	}
 	const failure = noImage(generation, reply, task.plan.provider);
 	// Failed in words: the provider made nothing, so who runs the node again may order anew.
-	if (generation.status === 'failed') task.scope.ledger.forget(task.identity);
-	else {
+	if (generation.status === 'failed') {
+		task.scope.ledger.forget(task.identity);
+		if (isUnknown) throw afterUnknown(failure, LOOK_FIRST);
+	} else {
 		const known = { facts, attempts, ...(orderKey !== undefined && { orderKey }) };
 		keepFailure(failure, known, task, keptJob(generation, reply, job, task));
 	}

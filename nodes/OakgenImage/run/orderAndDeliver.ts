@@ -182,7 +182,8 @@ async function finish(
 	task: ImageTask,
 ): Promise<FinishedImage> {
 	if (image.kind === 'finished') return image.image;
-	if (image.kind === 'failed') throw providerFailure(image);
+	// It is counted already.
+	if (image.kind === 'failed') throw providerFailure({ ...image, loss: undefined });
 	const { plan, choice } = task;
 	const { redact } = task.scope;
 	const destination = destinationOf(position, task);

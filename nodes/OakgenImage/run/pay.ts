@@ -24,6 +24,8 @@ export interface Paid extends Answer {
 	startedAt: number;
 	/** Idempotency key that it was sent under. */
 	orderKey: string;
+	/** Nobody knows what an attempt before the last one made. */
+	isUnknown: boolean;
 }
 
 /**
@@ -49,8 +51,9 @@ export async function pay(earlier: LedgerEntry | null, task: OrderTask): Promise
 	const paid = await sendOrder(orderKey, earlier, task, waitForRoom);
 	const { attempts } = paid;
 	if (paid.accepted) {
-		const { reply } = paid;
-		return { generation: readReply(reply, task), reply, attempts, startedAt, orderKey };
+		const { reply, isUnknown } = paid;
+		const generation = readReply(reply, task);
+		return { generation, reply, attempts, startedAt, orderKey, isUnknown };
 	}
 	// The limit may have been reached while this order waited for its turn.
 	if (paid.because === 'stopped' && !paid.isUnknown) refuseBeyondLimit(task);

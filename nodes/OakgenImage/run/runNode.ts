@@ -107,7 +107,10 @@ async function makeAll({ items, tasks, plan, scope }: Prepared): Promise<INodeEx
 			// The last try of Retry On Fail is what the user sees, so what earlier ones paid for is handed
 			// out or named still. The gate lets no order through any more.
 			isStopped: () => stopPolicy.isStopped() && !scope.ledger.hasEarlier,
-			isCautious: () => stopPolicy.losses.areSuspected() && !stopPolicy.isClosed(),
+			isCautious: () =>
+				stopPolicy.losses.areSuspected() &&
+				!stopPolicy.losses.areSettled() &&
+				!stopPolicy.isStopped(),
 		},
 	);
 	for (const item of items) {

@@ -16,11 +16,12 @@ export class StopPolicy {
 	/** Of the execution: whatever is still done then is done for nobody. */
 	readonly cancellation: OwnedCancellation;
 
-	readonly losses = new Losses();
+	readonly losses: Losses;
 
 	constructor(context: IExecuteFunctions) {
 		this.cancellation = createCancellation(context.getExecutionCancelSignal());
 		this.continues = context.continueOnFail();
+		this.losses = new Losses(context.getContext('node'), context.getExecutionId());
 	}
 
 	noteFailure(): void {

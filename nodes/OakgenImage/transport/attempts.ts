@@ -91,7 +91,15 @@ export interface Rejected {
 	isFinalLimit: boolean;
 }
 
-export type PaidOutcome = { accepted: true; reply: HttpReply; attempts: number } | Rejected;
+/** `isUnknown`: of an attempt before it nobody knows what it made. */
+interface Accepted {
+	accepted: true;
+	reply: HttpReply;
+	attempts: number;
+	isUnknown: boolean;
+}
+
+export type PaidOutcome = Accepted | Rejected;
 
 const TOO_MANY_REQUESTS = 429;
 
@@ -134,7 +142,7 @@ export async function sendPaid(call: PaidCall, effects: Effects): Promise<PaidOu
 		const reply = last.outcome.kind === 'reply' ? last.outcome.reply : null;
 		isPerhapsTaken ||= reply !== null && isKnownByKeyOnly(reply.status);
 		if (!isUnknown && madeNothing(last)) call.onNothingMade?.(isPerhapsTaken);
-		if (reply && result === 'accepted') return { accepted: true, reply, attempts };
+		if (reply && result === 'accepted') return { accepted: true, reply, attempts, isUnknown };
 		const isSettled = reply !== null && result === 'unknown' && isTurnedAway(reply.status);
 		if (isFinalLimit || isSettled) return rejected('settled');
 

@@ -54,7 +54,8 @@ export interface JobAddresses {
 /** What an answer says of the job. */
 export type PollReading<T> =
 	| { kind: 'settled'; value: T }
-	| { kind: 'pending' }
+	/** `at`: where it is to be asked for, too. */
+	| { kind: 'pending'; at?: string }
 	/** The job is done, and its result is at another address. */
 	| { kind: 'moved'; to: string }
 	/** The job is said to be done, and its images are not there. */
@@ -172,6 +173,15 @@ export async function pollUntilSettled<T>(
 			isReady = movedTo === null;
 			movedTo = reading.to;
 			targets = targetsOf({ named: movedTo, path: null }, baseUrl);
+		}
+		if (reading.kind === 'pending' && reading.at !== undefined && movedTo === null) {
+			const known = targetsOf(question.addresses, baseUrl);
+			const others = targetsOf({ named: reading.at, path: null }, baseUrl);
+			// What has just answered is asked until it refuses.
+			targets = [target, ...others.filter(({ refusal }) => refusal === null), ...known].filter(
+				({ url }, place, all) => all.findIndex((other) => other.url === url) === place,
+			);
+			turn = 0;
 		}
 		imageless = reading.kind === 'imageless' ? imageless + 1 : 0;
 		if (reading.kind === 'imageless' && imageless >= MOST_IMAGELESS) {

@@ -1,3 +1,5 @@
+import type { IContextObject } from 'n8n-workflow';
+
 import { LOSS_CAUSES, providerFailure, type LossCause } from '../../../nodes/OakgenImage/errors';
 import { LIMITS, Losses } from '../../../nodes/OakgenImage/run/losses';
 
@@ -5,7 +7,7 @@ const lost = (loss?: LossCause) => [providerFailure({ message: 'no', advice: '',
 
 /** What happened to one image after the other: a cause, `+` for delivered, `-` for another failure. */
 function after(...events: Array<LossCause | '+' | '-'>): Losses {
-	const losses = new Losses();
+	const losses = new Losses({}, '1');
 	for (const event of events) {
 		if (event === '+') losses.note(true, []);
 		else losses.note(false, lost(event === '-' ? undefined : event));
@@ -53,11 +55,50 @@ test('different causes are not added up', () => {
 });
 
 test('a reply with several images counts once, and as delivered when one of them is', () => {
-	const losses = new Losses();
+	const losses = new Losses({}, '1');
 	losses.note(false, [...lost('storage'), ...lost('storage'), ...lost('storage')]);
 	expect(losses.refusal()).toBeNull();
 	losses.note(false, lost('storage'));
 	losses.note(true, lost('storage'));
 	losses.note(false, lost('storage'));
 	expect(losses.refusal()).toBeNull();
+});
+
+describe('in the next run of the same execution, as a round of a loop is', () => {
+	const losing = (context: IContextObject, cause: LossCause, count: number, id = '1') => {
+		const losses = new Losses(context, id);
+		for (const failures of times(count, lost(cause))) losses.note(false, failures);
+		return losses;
+	};
+	const inVain = LOSS_CAUSES.filter((cause) => !['key', 'credits', 'quota'].includes(cause));
+
+	test.each(inVain)('what was paid for counts on: %s', (cause) => {
+		const context = {};
+		const { most } = LIMITS[cause];
+		losing(context, cause, most - 1);
+		const next = new Losses(context, '1');
+		expect([next.areSuspected(), next.refusal()]).toEqual([true, null]);
+		expect(losing(context, cause, 1).refusal()?.message).toContain(String(most));
+		const afterwards = new Losses(context, '1');
+		expect(afterwards.refusal()?.message).toContain(String(most));
+		// An image that was lost once may come through in another try.
+		expect(afterwards.areSettled()).toBe(false);
+		afterwards.note(true, []);
+		expect(afterwards.refusal()).toBeNull();
+		expect(context).toEqual({});
+	});
+
+	test.each<LossCause>(['key', 'credits', 'quota'])('%s does not, as it cost nothing', (cause) => {
+		const context = {};
+		expect(losing(context, cause, LIMITS[cause].most).refusal()).not.toBeNull();
+		expect(context).toEqual({});
+	});
+
+	test('in another execution, and of something else in its place, nothing counts', () => {
+		const context = {};
+		losing(context, 'storage', 3);
+		expect(new Losses(context, '2').areSuspected()).toBe(false);
+		const broken = { lossesInRow: { executionId: '1', storage: 'many' } };
+		expect(new Losses(broken, '1').areSuspected()).toBe(false);
+	});
 });

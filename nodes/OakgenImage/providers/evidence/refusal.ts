@@ -33,11 +33,14 @@ const BEGUN = 202;
 
 /**
  * The HTTP status that a reply means: its own, that of the failure that it tells in words, or 202 where
- * an error has a job beside it that is under way.
+ * an error has a job beside it that is under way, or the picture itself.
  */
 export function effectiveStatus(reply: HttpReply): number {
 	if (detectFormat(reply.body) !== null) return reply.status;
-	if (!isSuccess(reply.status)) return tellsOfJob(reply) ? BEGUN : reply.status;
+	if (!isSuccess(reply.status)) {
+		const isTaken = documentsOf(reply).some(({ value }) => tellsOfJob(value) || isResult(value));
+		return isTaken ? BEGUN : reply.status;
+	}
 	for (const document of documentsOf(reply)) {
 		const status = statusOfDocument(document);
 		if (status !== null) return status;
@@ -45,11 +48,17 @@ export function effectiveStatus(reply: HttpReply): number {
 	return reply.status;
 }
 
-function tellsOfJob(reply: HttpReply): boolean {
-	return documentsOf(reply).some(({ value }) => {
-		const { state, layers } = collect(value, null);
-		return state === 'running' && hasJobId(layers);
-	});
+function tellsOfJob(value: JsonRecord): boolean {
+	const { state, layers } = collect(value, null);
+	return state === 'running' && hasJobId(layers);
+}
+
+/** A picture, and no word of what went wrong: whatever the status says, it is there. */
+function isResult(value: JsonRecord): boolean {
+	const { state, layers, reason, hasError, code, innerCode } = collect(value, null);
+	const isFailure = reason !== null || hasError || (code ?? innerCode) !== null;
+	if (isFailure || (state !== null && state !== 'done')) return false;
+	return findImages(layers, () => true, new Set()).some(isPicture);
 }
 
 function statusOfDocument({ value, eventState }: ReplyDocument): number | null {
