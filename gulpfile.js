@@ -15,10 +15,18 @@ function staticFiles() {
 	return src(files, { base: '.', encoding: false }).pipe(dest('dist'));
 }
 
+/** What tsc makes of a module of types alone, which nothing requires. */
+const NOTHING =
+	/^"use strict";\s*Object\.defineProperty\(exports, "__esModule", \{ value: true \}\);\s*$/;
+
 /** With tabs, as the sources are written. tsc has four spaces only, of which the package gets larger. */
 async function tabs() {
 	for (const file of globSync('dist/**/*.js')) {
 		const code = readFileSync(file, 'utf8');
+		if (NOTHING.test(code)) {
+			rmSync(file);
+			continue;
+		}
 		const indented = code.replace(/^(?: {4})+/gm, (spaces) => '\t'.repeat(spaces.length / 4));
 		writeFileSync(file, indented);
 	}

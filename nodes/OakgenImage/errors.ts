@@ -105,10 +105,8 @@ export function providerFailure({ httpCode, ...failure }: ProviderFailure): Imag
 
 /** What a thrown value says; libraries also throw what is no text and becomes none. */
 export function messageOf(error: unknown): string {
-	if (typeof error !== 'object' || error === null) return String(error);
-	return 'message' in error && typeof error.message === 'string'
-		? error.message
-		: 'an error without words';
+	if (error instanceof Error) return error.message;
+	return typeof error === 'object' ? 'an error without words' : String(error);
 }
 
 /** Any thrown value as a failure with a sentence; errors that the node did not foresee included. */

@@ -47,6 +47,8 @@ export interface MemoryRunOptions {
 	context?: IDataObject;
 	/** Another one than that of the earlier try: its execution is retried. */
 	executionId?: string;
+	/** Round of a loop; 0 when absent. */
+	runIndex?: number;
 	/** Of the node. */
 	node?: { id: string; name: string };
 	/** Stands for n8n's storage where it does not take a file. */
@@ -74,7 +76,7 @@ export async function runInMemory(options: MemoryRunOptions): Promise<MemoryRun>
 
 function contextFor(options: MemoryRunOptions, run: MemoryRun): IExecuteFunctions {
 	const { files = {}, apiKey, baseUrl, continues = false, parameters, signal, node } = options;
-	const { executionId = '1' } = options;
+	const { executionId = '1', runIndex = 0 } = options;
 	const binary = Object.fromEntries(
 		Object.entries(files).map(([name, bytes]): [string, IBinaryData] => [
 			name,
@@ -84,7 +86,7 @@ function contextFor(options: MemoryRunOptions, run: MemoryRun): IExecuteFunction
 	return memoryContext({
 		...{ items: [{ json: {}, binary }], files, parametersOf: () => parameters },
 		...{ credentials: { apiKey, baseUrl }, continues, signal },
-		...{ executionId, token: 'token-of-the-execution', runIndex: 0, context: run.context },
+		...{ executionId, token: 'token-of-the-execution', runIndex, context: run.context },
 		...(node && { node }),
 		request: async (credential, { method = 'GET', url, body, headers: sent }) => {
 			const key = sent?.['Idempotency-Key'];

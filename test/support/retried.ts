@@ -18,6 +18,8 @@ interface Execution {
 	parameters?: IDataObject;
 	continues?: boolean;
 	onStore?(): void;
+	/** Round of a loop. */
+	runIndex?: number;
 }
 
 /** What came of one execution, or one try of it. */
@@ -41,7 +43,8 @@ export const ordersOf = (outcomes: readonly Outcome[]): MemoryRequest[] =>
 export async function retried(executions: readonly Execution[]): Promise<Outcome[]> {
 	let context: IDataObject = {};
 	const outcomes: Outcome[] = [];
-	for (const { id, answer, parameters = {}, continues = false, onStore } of executions) {
+	for (const execution of executions) {
+		const { id, answer, parameters = {}, continues = false, onStore, runIndex = 0 } = execution;
 		const run = await runInMemory({
 			parameters: {
 				provider: 'oakgen',
@@ -51,7 +54,14 @@ export async function retried(executions: readonly Execution[]): Promise<Outcome
 				simplify: false,
 				...parameters,
 			},
-			...{ apiKey: 'sk-0123456789', baseUrl: BASE_URL, context, executionId: id, continues },
+			...{
+				apiKey: 'sk-0123456789',
+				baseUrl: BASE_URL,
+				context,
+				executionId: id,
+				continues,
+				runIndex,
+			},
 			answer: (asked) => toAnswer(answer(asked)),
 			...(onStore && { onStore }),
 		});

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { invalidInput } from '../errors';
 import { isRecord, isUnsafeName } from '../text/json';
 import { isBlank } from './blank';
+import { refuseSlips } from './prompt';
 import type { ParameterReader } from './read';
 
 /**
@@ -48,6 +49,7 @@ const DEEPEST = 50;
 
 /** Without names by which a careless merge at the provider reaches what all objects share. */
 function safeCopy(value: unknown, depth: number): unknown {
+	if (typeof value === 'string') refuseSlips(value, 'Additional Fields');
 	if (typeof value !== 'object' || value === null) return value;
 	if (depth > DEEPEST) {
 		throw invalidInput('Additional Fields is nested too deeply', 'Simplify its JSON object.');

@@ -5,6 +5,7 @@ import type { ByteStream } from '../image/byteStream';
 import { field, isRecord, valueAt } from '../text/json';
 import { oneLine } from '../text/excerpt';
 import { shortened } from '../text/shortened';
+import { beforeDeadline, systemClock } from '../transport/clock';
 import { heldBytes } from './heldBytes';
 
 /** A binary field of an item, with what is in it, whether that is a file or not. */
@@ -75,7 +76,14 @@ export async function readFile(
 	atMost = Infinity,
 ): Promise<Buffer> {
 	const id = field(value, 'id');
-	if (typeof id === 'string' && id !== '') return await readStored(context, id, name, atMost);
+	if (typeof id === 'string' && id !== '') {
+		return await beforeDeadline(systemClock, readStored(context, id, name, atMost), {
+			deadline: systemClock.now() + PATIENCE_MS,
+			onGivenUp() {
+				throw unreadable(name, 'it did not answer in time');
+			},
+		});
+	}
 	const bytes = heldBytes(value, atMost) ?? heldBytes(field(value, 'data'), atMost);
 	if (bytes) return bytes;
 	// What n8n writes for a file without content.
@@ -85,6 +93,9 @@ export async function readFile(
 		'Look at the node that made the field: it has to put the bytes into “data” as base64, or hand on a file of n8n as a whole.',
 	);
 }
+
+/** For a storage that hangs: other images are paid for meanwhile. */
+const PATIENCE_MS = 120_000;
 
 async function readStored(
 	context: IExecuteFunctions,

@@ -52,6 +52,9 @@ const SERVICES: readonly Service[] = [
 /** What is no picture and is never made one on the way, as drawings and documents are by some hosts. */
 const NO_PICTURE = /\.(?:html?|mp4|mov|webm|docx?|xlsx?|pptx?|zip)$/i;
 
+/** What an expression without a value leaves, as `URL` writes it. */
+const INCOMPLETE = /(?:^|[/=])(?:undefined|nan)(?=[./&]|$)|[{$]%7b|%7b%7b/;
+
 /**
  * What is wrong with an address at which certainly no picture is, and what to do about it.
  *
@@ -61,6 +64,8 @@ export function noPictureAt(address: string): { what: string; way: string } | nu
 	const url = parseUrl(address);
 	if (!url) return null;
 	const place = `${url.hostname}${url.pathname}${url.search}`.toLowerCase();
+	if (INCOMPLETE.test(place))
+		return { what: 'an address without a value in it', way: PICTURE_ITSELF };
 	const service = SERVICES.find(({ page }) => page.test(place));
 	if (service) return { what: `a page of ${service.name}`, way: service.way ?? DOWNLOAD };
 	const ending = url.search === '' ? NO_PICTURE.exec(url.pathname) : null;

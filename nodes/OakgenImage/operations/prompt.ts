@@ -19,30 +19,44 @@ export function readPrompt(parameters: ParameterReader): string {
 		);
 	}
 	const mistake = mistakeIn(prompt);
-	if (mistake !== null) throw mistaken(mistake);
+	if (mistake !== null) throw mistaken(mistake, 'The prompt');
 	return prompt;
 }
 
 interface Mistake {
 	what: string;
-	/** As it stands in the prompt. */
+	/** As it stands in the text. */
 	text: string;
 }
 
-const MISTAKES: ReadonlyArray<[what: string, pattern: RegExp]> = [
-	['an object instead of a text', /\[object [A-Za-z]{1,30}\]/],
+type MistakeKind = readonly [what: string, pattern: RegExp];
+
+/** What nobody writes into any text that a provider is to read, be it a prompt or a name. */
+const SLIPS: readonly MistakeKind[] = [
+	[
+		'an object instead of a text',
+		/\[(?:object [A-Za-z]{1,30}|(?:Function|ERROR|Object: null)\b[^\]]{0,60})\]|^(?:async )?(?:function\b|\([\w\s,]{0,60}\) ?=>)/,
+	],
 	['an expression that was not evaluated', /\{\{[^{}]{0,500}[^{}\s][^{}]{0,500}\}\}/],
 	[
 		'an expression that was not evaluated',
 		/\$(?:json|node|input|item|items|binary|prevNode|workflow|execution|vars|fromAI)\s?(?:\.[A-Za-z_]|\[["']|\(["'])|\$\(["']/,
 	],
-	['a placeholder that was not filled', /\$\{\s{0,9}[A-Za-z_$][\w$.[\]'" ]{0,200}\}/],
+	['a placeholder that was not filled', /[$#]\{\s{0,9}[A-Za-z_$][\w$.[\]'" ]{0,200}\}/],
+];
+
+/** A value that is no value, where it stands alone. */
+const MISSING: MistakeKind = ['the word for a missing value', /^\W{0,9}(?:undefined|NaN)\W{0,9}$/];
+
+const MISTAKES: readonly MistakeKind[] = [
+	...SLIPS,
 	['characters that were lost on the way', /\p{Surrogate}|\ufffd/u],
 	['bytes that are no text', /(?![\t-\r\u007f-\u009f])\p{Cc}/u],
 	[
 		'no text but the word for a missing value',
 		/^\W{0,20}(?:undefined|null|nan|none|nil|n\/a|tbd|empty|(?:filled|empty) array|invalid date|loading)\W{0,20}$/i,
 	],
+	['a date that could not be read', /\bInvalid Date/],
 	[
 		'an error of a spreadsheet',
 		/#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|ERROR!|NUM!|NULL!|SPILL!|CALC!)/,
@@ -65,15 +79,27 @@ const MISTAKES: ReadonlyArray<[what: string, pattern: RegExp]> = [
  * user's own.
  */
 const HOLE =
-	/(?<![\w"'“‘`-])(?<!\b(?:an?|the|this|that|its|left|leave|leaves|remain|remains|is|are|be|stays?|kept|keep|word|value|pointer|[a-z]{1,30}ly)\s{1,3})(?:undefined|null)(?=\s*(?:[,.;:!?)\]|/\n]|$)|\s+(?:undefined|null|on|in|at|by|for|from|to|of|with|and|or|is|as|made|wearing|holding)\b)/;
+	/(?<![\w"'“‘`-])(?<!\b(?:an?|the|this|that|its|left|leave|leaves|remain|remains|is|are|be|stays?|kept|keep|word|value|pointer|[a-z]{1,30}ly)\s{1,3})(?:undefined|null)(?=\s*(?:[,.;:!?)\]|/\n€$%]|$)|['’]s\b|\s+(?:\p{Lu}|(?:undefined|null|on|in|at|by|for|from|to|of|with|and|or|is|as|made|wearing|holding)\b))/u;
 
 function mistakeIn(prompt: string): Mistake | null {
-	for (const [what, pattern] of MISTAKES) {
-		const found = pattern.exec(prompt);
-		if (found) return { what, text: found[0] };
-	}
+	const found = firstOf(MISTAKES, prompt);
+	if (found) return found;
 	const hole = HOLE.exec(prompt);
 	return hole && { what: 'the word for a missing value', text: around(prompt, hole) };
+}
+
+function firstOf(kinds: readonly MistakeKind[], text: string): Mistake | null {
+	for (const [what, pattern] of kinds) {
+		const found = pattern.exec(text);
+		if (found) return { what, text: found[0] };
+	}
+	return null;
+}
+
+/** @throws ImageFailure for any other text in which an expression went wrong */
+export function refuseSlips(text: string, label: string): void {
+	const mistake = firstOf([...SLIPS, MISSING], text);
+	if (mistake !== null) throw mistaken(mistake, label);
 }
 
 const BEFORE = 30;
@@ -84,10 +110,10 @@ function around(prompt: string, { index, 0: found }: RegExpExecArray): string {
 
 const LONGEST_SHOWN = 80;
 
-function mistaken({ what, text }: Mistake): ImageFailure {
+function mistaken({ what, text }: Mistake, label: string): ImageFailure {
 	const shown = shortened(text.replace(/[\p{Cc}\p{Surrogate}]/gu, '\ufffd'), LONGEST_SHOWN);
 	return invalidInput(
-		`The prompt contains ${what}: “${shown}”`,
-		'Look at what the expression in Prompt gives for this item: the field may be missing, or have another name. Nothing was ordered.',
+		`${label} contains ${what}: “${shown}”`,
+		'Look at what its expression gives for this item: the field may be missing, or have another name. Nothing was ordered.',
 	);
 }

@@ -5,7 +5,9 @@ import { isRecord } from '../text/json';
 import type { OptionReader } from '../providers/types';
 import { isBlank } from './blank';
 import { whyEmpty } from './gaveNothing';
+import { labelAt } from './label';
 import { option } from './options';
+import { refuseSlips } from './prompt';
 import { kindOf, type ParameterReader } from './read';
 
 export function readModel(parameters: ParameterReader): { mode: 'list' | 'id'; value: string } {
@@ -19,7 +21,10 @@ export function readModel(parameters: ParameterReader): { mode: 'list' | 'id'; v
 			'Choose one in the parameter Model.',
 		);
 	}
-	if (!['object', 'boolean'].includes(typeof value)) return { mode, value: String(value) };
+	if (!['object', 'boolean'].includes(typeof value)) {
+		refuseSlips(String(value).trim(), 'Model');
+		return { mode, value: String(value) };
+	}
 	throw invalidInput(
 		`Model got ${kindOf(value)}, not a text`,
 		'Change the expression of Model so that it gives the name or ID of one model. Several at once are compared with the operation Compare Models, or asked one after the other with the option Fallback Models.',
@@ -42,7 +47,9 @@ export function optionsOf(parameters: ParameterReader): OptionReader {
 	return {
 		text(property) {
 			const standard = String(property.default);
-			return parameters.text(pathOf(property), standard) || standard;
+			const text = parameters.text(pathOf(property), standard) || standard;
+			refuseSlips(text, labelAt(property.name));
+			return text;
 		},
 		choice: (property) => parameters.choice(property, pathOf(property)),
 		isSet: (property) => parameters.isSet(pathOf(property)),

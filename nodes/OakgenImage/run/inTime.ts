@@ -13,13 +13,10 @@ export async function inTime<T>(
 	patienceMs: number,
 	{ clock }: Effects,
 ): Promise<T> {
-	const done = work.then((value): { value: T } | 'late' => ({ value }));
-	const deadline = clock.now() + patienceMs;
-	const outcome = await beforeDeadline(clock, done, {
-		deadline,
-		onGivenUp: (): 'late' => 'late',
-	});
-	if (outcome !== 'late') return outcome.value;
+	return await beforeDeadline(clock, work, { deadline: clock.now() + patienceMs, onGivenUp: late });
+}
+
+function late(): never {
 	throw providerFailure({
 		message: 'n8n’s storage of binary data did not answer in time',
 		advice: `See that n8n’s storage of binary data works. ${RETRY_FETCHES}`,

@@ -32,12 +32,8 @@ function isEnd(told: EndOfJob | undefined, status: number): boolean {
 	return told === 'certain' || (told === 'likely' && status === UNPROCESSABLE);
 }
 
-/** Nothing, or a single value such as `null`, `0.45` or `45 %`: neither an end nor anything of the kind. */
-function saysNothing({ body }: HttpReply): boolean {
-	return (
-		body.length < 64 && /^\s*("\s*"|null|true|false|[\d.]+ ?%?)?\s*$/.test(body.toString('latin1'))
-	);
-}
+/** Nothing, or a single value: neither an end nor anything of the kind. */
+const SILENT = /^it is (?:empty|a text: (?:""|null|true|false|[\d.]+ ?%?))$/;
 
 /** Reads the answers about one job, and remembers the last that shows images. */
 export class JobReader {
@@ -68,13 +64,14 @@ export class JobReader {
 	readonly read = (reply: HttpReply): PollReading<Answer> => {
 		const generation = readReply(reply, this.task, this.job);
 		if (generation.status === 'unclear') {
-			const goesOn = isNotYet(reply.status) || saysNothing(reply) || saysGoesOn(generation.excerpt);
-			if (!generation.isDone && goesOn) return { kind: 'pending' };
-			return generation.isDone
+			const { isDone, excerpt } = generation;
+			const isOn = isNotYet(reply.status) || SILENT.test(excerpt) || saysGoesOn(excerpt);
+			if (!isDone && isOn) return { kind: 'pending' };
+			return isDone
 				? { kind: 'imageless', value: { generation, reply } }
 				: {
 						kind: 'unreadable',
-						excerpt: generation.excerpt,
+						excerpt,
 						isRefusal: !isSuccess(this.task.plan.provider.statusOf(reply)),
 					};
 		}
@@ -105,10 +102,6 @@ export class JobReader {
 		const words = this.task.plan.provider.errorText(reply);
 		if (saysGoesOn(words)) return { kind: 'pending' };
 		const told = readReply({ ...reply, status: 200 }, this.task, this.job);
-		const isTaken = isSuccess(this.task.plan.provider.statusOf(reply));
-		if (told.status === 'done' && isTaken) {
-			return { kind: 'settled', value: { generation: this.withKnownId(told), reply } };
-		}
 		const isAnswer = !isPassing(status) && status >= 400 && !OF_THE_QUESTION.has(status);
 		const { id } = told.facts;
 		const isFailed = told.status === 'failed';

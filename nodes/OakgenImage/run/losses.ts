@@ -1,7 +1,7 @@
 import type { IContextObject } from 'n8n-workflow';
 
 import { NOT_MADE, RETRY } from '../runAgain';
-import { providerFailure, type ImageFailure, type LossCause } from '../errors';
+import { LOSS_CAUSES, providerFailure, type ImageFailure, type LossCause } from '../errors';
 import { field } from '../text/json';
 
 interface Limit {
@@ -58,12 +58,12 @@ export const LIMITS: Readonly<Record<LossCause, Limit>> = {
 	},
 };
 
-/** What costs nothing may be tried again in the next round of a loop. */
-const PAID_IN_VAIN: readonly LossCause[] = [
-	...(['storage', 'unreadable', 'untraceable', 'unfetched', 'unanswered'] as const),
-];
+/** What cost nothing may be tried again in the next round of a loop. */
+const FREE: readonly LossCause[] = ['key', 'credits', 'quota'];
 
 const CONTEXT_NAME = 'lossesInRow';
+
+type Reason = [cause: LossCause, times: number];
 
 /**
  * Counts what was lost, and decides when to order nothing more. Whatever is delivered in between
@@ -73,9 +73,10 @@ const CONTEXT_NAME = 'lossesInRow';
  * tries of Retry On Fail are: it stands in the node's context.
  */
 export class Losses {
-	private readonly inRow: Map<LossCause, number>;
+	private readonly inRow = new Map<LossCause, number>();
 
-	private reason: Reason | null = null;
+	/** Nothing that is delivered later in this run changes it. */
+	reason: Reason | null = null;
 
 	private readonly context: IContextObject;
 
@@ -85,13 +86,11 @@ export class Losses {
 		this.context = context;
 		this.executionId = executionId;
 		const saved = context[CONTEXT_NAME];
-		const isOwn = field(saved, 'executionId') === executionId;
-		this.inRow = new Map(
-			PAID_IN_VAIN.flatMap((cause) => {
-				const times = field(saved, cause);
-				return isOwn && typeof times === 'number' ? [[cause, times]] : [];
-			}),
-		);
+		if (field(saved, 'executionId') !== executionId) return;
+		for (const cause of LOSS_CAUSES) {
+			const times = field(saved, cause);
+			if (typeof times === 'number') this.inRow.set(cause, times);
+		}
 	}
 
 	/** @param failures of one image, or of all images of one reply */
@@ -103,18 +102,14 @@ export class Losses {
 			}
 			this.reason ??= this.tooMany();
 		}
-		const kept = [...this.inRow].filter(([cause]) => PAID_IN_VAIN.includes(cause));
-		if (kept.length === 0) delete this.context[CONTEXT_NAME];
-		else {
-			this.context[CONTEXT_NAME] = { executionId: this.executionId, ...Object.fromEntries(kept) };
-		}
+		const kept = [...this.inRow].filter(([cause]) => !FREE.includes(cause));
+		const { context, executionId } = this;
+		if (kept.length === 0) delete context[CONTEXT_NAME];
+		else context[CONTEXT_NAME] = { executionId, ...Object.fromEntries(kept) };
 	}
 
 	/** Whether something was lost since the last delivery, so that the next order may be lost as well. */
 	readonly areSuspected = (): boolean => this.inRow.size > 0;
-
-	/** Whether nothing that is still delivered in this run changes anything. */
-	readonly areSettled = (): boolean => this.reason !== null;
 
 	/** @returns why an image is not ordered any more; null as long as it may be */
 	refusal(): ImageFailure | null {
@@ -132,5 +127,3 @@ export class Losses {
 		return [...this.inRow].find(([cause, times]) => times >= LIMITS[cause].most) ?? null;
 	}
 }
-
-type Reason = [cause: LossCause, times: number];

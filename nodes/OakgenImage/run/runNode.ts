@@ -109,7 +109,7 @@ async function makeAll({ items, tasks, plan, scope }: Prepared): Promise<INodeEx
 			isStopped: () => stopPolicy.isStopped() && !scope.ledger.hasEarlier,
 			isCautious: () =>
 				stopPolicy.losses.areSuspected() &&
-				!stopPolicy.losses.areSettled() &&
+				stopPolicy.losses.reason === null &&
 				!stopPolicy.isStopped(),
 		},
 	);

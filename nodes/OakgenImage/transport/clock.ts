@@ -49,7 +49,7 @@ export type GivenUp = 'late' | 'cancelled';
 interface Patience<T> {
 	/** Moment of the clock. */
 	deadline: number;
-	/** Called only then; ends the work, which goes on unobserved. */
+	/** Called only then; ends the work, which goes on unobserved. When it is late, it may throw. */
 	onGivenUp: (why: GivenUp) => T;
 	cancellation?: Cancellation;
 	/** Asked once a second: whether waiting any longer makes no sense. */
@@ -72,7 +72,9 @@ export async function beforeDeadline<T>(
 		if (!isSettled()) resolve(onGivenUp(why));
 	};
 	const takeBack = cancellation.onCancel(() => giveUp('cancelled'));
-	waitUntil(clock, deadline, () => isSettled() || isEnough()).then(() => giveUp('late'), reject);
+	waitUntil(clock, deadline, () => isSettled() || isEnough())
+		.then(() => giveUp('late'))
+		.catch(reject);
 	return await promise.finally(takeBack);
 }
 

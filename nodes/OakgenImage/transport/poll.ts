@@ -101,7 +101,9 @@ export async function pollUntilSettled<T>(
 ): Promise<PollAnswer<T>> {
 	const { baseUrl, deadline } = question;
 	const { clock } = effects;
-	let targets = targetsOf(question.addresses, baseUrl);
+	let known = targetsOf(question.addresses, baseUrl);
+	/** With the address that an answer names. */
+	let targets = known;
 	/** Where an answer says to look instead, once. */
 	let detour: Target | null = null;
 	let redirects = 0;
@@ -172,16 +174,12 @@ export async function pollUntilSettled<T>(
 		if (reading.kind === 'moved') {
 			isReady = movedTo === null;
 			movedTo = reading.to;
-			targets = targetsOf({ named: movedTo, path: null }, baseUrl);
+			targets = known = targetsOf({ named: movedTo, path: null }, baseUrl);
 		}
-		if (reading.kind === 'pending' && reading.at !== undefined && movedTo === null) {
-			const known = targetsOf(question.addresses, baseUrl);
+		if (reading.kind === 'pending' && reading.at !== undefined) {
 			const others = targetsOf({ named: reading.at, path: null }, baseUrl);
 			// What has just answered is asked until it refuses.
-			targets = [target, ...others.filter(({ refusal }) => refusal === null), ...known].filter(
-				({ url }, place, all) => all.findIndex((other) => other.url === url) === place,
-			);
-			turn = 0;
+			targets = [...known, ...others.filter(({ refusal }) => refusal === null)];
 		}
 		imageless = reading.kind === 'imageless' ? imageless + 1 : 0;
 		if (reading.kind === 'imageless' && imageless >= MOST_IMAGELESS) {

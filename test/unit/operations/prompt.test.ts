@@ -118,3 +118,23 @@ it.each(['{{', '${a', '[object ', 'undefined ', '$json', ' \n'])(
 		expect(costInPasses(lookThrough)).toBeLessThan(10);
 	},
 );
+
+it.each([
+	['[Object: null prototype] { a: 1 }', 'an object'],
+	['a photo of [Function: name]', 'an object'],
+	['[Function (anonymous)]', 'an object'],
+	['function name() { return 1 }', 'an object'],
+	['() => "a fox"', 'an object'],
+	['async (item) => item.prompt', 'an object'],
+	['[ERROR: no data]', 'an object'],
+	['a poster for Invalid DateTime', 'a date'],
+	['Invalid Date, in Paris', 'a date'],
+	['a card for undefined’s birthday', 'missing value'],
+	["undefined's cat", 'missing value'],
+	['Mr. undefined Smith', 'missing value'],
+	['a price tag of undefined€', 'missing value'],
+	['a price tag of null EUR', 'missing value'],
+	['a photo of #{name}', 'a placeholder'],
+])('%p is refused too', (prompt, what) => {
+	expect(() => read(prompt)).toThrow(what);
+});

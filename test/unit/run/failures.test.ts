@@ -135,7 +135,7 @@ const mayBePaid: Array<[string, ImageFailure]> = [
 	['a file that is gone', notDownloaded('https://a.example/1.png', 'HTTP 404', { isGone: true })],
 	[
 		'a file that is none',
-		notStored({ generationId: 'job-1', isKept: false }, 'it is empty', gemini),
+		notStored({ generationId: 'job-1', isKept: false }, 'it is empty', gemini, 'unreadable'),
 	],
 ];
 

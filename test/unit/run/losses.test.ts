@@ -82,7 +82,7 @@ describe('in the next run of the same execution, as a round of a loop is', () =>
 		const afterwards = new Losses(context, '1');
 		expect(afterwards.refusal()?.message).toContain(String(most));
 		// An image that was lost once may come through in another try.
-		expect(afterwards.areSettled()).toBe(false);
+		expect(afterwards.reason).toBeNull();
 		afterwards.note(true, []);
 		expect(afterwards.refusal()).toBeNull();
 		expect(context).toEqual({});

@@ -233,8 +233,8 @@ function creditsIn(layers: JsonRecord[]): number | null {
 	for (const layer of layers) {
 		const named = valuesUnder(layer, CREDIT_FIELDS);
 		const figures = [...named, ...valuesUnder(layer.usage, ['credits'])].map(asNumber);
-		const credits = figures.find((figure) => figure !== null);
-		if (credits !== undefined) return credits;
+		const credits = figures.find((figure) => figure !== null && figure >= 0);
+		if (typeof credits === 'number') return credits;
 	}
 	return null;
 }

@@ -7,7 +7,11 @@ import { FIELD_NAMES } from './fields';
  * @throws ImageFailure for a field that would replace another one, or that cannot be one
  */
 export function checkFieldName(name: string, label: string): void {
-	const isOwn = FIELD_NAMES.includes(name.toLowerCase());
+	// `model[]` and `input.model` are the same field to some services.
+	const isOwn = name
+		.toLowerCase()
+		.split(/[.[\]]+/)
+		.some((part) => FIELD_NAMES.includes(part));
 	if (!isOwn && !isUnsafeName(name) && /^[\w.[\]-]{1,100}$/.test(name)) return;
 	throw invalidInput(
 		`${label} cannot be "${name}"${isOwn ? ', which is another field of the request' : ''}`,
