@@ -71,6 +71,8 @@ const wholeReply: Record<string, Fault> = {
 	},
 };
 
+const failedInWords = { status: 'failed', error: { message: 'the prompt cannot be drawn' } };
+
 const rows: Row[] = [
 	...notAccepted.map((code): Row => ({
 		fault: `HTTP ${code}, once`,
@@ -296,6 +298,28 @@ const rows: Row[] = [
 		paid: [401],
 		billed: 0,
 		outcome: '{provider} refused the API key (HTTP 401): …',
+	},
+
+	...[400, 409, 429, 500, 502, 504].map((code): Row => ({
+		fault: `HTTP ${code} with the image beside it, and no word of what went wrong`,
+		rules: always(
+			status(code, {
+				afterGenerating: true,
+				json: { status: 'completed', images: [{ url: '{image}' }] },
+			}),
+		),
+		paid: [code],
+		billed: 1,
+		outcome: 'image',
+	})),
+	{
+		fault: 'HTTP 504, and then a failure in words',
+		provider: 'both',
+		rules: [{ fault: status(504), times: 1 }, { fault: status(200, { json: failedInWords }) }],
+		settings: { retryOn: 'any' },
+		paid: [504, 200],
+		billed: 0,
+		outcome: `{provider} made no image: …; in an attempt before, ${mayBeBilled}`,
 	},
 
 	{

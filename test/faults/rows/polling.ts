@@ -52,6 +52,28 @@ const survived: Record<string, { rules: RowRule[]; polls: number; settings?: Row
 		rules: [{ fault: status(202, { text: '', ...atOnce }), times: 12 }],
 		polls: 13,
 	},
+	'HTTP 200 without a word, twelve times': {
+		rules: [{ fault: status(200, { text: '', ...atOnce }), times: 12 }],
+		polls: 13,
+	},
+	'The answer is null, twelve times': {
+		rules: [{ fault: status(200, { text: 'null', ...atOnce }), times: 12 }],
+		polls: 13,
+	},
+	'A text that asks for patience, twelve times': {
+		rules: [
+			{ fault: status(200, { text: 'Please wait, it is in progress', ...atOnce }), times: 12 },
+		],
+		polls: 13,
+	},
+	'HTTP 304, four times: it is as it was': {
+		rules: [{ fault: status(304, { text: '', ...atOnce }), times: 4 }],
+		polls: 5,
+	},
+	'HTTP 423, four times: it is locked': {
+		rules: [{ fault: status(423, atOnce), times: 4 }],
+		polls: 5,
+	},
 	'An empty reply, once': { rules: once({ kind: 'empty' }), polls: 2 },
 	'Half a reply, once': { rules: once({ kind: 'truncatedJson' }), polls: 2 },
 	'A Retry-After of a year, once': {
@@ -311,6 +333,20 @@ const rows: Row[] = [
 		],
 		paid: [200],
 		polls: 1,
+		elsewhere: 1,
+		billed: 1,
+		outcome: 'image',
+	},
+	{
+		fault: 'An answer names another address for the job, and the first one then refuses',
+		rules: [
+			{ times: 1, fault: says({ status: 'processing', status_url: '{foreignUrl}/jobs/{id}' }) },
+			{ fault: status(404, atOnce) },
+			...ordered({ reply: 'job-id' }),
+			...elsewhere({ fault: status(200, { json: { status: 'completed', url: '{image}' } }) }),
+		],
+		paid: [200],
+		polls: 2,
 		elsewhere: 1,
 		billed: 1,
 		outcome: 'image',
