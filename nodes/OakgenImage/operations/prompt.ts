@@ -19,7 +19,7 @@ export function readPrompt(parameters: ParameterReader): string {
 		);
 	}
 	const mistake = mistakeIn(prompt);
-	if (mistake !== null) throw mistaken(mistake, 'The prompt');
+	if (mistake !== null) throw mistaken(mistake, 'Prompt', 'The prompt');
 	return prompt;
 }
 
@@ -110,10 +110,10 @@ function around(prompt: string, { index, 0: found }: RegExpExecArray): string {
 
 const LONGEST_SHOWN = 80;
 
-function mistaken({ what, text }: Mistake, label: string): ImageFailure {
+function mistaken({ what, text }: Mistake, label: string, subject = label): ImageFailure {
 	const shown = shortened(text.replace(/[\p{Cc}\p{Surrogate}]/gu, '\ufffd'), LONGEST_SHOWN);
 	return invalidInput(
-		`${label} contains ${what}: “${shown}”`,
-		'Look at what its expression gives for this item: the field may be missing, or have another name. Nothing was ordered.',
+		`${subject} contains ${what}: “${shown}”`,
+		`Look at what the expression in ${label} gives for this item: the field may be missing, or have another name. Nothing was ordered.`,
 	);
 }
