@@ -35,7 +35,7 @@ type MistakeKind = readonly [what: string, pattern: RegExp];
 const SLIPS: readonly MistakeKind[] = [
 	[
 		'an object instead of a text',
-		/\[(?:object [A-Za-z]{1,30}|(?:Function|ERROR|Object: null)\b[^\]]{0,60})\]|^(?:async )?(?:function\b|\([\w\s,]{0,60}\) ?=>)/,
+		/\[(?:object [A-Za-z]{1,30}|(?:Function(?::| \(anonymous)|ERROR\b|Object: null\b)[^\]]{0,60})\]|^(?:async )?(?:function\b[\w\s*$]{0,60}\(|\([\w\s,]{0,60}\) ?=>)/,
 	],
 	['an expression that was not evaluated', /\{\{[^{}]{0,500}[^{}\s][^{}]{0,500}\}\}/],
 	[

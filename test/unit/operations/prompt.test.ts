@@ -35,6 +35,8 @@ describe('a prompt', () => {
 			'= A fox equals a dog',
 			'none of the foxes look up',
 			'[cat] in a box',
+			'[Function room], chandeliers, wide angle',
+			'function follows form, a poster',
 			'objects: [chair], [table]',
 			'👩‍👩‍👧 a family, emoji style',
 			'Füchse im Schnee — 狐',
