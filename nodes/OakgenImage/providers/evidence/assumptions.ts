@@ -205,6 +205,9 @@ export const WAITING_FIGURES = [
 	'queuelength',
 	'positioninqueue',
 ];
+/** How many are still to be made: of a job that was asked for, as long as it may be so few. */
+export const LEFT_FIELDS = ['remaining', 'remainingimages', 'imagesremaining', 'left'];
+export const MOST_LEFT = 10;
 /** The same where nothing else is said: numbers under some of these tell of a whole queue. */
 export const RUNNING_FLAG =
 	/^(is)?(pending|inprogress|running|queued|processing|generating|rendering)$/;
@@ -222,7 +225,10 @@ export const FINAL_FLAGS = ['final', 'isfinal', 'isfinished', 'isfinalresult', '
 /** How the fields end in which an entry of a list says what it is. */
 export const ROLE_NAME = /(type|role|kind|purpose|label|size|variant|usage)$/;
 export const OTHER_ROLE =
-	/^(preview|thumb(nail)?|temp(orary)?|input|init|source|reference|ref|mask|control|placeholder|intermediate|partial|draft|before|original_?input|example|avatar|logo|video|audio|movie|sound|log)([_ -]?(image|img|picture|file|url))?$/i;
+	/^(preview|thumb(nail)?|temp(orary)?|input|init|source|reference|ref|mask|control|placeholder|intermediate|partial|draft|before|original_?input|example|avatar|logo|video|audio|movie|sound|log|\w+[_ -](map|mask))([_ -]?(image|img|picture|file|url))?$/i;
+/** What files are called that were sent, or are no result, beside those that are. */
+export const SENT_FILE =
+	/^[\W\d_]*(input|mask|source|reference|ref|control|init|preview|thumb(nail)?)([_ -]?(image|img|picture|file))?[\W\d_]*(\.\w{3,4})?$/i;
 /** What a declared type says is no picture. */
 export const OTHER_MEDIA = /^(video|audio|text|font|model)\/|^application\/(json|pdf|zip|xml)/i;
 export const PROGRESS_FIELDS = [
@@ -266,6 +272,8 @@ export const ID_FIELDS = [
 ];
 /** Those that nothing but a job has. */
 export const JOB_ID_FIELDS = ID_FIELDS.slice(0, ID_FIELDS.indexOf('operationid'));
+/** How that of a job ends with which an order is in conflict: `existing_task_id`. */
+export const OTHER_JOB_ID = /(task|job|generation|prediction|inference|execution)(uu)?id$/;
 /** How the name of an id ends that nobody has seen: it is the job's where it is the only one. */
 export const ID_NAME = /[_\- ](uu)?id$|[a-z\d](Id|ID|Uuid|UUID)$/;
 /** Except where it is that of something else. */
@@ -289,12 +297,13 @@ export const STATUS_URL_FIELDS = [
 ];
 /** How the name of such an address ends that nobody has seen. */
 export const STATUS_URL_NAME =
-	/^(?!.*(webhook|callback|cancel|stop|delete|notif)).*(status|poll|polling|progress|monitor|track|tracking|check)(url|uri|link|endpoint|href|location)$/;
+	/^(?!.*(webhook|callback|cancel|stop|delete|notif))(.*(status|poll|polling|progress|monitor|track|tracking|check)|(get|fetch|retriev\w+|query))(url|uri|link|endpoint|href|location)$/;
 /** `{"urls": {"get": …}}`, as Replicate has it. */
 export const LINKS_FIELDS = ['urls', 'links'];
 /** `{"poll": {"url": …}}` */
 export const POLL_FIELDS = ['poll', 'polling'];
 export const STATUS_LINKS = ['get', 'status', 'poll', 'self'];
+export const ID_HEADER = /(^|-)(task|job|operation|prediction|generation|req(uest)?)-?id$/;
 export const STATUS_HEADERS = ['operation-location', 'azure-asyncoperation', 'x-status-url'];
 
 /** FAL: where a finished job's result is. */
@@ -352,6 +361,7 @@ export const WRAPPER_FIELDS = [
 		'delta',
 		'attributes',
 		'subtaskresultlist',
+		'responsemetadata',
 	],
 	...['assets', 'results', 'outputs', 'generations', 'predictions', 'tasks', 'jobs', 'outputjson'],
 ];
@@ -392,7 +402,7 @@ export const LIST_FIELDS = [
 	...['generations', 'predictions', 'samples', 'imagelist', 'parts', 'content', 'pictures'],
 	...['imagesbase64', 'base64images', 'generatedimageurls', 'imgurls', 'imgs', 'binarydatabase64'],
 	...['finalimagelist', 'finalimages', 'photos', 'files', 'items', 'media', 'attachments'],
-	...['variants', 'value', 'downloads', 'imageresult', 'resultimage', 'creations'],
+	...['variants', 'value', 'downloads', 'imageresult', 'resultimage', 'creations', 'assets'],
 ];
 /** Lists that are there from the beginning, and empty as long as there is no image. */
 export const IMAGE_LIST =
@@ -401,7 +411,7 @@ export const IMAGE_LIST =
 export const IMAGE_FIELDS = [
 	...['image', 'images', 'outputimage', 'generatedimage', 'resultimage', 'inlinedata', 'file'],
 	...['imageurl', 'imgurl', 'outputs', 'filedata', 'finalimage', 'picture', 'photo', 'img'],
-	...['asset', 'artifact', 'download', 'attachment', 'media'],
+	...['asset', 'artifact', 'download', 'attachment', 'media', 'buffer', 'blob'],
 ];
 /** Addresses that stand alone; `url` comes last, because it is the job's own address as often. */
 export const URL_FIELDS = [
@@ -439,6 +449,8 @@ export const URL_FIELDS = [
 		'imageuri',
 		'src',
 		'uri',
+		'gcsuri',
+		's3uri',
 		'url',
 	],
 ];
@@ -485,7 +497,9 @@ export const BASE64_FIELDS = [
 	...['base64data', 'imgbase64', 'base64image'],
 ];
 /** An image if it looks like one, something else as often. */
-export const PERHAPS_BASE64_FIELDS = ['data', 'imagedata', 'result', 'body'];
+export const PERHAPS_BASE64_FIELDS = [
+	...['data', 'imagedata', 'result', 'body', 'bytes', 'buffer', 'blob', 'hex', 'imagehex'],
+];
 /** As they are written. */
 export const MIME_FIELDS = ['mime_type', 'mimeType', 'content_type', 'contentType'];
 
@@ -627,6 +641,11 @@ export const STATUS_OF_WORDS: ReadonlyArray<[words: RegExp, status: number]> = [
 	],
 	[/payload.?too.?large|request.?(entity.)?too.?large/i, 413],
 ];
+/** A 403 that is a limit, whatever else its words name. */
+export const RATE_LIMIT = /rate.?limit|too.?many.?request|slow.?down|throttl/i;
+/** Said of a key that is known from an order with another body. */
+export const OTHER_ORDER =
+	/different|mismatch|does(n.t| not) match|same (param|request|body|payload)|another (request|body|payload)|reus|already (been )?used/i;
 /** Waits that are named in a body, and their unit in milliseconds. */
 export const WAITS: ReadonlyArray<[field: string, unitMs: number]> = [
 	['retryafterms', 1],
@@ -700,7 +719,9 @@ export const OF_ACCESS =
 
 /** True of a picture that the provider blanked, blurred or flagged. */
 export const FILTER_FLAG =
-	/^(is|has|was|contains|containsimage|potentially|possibly|likely|maybe)?((nsfw(content|concept)?s?(detected|flags?|flagged)?|nudity)|((content|safety|image|nsfw|output|picture|prompt)?(censored|filtered|flagged|blocked|moderated|blurred|blanked|unsafe|redacted|blackedout|blank|pixelated|obscured|violation))|((safety|content|nsfw|moderation)(filter|check|checker)?(triggered|applied|hit|violation|violations))|((content)?policyviolations?))$/;
+	/^(is|has|was|contains|containsimage|potentially|possibly|likely|maybe)?((nsfw(content|concept)?s?(detected|flags?|flagged)?|nudity)|((content|safety|image|nsfw|output|picture|prompt)?(censored|filtered|flagged|blocked|moderated|blurred|blanked|unsafe|redacted|blackedout|blank|pixelated|obscured|violation|sanitized))|(adult|mature|explicit)(content)?(detected)?|replaced(with|by)\w+|((safety|content|nsfw|moderation)(filter|check|checker)?(triggered|applied|hit|violation|violations))|((content)?policyviolations?))$/;
+/** How likely it is that it should have been, from 0 to 1. */
+export const NSFW_SCORE = /^nsfw(score|prob(ability)?|confidence)$/;
 /** Objects and lists in which such flags stand. */
 export const FILTER_CONTAINER =
 	/^((content|image|output|picture)?(safety|moderation|filter)|rai|prompt|nsfw)(results?|ratings?|attributes|info|filterresults?|checks?|checker|feedback|details)?$/;
@@ -709,7 +730,7 @@ export const FOUND_FLAG = /^(is|was)?(detected|triggered|violated|violation|hit|
 /** And what says, by false, that it was. */
 export const PASSED_FLAG = /^(is|was|has)?(pass|passed|safe|approved|allowed|compliant|clean)$/;
 /** Where false means it. */
-export const SAFE_FLAG = /^(is|was)?(image|content|output|picture)?safe$|^respectmoderation$/;
+export const SAFE_FLAG = /^(is|was)?(image|content|output|picture)?safe$|^respects?moderation$/;
 /** Texts that tell why a picture was filtered, and the headers that do. */
 export const FILTER_REASON =
 	/^(finishreasons?|(rai)?filter(ed)?reasons?|moderationreasons?|block(ed)?reasons?|blur(red)?reasons?|safetyreasons?|stopreason)$/;
@@ -718,7 +739,7 @@ export const OWN_FILTER_REASON =
 	/^((rai)?filter(ed)?reasons?|block(ed)?reasons?|blur(red)?reasons?|safetyreasons?)$/;
 /** What was found out about a picture, in a word. */
 export const FILTER_VERDICT =
-	/^(content|image|output|picture)?(safety|moderation|nsfw|contentfilter)(status|state|result|verdict|decision|action|outcome|label)?$|(audit|approv(e|al)|review|censor(ship)?|compliance)(status|state|result|verdict|decision|conclusion|suggestion)$/;
+	/^(content|image|output|picture)?(safety|moderation|nsfw|contentfilter)(status|state|result|verdict|decision|action|outcome|label|rating|class|classification)?$|(audit|approv(e|al)|review|censor(ship)?|compliance)(status|state|result|verdict|decision|conclusion|suggestion)$/;
 /** In an object about that, the name of the verdict. */
 export const VERDICT_NAME = /^(status|state|result|verdict|decision|action|outcome)$/;
 export const FILTER_VERDICT_WORDS =

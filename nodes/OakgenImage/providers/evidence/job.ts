@@ -4,6 +4,7 @@ import { isRecord, type JsonRecord } from '../../text/json';
 import {
 	BARE_ID_FIELDS,
 	ID_FIELDS,
+	ID_HEADER,
 	ID_NAME,
 	LINKS_FIELDS,
 	OTHER_ID,
@@ -14,10 +15,18 @@ import {
 	STATUS_URL_FIELDS,
 	STATUS_URL_NAME,
 } from './assumptions';
-import { firstFilled, plainName, valuesNamed, valuesUnder } from './fields';
+import { firstFilled, plainName, records, valuesNamed, valuesUnder } from './fields';
 import { relations } from './layers';
 import { PICTURE_FILE } from '../../image/pictureFile';
 import { ADDRESS, statesIn } from './state';
+
+/** What a reply wraps, and its errors: a conflict names the job in there. */
+export function withErrors(layers: readonly JsonRecord[]): JsonRecord[] {
+	return [
+		...layers,
+		...records(layers.flatMap((layer) => valuesUnder(layer, ['error', 'errors'])).flat()),
+	];
+}
 
 /** The job that a reply names; all null when it names none. */
 export function readJob(layers: JsonRecord[], location: string | null): PendingJob {
@@ -75,6 +84,13 @@ export function jobAddress(status: number, headers: Record<string, string>): str
 	return named ?? (status === 200 ? null : firstFilled([headers.location]));
 }
 
+/** The id of a job of which nothing but headers tells, such as NVIDIA's `nvcf-reqid`. */
+export function jobIdIn(headers: Record<string, string>): string | null {
+	const names = Object.keys(headers).filter((name) => ID_HEADER.test(name));
+	const named = names.find((name) => !name.includes('req')) ?? names[0];
+	return named === undefined ? null : asJobId(headers[named]);
+}
+
 function readId(layers: JsonRecord[]): string | null {
 	const innermostFirst = layers.toReversed();
 	for (const name of ID_FIELDS) {
@@ -86,8 +102,21 @@ function readId(layers: JsonRecord[]): string | null {
 		}
 	}
 	const bare = innermostFirst.flatMap((layer) => valuesUnder(layer, BARE_ID_FIELDS));
-	return bare.map(asBareId).find((id) => id !== null) ?? onlyId(layers);
+	return bare.map(asBareId).find((id) => id !== null) ?? onlyId(layers) ?? onlyUuid(layers);
 }
+
+/** `{"hash": "6ba7b810-…"}`: of any name, where hardly anything else is said. */
+function onlyUuid([layer = {}, ...others]: JsonRecord[]): string | null {
+	const values = Object.values(layer);
+	const [id, ...more] = values.filter((value) => typeof value === 'string' && UUID.test(value));
+	const isAlone = others.length === 0 && more.length === 0 && values.length < 4;
+	const hasMore = values.some(
+		(value) => typeof value === 'object' || (typeof value === 'string' && value.includes('/')),
+	);
+	return isAlone && !hasMore ? asJobId(id) : null;
+}
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** `{"render_id": "rnd_88"}`: of a name that nobody has seen, where there is no other. */
 function onlyId(layers: JsonRecord[]): string | null {

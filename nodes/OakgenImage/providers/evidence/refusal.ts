@@ -3,15 +3,23 @@ import { retryAfterMs } from '../../transport/retry';
 import { isSuccess } from '../../transport/status';
 import type { HttpReply } from '../../transport/types';
 import { excerptOf } from '../../text/excerpt';
-import type { FoundImage } from '../generation';
+import type { FoundImage, PendingJob } from '../generation';
 import type { JsonRecord } from '../../text/json';
-import { FINAL_LIMIT, JOB_ID_FIELDS, LACKS_MONEY, PERHAPS_FINAL_LIMIT } from './assumptions';
+import {
+	FINAL_LIMIT,
+	JOB_ID_FIELDS,
+	LACKS_MONEY,
+	OTHER_JOB_ID,
+	OTHER_ORDER,
+	PERHAPS_FINAL_LIMIT,
+	RATE_LIMIT,
+} from './assumptions';
 import { findImages } from './candidates';
 import { statusOfWords } from './code';
 import { collect, type Evidence } from './collect';
 import { documentsOf, type ReplyDocument } from './documents';
-import { records, valuesUnder } from './fields';
-import { canBeAsked, hasJobId } from './job';
+import { records, valuesNamed, valuesUnder } from './fields';
+import { canBeAsked, hasJobId, jobAddress, withErrors } from './job';
 import { PICTURE_FILE } from '../../image/pictureFile';
 import { namedWaitMs } from './wait';
 import { whyFailed } from './weigh';
@@ -37,7 +45,12 @@ const BEGUN = 202;
  */
 export function effectiveStatus(reply: HttpReply): number {
 	if (detectFormat(reply.body) !== null) return reply.status;
-	if (!isSuccess(reply.status)) return tellsOfJob(reply) ? BEGUN : reply.status;
+	if (!isSuccess(reply.status)) {
+		if (tellsOfJob(reply)) return BEGUN;
+		// The words of a limit are about the account; an order that is refused so has made nothing.
+		const isLimit = reply.status === 403 && RATE_LIMIT.test(excerptOf(reply.body));
+		return isLimit ? 429 : reply.status;
+	}
 	for (const document of documentsOf(reply)) {
 		const status = statusOfDocument(document);
 		if (status !== null) return status;
@@ -46,10 +59,19 @@ export function effectiveStatus(reply: HttpReply): number {
 }
 
 function tellsOfJob(reply: HttpReply): boolean {
+	const location = jobAddress(reply.status, reply.headers);
 	return documentsOf(reply).some(({ value }) => {
-		const { state, layers } = collect(value, null);
-		return state === 'running' && hasJobId(layers);
+		const { state, layers, job, reason } = collect(value, location, true);
+		if (state === 'running' && hasJobId(layers)) return true;
+		return reply.status === 409 && !OTHER_ORDER.test(reason ?? '') && isNamed(job, layers);
 	});
+}
+
+/** A conflict with an order that was sent under the same key: its job, not just any id. */
+function isNamed({ id, statusUrl }: PendingJob, layers: JsonRecord[]): boolean {
+	if (statusUrl !== null || findImages(layers, () => true, new Set()).length > 0) return true;
+	const isOfJob = (name: string) => OTHER_JOB_ID.test(name);
+	return id !== null && withErrors(layers).some((layer) => valuesNamed(layer, isOfJob).length > 0);
 }
 
 function statusOfDocument({ value, eventState }: ReplyDocument): number | null {

@@ -15,6 +15,8 @@ import {
 	FAILED_STATE,
 	FILL_WORDS,
 	GOES_ON,
+	LEFT_FIELDS,
+	MOST_LEFT,
 	NO_ERROR,
 	NO_FAILURE,
 	OUTCOME_FIGURE,
@@ -107,11 +109,16 @@ export function statesIn(layer: JsonRecord): unknown[] {
 	return values.flat(1).flatMap((value) => (isRecord(value) ? statesOfObject(value) : [value]));
 }
 
-/** `{"code": 3, "label": "DONE"}`: beside a word that is understood, a number that is not says nothing. */
+/**
+ * `{"code": 3, "label": "DONE"}`: beside a word that is understood, a number that is not says nothing.
+ * `{"failed": {…}}`: the only name is the word.
+ */
 function statesOfObject(object: JsonRecord): unknown[] {
 	const values = valuesUnder(object, WORDS_OF_STATE);
 	const known = values.filter((value) => !['unknown', null].includes(judgeState(value)));
-	return known.length > 0 ? known : values;
+	if (known.length > 0) return known;
+	const names = Object.keys(object);
+	return values.length === 0 && names.length === 1 ? names : values;
 }
 
 function isStateName(name: string): boolean {
@@ -151,6 +158,13 @@ export function hasNotEnded(layer: JsonRecord): boolean {
 	);
 }
 
+/** `{"remaining": 1}`; a larger number is what is left of a quota. */
+export function isPartLeft(layer: JsonRecord): boolean {
+	return valuesUnder(layer, LEFT_FIELDS).some(
+		(left) => isAbove0(left) && Number(left) <= MOST_LEFT,
+	);
+}
+
 function isFlagged(layer: JsonRecord): boolean {
 	return valuesNamed(layer, (name) => RUNNING_FLAG.test(name)).some(isAbove0);
 }
@@ -180,14 +194,8 @@ export function isNotFinal(object: JsonRecord): boolean {
 }
 
 /** What is said beside a number that stands for a state. */
-const CALL_MESSAGES = [
-	'message',
-	'msg',
-	'statusmsg',
-	'statusmessage',
-	'jobstatusmsg',
-	'taskstatusmsg',
-];
+const JOB_MESSAGES = ['jobstatusmsg', 'taskstatusmsg'];
+const CALL_MESSAGES = ['message', 'msg', 'statusmsg', 'statusmessage', ...JOB_MESSAGES];
 
 export function strongest(states: ReadonlyArray<State | null>): State | null {
 	return ORDER.find((state) => states.includes(state)) ?? null;
@@ -204,6 +212,9 @@ function flagStates(layer: JsonRecord): Array<State | null> {
 			isFalse(flag) ? 'running' : isTrue(flag) ? 'done' : null,
 		),
 		...valuesUnder(layer, WAITING_FIGURES).map((figure) => (isAbove0(figure) ? 'running' : null)),
+		...valuesUnder(layer, JOB_MESSAGES).map((text) =>
+			judgeState(text) === 'done' ? 'done' : null,
+		),
 		...valuesUnder(layer, [OUTCOME_FIGURE]).map(judgeOutcome),
 		...valuesUnder(layer, [...OUTCOME_WORD_FIELDS, ...CALL_MESSAGES]).map(judgeOutcomeWord),
 		...valuesUnder(layer, END_FIELDS).flat().map(judgeEnd),
