@@ -233,7 +233,7 @@ const IN_BROWSER = 'Open the address in a browser to save the image; it may expi
 
 /** `s3://…`, `gs://…` */
 const IN_STORAGE =
-	'The image lies in a storage: fetch it with a node for that storage, such as AWS S3 or Google Cloud Storage, and ask the service for https addresses.';
+	'Fetch it with a node for that storage, such as AWS S3, and ask the service for https addresses.';
 
 export function notStored(
 	{ generationId: id, isKept }: { generationId: string | null; isKept: boolean },

@@ -206,8 +206,7 @@ export const WAITING_FIGURES = [
 	'positioninqueue',
 ];
 /** How many are still to be made: of a job that was asked for, as long as it may be so few. */
-export const LEFT_FIELDS = ['remaining', 'remainingimages', 'imagesremaining', 'left'];
-export const MOST_LEFT = 10;
+export const LEFT_FIELDS = ['remaining', 'imagesremaining'];
 /** The same where nothing else is said: numbers under some of these tell of a whole queue. */
 export const RUNNING_FLAG =
 	/^(is)?(pending|inprogress|running|queued|processing|generating|rendering)$/;
@@ -272,8 +271,6 @@ export const ID_FIELDS = [
 ];
 /** Those that nothing but a job has. */
 export const JOB_ID_FIELDS = ID_FIELDS.slice(0, ID_FIELDS.indexOf('operationid'));
-/** How that of a job ends with which an order is in conflict: `existing_task_id`. */
-export const OTHER_JOB_ID = /(task|job|generation|prediction|inference|execution)(uu)?id$/;
 /** How the name of an id ends that nobody has seen: it is the job's where it is the only one. */
 export const ID_NAME = /[_\- ](uu)?id$|[a-z\d](Id|ID|Uuid|UUID)$/;
 /** Except where it is that of something else. */
@@ -303,7 +300,8 @@ export const LINKS_FIELDS = ['urls', 'links'];
 /** `{"poll": {"url": …}}` */
 export const POLL_FIELDS = ['poll', 'polling'];
 export const STATUS_LINKS = ['get', 'status', 'poll', 'self'];
-export const ID_HEADER = /(^|-)(task|job|operation|prediction|generation|req(uest)?)-?id$/;
+/** Of a job of which nothing but headers tells: NVIDIA's, and what others call it. */
+export const ID_HEADERS = ['nvcf-reqid', 'x-task-id', 'x-job-id', 'x-request-id'];
 export const STATUS_HEADERS = ['operation-location', 'azure-asyncoperation', 'x-status-url'];
 
 /** FAL: where a finished job's result is. */
@@ -641,8 +639,6 @@ export const STATUS_OF_WORDS: ReadonlyArray<[words: RegExp, status: number]> = [
 	],
 	[/payload.?too.?large|request.?(entity.)?too.?large/i, 413],
 ];
-/** A 403 that is a limit, whatever else its words name. */
-export const RATE_LIMIT = /rate.?limit|too.?many.?request|slow.?down|throttl/i;
 /** Said of a key that is known from an order with another body. */
 export const OTHER_ORDER =
 	/different|mismatch|does(n.t| not) match|same (param|request|body|payload)|another (request|body|payload)|reus|already (been )?used/i;
@@ -719,9 +715,7 @@ export const OF_ACCESS =
 
 /** True of a picture that the provider blanked, blurred or flagged. */
 export const FILTER_FLAG =
-	/^(is|has|was|contains|containsimage|potentially|possibly|likely|maybe)?((nsfw(content|concept)?s?(detected|flags?|flagged)?|nudity)|((content|safety|image|nsfw|output|picture|prompt)?(censored|filtered|flagged|blocked|moderated|blurred|blanked|unsafe|redacted|blackedout|blank|pixelated|obscured|violation|sanitized))|(adult|mature|explicit)(content)?(detected)?|replaced(with|by)\w+|((safety|content|nsfw|moderation)(filter|check|checker)?(triggered|applied|hit|violation|violations))|((content)?policyviolations?))$/;
-/** How likely it is that it should have been, from 0 to 1. */
-export const NSFW_SCORE = /^nsfw(score|prob(ability)?|confidence)$/;
+	/^(is|has|was|contains|containsimage|potentially|possibly|likely|maybe)?((nsfw(content|concept)?s?(detected|flags?|flagged)?|nudity)|((content|safety|image|nsfw|output|picture|prompt)?(censored|filtered|flagged|blocked|moderated|blurred|blanked|unsafe|redacted|blackedout|blank|pixelated|obscured|violation|sanitized))|(adult|explicit)(content)?|replaced(with|by)\w+|((safety|content|nsfw|moderation)(filter|check|checker)?(triggered|applied|hit|violation|violations))|((content)?policyviolations?))$/;
 /** Objects and lists in which such flags stand. */
 export const FILTER_CONTAINER =
 	/^((content|image|output|picture)?(safety|moderation|filter)|rai|prompt|nsfw)(results?|ratings?|attributes|info|filterresults?|checks?|checker|feedback|details)?$/;
@@ -739,7 +733,7 @@ export const OWN_FILTER_REASON =
 	/^((rai)?filter(ed)?reasons?|block(ed)?reasons?|blur(red)?reasons?|safetyreasons?)$/;
 /** What was found out about a picture, in a word. */
 export const FILTER_VERDICT =
-	/^(content|image|output|picture)?(safety|moderation|nsfw|contentfilter)(status|state|result|verdict|decision|action|outcome|label|rating|class|classification)?$|(audit|approv(e|al)|review|censor(ship)?|compliance)(status|state|result|verdict|decision|conclusion|suggestion)$/;
+	/^(content|image|output|picture)?(safety|moderation|nsfw|contentfilter)(status|state|result|verdict|decision|action|outcome|label|rating)?$|(audit|approv(e|al)|review|censor(ship)?|compliance)(status|state|result|verdict|decision|conclusion|suggestion)$/;
 /** In an object about that, the name of the verdict. */
 export const VERDICT_NAME = /^(status|state|result|verdict|decision|action|outcome)$/;
 export const FILTER_VERDICT_WORDS =

@@ -40,7 +40,7 @@ export function imageFromText(text: string, mimeType: string | null = null): Fou
 	);
 	if (decoded)
 		return isOtherMedia(decoded.mimeType) ? null : { kind: 'bytes', bytes: decoded.bytes };
-	if (HEX_IMAGE.test(value)) return { kind: 'bytes', bytes: Buffer.from(value, 'hex') };
+	if (isHexImage(value)) return { kind: 'bytes', bytes: Buffer.from(value, 'hex') };
 	// The base64 of a JPEG begins with a slash, like a path.
 	if (looksLikeImage(value)) return asBase64(value);
 	if (!isRelative(address)) return null;
@@ -52,9 +52,10 @@ export function imageFromText(text: string, mimeType: string | null = null): Fou
 /** Of the web, or of a storage: what this node cannot fetch is paid for all the same. */
 const SCHEME = /^[a-z][a-z\d+.-]{1,20}:\/\/\S/i;
 
-/** The bytes of a PNG, a JPEG, a GIF or a WebP, two digits each. */
-const HEX_IMAGE =
-	/^(89504e470d0a1a0a|ffd8ff[0-9a-f]{2}|47494638|52494646[0-9a-f]{8}57454250)[0-9a-f]{8}/i;
+/** The bytes of an image, two digits each. */
+function isHexImage(text: string): boolean {
+	return /^[\da-f]{32}/i.test(text) && detectFormat(Buffer.from(text.slice(0, 64), 'hex')) !== null;
+}
 
 /** The images that one text names: several addresses with marks between them, or JSON as a text. */
 export function imagesFromText(text: string, mimeType: string | null = null): FoundImage[] {

@@ -11,7 +11,6 @@ import {
 	PASSED_FLAG,
 	FILTERED_IN_WORDS,
 	NOTICE_FIELDS,
-	NSFW_SCORE,
 	OWN_FILTER_REASON,
 	SAFE_FLAG,
 } from './assumptions';
@@ -33,8 +32,6 @@ export function filterFlags(object: unknown): { all: boolean; each: boolean[] } 
 		const plain = plainName(name);
 		if (SAFE_FLAG.test(plain)) flags.all ||= isUnset(value);
 		if (FILTER_VERDICT.test(plain)) flags.all ||= isVerdict(value);
-		if (NSFW_SCORE.test(plain))
-			flags.all ||= typeof value === 'number' && value > 0.5 && value <= 1;
 		if (NOTICE_FIELDS.includes(plain)) flags.all ||= isNotice(value);
 		const says = sayingOf(plain);
 		if (says === null || isRecord(value)) {

@@ -4,7 +4,6 @@ import { isRecord, type JsonRecord } from '../../text/json';
 import {
 	BARE_ID_FIELDS,
 	ID_FIELDS,
-	ID_HEADER,
 	ID_NAME,
 	LINKS_FIELDS,
 	OTHER_ID,
@@ -84,13 +83,6 @@ export function jobAddress(status: number, headers: Record<string, string>): str
 	return named ?? (status === 200 ? null : firstFilled([headers.location]));
 }
 
-/** The id of a job of which nothing but headers tells, such as NVIDIA's `nvcf-reqid`. */
-export function jobIdIn(headers: Record<string, string>): string | null {
-	const names = Object.keys(headers).filter((name) => ID_HEADER.test(name));
-	const named = names.find((name) => !name.includes('req')) ?? names[0];
-	return named === undefined ? null : asJobId(headers[named]);
-}
-
 function readId(layers: JsonRecord[]): string | null {
 	const innermostFirst = layers.toReversed();
 	for (const name of ID_FIELDS) {
@@ -105,15 +97,11 @@ function readId(layers: JsonRecord[]): string | null {
 	return bare.map(asBareId).find((id) => id !== null) ?? onlyId(layers) ?? onlyUuid(layers);
 }
 
-/** `{"hash": "6ba7b810-…"}`: of any name, where hardly anything else is said. */
+/** `{"hash": "6ba7b810-…", "success": true}`: of any name, where nothing else is said. */
 function onlyUuid([layer = {}, ...others]: JsonRecord[]): string | null {
-	const values = Object.values(layer);
-	const [id, ...more] = values.filter((value) => typeof value === 'string' && UUID.test(value));
-	const isAlone = others.length === 0 && more.length === 0 && values.length < 4;
-	const hasMore = values.some(
-		(value) => typeof value === 'object' || (typeof value === 'string' && value.includes('/')),
-	);
-	return isAlone && !hasMore ? asJobId(id) : null;
+	const [id, ...more] = Object.values(layer).filter((value) => typeof value !== 'boolean');
+	const isAlone = others.length === 0 && more.length === 0;
+	return isAlone && typeof id === 'string' && UUID.test(id) ? id : null;
 }
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;

@@ -9,10 +9,9 @@ import {
 	FINAL_LIMIT,
 	JOB_ID_FIELDS,
 	LACKS_MONEY,
-	OTHER_JOB_ID,
+	OF_CREDITS,
 	OTHER_ORDER,
 	PERHAPS_FINAL_LIMIT,
-	RATE_LIMIT,
 } from './assumptions';
 import { findImages } from './candidates';
 import { statusOfWords } from './code';
@@ -48,8 +47,8 @@ export function effectiveStatus(reply: HttpReply): number {
 	if (!isSuccess(reply.status)) {
 		if (tellsOfJob(reply)) return BEGUN;
 		// The words of a limit are about the account; an order that is refused so has made nothing.
-		const isLimit = reply.status === 403 && RATE_LIMIT.test(excerptOf(reply.body));
-		return isLimit ? 429 : reply.status;
+		const words = reply.status === 403 ? excerptOf(reply.body) : '';
+		return statusOfWords(words) === 429 && !OF_CREDITS.test(words) ? 429 : reply.status;
 	}
 	for (const document of documentsOf(reply)) {
 		const status = statusOfDocument(document);
@@ -70,7 +69,7 @@ function tellsOfJob(reply: HttpReply): boolean {
 /** A conflict with an order that was sent under the same key: its job, not just any id. */
 function isNamed({ id, statusUrl }: PendingJob, layers: JsonRecord[]): boolean {
 	if (statusUrl !== null || findImages(layers, () => true, new Set()).length > 0) return true;
-	const isOfJob = (name: string) => OTHER_JOB_ID.test(name);
+	const isOfJob = (name: string) => JOB_ID_FIELDS.some((field) => name.endsWith(field));
 	return id !== null && withErrors(layers).some((layer) => valuesNamed(layer, isOfJob).length > 0);
 }
 

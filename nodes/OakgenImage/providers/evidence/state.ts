@@ -16,7 +16,6 @@ import {
 	FILL_WORDS,
 	GOES_ON,
 	LEFT_FIELDS,
-	MOST_LEFT,
 	NO_ERROR,
 	NO_FAILURE,
 	OUTCOME_FIGURE,
@@ -158,11 +157,9 @@ export function hasNotEnded(layer: JsonRecord): boolean {
 	);
 }
 
-/** `{"remaining": 1}`; a larger number is what is left of a quota. */
+/** `{"remaining": 1}`; more than one order makes is what is left of a quota. */
 export function isPartLeft(layer: JsonRecord): boolean {
-	return valuesUnder(layer, LEFT_FIELDS).some(
-		(left) => isAbove0(left) && Number(left) <= MOST_LEFT,
-	);
+	return valuesUnder(layer, LEFT_FIELDS).some((left) => isAbove0(left) && Number(left) <= 10);
 }
 
 function isFlagged(layer: JsonRecord): boolean {

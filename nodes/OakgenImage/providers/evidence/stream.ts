@@ -13,19 +13,11 @@ export function lastWord(events: readonly Event[]): Generation {
 	const last = (fits: (event: Event) => boolean) => events.findLast(fits)?.generation;
 	const isDone = ({ generation }: Event) => generation.status === 'done';
 	const failed = last(({ generation }) => generation.status === 'failed');
-	const urls = failed ? addressesIn(last((event) => isDone(event) && event.state === null)) : [];
+	const shown = last((event) => isDone(event) && event.state === null);
 	return (
 		// What goes wrong behind the event that brings the picture takes nothing away from it.
 		last((event) => isDone(event) && event.state === 'done') ??
-		(failed?.status === 'failed' && urls.length > 0
-			? {
-					status: 'unclear',
-					facts: failed.facts,
-					// Whether it is the picture or a preview, nobody knows.
-					excerpt: [`after ${urls.join(' ')} came an error`, failed.reason].join(': '),
-					isDone: true,
-				}
-			: failed) ??
+		(failed && withAddress(failed, shown)) ??
 		last((event) => isDone(event) && event.state !== 'unknown') ??
 		last(isDone) ??
 		last(({ generation }) => generation.status === 'pending') ??
@@ -33,9 +25,10 @@ export function lastWord(events: readonly Event[]): Generation {
 	);
 }
 
-const MOST_NAMED = 3;
-
-function addressesIn(generation: Generation | undefined): string[] {
-	const images = generation?.status === 'done' ? generation.images.slice(0, MOST_NAMED) : [];
-	return images.flatMap((image) => (image.kind === 'url' ? [image.url] : []));
+/** Whether what an event brought before the failure is the picture or a preview, nobody knows. */
+function withAddress(failed: Generation, shown: Generation | undefined): Generation {
+	const image = shown?.status === 'done' ? shown.images[0] : undefined;
+	if (failed.status !== 'failed' || image?.kind !== 'url') return failed;
+	const excerpt = `after ${image.url} came an error: ${failed.reason}`;
+	return { status: 'unclear', facts: failed.facts, excerpt, isDone: true };
 }

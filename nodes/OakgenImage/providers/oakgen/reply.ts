@@ -6,9 +6,9 @@ import { areAllUnder, findImages } from '../evidence/candidates';
 import { collect } from '../evidence/collect';
 import { answersOf, type ReplyDocument } from '../evidence/documents';
 import { flat, imageFromEntry, withOthers } from '../evidence/entry';
-import { plainName } from '../evidence/fields';
+import { firstFilled, plainName } from '../evidence/fields';
 import { isFilteredByHeader } from '../evidence/flags';
-import { jobAddress, jobIdIn } from '../evidence/job';
+import { jobAddress } from '../evidence/job';
 import { partAbout } from '../evidence/partAbout';
 import { lastWord } from '../evidence/stream';
 import { weigh } from '../evidence/weigh';
@@ -17,7 +17,7 @@ import type { FoundImage, Generation, ReadingContext } from '../generation';
 import { valueAt } from '../../text/json';
 import { NO_FACTS } from '../noFacts';
 import type { ReplyContext } from '../types';
-import { ECHO_FIELDS } from '../evidence/assumptions';
+import { ECHO_FIELDS, ID_HEADERS } from '../evidence/assumptions';
 import type { OakgenSettings } from './options';
 
 type Asked = ReplyContext<OakgenSettings>;
@@ -65,7 +65,8 @@ function readOther(
 	location: string | null,
 	context: ReadingContext,
 ): Generation {
-	const id = status === 202 && context.job === null ? jobIdIn(headers) : null;
+	const isBegun = status === 202 && context.job === null;
+	const id = isBegun ? firstFilled(ID_HEADERS.map((name) => headers[name])) : null;
 	const facts = { ...NO_FACTS, id };
 	const excerpt = describeBody(body);
 	if (location === null && id === null) return { status: 'unclear', facts, excerpt, isDone: false };
