@@ -18,16 +18,22 @@ export function withListsAsBase64(json: Buffer): Buffer {
 function withoutLists(json: Buffer, open: string, close: string): Buffer {
 	const pieces: Buffer[] = [];
 	let from = 0;
+	let end = 0;
 	let at = json.indexOf(open);
-	for (let left = MOST_BRACKETS; at >= 0 && left > 0; left -= 1) {
-		const isImage = IMAGE.test(base64Of(json.subarray(at + 1, at + HEAD_LENGTH)));
-		const end = isImage ? json.indexOf(close, at) : -1;
-		if (end > 0) {
-			const base64 = base64Of(json.subarray(at + 1, end));
-			pieces.push(json.subarray(from, at), Buffer.from(`"${base64}"`));
-			from = end + 1;
+	for (let left = MOST_BRACKETS; at >= 0 && end >= 0 && left > 0; left -= 1) {
+		const next = json.indexOf(open, at + 1);
+		const most = next < 0 ? json.length : next;
+		const head = json.subarray(at + 1, Math.min(at + HEAD_LENGTH, most));
+		if (IMAGE.test(base64Of(head))) {
+			if (end <= at) end = json.indexOf(close, at);
+			// Nothing is nested in it.
+			if (at < end && end < most) {
+				const base64 = base64Of(json.subarray(at + 1, end));
+				pieces.push(json.subarray(from, at), Buffer.from(`"${base64}"`));
+				from = end + 1;
+			}
 		}
-		at = json.indexOf(open, Math.max(from, at + 1));
+		at = next;
 	}
 	return from === 0 ? json : Buffer.concat([...pieces, json.subarray(from)]);
 }

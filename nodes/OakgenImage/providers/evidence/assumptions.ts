@@ -64,7 +64,7 @@ const FAILED_STEMS = String.raw`
 	\bdeleted, \bremoved, discard, \bdropped, \bskipped, interrupt, evict, unavailable,
 	unsupported, \bstopp, \bhalt, \bdead, \bgone\b, \blost\b, \bbanned, \bbrok(e|en)\b, refund,
 	^(image )?safety$, recitation, no image, disallow, unable, could not, cannot,
-	sensitive, limited\b, 失败, 错误, 违规, 取消, 不通过, 拒绝, 异常, 超时, 驳回, 失敗, エラー,
+	sensitive, limited\b, unprocess, preempt, polic, \bno result, suspend, \bnot (ok|possible)\b, ^ko$, 失败, 错误, 违规, 取消, 不通过, 拒绝, 异常, 超时, 驳回, 失敗, エラー,
 	キャンセル, 拒否, 실패, 오류, 취소, 거부, échou, échec, erreur, annul, fehlgeschlagen, fehler,
 	abgebrochen, abgelehnt, fallid[oa], falló, fracas, rechazad, cancelad, falh, rejeitad, fallit[oa],
 	ошибк, неудач, не удал, отмен, отклон, başarısız, \bhata\b, iptal, mislukt, błąd
@@ -78,7 +78,7 @@ export const NO_FAILURE =
 /** Parts of a state that say that something is still to come. */
 const RUNNING_STEMS = String.raw`
 	\bcreat(e|ed|ing)\b, queu, pend, \bstart, submit, progress, process(?!ed), \brun(ning)?\b,
-	generating, wait, schedul, prepar, \binit, load(?!ed), warm, boot, accept, receiv, assign,
+	generating, wait, schedul, prepar, \binit, (?<!down)load(?!ed), warm, boot, accept, receiv, assign,
 	dispatch, alloc, provision, \brender(ing)?\b, draw, paint, dream, infer,
 	\bexecut(e|ing)\b, comput, \bwork(ing)?\b, busy, \bactiv, going, \bdoing, retry,
 	throttl, \b(on )?hold, paus, delay, defer, upscal, finali[sz]ing, finishing,
@@ -129,7 +129,21 @@ export const ENDED_IN_PART =
 export const DONE_WORDS = new Set([
 	...['completed', 'complete', 'completion', 'succeeded', 'succeed', 'success', 'successful'],
 	...['successfully', 'finished', 'done', 'ready', 'ok', 'okay', 'generated', 'available'],
-	...['fulfilled', 'ended', 'end', 'processed', 'rendered', 'delivered', '成功', '完成', '已完成'],
+	...[
+		'fulfilled',
+		'klar',
+		'hotovo',
+		'gotowe',
+		'selesai',
+		'ended',
+		'end',
+		'processed',
+		'rendered',
+		'delivered',
+		'成功',
+		'完成',
+		'已完成',
+	],
 	...['处理完成', '生成完成', '任务完成', '处理成功', '生成成功', '完成了', '已成功', '已生成'],
 	...[
 		'完了',
@@ -163,7 +177,7 @@ export const FILL_WORDS = new Set([
 		'no',
 		'without',
 	],
-	...['run', 'output', 'edit', '생성', '처리', '작업', '이미지'],
+	...['run', 'output', 'edit', 'for', 'to', 'download', '생성', '처리', '작업', '이미지'],
 ]);
 
 /** True says that something is there; false that it is not there yet. */

@@ -53,7 +53,9 @@ export function judgeState(value: unknown): State | null {
 	if (figure !== null) return judgeFigure(figure);
 	if (typeof value === 'string' && ADDRESS.test(value)) return null;
 	const words = wordsOf(String(value)).replace(ENDED_IN_PART, 'done');
-	if (words === '' || SAYS_NOTHING.test(words)) return null;
+	// A dash is a field that nobody filled in, an hourglass is none.
+	if (words === '') return /[^ -~\s]/.test(String(value)) ? 'unknown' : null;
+	if (SAYS_NOTHING.test(words)) return null;
 	if (FAILED_STATE.test(words.replace(NO_FAILURE, ''))) return 'failed';
 	if (RUNNING_STATE.test(words.replace(RUN_AND_OVER, ''))) return 'running';
 	const left = words.replace(NO_FAILURE, '').replace(RUN_AND_OVER, '').split(' ').filter(Boolean);

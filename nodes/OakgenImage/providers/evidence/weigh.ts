@@ -7,6 +7,7 @@ import { isAboutJob, type Evidence } from './collect';
 import { canBeAsked, hasJobId } from './job';
 import { asNumber } from './fields';
 import { isInPart, isPartLeft, judgeState, saysGoesOn, statesIn } from './state';
+import { hiddenReasonIn } from './words';
 
 /** What a reply is judged by: its evidence, its images, and what was asked for. */
 export interface WholeEvidence extends Evidence {
@@ -128,7 +129,8 @@ function oddState({ layers, reason, ...rest }: WholeEvidence): { oddState?: stri
 		return isOdd ? { oddState: reason } : {};
 	}
 	if (judgeState(odd) === 'done') return {};
-	return { oddState: excerptOf([odd, ...(reason === null ? [] : [reason])].join(': ')) };
+	const told = reason ?? hiddenReasonIn(layers);
+	return { oddState: excerptOf([odd, ...(told === null ? [] : [told])].join(': ')) };
 }
 
 /** An empty object where an error would stand says nothing of a job that can be asked for. */

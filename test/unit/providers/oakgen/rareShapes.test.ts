@@ -193,6 +193,16 @@ describe('the job of an order', () => {
 
 describe('states in odd places', () => {
 	it.each<[object, object]>([
+		[{ status: '⏳', image: url }, { status: 'pending' }],
+		[{ status: '-', image: url }, { status: 'done' }],
+		[{ status: 'READY_FOR_DOWNLOAD', image: url }, { status: 'done' }],
+		[{ status: 'ready_for_processing', image: url }, { status: 'pending' }],
+		[{ status: 'UNPROCESSABLE' }, { status: 'failed' }],
+		[{ status: 'not_ok' }, { status: 'failed' }],
+		[
+			{ status: 'retired', why: 'no ink' },
+			{ status: 'pending', oddState: 'retired: no ink' },
+		],
 		[{ status: { Running: { step: 3 } }, image: url }, { status: 'pending' }],
 		[{ status: { Failed: { reason: 'no ink' } } }, { status: 'failed', reason: 'no ink' }],
 		[{ status: { Done: {} }, image: url }, { status: 'done' }],
