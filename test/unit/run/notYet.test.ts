@@ -98,6 +98,15 @@ describe('a conflict that names the job of the order before has that job followe
 });
 
 it.each([
+	[{ res: 'no ink' }, '{"res":"no ink"}'],
+	[{ detail: 'no ink' }, 'no ink'],
+	[{ id: 'job-1', state: 17 }, '{"id":"job-1","state":17}'],
+])('a job that never says how it is: the error tells its last answer %j', async (answer, told) => {
+	const { outcome } = await play({ [JOB]: [answer] });
+	expect(outcome).toContain(`did not finish job job-1 within Total Timeout; last answer: ${told}`);
+});
+
+it.each([
 	[403, 'Rate limit exceeded, slow down', 5],
 	[403, 'Too many requests', 5],
 	[403, 'Quota exceeded for this month', 1],

@@ -324,7 +324,7 @@ export const RESULT_URL_FIELDS = ['responseurl', 'resulturl'];
 /** What a model writes beside the image, or instead of it. */
 export const TEXT_FIELDS = ['text', 'refusal'];
 /** A sentence under these is such a text as well. */
-export const PERHAPS_TEXT_FIELDS = ['content', 'output', 'result', 'response', 'answer'];
+export const PERHAPS_TEXT_FIELDS = ['content', 'output', 'result', 'response', 'answer', 'data'];
 
 export const CREDIT_FIELDS = [
 	'credits',
@@ -656,33 +656,14 @@ export const STATUS_OF_WORDS: ReadonlyArray<[words: RegExp, status: number]> = [
 /** Said of a key that is known from an order with another body. */
 export const OTHER_ORDER =
 	/different|mismatch|does(n.t| not) match|same (param|request|body|payload)|another (request|body|payload)|reus|already (been )?used/i;
-/** Waits that are named in a body, and their unit in milliseconds. */
-export const WAITS: ReadonlyArray<[field: string, unitMs: number]> = [
-	['retryafterms', 1],
-	['retryaftermilliseconds', 1],
-	['retryaftermillis', 1],
-	['retrydelayms', 1],
-	['retryinms', 1],
-	['retryafter', 1000],
-	['retryafterseconds', 1000],
-	['retryaftersec', 1000],
-	['retryaftersecs', 1000],
-	['retryin', 1000],
-	['retrydelay', 1000],
-	['resetsin', 1000],
-	['resetin', 1000],
-	['resetafter', 1000],
-	['waitseconds', 1000],
-	['waittime', 1000],
-	['estimatedtime', 1000],
-	['cooldown', 1000],
-	...['wait', 'secondstowait', 'remainingseconds', 'resetinseconds', 'resetsinseconds'].map(
-		(name): [string, number] => [name, 1000],
-	),
-	...['timetoreset', 'timetowait', 'backoff', 'ttl'].map((name): [string, number] => [name, 1000]),
-	['nextallowedin', 1],
-	['retryafterminutes', 60_000],
-];
+/** Waits that are named in a body, the plainest first; how a name ends is the unit, seconds without one. */
+const WAIT_UNIT = '(ms|millis\\w*|s(ec(ond)?s?)?|min(ute)?s?)?$';
+export const WAIT_NAMES = [
+	'retry(after|in|delay)',
+	'(resets?(in|after)|wait(time)?|cooldown|estimatedtime|(time|seconds)to(reset|wait)|remaining(?=sec)|backoff|ttl|nextallowedin)',
+].map((name) => new RegExp(`^${name}${WAIT_UNIT}`));
+export const IN_MILLISECONDS = /(ms|millis\w*|nextallowedin)$/;
+export const IN_MINUTES = /min(ute)?s?$/;
 /** Moments until which to wait: a date, or seconds or milliseconds since 1970. */
 export const WAIT_MOMENTS = [
 	...['resetat', 'resetsat', 'retryat', 'resettime', 'availableat', 'nextallowedat'],
@@ -697,7 +678,7 @@ export const WAIT_MOMENTS = [
 ];
 /** "Resets in ~9s", "try again in 20 seconds", "retry after 1m30s". */
 export const WAIT_IN_WORDS =
-	/(?:\b(?:resets?|again|retry|available|wait|warten|versuchen|dans|espera|intente|attendre)\b|через|請|请|重试|お待ち)[^.\d]{0,40}?(\d[\w.,\s秒分\u0400-\u04ff]{0,40})/i;
+	/(?:\b(?:resets?|again|retry|available|wait|warten|versuchen|dans|espera|intente|attendre)\b|через|請|请|重试|お待ち|(?=\d{1,4} ?[秒분초] ?[後后후뒤]))[^.\d]{0,40}?(\d[\w.,\s秒分\u0400-\u04ff]{0,40})/i;
 /** "Try again at 2026-01-01T00:00:00Z" */
 export const MOMENT_IN_WORDS =
 	/\b(?:resets?|again|retry|available|until)\b[^\d]{0,40}(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z| ?UTC|[+-]\d\d:?\d\d)?)/i;

@@ -66,7 +66,10 @@ export function collect(document: JsonRecord, location: string | null, isBegun =
 	const layers = layersOf(document);
 	const job = readJob(isBegun ? withErrors(layers) : layers, location);
 	const state = stateIn(layers);
-	const reason = reasonIn(layers) ?? (state === 'failed' ? hiddenReasonIn(layers) : null);
+	const said = reasonIn(layers);
+	// `{"err": 1, "errInfo": "…"}`: a number is no reason where there are words.
+	const isTold = said === null ? state !== 'failed' : /\p{L}/u.test(said);
+	const reason = isTold ? said : (hiddenReasonIn(layers) ?? said);
 	const [outermost, ...inner] = layers;
 	const flags = layers.map(filterFlags);
 	const all = flags.some((flag) => flag.all);

@@ -25,10 +25,10 @@ export function lastWord(events: readonly Event[]): Generation {
 	);
 }
 
-/** Whether what an event brought before the failure is the picture or a preview, nobody knows. */
+/** Whether what stands beside a failure is the picture or a preview, nobody knows. */
 function withAddress(failed: Generation, shown: Generation | undefined): Generation {
 	const image = shown?.status === 'done' ? shown.images[0] : undefined;
 	if (failed.status !== 'failed' || image?.kind !== 'url') return failed;
-	const excerpt = `after ${image.url} came an error: ${failed.reason}`;
+	const excerpt = `it names ${image.url} and tells of an error: ${failed.reason}`;
 	return { status: 'unclear', facts: failed.facts, excerpt, isDone: true };
 }

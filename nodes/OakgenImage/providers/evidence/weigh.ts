@@ -120,16 +120,15 @@ export function weigh(evidence: WholeEvidence): Generation {
 }
 
 /** Somebody may have to do something about a job that is "awaiting_payment" or "paused". */
-function oddState({ layers, reason, ...rest }: WholeEvidence): { oddState?: string } {
+function oddState({ layers, state, reason, excerpt }: WholeEvidence): { oddState?: string } {
 	const odd = layers
 		.flatMap(statesIn)
 		.findLast((word) => typeof word === 'string' && !USUAL_STATE.test(word.trim()));
+	const told = reason ?? hiddenReasonIn(layers);
 	if (odd === undefined) {
-		const isOdd = reason !== null && (rest.hasOwnFailure || rest.isEmptyHanded);
-		return isOdd ? { oddState: reason } : {};
+		return state === 'running' ? {} : { oddState: excerptOf(told ?? excerpt) };
 	}
 	if (judgeState(odd) === 'done') return {};
-	const told = reason ?? hiddenReasonIn(layers);
 	return { oddState: excerptOf([odd, ...(told === null ? [] : [told])].join(': ')) };
 }
 

@@ -1,3 +1,5 @@
+import { oakgen } from '../../../../nodes/OakgenImage/providers/oakgen';
+import { httpReply } from '../../../support/imageRequest';
 import { base64, other, outcome, png, read, url } from '../../../support/readOakgen';
 
 const job = { id: 'job-1', status: 'succeeded' };
@@ -143,7 +145,7 @@ describe('a stream that brings an address under no name, and then an error', () 
 	it('names both, as nobody knows whether it is a preview', () => {
 		const reply = read(stream({ image: url }, { error: 'stream broke' }), asStream);
 		expect(reply.status).toBe('unclear');
-		expect(reply).toMatchObject({ excerpt: `after ${url} came an error: stream broke` });
+		expect(reply).toMatchObject({ excerpt: `it names ${url} and tells of an error: stream broke` });
 	});
 
 	it.each([
@@ -263,4 +265,25 @@ describe('what is said of a picture', () => {
 	])('%j does not', (flags) => {
 		expect(isFlagged(flags)).toBe(false);
 	});
+});
+
+describe('the wait that a limit names', () => {
+	it.each<[object, number]>([
+		[{ wait_ms: 3000 }, 3000],
+		[{ cooldown_seconds: 3 }, 3000],
+		[{ backoffMillis: 3000 }, 3000],
+		[{ retry_delay_minutes: 2 }, 120_000],
+		[{ ttl: 3600, retry_after: 9 }, 9000],
+		[{ nextAllowedIn: 3000 }, 3000],
+		[{ message: '3秒後にもう一度お試しください' }, 3000],
+	])('%j', (body, wait) => {
+		expect(oakgen.retryDelayMs(httpReply(body, { status: 429 }))).toBe(wait);
+	});
+});
+
+it.each([
+	[{ err: 1, errInfo: 'no ink' }, 'no ink'],
+	[{ error: true, data: 'There is no ink' }, 'There is no ink'],
+])('%j: words tell more than a number or a flag', (body, reason) => {
+	expect(read(body)).toMatchObject({ status: 'failed', reason });
 });
