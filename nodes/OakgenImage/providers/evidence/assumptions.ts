@@ -508,6 +508,9 @@ export const BASE64_FIELDS = [
 	...['b64json', 'imagebase64', 'base64', 'b64', 'imageb64', 'bytesbase64encoded', 'imagebytes'],
 	...['base64data', 'imgbase64', 'base64image'],
 ];
+/** What lies in a storage is paid for, and has to be told, although this node cannot fetch it. */
+export const STORAGE =
+	/^(s3[an]?|gc?s|r2|b2|oss|cos|tos|obs|abfss?|wasbs?|azure|minio|ipfs|file|s?ftps?):\/\/\S/i;
 /** An image if it looks like one, something else as often. */
 export const PERHAPS_BASE64_FIELDS = [
 	...['data', 'imagedata', 'result', 'body', 'bytes', 'buffer', 'blob', 'hex', 'imagehex'],

@@ -13,6 +13,7 @@ import {
 	PERHAPS_BASE64_FIELDS,
 	ROLE_NAME,
 	SENT_FILE,
+	STORAGE,
 } from './assumptions';
 import { statusOfWords } from './code';
 import { valuesNamed, valuesUnder } from './fields';
@@ -34,7 +35,8 @@ const LONGEST_RELATIVE = 4096;
 export function imageFromText(text: string, mimeType: string | null = null): FoundImage | null {
 	const value = withoutWrapping(text);
 	const address = value.length > LONGEST_ADDRESS ? value : plainAddress(value);
-	if (SCHEME.test(address)) return { kind: 'url', url: address, mimeType };
+	if (/^https?:\/\//i.test(address) || STORAGE.test(address))
+		return { kind: 'url', url: address, mimeType };
 	const decoded = decodeDataUri(
 		/^image\/[\w.+-]{1,99}\s?;\s?base64,/i.test(value) ? `data:${value}` : value,
 	);
@@ -48,9 +50,6 @@ export function imageFromText(text: string, mimeType: string | null = null): Fou
 	const url = withScheme(address);
 	return url === null ? relative : { kind: 'url', url, mimeType, others: [relative] };
 }
-
-/** Of the web, or of a storage: what this node cannot fetch is paid for all the same. */
-const SCHEME = /^[a-z][a-z\d+.-]{1,20}:\/\/\S/i;
 
 /** The bytes of an image, two digits each. */
 function isHexImage(text: string): boolean {
@@ -175,7 +174,7 @@ export function withoutRepeats(images: FoundImage[]): FoundImage[] {
 }
 
 function isFetched(image: FoundImage): boolean {
-	return image.kind === 'bytes' || !SCHEME.test(image.url) || /^https?:/i.test(image.url);
+	return image.kind === 'bytes' || !STORAGE.test(image.url);
 }
 
 function texts(values: unknown[]): string[] {

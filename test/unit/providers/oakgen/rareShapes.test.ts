@@ -114,6 +114,10 @@ describe('an address in a storage', () => {
 		},
 	);
 
+	it.each(['wss://api.example/1', 'app://open/1'])('but %s is none', (address) => {
+		expect(read({ id: 'job-1', url: address })).toMatchObject({ status: 'pending' });
+	});
+
 	it.each([
 		{ output: ['s3://bucket/a.png'], presigned_url: url },
 		{ images: [{ uri: 's3://bucket/a.png', signed_url: url }] },
