@@ -226,11 +226,17 @@ export function notDownloaded(
 	return new ImageFailure({
 		source: 'provider',
 		message: `The image was made and is paid for, but it could not be fetched from ${shownAddress(url)}: ${why}`,
-		advice: `Open the address in a browser to save the image; it may expire. ${again}`,
+		advice: `${/^https?:/i.test(url) ? IN_BROWSER : IN_STORAGE} ${again}`,
 		isGone,
 		loss,
 	});
 }
+
+const IN_BROWSER = 'Open the address in a browser to save the image; it may expire.';
+
+/** `s3://…`, `gs://…` */
+const IN_STORAGE =
+	'Fetch it with a node for that storage, such as AWS S3, and ask the service for https addresses.';
 
 export function notStored(
 	{ generationId: id, isKept }: { generationId: string | null; isKept: boolean },

@@ -1,12 +1,9 @@
 import { providerFailure, type ImageFailure } from '../errors';
+import { OTHER_ORDER } from '../providers/evidence/assumptions';
 import type { Provider } from '../providers/types';
 import { LOOK_FIRST } from '../runAgain';
 import type { Rejected } from '../transport/attempts';
 import { MAY_BE_BILLED } from './failures';
-
-/** As services say it of a key that they know from another body. */
-const CONFLICT =
-	/different|mismatch|does(n.t| not) match|same (param|request|body|payload)|another (request|body|payload)|reus|already (been )?used/i;
 
 /**
  * A refusal because an order was sent under the same key and with another body, such as the address of
@@ -19,7 +16,7 @@ export function keyConflict({ outcome }: Rejected, provider: Provider): ImageFai
 	const { reply } = outcome;
 	const words = provider.errorText(reply);
 	const isRefused = reply.status >= 400 && reply.status < 500;
-	if (!isRefused || !/idempoten/i.test(words) || !CONFLICT.test(words)) return null;
+	if (!isRefused || !/idempoten/i.test(words) || !OTHER_ORDER.test(words)) return null;
 	return providerFailure({
 		message: `${provider.label} has had an order for this image under the same key, with other content (HTTP ${reply.status}): ${words}; ${MAY_BE_BILLED}`,
 		advice: LOOK_FIRST,

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { utf16Text } from '../utf16';
 import { parseApart } from './longTexts';
+import { withListsAsBase64 } from './numberLists';
 
 export type JsonRecord = Record<string, unknown>;
 
@@ -51,9 +52,15 @@ const parsed = new WeakMap<Buffer, { value: unknown }>();
 export function parseJson(body: Buffer): unknown {
 	const known = parsed.get(body);
 	if (known) return known.value;
-	const value = hasTooManyValues(body) ? undefined : parse(textOf(body));
+	const short = withListsAsBase64(body);
+	const shortValue = parseShort(short);
+	const value = shortValue === undefined && short !== body ? parseShort(body) : shortValue;
 	parsed.set(body, { value });
 	return value;
+}
+
+function parseShort(body: Buffer): unknown {
+	return hasTooManyValues(body) ? undefined : parse(textOf(body));
 }
 
 /** A body as text, in the encoding that its byte order mark names. */

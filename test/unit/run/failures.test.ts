@@ -208,3 +208,11 @@ test('what the provider says stands in the message, and not once more in the adv
 	expect(message).toContain('The moon is too large');
 	expect(advice).not.toContain('moon');
 });
+
+it.each([
+	['s3://bucket/1.png', 'AWS S3'],
+	['gs://bucket/1.png', 'node for that storage'],
+	['https://a.example/1.png', 'in a browser'],
+])('what to do about a file at %s: %s', (address, words) => {
+	expect(notDownloaded(address, 'why').advice).toContain(words);
+});

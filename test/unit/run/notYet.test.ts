@@ -57,6 +57,69 @@ describe('an order that is answered with an error and a job under way has begun 
 	});
 });
 
+describe('a conflict that names the job of the order before has that job followed', () => {
+	it.each<[what: string, body: object, headers?: Record<string, string>]>([
+		['with its id', { error: 'Duplicate request', task_id: 'job-1' }],
+		['with its id in the error', { error: { message: 'Duplicate', job_id: 'job-1' } }],
+		['with its id in a list', { errors: [{ message: 'Duplicate', generation_id: 'job-1' }] }],
+		['under a name of its own', { detail: 'Conflict', existing_task_id: 'job-1' }],
+		['with its address', { message: 'already submitted', status_url: JOB }],
+		['with its address in a header', { message: 'already submitted' }, { location: JOB }],
+		['with its status as a field', { status: 409, error: 'Conflict', task_id: 'job-1' }],
+		['with its picture', { error: 'duplicate', status: 'succeeded', images: [FILE] }],
+	])('%s', async (...given) => {
+		const [, body, headers = {}] = given;
+		const { outcome, orders } = await play({ [JOB]: [done] }, { status: 409, body, headers });
+		expect({ outcome, orders }).toEqual({ outcome: 'image', orders: 1 });
+	});
+
+	it('in HTTP 200 too', async () => {
+		const order = { code: 409, message: 'duplicate', data: { task_id: 'job-1' } };
+		const { outcome, orders } = await play({ [JOB]: [done] }, order);
+		expect({ outcome, orders }).toEqual({ outcome: 'image', orders: 1 });
+	});
+
+	it('and says why the job failed', async () => {
+		const failed = { task_id: 'job-1', status: 'failed', error: 'the brush broke' };
+		const order = { status: 409, body: { error: 'Duplicate', task_id: 'job-1' } };
+		const { outcome, orders } = await play({ [JOB]: [failed] }, order);
+		expect(orders).toBe(1);
+		expect(outcome).toContain('the brush broke');
+	});
+
+	it.each<[what: string, body: object]>([
+		['the id of the request', { error: 'in progress', request_id: 'r-1' }],
+		['the id of the error', { error: { message: 'in progress', id: 'e-1' } }],
+		['a key that had another body', { error: 'Idempotency key, different body', task_id: 'job-1' }],
+	])('but not by %s', async (_, body) => {
+		const { orders } = await play({}, { status: 409, body });
+		expect(orders).toBe(5);
+	});
+});
+
+it.each([
+	[{ res: 'no ink' }, '{"res":"no ink"}'],
+	[{ detail: 'no ink' }, 'no ink'],
+	[{ id: 'job-1', state: 17 }, '{"id":"job-1","state":17}'],
+])('a job that never says how it is: the error tells its last answer %j', async (answer, told) => {
+	const { outcome } = await play({ [JOB]: [answer] });
+	expect(outcome).toContain(`did not finish job job-1 within Total Timeout; last answer: ${told}`);
+});
+
+it.each([
+	[403, 'Rate limit exceeded, slow down', 5],
+	[403, 'Too many requests', 5],
+	[403, 'Quota exceeded for this month', 1],
+	[403, 'API key has no access', 1],
+	[400, 'Rate limit exceeded, slow down', 1],
+])(
+	'HTTP %i, "%s", is ordered %i times: a limit is one under another status too',
+	async (...given) => {
+		const [status, error, orders] = given;
+		expect((await play({}, { status, body: { error } })).orders).toBe(orders);
+	},
+);
+
 describe('an error that says that the job goes on is not its end', () => {
 	it.each<[what: string, answer: Answer]>([
 		['a code', { code: 400, message: 'Task is still in progress' }],

@@ -64,7 +64,7 @@ const FAILED_STEMS = String.raw`
 	\bdeleted, \bremoved, discard, \bdropped, \bskipped, interrupt, evict, unavailable,
 	unsupported, \bstopp, \bhalt, \bdead, \bgone\b, \blost\b, \bbanned, \bbrok(e|en)\b, refund,
 	^(image )?safety$, recitation, no image, disallow, unable, could not, cannot,
-	sensitive, limited\b, 失败, 错误, 违规, 取消, 不通过, 拒绝, 异常, 超时, 驳回, 失敗, エラー,
+	sensitive, limited\b, unprocess, preempt, polic, \bno result, suspend, \bnot (ok|possible)\b, ^ko$, 失败, 错误, 违规, 取消, 不通过, 拒绝, 异常, 超时, 驳回, 失敗, エラー,
 	キャンセル, 拒否, 실패, 오류, 취소, 거부, échou, échec, erreur, annul, fehlgeschlagen, fehler,
 	abgebrochen, abgelehnt, fallid[oa], falló, fracas, rechazad, cancelad, falh, rejeitad, fallit[oa],
 	ошибк, неудач, не удал, отмен, отклон, başarısız, \bhata\b, iptal, mislukt, błąd
@@ -78,7 +78,7 @@ export const NO_FAILURE =
 /** Parts of a state that say that something is still to come. */
 const RUNNING_STEMS = String.raw`
 	\bcreat(e|ed|ing)\b, queu, pend, \bstart, submit, progress, process(?!ed), \brun(ning)?\b,
-	generating, wait, schedul, prepar, \binit, load(?!ed), warm, boot, accept, receiv, assign,
+	generating, wait, schedul, prepar, \binit, (?<!down)load(?!ed), warm, boot, accept, receiv, assign,
 	dispatch, alloc, provision, \brender(ing)?\b, draw, paint, dream, infer,
 	\bexecut(e|ing)\b, comput, \bwork(ing)?\b, busy, \bactiv, going, \bdoing, retry,
 	throttl, \b(on )?hold, paus, delay, defer, upscal, finali[sz]ing, finishing,
@@ -129,7 +129,21 @@ export const ENDED_IN_PART =
 export const DONE_WORDS = new Set([
 	...['completed', 'complete', 'completion', 'succeeded', 'succeed', 'success', 'successful'],
 	...['successfully', 'finished', 'done', 'ready', 'ok', 'okay', 'generated', 'available'],
-	...['fulfilled', 'ended', 'end', 'processed', 'rendered', 'delivered', '成功', '完成', '已完成'],
+	...[
+		'fulfilled',
+		'klar',
+		'hotovo',
+		'gotowe',
+		'selesai',
+		'ended',
+		'end',
+		'processed',
+		'rendered',
+		'delivered',
+		'成功',
+		'完成',
+		'已完成',
+	],
 	...['处理完成', '生成完成', '任务完成', '处理成功', '生成成功', '完成了', '已成功', '已生成'],
 	...[
 		'完了',
@@ -163,7 +177,7 @@ export const FILL_WORDS = new Set([
 		'no',
 		'without',
 	],
-	...['run', 'output', 'edit', '생성', '처리', '작업', '이미지'],
+	...['run', 'output', 'edit', 'for', 'to', 'download', '생성', '처리', '작업', '이미지'],
 ]);
 
 /** True says that something is there; false that it is not there yet. */
@@ -205,6 +219,8 @@ export const WAITING_FIGURES = [
 	'queuelength',
 	'positioninqueue',
 ];
+/** How many are still to be made: of a job that was asked for, as long as it may be so few. */
+export const LEFT_FIELDS = ['remaining', 'imagesremaining'];
 /** The same where nothing else is said: numbers under some of these tell of a whole queue. */
 export const RUNNING_FLAG =
 	/^(is)?(pending|inprogress|running|queued|processing|generating|rendering)$/;
@@ -222,7 +238,10 @@ export const FINAL_FLAGS = ['final', 'isfinal', 'isfinished', 'isfinalresult', '
 /** How the fields end in which an entry of a list says what it is. */
 export const ROLE_NAME = /(type|role|kind|purpose|label|size|variant|usage)$/;
 export const OTHER_ROLE =
-	/^(preview|thumb(nail)?|temp(orary)?|input|init|source|reference|ref|mask|control|placeholder|intermediate|partial|draft|before|original_?input|example|avatar|logo|video|audio|movie|sound|log)([_ -]?(image|img|picture|file|url))?$/i;
+	/^(preview|thumb(nail)?|temp(orary)?|input|init|source|reference|ref|mask|control|placeholder|intermediate|partial|draft|before|original_?input|example|avatar|logo|video|audio|movie|sound|log|\w+[_ -](map|mask))([_ -]?(image|img|picture|file|url))?$/i;
+/** What files are called that were sent, or are no result, beside those that are. */
+export const SENT_FILE =
+	/^[\W\d_]*(input|mask|source|reference|ref|control|init|preview|thumb(nail)?)([_ -]?(image|img|picture|file))?[\W\d_]*(\.\w{3,4})?$/i;
 /** What a declared type says is no picture. */
 export const OTHER_MEDIA = /^(video|audio|text|font|model)\/|^application\/(json|pdf|zip|xml)/i;
 export const PROGRESS_FIELDS = [
@@ -289,12 +308,14 @@ export const STATUS_URL_FIELDS = [
 ];
 /** How the name of such an address ends that nobody has seen. */
 export const STATUS_URL_NAME =
-	/^(?!.*(webhook|callback|cancel|stop|delete|notif)).*(status|poll|polling|progress|monitor|track|tracking|check)(url|uri|link|endpoint|href|location)$/;
+	/^(?!.*(webhook|callback|cancel|stop|delete|notif))(.*(status|poll|polling|progress|monitor|track|tracking|check)|(get|fetch|retriev\w+|query))(url|uri|link|endpoint|href|location)$/;
 /** `{"urls": {"get": …}}`, as Replicate has it. */
 export const LINKS_FIELDS = ['urls', 'links'];
 /** `{"poll": {"url": …}}` */
 export const POLL_FIELDS = ['poll', 'polling'];
 export const STATUS_LINKS = ['get', 'status', 'poll', 'self'];
+/** Of a job of which nothing but headers tells: NVIDIA's, and what others call it. */
+export const ID_HEADERS = ['nvcf-reqid', 'x-task-id', 'x-job-id', 'x-request-id'];
 export const STATUS_HEADERS = ['operation-location', 'azure-asyncoperation', 'x-status-url'];
 
 /** FAL: where a finished job's result is. */
@@ -303,7 +324,7 @@ export const RESULT_URL_FIELDS = ['responseurl', 'resulturl'];
 /** What a model writes beside the image, or instead of it. */
 export const TEXT_FIELDS = ['text', 'refusal'];
 /** A sentence under these is such a text as well. */
-export const PERHAPS_TEXT_FIELDS = ['content', 'output', 'result', 'response', 'answer'];
+export const PERHAPS_TEXT_FIELDS = ['content', 'output', 'result', 'response', 'answer', 'data'];
 
 export const CREDIT_FIELDS = [
 	'credits',
@@ -352,6 +373,7 @@ export const WRAPPER_FIELDS = [
 		'delta',
 		'attributes',
 		'subtaskresultlist',
+		'responsemetadata',
 	],
 	...['assets', 'results', 'outputs', 'generations', 'predictions', 'tasks', 'jobs', 'outputjson'],
 ];
@@ -392,7 +414,7 @@ export const LIST_FIELDS = [
 	...['generations', 'predictions', 'samples', 'imagelist', 'parts', 'content', 'pictures'],
 	...['imagesbase64', 'base64images', 'generatedimageurls', 'imgurls', 'imgs', 'binarydatabase64'],
 	...['finalimagelist', 'finalimages', 'photos', 'files', 'items', 'media', 'attachments'],
-	...['variants', 'value', 'downloads', 'imageresult', 'resultimage', 'creations'],
+	...['variants', 'value', 'downloads', 'imageresult', 'resultimage', 'creations', 'assets'],
 ];
 /** Lists that are there from the beginning, and empty as long as there is no image. */
 export const IMAGE_LIST =
@@ -401,7 +423,7 @@ export const IMAGE_LIST =
 export const IMAGE_FIELDS = [
 	...['image', 'images', 'outputimage', 'generatedimage', 'resultimage', 'inlinedata', 'file'],
 	...['imageurl', 'imgurl', 'outputs', 'filedata', 'finalimage', 'picture', 'photo', 'img'],
-	...['asset', 'artifact', 'download', 'attachment', 'media'],
+	...['asset', 'artifact', 'download', 'attachment', 'media', 'buffer', 'blob'],
 ];
 /** Addresses that stand alone; `url` comes last, because it is the job's own address as often. */
 export const URL_FIELDS = [
@@ -439,6 +461,8 @@ export const URL_FIELDS = [
 		'imageuri',
 		'src',
 		'uri',
+		'gcsuri',
+		's3uri',
 		'url',
 	],
 ];
@@ -484,8 +508,13 @@ export const BASE64_FIELDS = [
 	...['b64json', 'imagebase64', 'base64', 'b64', 'imageb64', 'bytesbase64encoded', 'imagebytes'],
 	...['base64data', 'imgbase64', 'base64image'],
 ];
+/** What lies in a storage is paid for, and has to be told, although this node cannot fetch it. */
+export const STORAGE =
+	/^(s3[an]?|gc?s|r2|b2|oss|cos|tos|obs|abfss?|wasbs?|azure|minio|ipfs|file|s?ftps?):\/\/\S/i;
 /** An image if it looks like one, something else as often. */
-export const PERHAPS_BASE64_FIELDS = ['data', 'imagedata', 'result', 'body'];
+export const PERHAPS_BASE64_FIELDS = [
+	...['data', 'imagedata', 'result', 'body', 'bytes', 'buffer', 'blob', 'hex', 'imagehex'],
+];
 /** As they are written. */
 export const MIME_FIELDS = ['mime_type', 'mimeType', 'content_type', 'contentType'];
 
@@ -627,33 +656,17 @@ export const STATUS_OF_WORDS: ReadonlyArray<[words: RegExp, status: number]> = [
 	],
 	[/payload.?too.?large|request.?(entity.)?too.?large/i, 413],
 ];
-/** Waits that are named in a body, and their unit in milliseconds. */
-export const WAITS: ReadonlyArray<[field: string, unitMs: number]> = [
-	['retryafterms', 1],
-	['retryaftermilliseconds', 1],
-	['retryaftermillis', 1],
-	['retrydelayms', 1],
-	['retryinms', 1],
-	['retryafter', 1000],
-	['retryafterseconds', 1000],
-	['retryaftersec', 1000],
-	['retryaftersecs', 1000],
-	['retryin', 1000],
-	['retrydelay', 1000],
-	['resetsin', 1000],
-	['resetin', 1000],
-	['resetafter', 1000],
-	['waitseconds', 1000],
-	['waittime', 1000],
-	['estimatedtime', 1000],
-	['cooldown', 1000],
-	...['wait', 'secondstowait', 'remainingseconds', 'resetinseconds', 'resetsinseconds'].map(
-		(name): [string, number] => [name, 1000],
-	),
-	...['timetoreset', 'timetowait', 'backoff', 'ttl'].map((name): [string, number] => [name, 1000]),
-	['nextallowedin', 1],
-	['retryafterminutes', 60_000],
-];
+/** Said of a key that is known from an order with another body. */
+export const OTHER_ORDER =
+	/different|mismatch|does(n.t| not) match|same (param|request|body|payload)|another (request|body|payload)|reus|already (been )?used/i;
+/** Waits that are named in a body, the plainest first; how a name ends is the unit, seconds without one. */
+const WAIT_UNIT = '(ms|millis\\w*|s(ec(ond)?s?)?|min(ute)?s?)?$';
+export const WAIT_NAMES = [
+	'retry(after|in|delay)',
+	'(resets?(in|after)|wait(time)?|cooldown|estimatedtime|(time|seconds)to(reset|wait)|remaining(?=sec)|backoff|ttl|nextallowedin)',
+].map((name) => new RegExp(`^${name}${WAIT_UNIT}`));
+export const IN_MILLISECONDS = /(ms|millis\w*|nextallowedin)$/;
+export const IN_MINUTES = /min(ute)?s?$/;
 /** Moments until which to wait: a date, or seconds or milliseconds since 1970. */
 export const WAIT_MOMENTS = [
 	...['resetat', 'resetsat', 'retryat', 'resettime', 'availableat', 'nextallowedat'],
@@ -668,7 +681,7 @@ export const WAIT_MOMENTS = [
 ];
 /** "Resets in ~9s", "try again in 20 seconds", "retry after 1m30s". */
 export const WAIT_IN_WORDS =
-	/(?:\b(?:resets?|again|retry|available|wait|warten|versuchen|dans|espera|intente|attendre)\b|через|請|请|重试|お待ち)[^.\d]{0,40}?(\d[\w.,\s秒分\u0400-\u04ff]{0,40})/i;
+	/(?:\b(?:resets?|again|retry|available|wait|warten|versuchen|dans|espera|intente|attendre)\b|через|請|请|重试|お待ち|(?=\d{1,4} ?[秒분초] ?[後后후뒤]))[^.\d]{0,40}?(\d[\w.,\s秒分\u0400-\u04ff]{0,40})/i;
 /** "Try again at 2026-01-01T00:00:00Z" */
 export const MOMENT_IN_WORDS =
 	/\b(?:resets?|again|retry|available|until)\b[^\d]{0,40}(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z| ?UTC|[+-]\d\d:?\d\d)?)/i;
@@ -700,7 +713,7 @@ export const OF_ACCESS =
 
 /** True of a picture that the provider blanked, blurred or flagged. */
 export const FILTER_FLAG =
-	/^(is|has|was|contains|containsimage|potentially|possibly|likely|maybe)?((nsfw(content|concept)?s?(detected|flags?|flagged)?|nudity)|((content|safety|image|nsfw|output|picture|prompt)?(censored|filtered|flagged|blocked|moderated|blurred|blanked|unsafe|redacted|blackedout|blank|pixelated|obscured|violation))|((safety|content|nsfw|moderation)(filter|check|checker)?(triggered|applied|hit|violation|violations))|((content)?policyviolations?))$/;
+	/^(is|has|was|contains|containsimage|potentially|possibly|likely|maybe)?((nsfw(content|concept)?s?(detected|flags?|flagged)?|nudity)|((content|safety|image|nsfw|output|picture|prompt)?(censored|filtered|flagged|blocked|moderated|blurred|blanked|unsafe|redacted|blackedout|blank|pixelated|obscured|violation|sanitized))|(adult|explicit)(content)?|replaced(with|by)\w+|((safety|content|nsfw|moderation)(filter|check|checker)?(triggered|applied|hit|violation|violations))|((content)?policyviolations?))$/;
 /** Objects and lists in which such flags stand. */
 export const FILTER_CONTAINER =
 	/^((content|image|output|picture)?(safety|moderation|filter)|rai|prompt|nsfw)(results?|ratings?|attributes|info|filterresults?|checks?|checker|feedback|details)?$/;
@@ -709,7 +722,7 @@ export const FOUND_FLAG = /^(is|was)?(detected|triggered|violated|violation|hit|
 /** And what says, by false, that it was. */
 export const PASSED_FLAG = /^(is|was|has)?(pass|passed|safe|approved|allowed|compliant|clean)$/;
 /** Where false means it. */
-export const SAFE_FLAG = /^(is|was)?(image|content|output|picture)?safe$|^respectmoderation$/;
+export const SAFE_FLAG = /^(is|was)?(image|content|output|picture)?safe$|^respects?moderation$/;
 /** Texts that tell why a picture was filtered, and the headers that do. */
 export const FILTER_REASON =
 	/^(finishreasons?|(rai)?filter(ed)?reasons?|moderationreasons?|block(ed)?reasons?|blur(red)?reasons?|safetyreasons?|stopreason)$/;
@@ -718,7 +731,7 @@ export const OWN_FILTER_REASON =
 	/^((rai)?filter(ed)?reasons?|block(ed)?reasons?|blur(red)?reasons?|safetyreasons?)$/;
 /** What was found out about a picture, in a word. */
 export const FILTER_VERDICT =
-	/^(content|image|output|picture)?(safety|moderation|nsfw|contentfilter)(status|state|result|verdict|decision|action|outcome|label)?$|(audit|approv(e|al)|review|censor(ship)?|compliance)(status|state|result|verdict|decision|conclusion|suggestion)$/;
+	/^(content|image|output|picture)?(safety|moderation|nsfw|contentfilter)(status|state|result|verdict|decision|action|outcome|label|rating)?$|(audit|approv(e|al)|review|censor(ship)?|compliance)(status|state|result|verdict|decision|conclusion|suggestion)$/;
 /** In an object about that, the name of the verdict. */
 export const VERDICT_NAME = /^(status|state|result|verdict|decision|action|outcome)$/;
 export const FILTER_VERDICT_WORDS =

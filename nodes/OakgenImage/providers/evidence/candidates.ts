@@ -11,6 +11,7 @@ import {
 	PERHAPS_FILE_FIELDS,
 	PERHAPS_TEXT_FIELDS,
 	RESULT_URL_FIELDS,
+	SENT_FILE,
 	TEXT_FIELDS,
 	TEXT_IMAGE_FIELDS,
 	URL_FIELDS,
@@ -21,8 +22,8 @@ import {
 	imageFromEntry,
 	imageFromText,
 	imagesFromText,
+	isDoubtful,
 	isOther,
-	isOtherType,
 	looksLikeImage,
 	withOthers,
 	withoutRepeats,
@@ -155,7 +156,11 @@ export function asList(value: unknown): unknown[] | null {
 	if (!isRecord(value)) return null;
 	const names = Object.keys(value);
 	const isAll = (pattern: RegExp) => names.length > 0 && names.every((name) => pattern.test(name));
-	if (isAll(NUMBER) || isAll(FILE_NAME)) return Object.values(value);
+	if (isAll(NUMBER)) return Object.values(value);
+	if (isAll(FILE_NAME)) {
+		const own = names.filter((name) => !SENT_FILE.test(name));
+		return (own.length > 0 ? own : names).map((name) => value[name]);
+	}
 	return isAll(/^https?:\/\//i) ? names : null;
 }
 
@@ -165,12 +170,14 @@ const FILE_NAME = /^[^/]{1,200}\.(png|jpe?g|webp|gif|avif)$/i;
 function fromList(list: unknown[], layer: JsonRecord): FoundImage[] {
 	const { each } = filterFlags(layer);
 	const isEach = each.length === list.length;
-	const hasPicture = list.some((entry) => imageFromEntry(entry) !== null && !isOtherType(entry));
-	return list.flatMap((entry, place) => {
-		if (isOther(entry) || (hasPicture && isOtherType(entry))) return [];
-		if (isRecord(entry) && stateOf(entry) === 'failed') return [];
-		const image = imageFromEntry(entry);
-		if (image === null) return [];
+	const found = list.map((entry) => {
+		const isFailed = isRecord(entry) && stateOf(entry) === 'failed';
+		const image = isFailed || isOther(entry) ? null : imageFromEntry(entry);
+		return { image, isDoubtful: image !== null && isDoubtful(entry, image) };
+	});
+	const hasPicture = found.some(({ image, isDoubtful }) => image !== null && !isDoubtful);
+	return found.flatMap(({ image, isDoubtful }, place) => {
+		if (image === null || (hasPicture && isDoubtful)) return [];
 		return isEach && each[place] === true ? { ...image, isFiltered: true } : image;
 	});
 }

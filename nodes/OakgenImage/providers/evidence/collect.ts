@@ -20,7 +20,7 @@ import { asList } from './candidates';
 import { failureCode, hasSuccessCode, ownCode, statusOfWords } from './code';
 import { asNumber, firstFilled, isFilled, valuesUnder } from './fields';
 import { filterFlags } from './flags';
-import { canBeAsked, hasJobId, readJob } from './job';
+import { canBeAsked, hasJobId, readJob, withErrors } from './job';
 import { layersOf } from './layers';
 import {
 	hasNotEnded,
@@ -58,12 +58,18 @@ export interface Evidence {
 	filtered: { all: boolean; each: boolean[] };
 }
 
-/** @param location where the headers say that the job is */
-export function collect(document: JsonRecord, location: string | null): Evidence {
+/**
+ * @param location where the headers say that the job is
+ * @param isBegun an order was accepted, whatever else is said: an error may name its job
+ */
+export function collect(document: JsonRecord, location: string | null, isBegun = false): Evidence {
 	const layers = layersOf(document);
-	const job = readJob(layers, location);
+	const job = readJob(isBegun ? withErrors(layers) : layers, location);
 	const state = stateIn(layers);
-	const reason = reasonIn(layers) ?? (state === 'failed' ? hiddenReasonIn(layers) : null);
+	const said = reasonIn(layers);
+	// `{"err": 1, "errInfo": "…"}`: a number is no reason where there are words.
+	const isTold = said === null ? state !== 'failed' : /\p{L}/u.test(said);
+	const reason = isTold ? said : (hiddenReasonIn(layers) ?? said);
 	const [outermost, ...inner] = layers;
 	const flags = layers.map(filterFlags);
 	const all = flags.some((flag) => flag.all);

@@ -2,12 +2,14 @@ import type { HttpReply } from '../../transport/types';
 import type { PendingJob } from '../generation';
 import { EVENT_FIELDS } from './assumptions';
 import {
+	field,
 	hasTooManyValues,
 	isRecord,
 	parseJson,
 	parseText,
 	textOf,
 	type JsonRecord,
+	valueAt,
 } from '../../text/json';
 import { looksLikeImage } from './entry';
 import { NUMBER } from './fields';
@@ -111,7 +113,7 @@ const LONGEST_ADDRESS = 16 * 1024;
 /** Server-sent events (WHATWG HTML, 9.2). */
 function eventsIn(text: string): ReplyDocument[] {
 	const blocks = text.split(/\r?\n\r?\n|\r\r/).slice(0, MOST_EVENTS);
-	return blocks.flatMap((block) => {
+	const events = blocks.flatMap((block) => {
 		const lines = block.split(/\r\n|\r|\n/);
 		const valuesOf = (name: string) =>
 			lines
@@ -129,6 +131,17 @@ function eventsIn(text: string): ReplyDocument[] {
 			]),
 		}));
 	});
+	// In a piece of an address there may be another one.
+	const pieces = events.flatMap(({ value }) => pieceOf(value) ?? []);
+	return pieces.length > 1 ? [...events, document({ content: pieces.join('') })] : events;
+}
+
+/** A text that is told in pieces: `{"choices": [{"delta": {"content": "…"}}]}`, `{"delta": "…"}` */
+function pieceOf(value: JsonRecord): string | undefined {
+	const delta = valueAt(value, 'choices.0.delta') ?? value.delta;
+	return [delta, field(delta, 'content'), field(delta, 'text')].find(
+		(piece) => typeof piece === 'string',
+	);
 }
 
 /** Words that are no JSON; a mark such as `[DONE]` says nothing. */

@@ -12,6 +12,8 @@ import {
 	OTHER_ROLE,
 	PERHAPS_BASE64_FIELDS,
 	ROLE_NAME,
+	SENT_FILE,
+	STORAGE,
 } from './assumptions';
 import { statusOfWords } from './code';
 import { valuesNamed, valuesUnder } from './fields';
@@ -33,13 +35,14 @@ const LONGEST_RELATIVE = 4096;
 export function imageFromText(text: string, mimeType: string | null = null): FoundImage | null {
 	const value = withoutWrapping(text);
 	const address = value.length > LONGEST_ADDRESS ? value : plainAddress(value);
-	if (/^https?:\/\//i.test(address)) return { kind: 'url', url: address, mimeType };
+	if (/^https?:\/\//i.test(address) || STORAGE.test(address))
+		return { kind: 'url', url: address, mimeType };
 	const decoded = decodeDataUri(
 		/^image\/[\w.+-]{1,99}\s?;\s?base64,/i.test(value) ? `data:${value}` : value,
 	);
 	if (decoded)
 		return isOtherMedia(decoded.mimeType) ? null : { kind: 'bytes', bytes: decoded.bytes };
-	if (HEX_IMAGE.test(value)) return { kind: 'bytes', bytes: Buffer.from(value, 'hex') };
+	if (isHexImage(value)) return { kind: 'bytes', bytes: Buffer.from(value, 'hex') };
 	// The base64 of a JPEG begins with a slash, like a path.
 	if (looksLikeImage(value)) return asBase64(value);
 	if (!isRelative(address)) return null;
@@ -48,9 +51,10 @@ export function imageFromText(text: string, mimeType: string | null = null): Fou
 	return url === null ? relative : { kind: 'url', url, mimeType, others: [relative] };
 }
 
-/** The bytes of a PNG, a JPEG, a GIF or a WebP, two digits each. */
-const HEX_IMAGE =
-	/^(89504e470d0a1a0a|ffd8ff[0-9a-f]{2}|47494638|52494646[0-9a-f]{8}57454250)[0-9a-f]{8}/i;
+/** The bytes of an image, two digits each. */
+function isHexImage(text: string): boolean {
+	return /^[\da-f]{32}/i.test(text) && detectFormat(Buffer.from(text.slice(0, 64), 'hex')) !== null;
+}
 
 /** The images that one text names: several addresses with marks between them, or JSON as a text. */
 export function imagesFromText(text: string, mimeType: string | null = null): FoundImage[] {
@@ -103,9 +107,15 @@ export function isOther(entry: unknown): boolean {
 	);
 }
 
-/** Whether the type that an entry declares is none of pictures; some declare wrong ones. */
-export function isOtherType(entry: unknown): boolean {
-	return isRecord(entry) && OTHER_MEDIA.test(firstMimeType(entry, MIME_FIELDS) ?? '');
+/** Whether an entry is no result as it seems by its type or its file's name, if there is another. */
+export function isDoubtful(entry: unknown, image: FoundImage): boolean {
+	const file = image.kind === 'url' ? /[^/]*$/.exec(image.url.split(/[?#]/, 1)[0] ?? '') : null;
+	return (
+		OTHER_MEDIA.test(firstMimeType(entry, MIME_FIELDS) ?? '') ||
+		[...texts(valuesNamed(entry, (name) => name.endsWith('name'))), ...(file ?? [])].some((name) =>
+			SENT_FILE.test(name),
+		)
+	);
 }
 
 const FILM = /^https?:\/\/[^?#\s]{1,2000}\.(mp4|webm|mov|m4v|mp3|wav|json|txt|zip)([?#]|$)/i;
@@ -122,11 +132,11 @@ export function asBase64(text: string): FoundImage | null {
 	return { kind: 'bytes', bytes };
 }
 
-/** What libraries and slips put around base64: `b'…'`, `base64,…`, a data URI in a data URI, all of it escaped. */
+/** What libraries and slips put around base64: `b'…'`, `base64,…`, `0x…`, a data URI in a data URI, all of it escaped. */
 function withoutWrapping(text: string): string {
 	const value = text.trim();
 	const [around = ''] =
-		/^(b['"]|base64[,:]|data:[^,]{0,200},(?=data:))/i.exec(value.slice(0, 300)) ?? [];
+		/^(b['"]|0x|base64[,:]|data:[^,]{0,200},(?=data:))/i.exec(value.slice(0, 300)) ?? [];
 	const [head = ''] = /^data%3a.{0,200}?%2c/i.exec(value.slice(0, 300)) ?? [];
 	return head === '' ? value.slice(around.length) : unescaped(head) + value.slice(head.length);
 }
@@ -150,14 +160,21 @@ export function withOthers(image: FoundImage, others: FoundImage[]): FoundImage 
 	return others.length > 0 ? { ...image, others } : image;
 }
 
+/** Each once, and what is in a storage behind what can be fetched. */
 export function withoutRepeats(images: FoundImage[]): FoundImage[] {
 	const seen = new Set<string>();
-	return images.filter((image) => {
+	const fetched = images.filter(isFetched);
+	const all = fetched.length < images.length ? new Set([...fetched, ...images]) : images;
+	return [...all].filter((image) => {
 		if (image.kind === 'bytes') return true;
 		const isNew = !seen.has(image.url);
 		seen.add(image.url);
 		return isNew;
 	});
+}
+
+function isFetched(image: FoundImage): boolean {
+	return image.kind === 'bytes' || !STORAGE.test(image.url);
 }
 
 function texts(values: unknown[]): string[] {

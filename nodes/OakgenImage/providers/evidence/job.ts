@@ -14,10 +14,18 @@ import {
 	STATUS_URL_FIELDS,
 	STATUS_URL_NAME,
 } from './assumptions';
-import { firstFilled, plainName, valuesNamed, valuesUnder } from './fields';
+import { firstFilled, plainName, records, valuesNamed, valuesUnder } from './fields';
 import { relations } from './layers';
 import { PICTURE_FILE } from '../../image/pictureFile';
 import { ADDRESS, statesIn } from './state';
+
+/** What a reply wraps, and its errors: a conflict names the job in there. */
+export function withErrors(layers: readonly JsonRecord[]): JsonRecord[] {
+	return [
+		...layers,
+		...records(layers.flatMap((layer) => valuesUnder(layer, ['error', 'errors'])).flat()),
+	];
+}
 
 /** The job that a reply names; all null when it names none. */
 export function readJob(layers: JsonRecord[], location: string | null): PendingJob {
@@ -86,8 +94,17 @@ function readId(layers: JsonRecord[]): string | null {
 		}
 	}
 	const bare = innermostFirst.flatMap((layer) => valuesUnder(layer, BARE_ID_FIELDS));
-	return bare.map(asBareId).find((id) => id !== null) ?? onlyId(layers);
+	return bare.map(asBareId).find((id) => id !== null) ?? onlyId(layers) ?? onlyUuid(layers);
 }
+
+/** `{"hash": "6ba7b810-…", "success": true}`: of any name, where nothing else is said. */
+function onlyUuid([layer = {}, ...others]: JsonRecord[]): string | null {
+	const [id, ...more] = Object.values(layer).filter((value) => typeof value !== 'boolean');
+	const isAlone = others.length === 0 && more.length === 0;
+	return isAlone && typeof id === 'string' && UUID.test(id) ? id : null;
+}
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** `{"render_id": "rnd_88"}`: of a name that nobody has seen, where there is no other. */
 function onlyId(layers: JsonRecord[]): string | null {

@@ -6,7 +6,7 @@ import {
 	WRAPPER_FIELDS,
 } from './assumptions';
 import { field, isRecord, isUnsafeName, type JsonRecord } from '../../text/json';
-import { plainName, valuesUnder } from './fields';
+import { NUMBER, plainName, valuesUnder } from './fields';
 import { jsonOf } from './jsonInText';
 import { stateOf } from './state';
 
@@ -26,7 +26,7 @@ export function layersOf(body: unknown): JsonRecord[] {
 			.slice(0, MOST_LAYERS)
 			.flatMap((layer) =>
 				[
-					...valuesUnder(layer, WRAPPER_FIELDS).map(unwrapped),
+					...valuesUnder(layer, WRAPPER_FIELDS).map(unwrapped).flatMap(numbered),
 					...valuesUnder(layer, ANSWER_FIELDS).flatMap(severalOf),
 					...stateObjects(layer),
 					onlyContent(layer),
@@ -45,6 +45,12 @@ export function unwrapped(value: unknown): unknown {
 	if (only !== undefined)
 		return Array.isArray(only) && only.length === 1 ? (only[0] as unknown) : only;
 	return relations(content) ?? content;
+}
+
+/** `{"9": {"images": […]}}`: what each node of a workflow put out. */
+function numbered(value: unknown): unknown[] {
+	const isAll = isRecord(value) && Object.keys(value).every((name) => NUMBER.test(name));
+	return isAll ? Object.values(value) : [value];
 }
 
 /** `[{"rel": "image", "href": …}]`, as an object of these names. */

@@ -3,15 +3,22 @@ import { retryAfterMs } from '../../transport/retry';
 import { isSuccess } from '../../transport/status';
 import type { HttpReply } from '../../transport/types';
 import { excerptOf } from '../../text/excerpt';
-import type { FoundImage } from '../generation';
+import type { FoundImage, PendingJob } from '../generation';
 import type { JsonRecord } from '../../text/json';
-import { FINAL_LIMIT, JOB_ID_FIELDS, LACKS_MONEY, PERHAPS_FINAL_LIMIT } from './assumptions';
+import {
+	FINAL_LIMIT,
+	JOB_ID_FIELDS,
+	LACKS_MONEY,
+	OF_CREDITS,
+	OTHER_ORDER,
+	PERHAPS_FINAL_LIMIT,
+} from './assumptions';
 import { findImages } from './candidates';
 import { statusOfWords } from './code';
 import { collect, type Evidence } from './collect';
 import { documentsOf, type ReplyDocument } from './documents';
-import { records, valuesUnder } from './fields';
-import { canBeAsked, hasJobId } from './job';
+import { records, valuesNamed, valuesUnder } from './fields';
+import { canBeAsked, hasJobId, jobAddress, withErrors } from './job';
 import { PICTURE_FILE } from '../../image/pictureFile';
 import { namedWaitMs } from './wait';
 import { whyFailed } from './weigh';
@@ -38,8 +45,13 @@ const BEGUN = 202;
 export function effectiveStatus(reply: HttpReply): number {
 	if (detectFormat(reply.body) !== null) return reply.status;
 	if (!isSuccess(reply.status)) {
-		const isTaken = documentsOf(reply).some(({ value }) => tellsOfJob(value) || isResult(value));
-		return isTaken ? BEGUN : reply.status;
+		const isTaken = documentsOf(reply).some(
+			({ value }) => tellsOfJob(value, reply) || isResult(value),
+		);
+		if (isTaken) return BEGUN;
+		// The words of a limit are about the account; an order that is refused so has made nothing.
+		const words = reply.status === 403 ? excerptOf(reply.body) : '';
+		return statusOfWords(words) === 429 && !OF_CREDITS.test(words) ? 429 : reply.status;
 	}
 	for (const document of documentsOf(reply)) {
 		const status = statusOfDocument(document);
@@ -48,9 +60,10 @@ export function effectiveStatus(reply: HttpReply): number {
 	return reply.status;
 }
 
-function tellsOfJob(value: JsonRecord): boolean {
-	const { state, layers } = collect(value, null);
-	return state === 'running' && hasJobId(layers);
+function tellsOfJob(value: JsonRecord, { status, headers }: HttpReply): boolean {
+	const { state, layers, job, reason } = collect(value, jobAddress(status, headers), true);
+	if (state === 'running' && hasJobId(layers)) return true;
+	return status === 409 && !OTHER_ORDER.test(reason ?? '') && isNamed(job, layers);
 }
 
 /** A picture, and no word of what went wrong: whatever the status says, it is there. */
@@ -59,6 +72,13 @@ function isResult(value: JsonRecord): boolean {
 	const isFailure = reason !== null || hasError || (code ?? innerCode) !== null;
 	if (isFailure || (state !== null && state !== 'done')) return false;
 	return findImages(layers, () => true, new Set()).some(isPicture);
+}
+
+/** A conflict with an order that was sent under the same key: its job, not just any id. */
+function isNamed({ id, statusUrl }: PendingJob, layers: JsonRecord[]): boolean {
+	if (statusUrl !== null || findImages(layers, () => true, new Set()).length > 0) return true;
+	const isOfJob = (name: string) => JOB_ID_FIELDS.some((field) => name.endsWith(field));
+	return id !== null && withErrors(layers).some((layer) => valuesNamed(layer, isOfJob).length > 0);
 }
 
 function statusOfDocument({ value, eventState }: ReplyDocument): number | null {

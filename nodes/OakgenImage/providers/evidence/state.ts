@@ -15,6 +15,7 @@ import {
 	FAILED_STATE,
 	FILL_WORDS,
 	GOES_ON,
+	LEFT_FIELDS,
 	NO_ERROR,
 	NO_FAILURE,
 	OUTCOME_FIGURE,
@@ -52,7 +53,9 @@ export function judgeState(value: unknown): State | null {
 	if (figure !== null) return judgeFigure(figure);
 	if (typeof value === 'string' && ADDRESS.test(value)) return null;
 	const words = wordsOf(String(value)).replace(ENDED_IN_PART, 'done');
-	if (words === '' || SAYS_NOTHING.test(words)) return null;
+	// A dash is a field that nobody filled in, an hourglass is none.
+	if (words === '') return /[^ -~\s]/.test(String(value)) ? 'unknown' : null;
+	if (SAYS_NOTHING.test(words)) return null;
 	if (FAILED_STATE.test(words.replace(NO_FAILURE, ''))) return 'failed';
 	if (RUNNING_STATE.test(words.replace(RUN_AND_OVER, ''))) return 'running';
 	const left = words.replace(NO_FAILURE, '').replace(RUN_AND_OVER, '').split(' ').filter(Boolean);
@@ -107,11 +110,16 @@ export function statesIn(layer: JsonRecord): unknown[] {
 	return values.flat(1).flatMap((value) => (isRecord(value) ? statesOfObject(value) : [value]));
 }
 
-/** `{"code": 3, "label": "DONE"}`: beside a word that is understood, a number that is not says nothing. */
+/**
+ * `{"code": 3, "label": "DONE"}`: beside a word that is understood, a number that is not says nothing.
+ * `{"failed": {…}}`: the only name is the word.
+ */
 function statesOfObject(object: JsonRecord): unknown[] {
 	const values = valuesUnder(object, WORDS_OF_STATE);
 	const known = values.filter((value) => !['unknown', null].includes(judgeState(value)));
-	return known.length > 0 ? known : values;
+	if (known.length > 0) return known;
+	const names = Object.keys(object);
+	return values.length === 0 && names.length === 1 ? names : values;
 }
 
 function isStateName(name: string): boolean {
@@ -151,6 +159,11 @@ export function hasNotEnded(layer: JsonRecord): boolean {
 	);
 }
 
+/** `{"remaining": 1}`; more than one order makes is what is left of a quota. */
+export function isPartLeft(layer: JsonRecord): boolean {
+	return valuesUnder(layer, LEFT_FIELDS).some((left) => isAbove0(left) && Number(left) <= 10);
+}
+
 function isFlagged(layer: JsonRecord): boolean {
 	return valuesNamed(layer, (name) => RUNNING_FLAG.test(name)).some(isAbove0);
 }
@@ -180,14 +193,8 @@ export function isNotFinal(object: JsonRecord): boolean {
 }
 
 /** What is said beside a number that stands for a state. */
-const CALL_MESSAGES = [
-	'message',
-	'msg',
-	'statusmsg',
-	'statusmessage',
-	'jobstatusmsg',
-	'taskstatusmsg',
-];
+const JOB_MESSAGES = ['jobstatusmsg', 'taskstatusmsg'];
+const CALL_MESSAGES = ['message', 'msg', 'statusmsg', 'statusmessage', ...JOB_MESSAGES];
 
 export function strongest(states: ReadonlyArray<State | null>): State | null {
 	return ORDER.find((state) => states.includes(state)) ?? null;
@@ -204,6 +211,9 @@ function flagStates(layer: JsonRecord): Array<State | null> {
 			isFalse(flag) ? 'running' : isTrue(flag) ? 'done' : null,
 		),
 		...valuesUnder(layer, WAITING_FIGURES).map((figure) => (isAbove0(figure) ? 'running' : null)),
+		...valuesUnder(layer, JOB_MESSAGES).map((text) =>
+			judgeState(text) === 'done' ? 'done' : null,
+		),
 		...valuesUnder(layer, [OUTCOME_FIGURE]).map(judgeOutcome),
 		...valuesUnder(layer, [...OUTCOME_WORD_FIELDS, ...CALL_MESSAGES]).map(judgeOutcomeWord),
 		...valuesUnder(layer, END_FIELDS).flat().map(judgeEnd),

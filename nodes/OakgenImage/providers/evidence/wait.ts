@@ -1,4 +1,11 @@
-import { MOMENT_IN_WORDS, WAIT_IN_WORDS, WAIT_MOMENTS, WAITS } from './assumptions';
+import {
+	IN_MILLISECONDS,
+	IN_MINUTES,
+	MOMENT_IN_WORDS,
+	WAIT_IN_WORDS,
+	WAIT_MOMENTS,
+	WAIT_NAMES,
+} from './assumptions';
 import { isRecord, type JsonRecord } from '../../text/json';
 import { asNumber, plainName } from './fields';
 
@@ -14,9 +21,9 @@ const LONGEST_TEXT = 2000;
  */
 export function namedWaitMs(documents: readonly JsonRecord[], wallTimeMs: number): number | null {
 	const values = documents.flatMap((document) => entriesOf(document, 0)).slice(0, MOST_VALUES);
-	for (const [field, unitMs] of WAITS) {
+	for (const pattern of WAIT_NAMES) {
 		for (const [name, value] of values) {
-			const wait = name === field ? durationMs(value, unitMs) : null;
+			const wait = pattern.test(name) ? durationMs(value, unitMsOf(name)) : null;
 			if (wait !== null) return wait;
 		}
 	}
@@ -35,6 +42,11 @@ export function namedWaitMs(documents: readonly JsonRecord[], wallTimeMs: number
 		if (wait !== null) return wait;
 	}
 	return null;
+}
+
+function unitMsOf(name: string): number {
+	if (IN_MILLISECONDS.test(name)) return 1;
+	return IN_MINUTES.test(name) ? 60_000 : 1000;
 }
 
 /** "Please retry in 17.5s", in milliseconds; null when a text names no wait. */
@@ -73,7 +85,7 @@ function entriesOf(value: unknown, depth: number): Array<[name: string, value: u
 
 const UNITS: ReadonlyArray<[pattern: RegExp, ms: number]> = [
 	[/^(ms|msecs?|millis(econds?)?)$/, 1],
-	[/^(s((ec(ond)?|ekunde|egundo|econde)[sn]?)?|сек\p{L}*|秒)$/u, 1000],
+	[/^(s((ec(ond)?|ekunde|egundo|econde)[sn]?)?|сек\p{L}*|秒|초)$/u, 1000],
 	[/^(m(in(ute|uto|uten)?[sn]?)?|мин\p{L}*|分)$/u, 60_000],
 	[/^(h((ou|eu|o)?r[sa]*|eures?)?|stunden?|час\p{L}*)$/u, 3_600_000],
 	[/^(d(ays?|ias?|ía|ías)?|tage?n?|jours?)$/u, 86_400_000],

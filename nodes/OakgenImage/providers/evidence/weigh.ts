@@ -6,7 +6,8 @@ import { JOB_ID_FIELDS, USUAL_STATE } from './assumptions';
 import { isAboutJob, type Evidence } from './collect';
 import { canBeAsked, hasJobId } from './job';
 import { asNumber } from './fields';
-import { isInPart, judgeState, saysGoesOn, statesIn } from './state';
+import { isInPart, isPartLeft, judgeState, saysGoesOn, statesIn } from './state';
+import { hiddenReasonIn } from './words';
 
 /** What a reply is judged by: its evidence, its images, and what was asked for. */
 export interface WholeEvidence extends Evidence {
@@ -18,6 +19,8 @@ export interface WholeEvidence extends Evidence {
 	found: FoundImage[];
 	/** All that was found stands in the field in which images were sent. */
 	isPerhapsSent?: boolean;
+	/** An order that was accepted, and is not carried out yet. */
+	isBegun?: boolean;
 	/** The job that was asked for; null when the reply is to an order. */
 	polled: PendingJob | null;
 	excerpt: string;
@@ -34,7 +37,8 @@ export interface WholeEvidence extends Evidence {
  *    moderation, and no image: failed (`refusalOfJob`).
  * 3. Images where Image URL Path leads: done.
  * 4. In answer to an order, a code of the provider's own in place of a result: failed.
- * 5. A state that nobody knows, with a job to ask for or without images: open.
+ * 5. A state that nobody knows, with a job to ask for or without images: open. So is a job without a
+ *    state of which a part is left to be made.
  * 6. Of a job without a state, nothing but the field in which images were sent: open. Image URL Path
  *    leads to nothing yet, and there is a job to ask for: open.
  * 7. Images in known places: done, with a warning when the state is unknown or only a part was made.
@@ -81,6 +85,7 @@ export function weigh(evidence: WholeEvidence): Generation {
 	) {
 		return { status: 'failed', facts, reason: evidence.reason };
 	}
+	if (state === null && polled !== null && evidence.layers.some(isPartLeft)) return open(false);
 	if (state === 'unknown' && (job !== null || found.length === 0)) return open(false);
 	if (evidence.isPerhapsSent === true && !isChosen && state === null && isOfJob(evidence)) {
 		return open(false);
@@ -115,16 +120,16 @@ export function weigh(evidence: WholeEvidence): Generation {
 }
 
 /** Somebody may have to do something about a job that is "awaiting_payment" or "paused". */
-function oddState({ layers, reason, ...rest }: WholeEvidence): { oddState?: string } {
+function oddState({ layers, state, reason, excerpt }: WholeEvidence): { oddState?: string } {
 	const odd = layers
 		.flatMap(statesIn)
 		.findLast((word) => typeof word === 'string' && !USUAL_STATE.test(word.trim()));
+	const told = reason ?? hiddenReasonIn(layers);
 	if (odd === undefined) {
-		const isOdd = reason !== null && (rest.hasOwnFailure || rest.isEmptyHanded);
-		return isOdd ? { oddState: reason } : {};
+		return state === 'running' ? {} : { oddState: excerptOf(told ?? excerpt) };
 	}
 	if (judgeState(odd) === 'done') return {};
-	return { oddState: excerptOf([odd, ...(reason === null ? [] : [reason])].join(': ')) };
+	return { oddState: excerptOf([odd, ...(told === null ? [] : [told])].join(': ')) };
 }
 
 /** An empty object where an error would stand says nothing of a job that can be asked for. */
@@ -145,7 +150,9 @@ function goesOn(evidence: WholeEvidence): boolean {
 	const { state, failedState, hasError, code, innerCode, reason, layers } = evidence;
 	const isBare = failedState === null || OF_ANY_CALL.test(failedState) || /^\d+$/.test(failedState);
 	const isError = state === 'failed' || hasError || (code ?? innerCode) !== null;
-	if (!isError || !isBare || !isOfJob(evidence) || state === 'done') return false;
+	if (!isError || !isBare || state === 'done') return false;
+	if (evidence.isBegun === true && canBeAsked(evidence.job)) return true;
+	if (!isOfJob(evidence)) return false;
 	return reason !== null
 		? saysGoesOn(reason)
 		: failedState === null &&
@@ -159,7 +166,7 @@ function isOfJob({ polled, layers }: WholeEvidence): boolean {
 /**
  * Whether a code in the answer to a poll is about the asking, as the same HTTP status would be: then
  * it says nothing of the job, which goes on. In the answer to an order, a conflict is about another
- * order of the same image, so nobody knows what that one makes.
+ * order of the same image: only if its job is named can be learned what that one makes.
  */
 function aboutTheCall({
 	polled,
@@ -169,7 +176,7 @@ function aboutTheCall({
 	reason,
 }: WholeEvidence): 'passing' | 'refused' | null {
 	const status = code ?? innerCode;
-	if (polled === null) return status === CONFLICT ? 'refused' : null;
+	if (polled === null) return status === CONFLICT ? 'passing' : null;
 	if (state === 'failed' || status === null) return null;
 	if (isPassing(status)) return 'passing';
 	// A job that is not known may become so, or be known by another name.

@@ -131,12 +131,12 @@ export function reasonIn(layers: readonly unknown[]): string | null {
 export function hiddenReasonIn(layers: readonly JsonRecord[]): string | null {
 	const inner = layers.flatMap((layer) =>
 		Object.entries(layer).flatMap(([name, value]) =>
-			SENT_CONTENT.test(plainName(name)) ? [] : records([value].flat(1).slice(0, MOST_ENTRIES)),
+			SENT_CONTENT.test(plainName(name)) ? [] : records([value].flat(2).slice(0, MOST_ENTRIES)),
 		),
 	);
 	const told = reasonIn(inner);
 	if (told !== null) return told;
-	const named = layers.flatMap((layer) =>
+	const named = [...layers, ...inner].flatMap((layer) =>
 		Object.entries(layer).flatMap(([name, value]) => {
 			const plain = plainName(name);
 			const isReason = REASON_NAME.test(plain) && !SENT_CONTENT.test(plain);

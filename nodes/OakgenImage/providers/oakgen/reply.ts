@@ -6,7 +6,7 @@ import { areAllUnder, findImages } from '../evidence/candidates';
 import { collect } from '../evidence/collect';
 import { answersOf, type ReplyDocument } from '../evidence/documents';
 import { flat, imageFromEntry, withOthers } from '../evidence/entry';
-import { plainName } from '../evidence/fields';
+import { firstFilled, plainName } from '../evidence/fields';
 import { isFilteredByHeader } from '../evidence/flags';
 import { jobAddress } from '../evidence/job';
 import { partAbout } from '../evidence/partAbout';
@@ -17,7 +17,7 @@ import type { FoundImage, Generation, ReadingContext } from '../generation';
 import { valueAt } from '../../text/json';
 import { NO_FACTS } from '../noFacts';
 import type { ReplyContext } from '../types';
-import { ECHO_FIELDS } from '../evidence/assumptions';
+import { ECHO_FIELDS, ID_HEADERS } from '../evidence/assumptions';
 import type { OakgenSettings } from './options';
 
 type Asked = ReplyContext<OakgenSettings>;
@@ -36,10 +36,11 @@ export function readOakgenReply(
 	if (isImage || (documents.length === 0 && isDeclaredImage(reply) && !isReadable(reply.body)))
 		return readBytes(reply, request);
 	const location = jobAddress(reply.status, reply.headers);
-	if (documents.length === 0) return readOther(reply, location);
+	if (documents.length === 0) return readOther(reply, location, context);
 	const excerpt = excerptOf(reply.body, LONG_EXCERPT_LENGTH);
 	const generations = documents.map((document) => {
-		const generation = readDocument(document, { location, excerpt, request, context });
+		const isBegun = reply.status === 202 && context.job === null;
+		const generation = readDocument(document, { location, isBegun, excerpt, request, context });
 		return { generation, state: document.eventState };
 	});
 	return withHeaderFlag(lastWord(generations), reply);
@@ -59,17 +60,25 @@ function readBytes(reply: HttpReply, request: Asked): Generation {
 }
 
 /** No JSON and no image: a page, a text, or nothing, perhaps with the job's address in a header. */
-function readOther({ body }: HttpReply, location: string | null): Generation {
-	const facts = NO_FACTS;
+function readOther(
+	{ status, headers, body }: HttpReply,
+	location: string | null,
+	context: ReadingContext,
+): Generation {
+	const isBegun = status === 202 && context.job === null;
+	const id = isBegun ? firstFilled(ID_HEADERS.map((name) => headers[name])) : null;
+	const facts = { ...NO_FACTS, id };
 	const excerpt = describeBody(body);
-	if (location === null) return { status: 'unclear', facts, excerpt, isDone: false };
-	const job = { id: null, statusUrl: location, resultUrl: null };
+	if (location === null && id === null) return { status: 'unclear', facts, excerpt, isDone: false };
+	const job = { id, statusUrl: location, resultUrl: null };
 	return { status: 'pending', facts, job, images: [], isChosen: false, isDone: false, excerpt };
 }
 
 interface WholeReply {
 	/** The job's address in a header. */
 	location: string | null;
+	/** It is the reply to an order that was accepted, and is not carried out yet. */
+	isBegun: boolean;
 	excerpt: string;
 	request: Asked;
 	context: ReadingContext;
@@ -77,11 +86,11 @@ interface WholeReply {
 
 function readDocument(
 	document: ReplyDocument,
-	{ location, excerpt, request, context }: WholeReply,
+	{ location, isBegun, excerpt, request, context }: WholeReply,
 ): Generation {
 	const { baseUrl, job: known } = context;
 	const own = known?.id == null ? null : partAbout(known.id, document.value);
-	const evidence = collect(own ?? document.value, location);
+	const evidence = collect(own ?? document.value, location, isBegun);
 	const { eventState } = document;
 	const isEcho = createEchoTest(request);
 	const ownAddresses = [evidence.job.statusUrl, known?.statusUrl];
@@ -105,6 +114,7 @@ function readDocument(
 	};
 	return weigh({
 		...evidence,
+		isBegun,
 		state: eventState === 'failed' || eventState === 'running' ? eventState : evidence.state,
 		chosen: path === '' ? [] : imagesAt(document.original, path).filter(isOutput).map(inFull),
 		hasPath: path !== '',

@@ -373,7 +373,7 @@ describe('a failure in HTTP 200', () => {
 
 	it.each<[string, object]>([
 		['done with an empty list', { status: 'succeeded', images: [] }],
-		['done with an image in an unknown place', { status: 'done', assets: [{ href: URL_1 }] }],
+		['done with an image in an unknown place', { status: 'done', exhibits: [{ href: URL_1 }] }],
 	])('%s and without a word is shown as it is', (_, body) => {
 		expect(read(body)).toMatchObject({
 			status: 'unclear',
