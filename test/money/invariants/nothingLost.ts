@@ -48,10 +48,11 @@ function checkGeneration(generation: Generation, attempt: Try, story: Story): vo
 	}
 	for (const file of files) {
 		if (!isDue(file, attempt.run.execution) || isHandedOut(file, attempt)) continue;
-		if (file.url !== null && said.includes(file.url)) continue;
-		const trace = file.url ?? file.bytes.toString('base64');
+		const addresses = [file.url, file.alsoAt].filter((address) => typeof address === 'string');
+		if (addresses.some((address) => said.includes(address))) continue;
+		const traces = [...addresses, ...(file.url === null ? [file.bytes.toString('base64')] : [])];
 		const isOnlyKept = mayBeKept || (file.url === null && attempt.end !== 'accepted');
-		if (isOnlyKept && attempt.kept.includes(trace)) continue;
+		if (isOnlyKept && traces.some((trace) => attempt.kept.includes(trace))) continue;
 		broken('c', `${file.url ?? 'bytes'} of "${generation.group}" are lost, ${where}`);
 	}
 }
