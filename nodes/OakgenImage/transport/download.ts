@@ -46,13 +46,17 @@ export async function download<T>(
 	const startedAt = clock.now();
 	const { baseUrl, requestTimeoutMs, totalTimeoutMs } = settings;
 	const lastDeadline = startedAt + totalTimeoutMs;
+	let known: DownloadFailure | null = null;
 	for (let attempt = 0; ; attempt += 1) {
 		if (cancellation.isCancelled()) return { kind: 'cancelled' };
 		const deadline = Math.min(clock.now() + requestTimeoutMs, lastDeadline);
 		const outcome = await tryDownload({ url, baseUrl, deadline }, effects, store);
 		if (outcome.kind !== 'failed') return outcome;
 		const { kind, trouble, why, isGone } = outcome;
-		const failure: DownloadFailure = { kind, trouble, why, isGone };
+		// An attempt that only the end of all of them cuts off tells less than one before it.
+		const isCutOff = clock.now() >= lastDeadline && deadline === lastDeadline;
+		const failure: DownloadFailure = isCutOff && known ? known : { kind, trouble, why, isGone };
+		known = failure;
 		const elapsedMs = clock.now() - startedAt;
 		if (!isTriedAgain(outcome.mayPass, attempt + 1, elapsedMs)) return failure;
 		const waitMs = pauseMs(attempt, outcome.waitMs, lastDeadline - clock.now(), effects.random());

@@ -428,6 +428,22 @@ describe('an image that is whole', () => {
 	});
 });
 
+describe('an attempt that the end of all of them cuts off', () => {
+	const slow: Answer = { status: 200, takesMs: 100_000 };
+	const why = async (script: readonly Answer[]) => {
+		const scripted = (_call: unknown, count: number) => script[count] ?? slow;
+		return failureOf((await fetchImage(scripted, { totalTimeoutMs: 20_000 })).result);
+	};
+
+	it('does not hide what was the matter before', async () => {
+		expect(await why([{ status: 404 }, { status: 503 }])).toBe('HTTP 503');
+	});
+
+	it('is told of when there was no other', async () => {
+		expect(await why([])).toBe('no reply in time');
+	});
+});
+
 describe('the trouble with a download', () => {
 	const png = { 'content-type': 'image/png' };
 	// A JPEG without its end mark may be whole, when all of it came.
