@@ -17,6 +17,7 @@ const URL_1 = 'https://files.oakgen.example/1.png';
 const redirect = (location: string, status = 302): Answer => ({ status, headers: { location } });
 
 interface Setting {
+	startsAtMs?: number;
 	url?: string;
 	maxFileSizeBytes?: number;
 	requestTimeoutMs?: number;
@@ -31,7 +32,7 @@ async function fetchImage(
 	script: ConstructorParameters<typeof ScriptedHttp>[1],
 	setting: Setting = {},
 ) {
-	const clock = new VirtualClock();
+	const clock = new VirtualClock(setting.startsAtMs);
 	const http = new ScriptedHttp(clock, script);
 	const { url = URL_1, maxFileSizeBytes = 1e6, requestTimeoutMs = 300_000 } = setting;
 	const { totalTimeoutMs = 900_000, cancelledAtMs } = setting;
@@ -207,6 +208,12 @@ describe('a download', () => {
 			const last = http.times.at(-1) ?? 0;
 			expect(last).toBeGreaterThanOrEqual(60_000);
 			expect(last).toBeLessThanOrEqual(70_000);
+		});
+
+		it('for at least a minute, however long n8n has been running', async () => {
+			const startsAtMs = 600_000;
+			const { clock } = await fetchImage(() => ({ status: 404 }), { startsAtMs });
+			expect(clock.now() - startsAtMs).toBeGreaterThanOrEqual(60_000);
 		});
 
 		it.each([3, 12, 29, 59])('and found when it appears after %i s', async (seconds) => {
