@@ -375,6 +375,12 @@ describe('a download', () => {
 			expect(clock.now()).toBe(1234);
 		});
 
+		it('when n8n says in place of a reply that the execution is cancelled', async () => {
+			const { http, result } = await fetchImage([{ noReply: 'cancelled' }]);
+			expect(result).toEqual({ kind: 'cancelled' });
+			expect(http.calls).toHaveLength(1);
+		});
+
 		it.each([
 			['the file', 1, 1234],
 			['its last try', 5, 50_000],
@@ -430,7 +436,10 @@ describe('a key that the address’s own service does not want', () => {
 			withKey ? { status } : { status: 200, body: png };
 		const { http, result } = await fetchImage(script, { url: own });
 		expect(result.kind).toBe('done');
-		expect(http.calls.map(({ withKey }) => withKey)).toEqual([true, false]);
+		expect(http.calls).toMatchObject([
+			{ method: 'GET', url: own, withKey: true },
+			{ method: 'GET', url: own, withKey: false },
+		]);
 		expect(http.streams.every(isDestroyed)).toBe(true);
 	});
 

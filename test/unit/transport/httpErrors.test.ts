@@ -162,12 +162,15 @@ describe('an error instead of a reply', () => {
 		expect(requestError(wrapped(error, 2))).toMatchObject({ reason });
 	});
 
-	it('of n8n’s own blocks the request, in its words', () => {
-		const error = new UserError('The host is not allowed');
-		const expected = { kind: 'noReply', reason: 'blocked', detail: 'The host is not allowed' };
-		expect(requestError(error)).toEqual(expected);
-		expect(requestError(wrapped(error, 2))).toEqual(expected);
-	});
+	it.each([undefined, '403', '403 Forbidden'])(
+		'of n8n’s own blocks the request, in its words, whatever status it has: %s',
+		(httpCode) => {
+			const error = Object.assign(new UserError('The host is not allowed'), { httpCode });
+			const expected = { kind: 'noReply', reason: 'blocked', detail: 'The host is not allowed' };
+			expect(requestError(error)).toEqual(expected);
+			expect(requestError(wrapped(error, 2))).toEqual(expected);
+		},
+	);
 
 	it.each<[string, unknown, string]>([
 		['without a code', errorOf('It went wrong'), 'It went wrong'],
