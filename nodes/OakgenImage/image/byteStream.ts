@@ -12,6 +12,4 @@ export interface Unusable {
 	/** `storageFailed`: the bytes are right, but n8n's storage of binary data did not take them. */
 	kind: 'notAnImage' | 'truncated' | 'tooLarge' | 'storageFailed';
 	why: string;
-	/** Another try may bring better ones. */
-	mayPass: boolean;
 }

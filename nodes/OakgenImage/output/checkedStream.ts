@@ -67,7 +67,7 @@ export class CheckedStream {
 		} catch (error) {
 			const reason = error instanceof Error ? error.message : 'the connection was lost';
 			const why = `the download broke off (${reason})`;
-			this.problem = { kind: 'truncated', why, mayPass: true };
+			this.problem = { kind: 'truncated', why };
 			return null;
 		}
 	}
@@ -79,7 +79,6 @@ export function notAnImage(meter: ImageMeter): Unusable | null {
 	return {
 		kind: 'notAnImage',
 		why: `it is not an image but ${describeOther(meter.start())}`,
-		mayPass: meter.size === 0,
 	};
 }
 
@@ -95,7 +94,6 @@ function tooLarge(meter: ImageMeter, maxBytes: number): Unusable | null {
 	return {
 		kind: 'tooLarge',
 		why: `it is larger than Max File Size (${megabytes} MB, see the options)`,
-		mayPass: false,
 	};
 }
 
@@ -105,5 +103,5 @@ function truncated(meter: ImageMeter, source: ByteSource): Unusable | null {
 	const isTaken = source === 'onlyCopy' || (source === 'sentWhole' && end === 'unmarked');
 	if (end === 'whole' || isTaken) return null;
 	const why = `the file stops after ${meter.size} bytes, before its end`;
-	return { kind: 'truncated', why, mayPass: true };
+	return { kind: 'truncated', why };
 }

@@ -77,7 +77,7 @@ async function store(
 	destination: Destination,
 ): Promise<StoreOutcome> {
 	const format = meter.format();
-	if (format === null) return { kind: 'notAnImage', why: 'it is not an image', mayPass: false };
+	if (format === null) return { kind: 'notAnImage', why: 'it is not an image' };
 	const fileName = destination.fileNameFor(format);
 	try {
 		const binary = await destination.prepareBinaryData(source, fileName, format.mimeType);
@@ -97,6 +97,6 @@ async function store(
 		};
 	} catch (error) {
 		const why = `n8n could not store it: ${messageOf(error)}`;
-		return { kind: 'storageFailed', why, mayPass: true };
+		return { kind: 'storageFailed', why };
 	}
 }

@@ -126,5 +126,5 @@ function notInTime(why: GivenUp): Unusable {
 		why === 'late'
 			? 'n8n’s storage did not take it in time'
 			: 'the execution was canceled before it was stored';
-	return { kind: 'storageFailed', why: reason, mayPass: true };
+	return { kind: 'storageFailed', why: reason };
 }

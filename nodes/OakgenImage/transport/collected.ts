@@ -39,8 +39,7 @@ export class Collected {
 	/** @returns false when there are more bytes than allowed */
 	push(chunk: Buffer): boolean {
 		if (this.isReleased) return false;
-		const isRoom = this.rest.length === 0 && this.size + chunk.length <= this.reserved.length;
-		if (isRoom) chunk.copy(this.reserved, this.size);
+		if (this.size + chunk.length <= this.reserved.length) chunk.copy(this.reserved, this.size);
 		else this.spill(chunk);
 		for (let at = chunk.length - 1; at >= 0; at -= 1) {
 			if (isBlank(chunk[at])) continue;
@@ -52,9 +51,9 @@ export class Collected {
 	}
 
 	bytes(): Buffer {
-		if (this.rest.length === 1 && this.rest[0]) return this.rest[0];
-		if (this.rest.length > 1) return Buffer.concat(this.rest, this.size);
-		return this.reserved.subarray(0, this.size);
+		const [first, second] = this.rest;
+		if (first === undefined) return this.reserved.subarray(0, this.size);
+		return second === undefined ? first : Buffer.concat(this.rest, this.size);
 	}
 
 	/** To be asked about once a second: whether the reply is whole though its connection is open. */
@@ -69,14 +68,12 @@ export class Collected {
 
 	/** Whether the bytes are a whole document, however their connection ended. */
 	isWhole(): boolean {
-		if (this.wordsEnd === 0) return false;
 		return isWholeDocument(this.bytes().subarray(0, this.wordsEnd));
 	}
 
 	/** Lets go of the bytes: whoever watched the connection can hold this for a while. */
 	release(): void {
 		this.isReleased = true;
-		this.wordsEnd = 0;
 		this.reserved = NO_BYTES;
 		this.rest = [];
 	}
@@ -90,10 +87,11 @@ export class Collected {
 
 const NO_BYTES = Buffer.alloc(0);
 
-function isBlank(byte: number | undefined): boolean {
-	return byte === 0x20 || (byte !== undefined && byte >= 0x09 && byte <= 0x0d);
+function isBlank(byte = 0): boolean {
+	return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
 }
 
+/** Of objects and lists: nothing else is a reply, and a number could go on. */
 const JSON_ENDS = [...'}]'].map((end) => end.charCodeAt(0));
 
 /** @param bytes without blanks at their end */
@@ -103,6 +101,5 @@ function isWholeDocument(bytes: Buffer): boolean {
 	if (meter.format() !== null) return meter.end() === 'whole';
 	// Server-sent events with the end that most services send.
 	if (/\ndata: ?\[DONE\]$/.test(bytes.subarray(-32).toString('latin1'))) return true;
-	const body = JSON_ENDS.includes(bytes.at(-1) ?? 0) ? parseJson(bytes) : undefined;
-	return typeof body === 'object' && body !== null;
+	return JSON_ENDS.includes(bytes.at(-1) ?? 0) && parseJson(bytes) !== undefined;
 }

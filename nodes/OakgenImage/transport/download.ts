@@ -107,7 +107,7 @@ async function tryDownload<T>(
 	);
 	const onGivenUp = (why: GivenUp): Attempt<T> => {
 		const isRead = stream.meter.end() === 'whole';
-		stream.destroy(new Error('the download took too long'));
+		stream.destroy();
 		if (why === 'cancelled') return { kind: 'cancelled' };
 		return isRead
 			? failed('storageFailed', 'n8n’s storage did not take it in time', 'soon')
@@ -120,7 +120,7 @@ async function tryDownload<T>(
 	return await beforeDeadline(clock, attempt, { deadline, onGivenUp, cancellation, isEnough });
 }
 
-function unusable({ kind, why, mayPass }: Unusable, start: Buffer): FailedAttempt {
+function unusable({ kind, why }: Unusable, start: Buffer): FailedAttempt {
 	switch (kind) {
 		case 'storageFailed':
 			return failed('storageFailed', why, 'soon');
@@ -131,6 +131,6 @@ function unusable({ kind, why, mayPass }: Unusable, start: Buffer): FailedAttemp
 				? failed('notThere', why, 'late')
 				: failed('notAnImage', why, 'no');
 		case 'truncated':
-			return failed('broken', why, mayPass ? 'soon' : 'no');
+			return failed('broken', why, 'soon');
 	}
 }

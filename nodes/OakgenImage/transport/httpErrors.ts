@@ -9,10 +9,10 @@ type NoReply = Extract<HttpOutcome<never>, { kind: 'noReply' }>;
 export function requestError(error: unknown): NoReply {
 	const facts = readError(error);
 	const { code, message } = facts;
-	if (isLookup(facts)) return noReply('notSent', LOOKUP[code ?? ''] ?? LOOKUP_FAILED);
-	if (isConnecting(facts)) return noReply('notSent', CONNECTING[code ?? ''] ?? message);
+	if (isLookup(facts)) return noReply('notSent', LOOKUP[code] ?? LOOKUP_FAILED);
+	if (isConnecting(facts)) return noReply('notSent', CONNECTING[code] ?? message);
 	if (BEFORE_SENDING.test(facts.messages)) return noReply('notSent', message);
-	if (code === null) {
+	if (code === '') {
 		return facts.isN8ns ? noReply('blocked', message) : noReply('connectionLost', message);
 	}
 	if (HANDSHAKE_CODE.test(code) || (code === 'EPROTO' && HANDSHAKE.test(facts.messages))) {
@@ -28,7 +28,7 @@ export function connectionError(error: unknown): NoReply {
 	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') {
 		return noReply('timeout', 'no reply in time');
 	}
-	const isClosed = code !== null && CLOSED.has(code);
+	const isClosed = CLOSED.has(code);
 	return noReply(
 		'connectionLost',
 		isClosed ? 'it was closed before the reply was complete' : message,
@@ -53,15 +53,16 @@ const CONNECTING: Readonly<Record<string, string>> = {
 };
 
 function isLookup({ code, syscall }: ErrorFacts): boolean {
-	if (syscall !== null) return /^(getaddrinfo|query)/.test(syscall);
-	return code !== null && /^(ENOTFOUND|EAI_[A-Z]+)$/.test(code);
+	return syscall === ''
+		? /^(ENOTFOUND|EAI_[A-Z]+)$/.test(code)
+		: /^(getaddrinfo|query)/.test(syscall);
 }
 
 /** Node's name for the step in which nothing is sent yet; where n8n keeps the code alone, that. */
 function isConnecting({ code, syscall, isEveryAddress }: ErrorFacts): boolean {
 	if (isEveryAddress !== null) return isEveryAddress;
 	// A refusal comes in answer to the first packet; a host can get out of reach at any time.
-	return syscall === null ? code === 'ECONNREFUSED' : syscall === 'connect';
+	return syscall === '' ? code === 'ECONNREFUSED' : syscall === 'connect';
 }
 
 /** Node's `tls` and the agents for proxies: errors with a code that others share, or with none. */
@@ -95,9 +96,10 @@ function noReply(reason: NoReplyReason, detail: string): NoReply {
 }
 
 interface ErrorFacts {
-	code: string | null;
-	/** What the operating system was asked to do. */
-	syscall: string | null;
+	/** Empty when there is none. */
+	code: string;
+	/** What the operating system was asked to do; empty when nobody says. */
+	syscall: string;
 	/** Of several addresses that were tried: connecting failed at all of them. Null for a single one. */
 	isEveryAddress: boolean | null;
 	/** n8n refused, and no HTTP client was asked. */
@@ -113,8 +115,8 @@ interface ErrorFacts {
  */
 function readError(error: unknown): ErrorFacts {
 	const facts: ErrorFacts = {
-		code: null,
-		syscall: null,
+		code: '',
+		syscall: '',
 		isEveryAddress: null,
 		isN8ns: false,
 		message: 'the request failed',
@@ -122,29 +124,36 @@ function readError(error: unknown): ErrorFacts {
 	};
 	let current: unknown = error;
 	for (let depth = 0; depth < DEEPEST && current instanceof Error; depth += 1) {
-		if (current.message !== '') facts.message = current.message;
-		facts.messages += `${current.message}\n`;
-		if ('httpCode' in current && isErrorCode(current.httpCode)) facts.code = current.httpCode;
-		if ('code' in current && typeof current.code === 'string') facts.code = current.code;
-		if ('syscall' in current && typeof current.syscall === 'string') {
-			facts.syscall = current.syscall;
-		}
-		if ('errors' in current && Array.isArray(current.errors) && current.errors.length > 0) {
-			facts.isEveryAddress = current.errors.every(isOfConnecting);
+		const { message, code, httpCode, syscall, errors, cause }: OutsideError = current;
+		if (message !== '') facts.message = message;
+		facts.messages += `${message}\n`;
+		if (isErrorCode(httpCode)) facts.code = httpCode;
+		if (typeof code === 'string') facts.code = code;
+		if (typeof syscall === 'string') facts.syscall = syscall;
+		if (Array.isArray(errors) && errors.length > 0) {
+			facts.isEveryAddress = errors.every(isOfConnecting);
 		}
 		facts.isN8ns ||= N8N_ERROR.test(current.constructor.name);
-		current = current.cause;
+		current = cause;
 	}
 	return facts;
+}
+
+/** What Node, n8n and HTTP clients add to their errors. */
+interface OutsideError extends Error {
+	code?: unknown;
+	httpCode?: unknown;
+	syscall?: unknown;
+	errors?: unknown;
 }
 
 const DEEPEST = 5;
 
 /** Of one address among several (`AggregateError`). */
 function isOfConnecting(error: unknown): boolean {
-	if (typeof error !== 'object' || error === null) return false;
-	const isConnect = 'syscall' in error && error.syscall === 'connect';
-	return isConnect || ('code' in error && error.code === 'ERR_SOCKET_CONNECTION_TIMEOUT');
+	if (!(error instanceof Error)) return false;
+	const { code, syscall }: OutsideError = error;
+	return syscall === 'connect' || code === 'ERR_SOCKET_CONNECTION_TIMEOUT';
 }
 
 /** Not the status of a reply, which stands in the same place. */

@@ -1,3 +1,5 @@
+import { textOf } from '../text/json';
+
 const WORDS =
 	/process|pending|queue|in.?progress|generat(?:ing|ion in)|being \w+ed\b|wait|not[ _-]?(?:yet|ready|available|found)|running|render|prepar|starting|upload|try again|retry|come back/
 		.source;
@@ -26,10 +28,7 @@ const MESSAGE = new RegExp(`^[^<>{}[\\]]*\\b(?:${WORDS})`, 'i');
  * @param start the first bytes of it
  */
 export function describesWait(start: Buffer): boolean {
-	const text = start
-		.toString('latin1')
-		.replace(/^\u00ef\u00bb\u00bf/, '')
-		.trim();
+	const text = textOf(start).trim();
 	if (/^(?:\{\s*\}|\[\s*\]|null)$/.test(text)) return true;
 	if (/^[{[]/.test(text)) return WAIT.test(text) || WAITING_FLAG.test(text);
 	return STORAGE_ERROR.test(text) || (text.length <= LONGEST_MESSAGE && MESSAGE.test(text));

@@ -31,7 +31,8 @@ export class PatientStream implements AsyncIterable<Buffer> {
 	}
 
 	/** Whoever reads learns of it at once; not every stream tells who waits for its next bytes. */
-	destroy(error = new Error('the download was closed')): void {
+	destroy(): void {
+		const error = new Error('the download was closed');
 		this.stream.destroy(error);
 		this.fail(error);
 	}

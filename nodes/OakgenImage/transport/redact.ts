@@ -82,7 +82,7 @@ function withoutForms(text: string, { piece, forms }: Alike): string {
 		cleaned += text.slice(from, at) + REPLACEMENT;
 		from = at + Math.max(...lengths);
 	}
-	return from === 0 ? text : cleaned + text.slice(from);
+	return cleaned + text.slice(from);
 }
 
 function commonLength(text: string, start: number, form: string): number {
@@ -93,17 +93,15 @@ function commonLength(text: string, start: number, form: string): number {
 
 /** The key as it is, and as addresses, JSON, headers and encoders carry it. */
 function formsOf(key: string): string[] {
-	const percent = encodeURIComponent(key);
-	const twice = encodeURIComponent(percent);
-	const lowerCase = (text: string) => text.replace(/%../g, (code) => code.toLowerCase());
+	const upperCase = encodeURIComponent(key);
+	const lowerCase = upperCase.replace(/%../g, (code) => code.toLowerCase());
 	const inJson = JSON.stringify(key).slice(1, -1);
 	return [
 		...new Set([
 			key,
-			percent,
-			lowerCase(percent),
-			twice,
-			lowerCase(twice),
+			upperCase,
+			lowerCase,
+			...[upperCase, lowerCase].map(encodeURIComponent),
 			inJson,
 			inJson.replaceAll('/', '\\/'),
 			...encodedForms(key),

@@ -83,6 +83,12 @@ describe('waitUntil', () => {
 		await clock.run(waitUntil(clock, 600_000, () => isOver));
 		expect(clock.now()).toBe(6000);
 	});
+
+	it('does not wait when that makes no sense from the beginning', async () => {
+		const clock = new VirtualClock();
+		await clock.run(waitUntil(clock, 600_000, () => true));
+		expect(clock.now()).toBe(0);
+	});
 });
 
 describe('a cancelled execution', () => {
@@ -91,6 +97,8 @@ describe('a cancelled execution', () => {
 		const cancellation = cancelledAt(clock, moment);
 		await clock.run(waitUntil(clock, 60_000, () => false, cancellation));
 		expect(clock.now()).toBe(moment);
+		await clock.advance(1000);
+		expect(clock.sleeping).toBe(0);
 	});
 
 	it('ends no wait that is over', async () => {
@@ -134,6 +142,31 @@ describe('a cancellation', () => {
 		expect(listenersOf(signal)).toBe(0);
 	});
 
+	it('forgets whoever does not wait any more', async () => {
+		const clock = new VirtualClock();
+		const listeners = new Set<() => void>();
+		const cancellation = {
+			isCancelled: () => false,
+			onCancel: (listener: () => void) => {
+				listeners.add(listener);
+				return () => void listeners.delete(listener);
+			},
+		};
+		const deadline = 5000;
+		await clock.run(
+			Promise.all([
+				waitUntil(clock, deadline, () => false, cancellation),
+				...[10, 10_000].map((takes) =>
+					beforeDeadline(clock, clock.sleep(takes), {
+						...{ deadline, cancellation },
+						onGivenUp: () => undefined,
+					}),
+				),
+			]),
+		);
+		expect(listeners.size).toBe(0);
+	});
+
 	it('tells everybody who has not taken it back, once', () => {
 		const controller = new AbortController();
 		const cancellation = createCancellation(controller.signal);
@@ -171,6 +204,41 @@ describe('beforeDeadline', () => {
 		const work = clock.sleep(takes).then(() => 'done');
 		expect(await clock.run(beforeDeadline(clock, work, { deadline, onGivenUp }))).toBe(expected);
 		expect(clock.now()).toBe(end);
+	});
+
+	it('does not give up what is done', async () => {
+		const clock = new VirtualClock();
+		const cancellation = cancelledAt(clock, 1234);
+		const reasons: string[] = [];
+		const work = beforeDeadline(clock, clock.sleep(10), {
+			...{ deadline: 5000, cancellation },
+			onGivenUp: (why) => void reasons.push(why),
+		});
+		await clock.run(work);
+		await clock.advance(10_000);
+		expect(reasons).toEqual([]);
+	});
+
+	it('gives up once, though the execution is cancelled later', async () => {
+		const clock = new VirtualClock();
+		const cancellation = cancelledAt(clock, 6000);
+		const reasons: string[] = [];
+		const work = beforeDeadline(clock, clock.sleep(10_000), {
+			...{ deadline: 5000, cancellation },
+			onGivenUp: (why) => void reasons.push(why),
+		});
+		await clock.run(work);
+		await clock.advance(10_000);
+		expect(reasons).toEqual(['late']);
+	});
+
+	it('asks once a second whether waiting makes sense', async () => {
+		const clock = new VirtualClock();
+		const work = clock.sleep(10_000).then(() => 'done');
+		const isEnough = () => clock.now() > 3500;
+		const given = beforeDeadline(clock, work, { deadline: 60_000, onGivenUp, isEnough });
+		expect(await clock.run(given)).toBe('late');
+		expect(clock.now()).toBe(4000);
 	});
 
 	it('hands on what the work rejects with', async () => {

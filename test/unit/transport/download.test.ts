@@ -17,6 +17,7 @@ const URL_1 = 'https://files.oakgen.example/1.png';
 const redirect = (location: string, status = 302): Answer => ({ status, headers: { location } });
 
 interface Setting {
+	startsAtMs?: number;
 	url?: string;
 	maxFileSizeBytes?: number;
 	requestTimeoutMs?: number;
@@ -31,7 +32,7 @@ async function fetchImage(
 	script: ConstructorParameters<typeof ScriptedHttp>[1],
 	setting: Setting = {},
 ) {
-	const clock = new VirtualClock();
+	const clock = new VirtualClock(setting.startsAtMs);
 	const http = new ScriptedHttp(clock, script);
 	const { url = URL_1, maxFileSizeBytes = 1e6, requestTimeoutMs = 300_000 } = setting;
 	const { totalTimeoutMs = 900_000, cancelledAtMs } = setting;
@@ -209,6 +210,12 @@ describe('a download', () => {
 			expect(last).toBeLessThanOrEqual(70_000);
 		});
 
+		it('for at least a minute, however long n8n has been running', async () => {
+			const startsAtMs = 600_000;
+			const { clock } = await fetchImage(() => ({ status: 404 }), { startsAtMs });
+			expect(clock.now() - startsAtMs).toBeGreaterThanOrEqual(60_000);
+		});
+
 		it.each([3, 12, 29, 59])('and found when it appears after %i s', async (seconds) => {
 			const later = (call: { deadline: number }) =>
 				call.deadline - 300_000 < seconds * 1000 ? { status: 403 } : ok;
@@ -233,11 +240,44 @@ describe('a download', () => {
 			expect(http.times).toEqual([0, 20_000, 80_000]);
 		});
 
+		it.each([202, 403, 404])('as late as HTTP %i says', async (status) => {
+			const { http } = await fetchImage([{ status, headers: { 'retry-after': '7' } }, ok]);
+			expect(http.times).toEqual([0, 7000]);
+		});
+
 		it('after n8n could not store it', async () => {
 			const prepare = () => Promise.reject(new Error('disk full'));
 			const { http, result } = await fetchImage(() => ok, { prepare });
+			expect(result).toMatchObject({ kind: 'failed', trouble: 'storageFailed' });
 			expect(failureOf(result)).toContain('disk full');
 			expect(http.calls).toHaveLength(5);
+		});
+
+		it('five times after what takes its time', async () => {
+			const { http, result } = await fetchImage(() => ({ noReply: 'timeout' }));
+			expect(result).toMatchObject({ kind: 'failed', trouble: 'broken' });
+			expect(http.times).toEqual([0, 500, 1500, 3500, 7500]);
+		});
+
+		it.each<[string, number, Answer, number[]]>([
+			['not when the pause would take all that is left', 500, { status: 500 }, [0]],
+			['when the pause leaves a moment', 501, { status: 500 }, [0, 500]],
+			[
+				'early, when the wait that is asked for would take all that is left',
+				1000,
+				{ status: 500, headers: { 'retry-after': '1' } },
+				[0, 500],
+			],
+			[
+				'as late as is asked for, when that leaves a moment',
+				1001,
+				{ status: 500, headers: { 'retry-after': '1' } },
+				[0, 1000],
+			],
+		])('%s', async (_, totalTimeoutMs, answer, times) => {
+			const { http, result } = await fetchImage(() => answer, { totalTimeoutMs });
+			expect(http.times).toEqual(times);
+			expect(failureOf(result)).toBe('HTTP 500');
 		});
 
 		it('not sooner than backoff says, whatever Retry-After says', async () => {
@@ -290,6 +330,7 @@ describe('a download', () => {
 			const prepare = async () => await new Promise<never>(() => undefined);
 			const { clock, result } = await fetchImage(() => ok, { prepare, totalTimeoutMs: 25_000 });
 			expect(result).toMatchObject({ kind: 'failed', trouble: 'storageFailed' });
+			expect(failureOf(result)).toBe('n8n’s storage did not take it in time');
 			expect(clock.now()).toBe(25_000);
 		});
 	});
@@ -334,13 +375,28 @@ describe('a download', () => {
 			expect(clock.now()).toBe(1234);
 		});
 
-		it('when the execution is cancelled in the middle of the file, which is closed', async () => {
-			const stalled: Answer = { status: 200, body: png.subarray(0, 60), stalls: true };
-			const { clock, http, result } = await fetchImage([stalled], { cancelledAtMs: 1234 });
+		it('when n8n says in place of a reply that the execution is cancelled', async () => {
+			const { http, result } = await fetchImage([{ noReply: 'cancelled' }]);
 			expect(result).toEqual({ kind: 'cancelled' });
-			expect(clock.now()).toBe(1234);
-			expect(http.streams[0].destroyed).toBe(true);
+			expect(http.calls).toHaveLength(1);
 		});
+
+		it.each([
+			['the file', 1, 1234],
+			['its last try', 5, 50_000],
+		])(
+			'when the execution is cancelled in the middle of %s, which is closed',
+			async (_, tries, cancelledAtMs) => {
+				const stalled: Answer = { status: 200, body: png.subarray(0, 60), stalls: true };
+				const { clock, http, result } = await fetchImage(() => stalled, {
+					requestTimeoutMs: 10_000,
+					cancelledAtMs,
+				});
+				expect(result).toEqual({ kind: 'cancelled' });
+				expect(clock.now()).toBe(cancelledAtMs);
+				expect(http.streams.map(({ destroyed }) => destroyed)).toEqual(Array(tries).fill(true));
+			},
+		);
 	});
 
 	describe('tells an image that is gone', () => {
@@ -359,6 +415,7 @@ describe('a download', () => {
 			['a page', URL_1, { status: 200, body: '<html>expired</html>' }, false],
 			['a redirect to nowhere', URL_1, { status: 302 }, false],
 			['a lost connection', URL_1, { noReply: 'connectionLost' }, false],
+			['a lost connection to the service itself', own, { noReply: 'connectionLost' }, false],
 			['an address that n8n blocks', URL_1, { noReply: 'blocked' }, false],
 		])('%s', async (_, url, answer, isGone) => {
 			const { result } = await fetchImage(() => answer, { url });
@@ -371,21 +428,45 @@ describe('a download', () => {
 describe('a key that the address’s own service does not want', () => {
 	const own = `${BASE}/v1/files/1.png?signature=1`;
 
+	const isDestroyed = ({ destroyed }: Readable) => destroyed;
+
 	it.each([400, 401, 403])('is left out after HTTP %i', async (status) => {
 		const png = await plainImage(4, 3).png().toBuffer();
 		const script = ({ withKey }: { withKey: boolean }): Answer =>
 			withKey ? { status } : { status: 200, body: png };
 		const { http, result } = await fetchImage(script, { url: own });
 		expect(result.kind).toBe('done');
-		expect(http.calls.map(({ withKey }) => withKey)).toEqual([true, false]);
-		expect(http.streams.every(({ destroyed }) => destroyed)).toBe(true);
+		expect(http.calls).toMatchObject([
+			{ method: 'GET', url: own, withKey: true },
+			{ method: 'GET', url: own, withKey: false },
+		]);
+		expect(http.streams.every(isDestroyed)).toBe(true);
 	});
 
-	it('is told of when nothing else helps', async () => {
-		const script = ({ withKey }: { withKey: boolean }): Answer => ({ status: withKey ? 401 : 404 });
+	it('is left out when that leads elsewhere', async () => {
+		const png = await plainImage(4, 3).png().toBuffer();
+		const script = [{ status: 401 }, redirect(URL_1), { status: 200, body: png }];
 		const { http, result } = await fetchImage(script, { url: own });
-		expect(failureOf(result)).toBe('HTTP 401');
+		expect(result.kind).toBe('done');
+		expect(http.calls.map(({ url }) => url)).toEqual([own, own, URL_1]);
+		expect(http.streams.every(isDestroyed)).toBe(true);
+	});
+
+	it.each([404, 410, 429, 500])('stays after HTTP %i', async (status) => {
+		const { http } = await fetchImage(() => ({ status }), { url: own });
+		expect(http.calls.every(({ withKey }) => withKey)).toBe(true);
+	});
+
+	it.each<[string, Answer]>([
+		['HTTP 404', { status: 404 }],
+		['HTTP 500', { status: 500 }],
+		['a lost connection', { noReply: 'connectionLost' }],
+	])('is told of when nothing else helps, but %s', async (_, answer) => {
+		const script = [{ status: 401 }, answer];
+		const { http, result } = await fetchImage(script, { url: own });
+		expect(result).toMatchObject({ kind: 'failed', trouble: 'broken', why: 'HTTP 401' });
 		expect(http.calls).toHaveLength(2);
+		expect(http.streams.every(isDestroyed)).toBe(true);
 	});
 
 	it('is never tried at another host', async () => {
@@ -450,8 +531,10 @@ describe('the trouble with a download', () => {
 	const unmarked = Buffer.from('ffd8ffda000200112233', 'hex');
 	const partOf = { 'content-length': '10', 'content-range': 'bytes 0-9/5000' };
 
-	it('is none when all of an unmarked file came', async () => {
-		const headers = { 'content-length': '10' };
+	it.each<[string, Record<string, string>]>([
+		['a length', { 'content-length': '10' }],
+		['pieces that tell their lengths', { 'transfer-encoding': 'chunked' }],
+	])('is none when all of an unmarked file came, by %s', async (_, headers) => {
 		const { result } = await fetchImage(() => ({ status: 200, headers, body: unmarked }));
 		expect(result).toMatchObject({ kind: 'done' });
 	});
@@ -472,7 +555,12 @@ describe('the trouble with a download', () => {
 			{ status: 206, headers: partOf, body: unmarked },
 			'broken',
 		],
+		['a file that ends where one cannot tell', { status: 200, body: unmarked }, 'broken'],
 		['HTTP 204', { status: 204 }, 'notThere'],
+		['HTTP 205', { status: 205 }, 'notThere'],
+		['a redirect to nowhere', { status: 302 }, 'broken'],
+		['redirects without end', redirect('/next'), 'broken'],
+		['a redirect into a private network', redirect('https://10.0.0.1/1.png'), 'notAsked'],
 		['a single byte', { status: 200, body: Buffer.from([0x89]) }, 'notAnImage'],
 		[
 			'a PDF that is declared as an image',

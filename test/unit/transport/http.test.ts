@@ -117,6 +117,12 @@ describe('a request', () => {
 		expect(requests[0].context).toBe(context);
 	});
 
+	it('carries the key to its own origin, even when the address has it inside', async () => {
+		const { requests, run } = clientFor({});
+		await run((client) => client.open({ ...call, url: `${call.url}?key=s3cret` }));
+		expect(requests).toMatchObject([{ credential: 'oakgenApi' }]);
+	});
+
 	it('carries no key when it must not', async () => {
 		const { requests, run } = clientFor({});
 		await run((client) => client.open({ ...call, withKey: false }));
@@ -271,6 +277,14 @@ describe('a whole reply', () => {
 			});
 		},
 	);
+
+	it('of a known length lies in one piece of memory', async () => {
+		const headers = { 'Content-Length': '100' };
+		const { run } = clientFor({ headers, body: streamOf('x'.repeat(100)) });
+		const outcome = await run((client) => client.send(call, 1000));
+		const body = outcome.kind === 'reply' ? outcome.reply.body : Buffer.alloc(0);
+		expect(body.buffer.byteLength).toBe(100);
+	});
 
 	it('that breaks off is a lost connection', async () => {
 		const { run } = clientFor({ body: streamOf('{"url": ', { breaks: true }) });

@@ -60,6 +60,12 @@ describe('an error instead of a reply', () => {
 		['ERR_INVALID_CHAR', 'blocked', 'the message'],
 		// Only at its beginning does a code tell the kind.
 		['MY_CERT_STORE', 'connectionLost', 'the message'],
+		['MY_ENOTFOUND', 'connectionLost', 'the message'],
+		['MY_EAI_AGAIN', 'connectionLost', 'the message'],
+		// Nor does it without its end.
+		['ENOTFOUND_IN_CACHE', 'connectionLost', 'the message'],
+		['EAI_AGAIN_AND_AGAIN', 'connectionLost', 'the message'],
+		['', 'connectionLost', 'the message'],
 	])('with code %s: %s, %s', (code, reason, detail) => {
 		const expected = { kind: 'noReply', reason, detail };
 		const error = errorOf('the message', { code });
@@ -92,12 +98,35 @@ describe('an error instead of a reply', () => {
 			expect(requestError(wrapped(error, 2))).toMatchObject({ reason: 'notSent' });
 			const several = Object.assign(new AggregateError([error, error]), { code });
 			expect(requestError(several)).toMatchObject({ reason: 'notSent' });
+			const late = errorOf('too late', { code: 'ERR_SOCKET_CONNECTION_TIMEOUT' });
+			const mixed = Object.assign(new AggregateError([late, error]), { code });
+			expect(requestError(mixed)).toMatchObject({ reason: 'notSent' });
+		},
+	);
+
+	it.each([
+		['ECONNREFUSED', 'the connection was refused'],
+		['EHOSTUNREACH', 'the host cannot be reached'],
+		['ENETUNREACH', 'the network cannot be reached'],
+		['ETIMEDOUT', 'the host did not answer'],
+		['ENEVERSEEN', 'the message'],
+	])('%s, when no connection was made, means: %s', (code, detail) => {
+		expect(requestError(errorOf('the message', { code, ...connecting }))).toMatchObject({ detail });
+	});
+
+	it.each([[[]], [[null]], [['connect']], [[undefined, errorOf('x', connecting)]]])(
+		'may have been sent when of several addresses no more is known than %j',
+		(errors) => {
+			const several = Object.assign(errorOf('x', { code: 'ETIMEDOUT' }), { errors });
+			expect(requestError(several)).toMatchObject({ reason: 'timeout' });
 		},
 	);
 
 	it.each(['getaddrinfo', 'queryA', 'queryAaaa'])('was not sent when %s failed', (syscall) => {
 		const error = errorOf('x', { code: 'ECONNREFUSED', syscall });
-		expect(requestError(error)).toMatchObject({ reason: 'notSent' });
+		const expected = { reason: 'notSent', detail: 'the host name could not be looked up' };
+		expect(requestError(error)).toMatchObject(expected);
+		expect(requestError(errorOf('x', { syscall }))).toMatchObject(expected);
 	});
 
 	it.each(
@@ -123,19 +152,25 @@ describe('an error instead of a reply', () => {
 	});
 
 	it.each([
-		['write EPROTO 1:error:ssl3_get_record:wrong version number', 'blocked'],
-		['write EPROTO 1:error:sslv3 alert handshake failure', 'blocked'],
-		['write EPROTO 1:error:bad record mac', 'connectionLost'],
-	])('tells the handshake by its words: %s', (message, reason) => {
-		expect(requestError(errorOf(message, { code: 'EPROTO' }))).toMatchObject({ reason });
+		['EPROTO', 'write EPROTO 1:error:ssl3_get_record:wrong version number', 'blocked'],
+		['EPROTO', 'write EPROTO 1:error:sslv3 alert handshake failure', 'blocked'],
+		['EPROTO', 'write EPROTO 1:error:bad record mac', 'connectionLost'],
+		['ECONNRESET', 'sslv3 alert handshake failure', 'connectionLost'],
+	])('of code %s tells the handshake by its words: %s', (code, message, reason) => {
+		const error = errorOf(message, { code });
+		expect(requestError(error)).toMatchObject({ reason });
+		expect(requestError(wrapped(error, 2))).toMatchObject({ reason });
 	});
 
-	it('of n8n’s own blocks the request, in its words', () => {
-		const error = new UserError('The host is not allowed');
-		const expected = { kind: 'noReply', reason: 'blocked', detail: 'The host is not allowed' };
-		expect(requestError(error)).toEqual(expected);
-		expect(requestError(wrapped(error, 2))).toEqual(expected);
-	});
+	it.each([undefined, '403', '403 Forbidden'])(
+		'of n8n’s own blocks the request, in its words, whatever status it has: %s',
+		(httpCode) => {
+			const error = Object.assign(new UserError('The host is not allowed'), { httpCode });
+			const expected = { kind: 'noReply', reason: 'blocked', detail: 'The host is not allowed' };
+			expect(requestError(error)).toEqual(expected);
+			expect(requestError(wrapped(error, 2))).toEqual(expected);
+		},
+	);
 
 	it.each<[string, unknown, string]>([
 		['without a code', errorOf('It went wrong'), 'It went wrong'],

@@ -11,15 +11,30 @@ describe('what stands in place of a file', () => {
 		...['Processing…', '{"error":{"message":"File is being processed"}}'],
 		'<?xml version="1.0"?><Error><Code>NoSuchKey</Code></Error>',
 		'<Error><Code>AccessDenied</Code></Error>',
+		...['{ }', '{\n\n}', '[  ]', ' {}\n', '\n null ', '\n Not ready', ' <Error><Code>NoSuchKey<'],
+		...['[{"status":"queued"}]', '\ufeff{"status":"queued"}', '\ufeff[]', '\ufeffNot ready'],
+		`Waiting. ${'x'.repeat(191)}`,
 	])('is to come: %s', (text) => {
 		expect(describesWait(Buffer.from(text))).toBe(true);
+	});
+
+	it('is to come in UTF-16 as well', () => {
+		expect(describesWait(Buffer.from('{"status":"queued"}', 'utf16le'))).toBe(true);
 	});
 
 	it.each([
 		...['{"status":"failed"}', '{"progress": 100}', '{"ready":true}', '{"eta":0}', 'Forbidden'],
 		...['<html>Please wait</html>', '{"code":"ExpiredToken"}', '', 'hello'],
 		'<Error><Code>ExpiredToken</Code></Error>',
-		`A long story about waiting. ${'x'.repeat(300)}`,
+		...[
+			'{}{"a":1}',
+			'[[]]',
+			'no image: null',
+			'nullify',
+			'[] of it',
+			'failed: {"status":"queued"}',
+		],
+		`Waiting. ${'x'.repeat(192)}`,
 	])('is none: %s', (text) => {
 		expect(describesWait(Buffer.from(text))).toBe(false);
 	});

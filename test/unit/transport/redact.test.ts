@@ -26,8 +26,17 @@ describe('a text that leaves the node', () => {
 	it.each([
 		['no key', ''],
 		['a key too short to be one', 'fox'],
+		['one of five characters', 'fox-1'],
 	])('is left alone when there is %s', (_, secret) => {
-		expect(createRedactor(secret)('a red fox')).toBe('a red fox');
+		const text = 'a red fox, fox-1';
+		expect(createRedactor(secret)(text)).toBe(text);
+	});
+
+	it('has no key that is a long word', () => {
+		const word = 'abcdefghijklmnop';
+		expect(createRedactor(word)(`gen_${word}`)).toBe('gen_[API key]');
+		expect(createKeeper(word)(`gen_${word}`)).toBe('gen_[API key]');
+		expect(createKeyTest(word)(`gen_${word}`)).toBe(true);
 	});
 
 	it('has no key in the forms of addresses and headers either', () => {
@@ -39,9 +48,9 @@ describe('a text that leaves the node', () => {
 	});
 
 	it('has no key in lower-case percent-encoding', () => {
-		expect(createRedactor('key/with+more=')('?key=key%2fwith%2bmore%3d&x')).toBe(
-			'?key=[API key]&x',
-		);
+		const withoutKey = createRedactor('key/with+more=');
+		expect(withoutKey('?key=key%2fwith%2bmore%3d&x')).toBe('?key=[API key]&x');
+		expect(withoutKey('?key=key%252fwith%252bmore%253d&x')).toBe('?key=[API key]&x');
 	});
 
 	it.each([
@@ -61,7 +70,7 @@ describe('a text that leaves the node', () => {
 		);
 	});
 
-	it.each(['$&$1$$', '.*+?^${}()|[]', 'a\\b\\c\\d'])(
+	it.each(['$&$1$$', '.*+?^${}()|[]', 'a\\b\\c\\d', 'a+b123', '+abc123', 'abc123+'])(
 		'has no %s, whatever is special in it',
 		(secret) => {
 			expect(createRedactor(secret)(`x${secret}y`)).toBe('x[API key]y');
@@ -110,6 +119,12 @@ describe('a key that texts contain by themselves', () => {
 		['sk-1234', 'https://cdn.example/sk-1234/1.png'],
 		['sk-1234', 'job sk-1234-7 of /v1/sk-1234.'],
 		['abc123', 'gen_abc123 and abc1234'],
+		['Secret', 'a Secret, not secret'],
+		['ab.1234', 'abx1234 is another'],
+		['sk-1234', 'sk-1234.png'],
+		['sk-1234', 'a.sk-1234 and x-sk-1234'],
+		['fifteen-letters', 'a key of fifteen-letters'],
+		['fifteen-1234567', 'gen_fifteen-1234567'],
 	])('%s is left in %s', (word, text) => {
 		expect(createRedactor(word)(text)).toBe(text);
 		expect(createKeeper(word)(text)).toBe(text);
@@ -120,6 +135,16 @@ describe('a key that texts contain by themselves', () => {
 		'sk-1234 is removed where it stands alone: %s',
 		(text) => {
 			expect(createRedactor('sk-1234')(text)).toBe(text.replace('sk-1234', '[API key]'));
+		},
+	);
+
+	it.each(['fox-11', 'my-secret1', '1my-secret', 'a.b.c.1', 'fifteen-1234567'])(
+		'%s is removed where it stands alone, however often, and in base64',
+		(secret) => {
+			const encoded = Buffer.from(secret).toString('base64');
+			expect(createRedactor(secret)(`${secret}, ${secret} or ${encoded}`)).toBe(
+				'[API key], [API key] or [API key]',
+			);
 		},
 	);
 });
