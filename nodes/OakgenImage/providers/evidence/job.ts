@@ -80,7 +80,9 @@ export function canBeAsked({ id, statusUrl }: PendingJob): boolean {
 /** Where a reply with another status than 200 says that its job is, or headers that say so always. */
 export function jobAddress(status: number, headers: Record<string, string>): string | null {
 	const named = firstFilled(STATUS_HEADERS.map((name) => headers[name]));
-	return named ?? (status === 200 ? null : firstFilled([headers.location, headers['content-location']]));
+	return (
+		named ?? (status === 200 ? null : firstFilled([headers.location, headers['content-location']]))
+	);
 }
 
 function readId(layers: JsonRecord[]): string | null {
