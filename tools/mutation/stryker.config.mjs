@@ -27,6 +27,8 @@ export default {
 	// `false` has them too.
 	ignoreStatic: true,
 	concurrency: 2,
+	// Jest holds on to what it has loaded: after some hundred mutants a process has 3 GB, and is slow.
+	maxTestRunnerReuse: 100,
 	// Generous: what is only slow, on a machine that is busy, must not pass for noticed.
 	timeoutMS: 10_000,
 	timeoutFactor: 3,
