@@ -413,11 +413,14 @@ describe('what the words of a reply mean', () => {
 		expect(rejection(refused.outcome)).toMatchObject({ result: 'refused', because: 'settled' });
 	});
 
-	it('is a job that has begun, whatever error it came with', async () => {
-		const { http, outcome } = await send([words(500)], { words: meaning(202) });
-		expect(outcome).toMatchObject({ accepted: true, attempts: 1, reply: { status: 202 } });
-		expect(http.calls).toHaveLength(1);
-	});
+	it.each([400, 429, 500, 504])(
+		'is a job that has begun, though it came with HTTP %i',
+		async (status) => {
+			const { http, outcome } = await send([words(status)], { words: meaning(202) });
+			expect(outcome).toMatchObject({ accepted: true, attempts: 1, reply: { status: 202 } });
+			expect(http.calls).toHaveLength(1);
+		},
+	);
 
 	it('ends at once when no waiting helps, whatever wait is named', async () => {
 		const answer: Answer = { status: 429, headers: { 'retry-after': '30' } };

@@ -462,15 +462,15 @@ describe('the promised address of a result', () => {
 	const promised = 'https://files.oakgen.example/jobs/1.json';
 
 	it.each<[string, Partial<JobAddresses>, string[]]>([
-		['when the job is not known by its id', { promised }, [BY_ID, promised]],
-		['when it may be fetched', { promised: 'https://10.0.0.1/1' }, [BY_ID, BY_ID]],
+		['when the job is not known by its id', { promised }, [BY_ID, promised, BY_ID]],
+		['when it may be fetched', { promised: 'https://10.0.0.1/1' }, [BY_ID, BY_ID, BY_ID]],
 		[
 			'when the job has no address of its own',
 			{ promised, named: `${BASE}/jobs/7` },
-			[`${BASE}/jobs/7`, BY_ID],
+			[`${BASE}/jobs/7`, BY_ID, `${BASE}/jobs/7`],
 		],
 	])('is asked %s', async (_, addresses, urls) => {
-		const { http } = await poll([{ status: 404 }, done], { addresses });
+		const { http } = await poll([{ status: 404 }, { status: 404 }, done], { addresses });
 		expect(http.calls.map(({ url }) => url)).toEqual(urls);
 	});
 });
