@@ -176,6 +176,9 @@ class RealPlay {
 				generation.job ??= { id: entry.generationId ?? '', denials: new Refusals() };
 			}
 			if (this.comesAsBytes(fate, generation.files.length)) {
+				// Oakgen's reply with bytes has one image, whatever an answer that was not heard had.
+				const isHeard = generation.toldIn.files !== null;
+				if (this.history.settings.provider === 'oakgen' && !isHeard) generation.files.splice(1);
 				for (const file of generation.files) {
 					file.alsoAt ??= file.url;
 					file.url = null;
