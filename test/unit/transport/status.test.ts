@@ -1,4 +1,9 @@
-import { isPassing, isRedirect, isSuccess } from '../../../nodes/OakgenImage/transport/status';
+import {
+	isPassing,
+	isRedirect,
+	isSuccess,
+	isNotYet,
+} from '../../../nodes/OakgenImage/transport/status';
 
 it.each<[number, boolean, boolean, boolean]>([
 	[199, false, false, false],
@@ -26,4 +31,14 @@ it.each<[number, boolean, boolean, boolean]>([
 	[599, false, false, true],
 ])('HTTP %i is a success: %s, a redirect: %s, passing: %s', (status, ...expected) => {
 	expect([isSuccess(status), isRedirect(status), isPassing(status)]).toEqual(expected);
+});
+
+it.each([
+	[200, false],
+	[202, true],
+	[204, true],
+	[302, false],
+	[404, false],
+])('HTTP %i without a body is not yet: %s', (status, expected) => {
+	expect(isNotYet(status)).toBe(expected);
 });
