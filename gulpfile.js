@@ -23,7 +23,7 @@ const NOTHING =
  * With tabs, as the sources are written, and without the lines in which tsc names every export before
  * it is there: of both the package gets larger.
  */
-async function tabs() {
+async function tidy() {
 	for (const file of globSync('dist/**/*.js')) {
 		const code = readFileSync(file, 'utf8');
 		if (NOTHING.test(code)) {
@@ -35,4 +35,4 @@ async function tabs() {
 	}
 }
 
-module.exports = { clean, tabs, staticFiles };
+module.exports = { clean, tidy, staticFiles };

@@ -14,7 +14,7 @@ export const jest = [
 
 const prettier = ['node_modules/prettier/bin/prettier.cjs', '--log-level=warn'];
 
-const build = [[...gulp, 'clean'], [tsc], [...gulp, 'tabs', 'staticFiles']];
+const build = [[...gulp, 'clean'], [tsc], [...gulp, 'tidy', 'staticFiles']];
 const typecheck = [
 	[tsc, '--noEmit'],
 	[tsc, '--project', 'tsconfig.dev.json'],

@@ -45,8 +45,11 @@ const SLIPS: readonly MistakeKind[] = [
 	['a placeholder that was not filled', /[$#]\{\s{0,9}[A-Za-z_$][\w$.[\]'" ]{0,200}\}/],
 ];
 
-/** A value that is no value, where it stands alone. */
-const MISSING: MistakeKind = ['the word for a missing value', /^\W{0,9}(?:undefined|NaN)\W{0,9}$/];
+/** In any other text than a prompt: also a value that is no value, where it stands alone. */
+const OTHER_SLIPS: readonly MistakeKind[] = [
+	...SLIPS,
+	['the word for a missing value', /^\W{0,9}(?:undefined|NaN)\W{0,9}$/],
+];
 
 const MISTAKES: readonly MistakeKind[] = [
 	...SLIPS,
@@ -98,7 +101,7 @@ function firstOf(kinds: readonly MistakeKind[], text: string): Mistake | null {
 
 /** @throws ImageFailure for any other text in which an expression went wrong */
 export function refuseSlips(text: string, label: string): void {
-	const mistake = firstOf([...SLIPS, MISSING], text);
+	const mistake = firstOf(OTHER_SLIPS, text);
 	if (mistake !== null) throw mistaken(mistake, label);
 }
 

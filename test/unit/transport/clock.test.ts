@@ -206,30 +206,20 @@ describe('beforeDeadline', () => {
 		expect(clock.now()).toBe(end);
 	});
 
-	it('does not give up what is done', async () => {
+	it.each<[string, number, number, string[]]>([
+		['does not give up what is done', 10, 1234, []],
+		['gives up once, though the execution is cancelled later', 10_000, 6000, ['late']],
+	])('%s', async (_, takesMs, cancelledAtMs, expected) => {
 		const clock = new VirtualClock();
-		const cancellation = cancelledAt(clock, 1234);
+		const cancellation = cancelledAt(clock, cancelledAtMs);
 		const reasons: string[] = [];
-		const work = beforeDeadline(clock, clock.sleep(10), {
+		const work = beforeDeadline(clock, clock.sleep(takesMs), {
 			...{ deadline: 5000, cancellation },
 			onGivenUp: (why) => void reasons.push(why),
 		});
 		await clock.run(work);
 		await clock.advance(10_000);
-		expect(reasons).toEqual([]);
-	});
-
-	it('gives up once, though the execution is cancelled later', async () => {
-		const clock = new VirtualClock();
-		const cancellation = cancelledAt(clock, 6000);
-		const reasons: string[] = [];
-		const work = beforeDeadline(clock, clock.sleep(10_000), {
-			...{ deadline: 5000, cancellation },
-			onGivenUp: (why) => void reasons.push(why),
-		});
-		await clock.run(work);
-		await clock.advance(10_000);
-		expect(reasons).toEqual(['late']);
+		expect(reasons).toEqual(expected);
 	});
 
 	it('asks once a second whether waiting makes sense', async () => {

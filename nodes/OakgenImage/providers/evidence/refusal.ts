@@ -45,9 +45,11 @@ const BEGUN = 202;
 export function effectiveStatus(reply: HttpReply): number {
 	if (detectFormat(reply.body) !== null) return reply.status;
 	if (!isSuccess(reply.status)) {
-		const isTaken = documentsOf(reply).some(
-			({ value }) => tellsOfJob(value, reply) || isResult(value),
-		);
+		const location = jobAddress(reply.status, reply.headers);
+		const isTaken = documentsOf(reply).some(({ value }) => {
+			const evidence = collect(value, location, true);
+			return tellsOfJob(evidence, reply.status) || isResult(evidence);
+		});
 		if (isTaken) return BEGUN;
 		// The words of a limit are about the account; an order that is refused so has made nothing.
 		const words = reply.status === 403 ? excerptOf(reply.body) : '';
@@ -60,15 +62,13 @@ export function effectiveStatus(reply: HttpReply): number {
 	return reply.status;
 }
 
-function tellsOfJob(value: JsonRecord, { status, headers }: HttpReply): boolean {
-	const { state, layers, job, reason } = collect(value, jobAddress(status, headers), true);
+function tellsOfJob({ state, layers, job, reason }: Evidence, status: number): boolean {
 	if (state === 'running' && hasJobId(layers)) return true;
 	return status === 409 && !OTHER_ORDER.test(reason ?? '') && isNamed(job, layers);
 }
 
 /** A picture, and no word of what went wrong: whatever the status says, it is there. */
-function isResult(value: JsonRecord): boolean {
-	const { state, layers, reason, hasError, code, innerCode } = collect(value, null);
+function isResult({ state, layers, reason, hasError, code, innerCode }: Evidence): boolean {
 	const isFailure = reason !== null || hasError || (code ?? innerCode) !== null;
 	if (isFailure || (state !== null && state !== 'done')) return false;
 	return findImages(layers, () => true, new Set()).some(isPicture);
