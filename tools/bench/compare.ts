@@ -93,6 +93,7 @@ function summary(contestant: ContestantName, processes: RunReport[][]): Result {
 		memoryBytes: median(
 			processes.map((reports) => Math.max(...reports.map((report) => report.memoryBytes))),
 		),
+		heldBytes: of('heldBytes'),
 		collections: of('collections'),
 		images: of('images'),
 		executionBytes: of('executionBytes'),

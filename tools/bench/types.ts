@@ -8,6 +8,8 @@ export interface Work {
 	references?: number[];
 	/** Whether what n8n stores is measured: not of n8n's HTTP Request nodes, whose data hold sockets. */
 	measuresStored?: boolean;
+	/** Whether what is still in use is measured; collecting the garbage for it slows the run down. */
+	measuresHeld?: boolean;
 }
 
 /** Where the provider answers, and how large its pictures are. */
@@ -26,6 +28,8 @@ export interface OwnReport {
 	cpuMs: number;
 	/** The highest resident memory, above that at the start. */
 	memoryBytes: number;
+	/** The most that a garbage collection left, heap and buffers, above that at the start; 0 where it is not measured. */
+	heldBytes: number;
 	/** Garbage collections of the whole heap. */
 	collections: number;
 	/** Files that were there at the end, and had the right size. */

@@ -32,8 +32,14 @@ function isEnd(told: EndOfJob | undefined, status: number): boolean {
 	return told === 'certain' || (told === 'likely' && status === UNPROCESSABLE);
 }
 
+/** Services keep a connection open by blanks, but not by more than this, in bytes. */
+const MOST_BLANKS = 10_000;
+
 /** Nothing, or a single value: neither an end nor anything of the kind. */
-const SILENT = /^it is (?:empty|a text: (?:""|null|true|false|[\d.]+ ?%?))$/;
+function isSilent({ body }: HttpReply): boolean {
+	if (body.length > MOST_BLANKS) return false;
+	return /^(?:""|null|true|false|"?[\d.]+ ?%?"?)?$/.test(body.toString().trim());
+}
 
 /** Reads the answers about one job, and remembers the last that shows images. */
 export class JobReader {
@@ -65,7 +71,7 @@ export class JobReader {
 		const generation = readReply(reply, this.task, this.job);
 		if (generation.status === 'unclear') {
 			const { isDone, excerpt } = generation;
-			const isOn = isNotYet(reply.status) || SILENT.test(excerpt) || saysGoesOn(excerpt);
+			const isOn = isNotYet(reply.status) || isSilent(reply) || saysGoesOn(excerpt);
 			if (!isDone && isOn) return { kind: 'pending' };
 			return isDone
 				? { kind: 'imageless', value: { generation, reply } }

@@ -8,9 +8,22 @@ const OFTEN = 14;
 
 describe('a job is followed as long as its answers tell of no end', () => {
 	it.each<[what: string, told: Told]>([
-		...['', ' \n', 'null', '""', 'false', 'true', '0', '0.45', '45 %', '[]', '{}'].map(
-			(body): [string, Told] => [JSON.stringify(body), { body }],
-		),
+		...[
+			'',
+			' \n',
+			'null',
+			'""',
+			'false',
+			'true',
+			'0',
+			'0.45',
+			'45 %',
+			'"0.45"',
+			'"45%"',
+			'[]',
+			'{}',
+		].map((body): [string, Told] => [JSON.stringify(body), { body }]),
+		['blanks that keep the connection open', { body: ' '.repeat(5000) }],
 		['a text', { body: 'Please wait, your image is being generated.' }],
 		['a page', { body: '<html><body>Generating… please wait</body></html>' }],
 		...[201, 205, 206, 304, 408, 409, 421, 423, 425, 429, 499].map((status): [string, Told] => [

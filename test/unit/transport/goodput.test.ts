@@ -88,25 +88,22 @@ async function nightRun(limit: Limit, workers: number, namesWait = true) {
 
 describe('200 images, 16 at a time, at a provider with a rate limit', () => {
 	test.each([
-		['3 a second', tokenBucket(3), 1],
-		['10 a second', tokenBucket(10), 1],
-		['20 a second', tokenBucket(20), 1],
-		['60 a minute', minuteQuota(60), 1],
-		['10 a second, shared by three workers', tokenBucket(10), 3],
-		['60 a minute, shared by three workers', minuteQuota(60), 3],
-	])(
-		'%s: nine tenths of it are used, and one request in ten is refused at most',
-		async (...row) => {
-			const [, limit, workers] = row;
-			const { used, refused } = await nightRun(limit, workers);
-			expect(used).toBeGreaterThan(0.9);
-			expect(refused).toBeLessThan(0.1);
-		},
-	);
+		// limit, workers, used at least, refused at most
+		['3 a second', tokenBucket(3), 1, 0.9, 0.1],
+		['10 a second', tokenBucket(10), 1, 0.95, 0.03],
+		['20 a second', tokenBucket(20), 1, 0.94, 0.03],
+		['60 a minute', minuteQuota(60), 1, 0.95, 0.03],
+		['10 a second, shared by three workers', tokenBucket(10), 3, 0.9, 0.08],
+		['60 a minute, shared by three workers', minuteQuota(60), 3, 0.93, 0.08],
+	])('%s', async (...[, limit, workers, least, most]) => {
+		const { used, refused } = await nightRun(limit, workers);
+		expect(used).toBeGreaterThan(least);
+		expect(refused).toBeLessThan(most);
+	});
 
 	test('10 a second, by refusals that name no wait', async () => {
 		const { used, refused } = await nightRun(tokenBucket(10), 1, false);
-		expect(used).toBeGreaterThan(0.9);
-		expect(refused).toBeLessThan(0.1);
+		expect(used).toBeGreaterThan(0.95);
+		expect(refused).toBeLessThan(0.03);
 	});
 });

@@ -18,7 +18,7 @@ process.send?.('ready');
 
 async function play(work: Work, service: Service): Promise<OwnReport> {
 	globalThis.gc?.();
-	const watch = new Stopwatch();
+	const watch = new Stopwatch(work.measuresHeld === true);
 	const { references } = work;
 	const go = async () => await profiled(profileTo, async () => await make(work, service, watch));
 	// Only where there are references to count: counting costs time.

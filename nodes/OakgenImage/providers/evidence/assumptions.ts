@@ -304,7 +304,7 @@ export const STATUS_URL_FIELDS = [
 		'fetchresult',
 		'queryurl',
 	],
-	...['statusuri', 'statuslink', 'progressurl', 'operationlocation'],
+	...['statusuri', 'statuslink', 'progressurl', 'operationlocation', 'azureasyncoperation'],
 ];
 /** How the name of such an address ends that nobody has seen. */
 export const STATUS_URL_NAME =
@@ -314,9 +314,21 @@ export const LINKS_FIELDS = ['urls', 'links'];
 /** `{"poll": {"url": …}}` */
 export const POLL_FIELDS = ['poll', 'polling'];
 export const STATUS_LINKS = ['get', 'status', 'poll', 'self'];
-/** Of a job of which nothing but headers tells: NVIDIA's, and what others call it. */
-export const ID_HEADERS = ['nvcf-reqid', 'x-task-id', 'x-job-id', 'x-request-id'];
-export const STATUS_HEADERS = ['operation-location', 'azure-asyncoperation', 'x-status-url'];
+/** Of a job of which nothing but headers tells: NVIDIA's, and that of the HTTP request. */
+export const ID_HEADERS = ['nvcfreqid', 'requestid'];
+/** Words in the name of a header that is about another thing than the job, such as its webhook. */
+export const OF_SOMETHING_ELSE = /^(webhook|callback|cancel|parent|previous|client|cache)s?$/;
+/** Relations of a `Link` header (RFC 8288) that lead to a job, and those that lead to what came of an order. */
+export const STATUS_RELATIONS = [
+	'status',
+	'monitor',
+	'poll',
+	'progress',
+	'job',
+	'task',
+	'operation',
+];
+export const RESULT_RELATIONS = ['result', 'output', 'item', 'enclosure', 'self', 'related'];
 
 /** FAL: where a finished job's result is. */
 export const RESULT_URL_FIELDS = ['responseurl', 'resulturl'];
@@ -713,7 +725,7 @@ export const OF_ACCESS =
 
 /** True of a picture that the provider blanked, blurred or flagged. */
 export const FILTER_FLAG =
-	/^(is|has|was|contains|containsimage|potentially|possibly|likely|maybe)?((nsfw(content|concept)?s?(detected|flags?|flagged)?|nudity)|((content|safety|image|nsfw|output|picture|prompt)?(censored|filtered|flagged|blocked|moderated|blurred|blanked|unsafe|redacted|blackedout|blank|pixelated|obscured|violation|sanitized))|(adult|explicit)(content)?|replaced(with|by)\w+|((safety|content|nsfw|moderation)(filter|check|checker)?(triggered|applied|hit|violation|violations))|((content)?policyviolations?))$/;
+	/^(is|has|was|contains|containsimage|potentially|possibly|likely|maybe)?((nsfw(content|concept)?s?(detected|flags?|flagged)?|nudity)|((content|safety|image|nsfw|output|picture|prompt)?(censored|filtered|flagged|blocked|moderated|blurred|blanked|unsafe|redacted|blackedout|blank|pixelated|obscured|violation|sanitized|replaced))|(adult|explicit|mature)(content)?|replaced(with|by)\w+|((safety|content|nsfw|moderation)(filter|check|checker)?(triggered|applied|hit|violation|violations))|((content)?policyviolations?))$/;
 /** Objects and lists in which such flags stand. */
 export const FILTER_CONTAINER =
 	/^((content|image|output|picture)?(safety|moderation|filter)|rai|prompt|nsfw)(results?|ratings?|attributes|info|filterresults?|checks?|checker|feedback|details)?$/;
@@ -723,7 +735,7 @@ export const FOUND_FLAG = /^(is|was)?(detected|triggered|violated|violation|hit|
 export const PASSED_FLAG = /^(is|was|has)?(pass|passed|safe|approved|allowed|compliant|clean)$/;
 /** Where false means it. */
 export const SAFE_FLAG = /^(is|was)?(image|content|output|picture)?safe$|^respects?moderation$/;
-/** Texts that tell why a picture was filtered, and the headers that do. */
+/** Texts that tell why a picture was filtered. */
 export const FILTER_REASON =
 	/^(finishreasons?|(rai)?filter(ed)?reasons?|moderationreasons?|block(ed)?reasons?|blur(red)?reasons?|safetyreasons?|stopreason)$/;
 /** Of these, any words will do. */
@@ -742,16 +754,6 @@ export const FILTERED_IN_WORDS =
 	/(image|content|output|picture|result)s?\b.{0,40}\b(was|were|been|is|are) (\w+ )?(blurred|blanked|censored|filtered|blacked|replaced|moderated)|nsfw (content|image|concept)s?( was| were)? (detected|found|blurred)|potential(ly)? nsfw/i;
 /** Of a picture that was not made, why it ended. */
 export const END_FIELDS = ['finishreason', 'finishreasons', 'stopreason'];
-export const FILTER_HEADERS = [
-	'finish-reason',
-	'x-finish-reason',
-	'x-content-filtered',
-	'x-nsfw',
-	'x-moderation',
-	'x-safety',
-	'x-venice-is-blurred',
-	'x-venice-is-content-violation',
-];
 export const FILTER_WORDS =
 	/filter|moderat|safety|nsfw|censor|blocked|blurred|prohibit|recitation|sensitive|unsafe|flagged/i;
 

@@ -20,6 +20,7 @@ import { asList } from './candidates';
 import { failureCode, hasSuccessCode, ownCode, statusOfWords } from './code';
 import { asNumber, firstFilled, isFilled, valuesUnder } from './fields';
 import { filterFlags } from './flags';
+import { NO_JOB_IN_HEADERS, type JobInHeaders } from './headers';
 import { canBeAsked, hasJobId, readJob, withErrors } from './job';
 import { layersOf } from './layers';
 import {
@@ -59,12 +60,16 @@ export interface Evidence {
 }
 
 /**
- * @param location where the headers say that the job is
+ * @param inHeaders what the headers say of the job
  * @param isBegun an order was accepted, whatever else is said: an error may name its job
  */
-export function collect(document: JsonRecord, location: string | null, isBegun = false): Evidence {
+export function collect(
+	document: JsonRecord,
+	inHeaders: JobInHeaders = NO_JOB_IN_HEADERS,
+	isBegun = false,
+): Evidence {
 	const layers = layersOf(document);
-	const job = readJob(isBegun ? withErrors(layers) : layers, location);
+	const job = readJob(isBegun ? withErrors(layers) : layers, inHeaders);
 	const state = stateIn(layers);
 	const said = reasonIn(layers);
 	// `{"err": 1, "errInfo": "…"}`: a number is no reason where there are words.

@@ -1,7 +1,6 @@
 import {
 	FILTER_CONTAINER,
 	FILTER_FLAG,
-	FILTER_HEADERS,
 	FILTER_REASON,
 	FILTER_VERDICT,
 	FILTER_VERDICT_WORDS,
@@ -16,6 +15,7 @@ import {
 } from './assumptions';
 import { isRecord, type JsonRecord } from '../../text/json';
 import { isFilled, plainName } from './fields';
+import { fieldsOf } from './headers';
 
 /** Flags stand at most this deep: `{"content_filter_results": {"hate": {"filtered": true}}}`. */
 const DEEPEST = 3;
@@ -46,10 +46,7 @@ export function filterFlags(object: unknown): { all: boolean; each: boolean[] } 
 
 /** Headers that say it of the whole reply: Stability's `finish-reason: CONTENT_FILTERED`. */
 export function isFilteredByHeader(headers: Record<string, string>): boolean {
-	return FILTER_HEADERS.some((name) => {
-		const value = headers[name] ?? '';
-		return FILTER_WORDS.test(value) || isSet(value);
-	});
+	return filterFlags(fieldsOf(headers)).all;
 }
 
 function hasFlag(value: unknown, depth: number): boolean {

@@ -9,12 +9,12 @@ import {
 	OTHER_ID,
 	POLL_FIELDS,
 	RESULT_URL_FIELDS,
-	STATUS_HEADERS,
 	STATUS_LINKS,
 	STATUS_URL_FIELDS,
 	STATUS_URL_NAME,
 } from './assumptions';
 import { firstFilled, plainName, records, valuesNamed, valuesUnder } from './fields';
+import type { JobInHeaders } from './headers';
 import { relations } from './layers';
 import { PICTURE_FILE } from '../../image/pictureFile';
 import { ADDRESS, statesIn } from './state';
@@ -27,8 +27,8 @@ export function withErrors(layers: readonly JsonRecord[]): JsonRecord[] {
 	];
 }
 
-/** The job that a reply names; all null when it names none. */
-export function readJob(layers: JsonRecord[], location: string | null): PendingJob {
+/** The job that a reply names, in its body or else in its headers; all null when it names none. */
+export function readJob(layers: JsonRecord[], inHeaders: JobInHeaders): PendingJob {
 	const statusUrls = [
 		firstUnder(layers, STATUS_URL_FIELDS),
 		firstFilled(
@@ -36,10 +36,10 @@ export function readJob(layers: JsonRecord[], location: string | null): PendingJ
 				.flatMap((layer) => [...linksIn(layer), ...addressesOfState(layer)])
 				.filter(isNoPicture),
 		),
-		location,
+		inHeaders.statusUrl,
 	];
 	return {
-		id: readId(layers),
+		id: readId(layers) ?? inHeaders.id,
 		statusUrl: statusUrls.find((url) => url !== null) ?? null,
 		resultUrl: firstUnder(layers, RESULT_URL_FIELDS),
 	};
@@ -75,14 +75,6 @@ export function hasJobId(layers: JsonRecord[], names: readonly string[] = NOT_OF
 
 export function canBeAsked({ id, statusUrl }: PendingJob): boolean {
 	return id !== null || statusUrl !== null;
-}
-
-/** Where a reply with another status than 200 says that its job is, or headers that say so always. */
-export function jobAddress(status: number, headers: Record<string, string>): string | null {
-	const named = firstFilled(STATUS_HEADERS.map((name) => headers[name]));
-	return (
-		named ?? (status === 200 ? null : firstFilled([headers.location, headers['content-location']]))
-	);
 }
 
 function readId(layers: JsonRecord[]): string | null {

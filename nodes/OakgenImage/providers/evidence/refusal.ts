@@ -18,7 +18,8 @@ import { statusOfWords } from './code';
 import { collect, type Evidence } from './collect';
 import { documentsOf, type ReplyDocument } from './documents';
 import { records, valuesNamed, valuesUnder } from './fields';
-import { canBeAsked, hasJobId, jobAddress, withErrors } from './job';
+import { jobInHeaders } from './headers';
+import { canBeAsked, hasJobId, withErrors } from './job';
 import { PICTURE_FILE } from '../../image/pictureFile';
 import { namedWaitMs } from './wait';
 import { whyFailed } from './weigh';
@@ -45,9 +46,9 @@ const BEGUN = 202;
 export function effectiveStatus(reply: HttpReply): number {
 	if (detectFormat(reply.body) !== null) return reply.status;
 	if (!isSuccess(reply.status)) {
-		const location = jobAddress(reply.status, reply.headers);
+		const inHeaders = jobInHeaders(reply);
 		const isTaken = documentsOf(reply).some(({ value }) => {
-			const evidence = collect(value, location, true);
+			const evidence = collect(value, inHeaders, true);
 			return tellsOfJob(evidence, reply.status) || isResult(evidence);
 		});
 		if (isTaken) return BEGUN;
@@ -82,7 +83,7 @@ function isNamed({ id, statusUrl }: PendingJob, layers: JsonRecord[]): boolean {
 }
 
 function statusOfDocument({ value, eventState }: ReplyDocument): number | null {
-	const evidence = collect(value, null);
+	const evidence = collect(value);
 	const images = findImages(evidence.layers, () => true, new Set());
 	const state = eventState === 'failed' ? eventState : evidence.state;
 	const why =

@@ -6,9 +6,9 @@ import { areAllUnder, findImages } from '../evidence/candidates';
 import { collect } from '../evidence/collect';
 import { answersOf, type ReplyDocument } from '../evidence/documents';
 import { flat, imageFromEntry, withOthers } from '../evidence/entry';
-import { firstFilled, plainName } from '../evidence/fields';
+import { plainName } from '../evidence/fields';
 import { isFilteredByHeader } from '../evidence/flags';
-import { jobAddress } from '../evidence/job';
+import { idUnder, jobInHeaders, type JobInHeaders } from '../evidence/headers';
 import { partAbout } from '../evidence/partAbout';
 import { lastWord } from '../evidence/stream';
 import { weigh } from '../evidence/weigh';
@@ -35,12 +35,14 @@ export function readOakgenReply(
 	// A wrong type does not make an image of a reply that can be read.
 	if (isImage || (documents.length === 0 && isDeclaredImage(reply) && !isReadable(reply.body)))
 		return readBytes(reply, request);
-	const location = jobAddress(reply.status, reply.headers);
-	if (documents.length === 0) return readOther(reply, location, context);
+	const told = jobInHeaders(reply);
+	// Of a job that is known, a header can hardly tell another name.
+	const inHeaders = context.job === null ? told : { ...told, id: null };
+	if (documents.length === 0) return readOther(reply, inHeaders, context);
 	const excerpt = excerptOf(reply.body, LONG_EXCERPT_LENGTH);
 	const generations = documents.map((document) => {
 		const isBegun = reply.status === 202 && context.job === null;
-		const generation = readDocument(document, { location, isBegun, excerpt, request, context });
+		const generation = readDocument(document, { inHeaders, isBegun, excerpt, request, context });
 		return { generation, state: document.eventState };
 	});
 	return withHeaderFlag(lastWord(generations), reply);
@@ -62,21 +64,22 @@ function readBytes(reply: HttpReply, request: Asked): Generation {
 /** No JSON and no image: a page, a text, or nothing, perhaps with the job's address in a header. */
 function readOther(
 	{ status, headers, body }: HttpReply,
-	location: string | null,
+	inHeaders: JobInHeaders,
 	context: ReadingContext,
 ): Generation {
 	const isBegun = status === 202 && context.job === null;
-	const id = isBegun ? firstFilled(ID_HEADERS.map((name) => headers[name])) : null;
+	const { statusUrl } = inHeaders;
+	const id = inHeaders.id ?? (isBegun ? idUnder(headers, ID_HEADERS) : null);
 	const facts = { ...NO_FACTS, id };
 	const excerpt = describeBody(body);
-	if (location === null && id === null) return { status: 'unclear', facts, excerpt, isDone: false };
-	const job = { id, statusUrl: location, resultUrl: null };
+	if (statusUrl === null && id === null)
+		return { status: 'unclear', facts, excerpt, isDone: false };
+	const job = { id, statusUrl, resultUrl: null };
 	return { status: 'pending', facts, job, images: [], isChosen: false, isDone: false, excerpt };
 }
 
 interface WholeReply {
-	/** The job's address in a header. */
-	location: string | null;
+	inHeaders: JobInHeaders;
 	/** It is the reply to an order that was accepted, and is not carried out yet. */
 	isBegun: boolean;
 	excerpt: string;
@@ -86,11 +89,11 @@ interface WholeReply {
 
 function readDocument(
 	document: ReplyDocument,
-	{ location, isBegun, excerpt, request, context }: WholeReply,
+	{ inHeaders, isBegun, excerpt, request, context }: WholeReply,
 ): Generation {
 	const { baseUrl, job: known } = context;
 	const own = known?.id == null ? null : partAbout(known.id, document.value);
-	const evidence = collect(own ?? document.value, location, isBegun);
+	const evidence = collect(own ?? document.value, inHeaders, isBegun);
 	const { eventState } = document;
 	const isEcho = createEchoTest(request);
 	const ownAddresses = [evidence.job.statusUrl, known?.statusUrl];

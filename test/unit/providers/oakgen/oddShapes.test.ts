@@ -71,6 +71,8 @@ describe('verdicts about a picture', () => {
 		[{ moderation_status: 'flagged' }],
 		[{ safetyStatus: 'BLOCKED' }],
 		[{ potentially_nsfw: true }],
+		[{ mature: true }],
+		[{ nsfw_replaced: true }],
 		[{ blur_reason: 'nsfw' }],
 		[{ warnings: ['NSFW content was blurred'] }],
 		[{ prompt_feedback: { block_reason: 'SAFETY' } }],
