@@ -58,7 +58,7 @@ export function learnPace(
 
 /**
  * The gate opens a little below the rate that met the limit. Lower leaves more of the limit unused, and
- * higher is refused more often where a provider saves nothing up (`test/unit/transport/goodput`).
+ * higher is refused more often where a provider saves nothing up (`test/unit/transport/goodput.test.ts`).
  */
 const START = 0.95;
 /** After this long, the pace has grown by one request a second; after twice as long by four. */
