@@ -4,9 +4,9 @@ import { learnPace, ratePerSecond, UNLIMITED, type Pace, type Stretch } from './
 
 /**
  * The first requests of a run start this far apart, each a little closer than the one before, all
- * of them within 0.1 s: so the first refusal can still hold the others back.
+ * of them within 0.2 s: so the first refusal can still hold the others back.
  */
-const FIRST_GAP_MS = 5;
+const FIRST_GAP_MS = 10;
 const GAP_SHRINK = 0.95;
 
 /** A request that was let through; it is shown again when it meets a limit. */
