@@ -316,6 +316,10 @@ export const POLL_FIELDS = ['poll', 'polling'];
 export const STATUS_LINKS = ['get', 'status', 'poll', 'self'];
 /** Of a job of which nothing but headers tells: NVIDIA's, and that of the HTTP request. */
 export const ID_HEADERS = ['nvcfreqid', 'requestid'];
+/** Of a job that headers name: servers give the other ids to each of their replies. */
+export const JOB_ID_HEADERS = JOB_ID_FIELDS.filter(
+	(name) => !/^(execution|run|process)/.test(name),
+);
 /** Words in the name of a header that is about another thing than the job, such as its webhook. */
 export const OF_SOMETHING_ELSE = /^(webhook|callback|cancel|parent|previous|client|cache)s?$/;
 /** Relations of a `Link` header (RFC 8288) that lead to a job, and those that lead to what came of an order. */

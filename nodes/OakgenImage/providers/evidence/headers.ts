@@ -1,7 +1,7 @@
 import type { JsonRecord } from '../../text/json';
 import type { HttpReply } from '../../transport/types';
 import {
-	JOB_ID_FIELDS,
+	JOB_ID_HEADERS,
 	OF_SOMETHING_ELSE,
 	RESULT_RELATIONS,
 	STATUS_RELATIONS,
@@ -47,7 +47,7 @@ export const NO_JOB_IN_HEADERS: JobInHeaders = { id: null, statusUrl: null };
 
 /** Where the job is, and its id under a name that nothing but a job has; null for what is not told. */
 export function jobInHeaders({ status, headers }: HttpReply): JobInHeaders {
-	return { id: idUnder(headers, JOB_ID_FIELDS), statusUrl: jobAddress(status, headers) };
+	return { id: idUnder(headers, JOB_ID_HEADERS), statusUrl: jobAddress(status, headers) };
 }
 
 /** The id that headers of these plain names give; null when they give none. */

@@ -74,6 +74,7 @@ test.each<[status: number, headers: Headers]>([
 	[200, { 'x-cache-status': 'MISS', 'x-served-by': '/cache/1', 'x-rate-limit-check': '/7' }],
 	[200, { 'x-webhook-status-url': JOBS }],
 	[200, { 'x-parent-job-id': 'j-6' }],
+	[200, { 'function-execution-id': 'e-9', 'x-process-id': '2214' }],
 	[200, { 'x-status-url': 'none' }],
 	[200, { 'x-account-id': 'a-7', 'cf-ray': '7', 'x-amz-id': '7' }],
 	[200, { 'x-job-id': ' ' }],
