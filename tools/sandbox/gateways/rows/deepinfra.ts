@@ -22,7 +22,7 @@ export const deepinfra: Gateway = {
 	submit: answer({}),
 	failed: {
 		submit: answer({ images: [], inference_status: { status: 'failed', error: 'The run broke' } }),
-		reason: 'fail',
+		reason: 'run broke',
 	},
 	limited: { submit: { status: 429, json: { detail: { error: 'Model busy, retry later' } } } },
 	noCredit: {
