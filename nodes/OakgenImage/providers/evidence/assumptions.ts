@@ -23,7 +23,7 @@ export const STATE_FIELDS = [
 
 /** A name that nobody has seen is a state all the same when it ends like one. */
 export const STATE_NAME =
-	/((status|state|phase|stage|condition|situation)|(job|task|generation|prediction|image|run|render)(status|state)(code|id|value|enum))$/;
+	/((status|state)(name|label|text|str)?|phase|stage|condition|situation|(job|task|generation|prediction|image|run|render)(status|state)(code|id|value|enum))$/;
 /** Lists of the states of several, of which some may have failed. */
 export const STATES_FIELDS = [
 	...['statuses', 'states', 'jobstatuses', 'taskstatuses', 'imagestatuses', 'generationstatuses'],
@@ -62,7 +62,7 @@ const FAILED_STEMS = String.raw`
 	\bfiltered, content ?filter, not ?found, not exist, no such, \bmissing, exception,
 	\bfault, \bpanic, \boom\b, out of , insufficient, exceed, unsuccess, exhaust, revok,
 	\bdeleted, \bremoved, discard, \bdropped, \bskipped, interrupt, evict, unavailable,
-	unsupported, \bstopp, \bhalt, \bdead, \bgone\b, \blost\b, \bbanned, \bbrok(e|en)\b, refund,
+	unsupported, \bstopp, ^stop$, \bhalt, \bdead, \bgone\b, \blost\b, \bbanned, \bbrok(e|en)\b, refund,
 	^(image )?safety$, recitation, no image, disallow, unable, could not, cannot,
 	sensitive, limited\b, unprocess, preempt, polic, \bno result, suspend, \bnot (ok|possible)\b, ^ko$, 失败, 错误, 违规, 取消, 不通过, 拒绝, 异常, 超时, 驳回, 失敗, エラー,
 	キャンセル, 拒否, 실패, 오류, 취소, 거부, échou, échec, erreur, annul, fehlgeschlagen, fehler,
@@ -128,7 +128,7 @@ export const ENDED_IN_PART =
 /** Words that say that all is there, and words that may stand with them. */
 export const DONE_WORDS = new Set([
 	...['completed', 'complete', 'completion', 'succeeded', 'succeed', 'success', 'successful'],
-	...['successfully', 'finished', 'done', 'ready', 'ok', 'okay', 'generated', 'available'],
+	...['successfully', 'successed', 'succeded', 'sucess', 'finished', 'done', 'ready', 'ok', 'okay', 'generated', 'available'],
 	...[
 		'fulfilled',
 		'klar',
@@ -286,12 +286,15 @@ export const ID_FIELDS = [
 /** Those that nothing but a job has. */
 export const JOB_ID_FIELDS = ID_FIELDS.slice(0, ID_FIELDS.indexOf('operationid'));
 /** How the name of an id ends that nobody has seen: it is the job's where it is the only one. */
-export const ID_NAME = /[_\- ](uu)?id$|[a-z\d](Id|ID|Uuid|UUID)$/;
+export const ID_NAME = /[_\- ](uu)?id$|[a-z\d](Id|ID|Uuid|UUID)$|^uid$/;
 /** Except where it is that of something else. */
 export const OTHER_ID =
 	/^(account|user|org|client|customer|owner|author|tenant|team|workspace|project|app|api|key|plan|model|version|deployment|style|template|lora|session|connection|worker|node|machine|device|region|trace|span|log|ray|error|incident|correlation|message|parent|file|asset|upload|webhook|seed)/;
 /** A text under these is the job's id when it is nothing else: Midjourney proxies, ModelScope. */
 export const BARE_ID_FIELDS = ['result', 'data', 'task', 'job'];
+
+/** Google's long-running operations: the last part of such a name is the id. */
+export const OPERATION_NAME = /\/operations\/([\w-]+)$/;
 
 export const STATUS_URL_FIELDS = [
 	...[
@@ -312,7 +315,7 @@ export const STATUS_URL_NAME =
 /** `{"urls": {"get": …}}`, as Replicate has it. */
 export const LINKS_FIELDS = ['urls', 'links'];
 /** `{"poll": {"url": …}}` */
-export const POLL_FIELDS = ['poll', 'polling'];
+export const POLL_FIELDS = ['poll', 'polling', 'self', 'selflink'];
 export const STATUS_LINKS = ['get', 'status', 'poll', 'self'];
 /** Of a job of which nothing but headers tells: NVIDIA's, and that of the HTTP request. */
 export const ID_HEADERS = ['nvcfreqid', 'requestid'];
@@ -388,6 +391,10 @@ export const WRAPPER_FIELDS = [
 		'content',
 		'delta',
 		'attributes',
+		'header',
+		'text',
+		'outputobject',
+		'entities',
 		'subtaskresultlist',
 		'responsemetadata',
 	],
@@ -441,6 +448,9 @@ export const IMAGE_FIELDS = [
 	...['imageurl', 'imgurl', 'outputs', 'filedata', 'finalimage', 'picture', 'photo', 'img'],
 	...['asset', 'artifact', 'download', 'attachment', 'media', 'buffer', 'blob'],
 ];
+/** The same in names that are put together of such words: `tmp_url`, `upscaledImageUrls`, `cdn_image`. */
+export const IMAGE_NAME =
+	/^(?!result(url|uri|link)$)((result|output|final|generated|render(ed)?|upscaled|edited|processed|signed|presigned|public|cdn|discord|hosted|secure|full|hd|large|image|img|picture|photo|png|download|file|asset|media)+(image|img|picture|photo|url|uri|link)|(te?mp|temporary|upscaled)(url|uri|link))s?$/;
 /** Addresses that stand alone; `url` comes last, because it is the job's own address as often. */
 export const URL_FIELDS = [
 	...['imageurl', 'imgurl', 'outputurl', 'downloadurl', 'resultimageurl', 'generatedimageurl'],
@@ -531,6 +541,8 @@ export const STORAGE =
 export const PERHAPS_BASE64_FIELDS = [
 	...['data', 'imagedata', 'result', 'body', 'bytes', 'buffer', 'blob', 'hex', 'imagehex'],
 ];
+/** So are names that say it, unless they are of what was sent. */
+export const BASE64_NAME = /^(?!.*(input|init|mask|source|ref|thumb|preview|control)).*(b64|base64)/;
 /** As they are written. */
 export const MIME_FIELDS = ['mime_type', 'mimeType', 'content_type', 'contentType'];
 
@@ -565,6 +577,7 @@ export const REASON_FIELDS = [
 		'exception',
 		'fault',
 		'incompletedetails',
+		'errortype',
 	],
 	...[
 		'moderationreasons',
@@ -574,7 +587,7 @@ export const REASON_FIELDS = [
 		'cancelreason',
 		'rejectreason',
 	],
-	...['raifilteredreason', 'filteredreason'],
+	...['raifilteredreason', 'raimediafilteredreasons', 'filteredreason'],
 ];
 /** What is said of a call, of a failed one too. */
 export const MESSAGE_FIELDS = [
@@ -655,7 +668,7 @@ export const STATUS_OF_WORDS: ReadonlyArray<[words: RegExp, status: number]> = [
 	],
 	[LACKS_MONEY, 402],
 	[
-		/rate.?limit|rate.?limited|too (quickly|fast|often)|concurrent.{0,30}reached|\bqps\b|过于频繁|频率|queue.{0,4}full|队列.{0,3}满|并发|too.?many.?(request|job|task|concurrent)|resource.?exhausted|throttl|slow.?down|quota.{0,20}(exceeded|reached)|exceeded.{0,30}quota|concurren(cy|t).{0,12}limit|(?<!(token|character|size|length|prompt|pixel|time)s?[ _-]?)limit.?exceeded|(?<!(token|character|size|length|prompt|pixel|time)s? )limit (has been |is |was )?reached|reached (your|the) .{0,30}\blimit/i,
+		/rate.?limit|rate.?limited|too (quickly|fast|often)|concurrent.{0,30}reached|\bqps\b|过于频繁|频率|queue.{0,4}full|队列.{0,3}满|并发|too.?many.?(request|job|task|concurrent)|resource.?exhausted|throttl|slow.?down|quota.{0,20}(exceeded|reached)|exceeded.{0,30}quota|concurren(cy|t).{0,12}limit|(?<!(token|character|size|length|prompt|pixel|time)s?[ _-]?)limit.?exceeded|(?<!(token|character|size|length|prompt|pixel|time)s? )limit (has been |is |was )?reached|reached (your|the|api) .{0,30}\blimit|限流|流控|超限/i,
 		429,
 	],
 	[
@@ -729,7 +742,7 @@ export const OF_ACCESS =
 
 /** True of a picture that the provider blanked, blurred or flagged. */
 export const FILTER_FLAG =
-	/^(is|has|was|contains|containsimage|potentially|possibly|likely|maybe)?((nsfw(content|concept)?s?(detected|flags?|flagged)?|nudity)|((content|safety|image|nsfw|output|picture|prompt)?(censored|filtered|flagged|blocked|moderated|blurred|blanked|unsafe|redacted|blackedout|blank|pixelated|obscured|violation|sanitized|replaced))|(adult|explicit|mature)(content)?|replaced(with|by)\w+|((safety|content|nsfw|moderation)(filter|check|checker)?(triggered|applied|hit|violation|violations))|((content)?policyviolations?))$/;
+	/^(is|has|was|contains|containsimage|potentially|possibly|likely|maybe)?((nsfw(content|concept)?s?(detected|flags?|flagged)?|nudity)|((content|safety|image|nsfw|output|picture|prompt)?(censored|filtered|flagged|blocked|moderated|blurred|blanked|unsafe|redacted|blackedout|blank|pixelated|obscured|violation|sanitized|replaced))|(adult|explicit|mature)(content)?|(replaced|removed|blocked|withheld)(with|by|for)\w+|((safety|content|nsfw|moderation)(filter|check|checker)?(triggered|applied|hit|violation|violations))|((content)?policyviolations?))$/;
 /** Objects and lists in which such flags stand. */
 export const FILTER_CONTAINER =
 	/^((content|image|output|picture)?(safety|moderation|filter)|rai|prompt|nsfw)(results?|ratings?|attributes|info|filterresults?|checks?|checker|feedback|details)?$/;
@@ -741,10 +754,10 @@ export const PASSED_FLAG = /^(is|was|has)?(pass|passed|safe|approved|allowed|com
 export const SAFE_FLAG = /^(is|was)?(image|content|output|picture)?safe$|^respects?moderation$/;
 /** Texts that tell why a picture was filtered. */
 export const FILTER_REASON =
-	/^(finishreasons?|(rai)?filter(ed)?reasons?|moderationreasons?|block(ed)?reasons?|blur(red)?reasons?|safetyreasons?|stopreason)$/;
+	/^(finishreasons?|(rai)?(media)?filter(ed)?reasons?|moderationreasons?|block(ed)?reasons?|blur(red)?reasons?|safetyreasons?|stopreason)$/;
 /** Of these, any words will do. */
 export const OWN_FILTER_REASON =
-	/^((rai)?filter(ed)?reasons?|block(ed)?reasons?|blur(red)?reasons?|safetyreasons?)$/;
+	/^((rai)?(media)?filter(ed)?reasons?|block(ed)?reasons?|blur(red)?reasons?|safetyreasons?)$/;
 /** What was found out about a picture, in a word. */
 export const FILTER_VERDICT =
 	/^(content|image|output|picture)?(safety|moderation|nsfw|contentfilter)(status|state|result|verdict|decision|action|outcome|label|rating)?$|(audit|approv(e|al)|review|censor(ship)?|compliance)(status|state|result|verdict|decision|conclusion|suggestion)$/;

@@ -2,9 +2,11 @@ import type { FoundImage } from '../generation';
 import { firstMimeType, isRecord, type JsonRecord } from '../../text/json';
 import {
 	BASE64_FIELDS,
+	BASE64_NAME,
 	ID_FIELDS,
 	IMAGE_FIELDS,
 	IMAGE_LIST,
+	IMAGE_NAME,
 	LIST_FIELDS,
 	MIME_FIELDS,
 	PERHAPS_BASE64_FIELDS,
@@ -28,7 +30,7 @@ import {
 	withOthers,
 	withoutRepeats,
 } from './entry';
-import { NUMBER, valuesNamed, valuesUnder } from './fields';
+import { NUMBER, plainName, valuesNamed, valuesUnder } from './fields';
 import { filterFlags } from './flags';
 import { picturesInMarkup } from './imageTexts';
 import { PICTURE_FILE } from '../../image/pictureFile';
@@ -78,10 +80,10 @@ function placesOf(
 		...layers.flatMap(listsIn),
 		...layers.flatMap(objectsIn),
 		...layers.flatMap((layer) =>
-			textsIn(
-				layer,
-				URL_FIELDS.filter((name) => name !== 'url'),
-			),
+			textsIn(layer, [
+				...URL_FIELDS.filter((name) => name !== 'url'),
+				...namesIn(layer).filter((name) => IMAGE_NAME.test(name)),
+			]),
 		),
 		...layers.flatMap((layer) => filesIn(layer, isNothingSent)),
 		...(isAwaited(layers) ? [] : layers.toReversed().flatMap((layer) => textsIn(layer, ['url']))),
@@ -141,8 +143,14 @@ function isAmong(addresses: ReadonlySet<string>, image: FoundImage): boolean {
 	return image.kind === 'url' && addresses.has(image.url);
 }
 
+/** Those that are put together of known words. */
+function namesIn(layer: JsonRecord): string[] {
+	const names = Object.keys(layer).map(plainName);
+	return names.filter((name) => IMAGE_NAME.test(name) || BASE64_NAME.test(name));
+}
+
 function listsIn(layer: JsonRecord): Place[] {
-	return LIST_FIELDS.flatMap((name) =>
+	return [...LIST_FIELDS, ...namesIn(layer)].flatMap((name) =>
 		valuesUnder(layer, [name])
 			.map(asList)
 			.filter((value) => value !== null)
@@ -183,7 +191,7 @@ function fromList(list: unknown[], layer: JsonRecord): FoundImage[] {
 }
 
 function objectsIn(layer: JsonRecord): Place[] {
-	const objects = IMAGE_FIELDS.flatMap((name) =>
+	const objects = [...IMAGE_FIELDS, ...namesIn(layer)].flatMap((name) =>
 		valuesUnder(layer, [name])
 			.filter(isRecord)
 			.filter((value) => !isOther(value) && !['failed', 'running'].includes(stateOf(value) ?? ''))
@@ -208,7 +216,7 @@ function base64In(layer: JsonRecord): Place[] {
 			.filter((value) => typeof value === 'string')
 			.map((text) => toPlace(name, asBase64(text))),
 	);
-	return [...certain, ...textsIn(layer, PERHAPS_BASE64_FIELDS)];
+	return [...certain, ...textsIn(layer, [...PERHAPS_BASE64_FIELDS, ...namesIn(layer)])];
 }
 
 /**

@@ -4,9 +4,11 @@ import type { FoundImage } from '../generation';
 import { firstMimeType, isRecord, parseText, type JsonRecord } from '../../text/json';
 import {
 	BASE64_FIELDS,
+	BASE64_NAME,
 	ENTRY_OBJECT_FIELDS,
 	ENTRY_URL_FIELDS,
 	FAILURE_FIELDS,
+	IMAGE_NAME,
 	MIME_FIELDS,
 	OTHER_MEDIA,
 	OTHER_ROLE,
@@ -75,7 +77,10 @@ export function imageFromEntry(entry: unknown, depth = 0): FoundImage | null {
 	const ways = [
 		...texts(valuesUnder(entry, ENTRY_URL_FIELDS)).map((text) => imageFromText(text, mimeType)),
 		...texts(valuesUnder(entry, BASE64_FIELDS)).map(asBase64),
-		...texts(valuesUnder(entry, PERHAPS_BASE64_FIELDS)).map((text) =>
+		...texts([
+			...valuesUnder(entry, PERHAPS_BASE64_FIELDS),
+			...valuesNamed(entry, (name) => IMAGE_NAME.test(name) || BASE64_NAME.test(name)),
+		]).map((text) =>
 			looksLikeImage(text) || /^https?:/i.test(text) ? imageFromText(text, mimeType) : null,
 		),
 		...valuesUnder(entry, ENTRY_OBJECT_FIELDS)
@@ -112,6 +117,7 @@ export function isDoubtful(entry: unknown, image: FoundImage): boolean {
 	const file = image.kind === 'url' ? /[^/]*$/.exec(image.url.split(/[?#]/, 1)[0] ?? '') : null;
 	return (
 		OTHER_MEDIA.test(firstMimeType(entry, MIME_FIELDS) ?? '') ||
+		(image.kind === 'url' && FILM.test(image.url)) ||
 		[...texts(valuesNamed(entry, (name) => name.endsWith('name'))), ...(file ?? [])].some((name) =>
 			SENT_FILE.test(name),
 		)

@@ -6,6 +6,7 @@ import {
 	ID_FIELDS,
 	ID_NAME,
 	LINKS_FIELDS,
+	OPERATION_NAME,
 	OTHER_ID,
 	POLL_FIELDS,
 	RESULT_URL_FIELDS,
@@ -88,7 +89,18 @@ function readId(layers: JsonRecord[]): string | null {
 		}
 	}
 	const bare = innermostFirst.flatMap((layer) => valuesUnder(layer, BARE_ID_FIELDS));
-	return bare.map(asBareId).find((id) => id !== null) ?? onlyId(layers) ?? onlyUuid(layers);
+	return (
+		bare.map(asBareId).find((id) => id !== null) ??
+		onlyId(layers) ??
+		onlyUuid(layers) ??
+		operationOf(layers)
+	);
+}
+
+/** `{"name": "projects/p/locations/l/operations/77"}` */
+function operationOf(layers: JsonRecord[]): string | null {
+	const name = firstUnder(layers, ['name']);
+	return OPERATION_NAME.exec(name ?? '')?.[1] ?? null;
 }
 
 /** `{"hash": "6ba7b810-…", "success": true}`: of any name, where nothing else is said. */

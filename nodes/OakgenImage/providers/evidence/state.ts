@@ -3,6 +3,7 @@ import {
 	ENDED_IN_PART,
 	END_FIELDS,
 	END_TIME,
+	ERROR_CODE_FIELDS,
 	EVENT_FIELDS,
 	EVENT_OF_FAILURE,
 	EVENT_OF_RUNNING,
@@ -128,7 +129,12 @@ function isStateName(name: string): boolean {
 
 /** What one object of a reply says of the job; null when it says nothing. */
 export function stateOf(layer: JsonRecord): State | null {
-	const values = statesIn(layer);
+	const codes = valuesUnder(layer, ERROR_CODE_FIELDS).map(asNumber);
+	// `{"code": 50430, "status": 50430}` is a code.
+	const values = statesIn(layer).filter((value) => {
+		const figure = asNumber(value);
+		return figure === null || figure < LEAST_CODE || !codes.includes(figure);
+	});
 	const named = values.map(judgeState);
 	// "status": 1 beside "message": "success" is how the call went.
 	const isCall = valuesUnder(layer, CALL_MESSAGES).some((text) => judgeState(text) === 'done');
@@ -140,6 +146,9 @@ export function stateOf(layer: JsonRecord): State | null {
 	];
 	return strongest(states) ?? strongest(hintsIn(layer));
 }
+
+/** Nobody has as many states. */
+const LEAST_CODE = 1000;
 
 const OF_CALL = /^\s*(success(ful|fully)?|ok(ay)?)\s*$/i;
 
