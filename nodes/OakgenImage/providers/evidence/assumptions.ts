@@ -128,7 +128,19 @@ export const ENDED_IN_PART =
 /** Words that say that all is there, and words that may stand with them. */
 export const DONE_WORDS = new Set([
 	...['completed', 'complete', 'completion', 'succeeded', 'succeed', 'success', 'successful'],
-	...['successfully', 'successed', 'succeded', 'sucess', 'finished', 'done', 'ready', 'ok', 'okay', 'generated', 'available'],
+	...[
+		'successfully',
+		'successed',
+		'succeded',
+		'sucess',
+		'finished',
+		'done',
+		'ready',
+		'ok',
+		'okay',
+		'generated',
+		'available',
+	],
 	...[
 		'fulfilled',
 		'klar',
@@ -427,6 +439,7 @@ export const LIST_FIELDS = [
 		'resulturls',
 	],
 	...[
+		'subtaskresultlist',
 		'resultimageurls',
 		'resultimages',
 		'outputurls',
@@ -542,7 +555,8 @@ export const PERHAPS_BASE64_FIELDS = [
 	...['data', 'imagedata', 'result', 'body', 'bytes', 'buffer', 'blob', 'hex', 'imagehex'],
 ];
 /** So are names that say it, unless they are of what was sent. */
-export const BASE64_NAME = /^(?!.*(input|init|mask|source|ref|thumb|preview|control)).*(b64|base64)/;
+export const BASE64_NAME =
+	/^(?!.*(input|init|mask|source|ref|thumb|preview|control)).*(b64|base64)/;
 /** As they are written. */
 export const MIME_FIELDS = ['mime_type', 'mimeType', 'content_type', 'contentType'];
 

@@ -12,6 +12,7 @@ import {
 	PERHAPS_BASE64_FIELDS,
 	PERHAPS_FILE_FIELDS,
 	PERHAPS_TEXT_FIELDS,
+	RESULT_FIELDS,
 	RESULT_URL_FIELDS,
 	SENT_FILE,
 	TEXT_FIELDS,
@@ -30,7 +31,7 @@ import {
 	withOthers,
 	withoutRepeats,
 } from './entry';
-import { NUMBER, plainName, valuesNamed, valuesUnder } from './fields';
+import { NUMBER, plainName, records, valuesNamed, valuesUnder } from './fields';
 import { filterFlags } from './flags';
 import { picturesInMarkup } from './imageTexts';
 import { PICTURE_FILE } from '../../image/pictureFile';
@@ -178,7 +179,7 @@ const FILE_NAME = /^[^/]{1,200}\.(png|jpe?g|webp|gif|avif)$/i;
 function fromList(list: unknown[], layer: JsonRecord): FoundImage[] {
 	const { each } = filterFlags(layer);
 	const isEach = each.length === list.length;
-	const found = list.map((entry) => {
+	const found = (isEach ? list : list.flatMap(opened)).map((entry) => {
 		const isFailed = isRecord(entry) && stateOf(entry) === 'failed';
 		const image = isFailed || isOther(entry) ? null : imageFromEntry(entry);
 		return { image, isDoubtful: image !== null && isDoubtful(entry, image) };
@@ -188,6 +189,15 @@ function fromList(list: unknown[], layer: JsonRecord): FoundImage[] {
 		if (image === null || (hasPicture && isDoubtful)) return [];
 		return isEach && each[place] === true ? { ...image, isFiltered: true } : image;
 	});
+}
+
+/** `[{"data": {"images": […]}}, …]`: what each step, or each order of several, put out. */
+function opened(entry: unknown): unknown[] {
+	if (!isRecord(entry) || imageFromEntry(entry) !== null || stateOf(entry) === 'failed')
+		return [entry];
+	const inner = [entry, ...records(valuesUnder(entry, RESULT_FIELDS))];
+	const lists = inner.flatMap((layer) => valuesUnder(layer, LIST_FIELDS)).filter(Array.isArray);
+	return lists.find((list) => list.length > 0) ?? [entry];
 }
 
 function objectsIn(layer: JsonRecord): Place[] {

@@ -36,9 +36,6 @@ const TREATED_AS = new Set([400, 401, 402, 403, 404, 405, 413, 415, 422, 429]);
 /** Those that are about the account, so that they count for an order that has a job's id too. */
 const ABOUT_ACCOUNT = new Set([401, 402, 403, 429]);
 
-/** Cloudinary's limit is 420. */
-const PERHAPS_LIMIT = new Set([403, 420]);
-
 /** "Accepted": the order is carried out. */
 const BEGUN = 202;
 
@@ -56,7 +53,7 @@ export function effectiveStatus(reply: HttpReply): number {
 		});
 		if (isTaken) return BEGUN;
 		// The words of a limit are about the account; an order that is refused so has made nothing.
-		const words = PERHAPS_LIMIT.has(reply.status) ? excerptOf(reply.body) : '';
+		const words = reply.status === 403 ? excerptOf(reply.body) : '';
 		return statusOfWords(words) === 429 && !OF_CREDITS.test(words) ? 429 : reply.status;
 	}
 	for (const document of documentsOf(reply)) {

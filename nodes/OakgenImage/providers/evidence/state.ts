@@ -77,6 +77,13 @@ export function saysGoesOn(text: string): boolean {
 	return judgeState(text) === 'running' && GOES_ON.test(words) && !WENT_WRONG.test(words);
 }
 
+/** A few words, as longer texts tell of what may happen. */
+function saysFailed(text: unknown): boolean {
+	if (typeof text !== 'string' || judgeState(text) !== 'failed') return false;
+	const words = wordsOf(text);
+	return words.split(' ').length <= 6 && !RUNNING_STATE.test(words);
+}
+
 /** Whether the word of a state says that only a part of it was made. */
 export function isInPart(value: unknown): boolean {
 	return typeof value === 'string' && ENDED_IN_PART.test(wordsOf(value));
@@ -140,7 +147,10 @@ export function stateOf(layer: JsonRecord): State | null {
 	const isCall = valuesUnder(layer, CALL_MESSAGES).some((text) => judgeState(text) === 'done');
 	// "status": "completed" beside "stage": "mirrored" is the end of a job; "success" may be the call's.
 	const isEnd = values.some((word) => judgeState(word) === 'done' && !OF_CALL.test(String(word)));
+	// "status": 6 beside "generateMsg": "failed" has ended.
+	const isOver = valuesNamed(layer, (name) => /(msg|message)$/.test(name)).some(saysFailed);
 	const states = [
+		...(isOver ? named.map((state) => (state === 'unknown' ? 'failed' : state)) : []),
 		...(isCall || isEnd ? named.filter((state) => state !== 'unknown') : named),
 		...flagStates(layer),
 	];
