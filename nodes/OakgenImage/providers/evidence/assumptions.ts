@@ -5,23 +5,9 @@
  * that reads otherwise there is the option Image URL Path.
  */
 
-export const STATE_FIELDS = [
-	...['status', 'state', 'phase', 'stage', 'taskstatus', 'taskstate', 'jobstatus', 'jobstate'],
-	...['generationstatus', 'imagestatus', 'predictionstatus', 'processstatus', 'runstatus'],
-	...['requeststatus', 'resultstatus', 'workflowstatus', 'currentstatus', 'finalstatus'],
-	...[
-		'statusstr',
-		'statustext',
-		'statusname',
-		'statename',
-		'genstatus',
-		'outputstatus',
-		'inferencestatus',
-		'lifecycle',
-	],
-];
+export const STATE_FIELDS = ['status', 'state', 'phase', 'stage', 'requeststatus', 'lifecycle'];
 
-/** A name that nobody has seen is a state all the same when it ends like one. */
+/** So is whatever else ends like one: `taskStatus`, `image_status_name`. */
 export const STATE_NAME =
 	/((status|state)(name|label|text|str)?|phase|stage|condition|situation|(job|task|generation|prediction|image|run|render)(status|state)(code|id|value|enum))$/;
 /** Lists of the states of several, of which some may have failed. */
@@ -309,17 +295,7 @@ export const BARE_ID_FIELDS = ['result', 'data', 'task', 'job'];
 export const OPERATION_NAME = /\/operations\/([\w-]+)$/;
 
 export const STATUS_URL_FIELDS = [
-	...[
-		'statusurl',
-		'pollurl',
-		'pollingurl',
-		'checkurl',
-		'taskurl',
-		'joburl',
-		'fetchresult',
-		'queryurl',
-	],
-	...['statusuri', 'statuslink', 'progressurl', 'operationlocation', 'azureasyncoperation'],
+	...['taskurl', 'joburl', 'fetchresult', 'operationlocation', 'azureasyncoperation'],
 ];
 /** How the name of such an address ends that nobody has seen. */
 export const STATUS_URL_NAME =
@@ -448,7 +424,7 @@ export const LIST_FIELDS = [
 		'artifacts',
 	],
 	...['generations', 'predictions', 'samples', 'imagelist', 'parts', 'content', 'pictures'],
-	...['imagesbase64', 'base64images', 'generatedimageurls', 'imgurls', 'imgs', 'binarydatabase64'],
+	...['generatedimageurls', 'imgurls', 'imgs'],
 	...['finalimagelist', 'finalimages', 'photos', 'files', 'items', 'media', 'attachments'],
 	...['variants', 'value', 'downloads', 'imageresult', 'resultimage', 'creations', 'assets'],
 ];
@@ -461,50 +437,13 @@ export const IMAGE_FIELDS = [
 	...['imageurl', 'imgurl', 'outputs', 'filedata', 'finalimage', 'picture', 'photo', 'img'],
 	...['asset', 'artifact', 'download', 'attachment', 'media', 'buffer', 'blob'],
 ];
-/** The same in names that are put together of such words: `tmp_url`, `upscaledImageUrls`, `cdn_image`. */
+/** Addresses that stand alone, the plainest first. */
+export const URL_FIELDS = ['imageurl', 'imgurl', 'outputurl', 'downloadurl'];
+/** Those of names put together of such words: `tmp_url`, `upscaledImageUrls`, `cdn_image`. */
 export const IMAGE_NAME =
-	/^(?!result(url|uri|link)$)((result|output|final|generated|render(ed)?|upscaled|edited|processed|signed|presigned|public|cdn|discord|hosted|secure|full|hd|large|image|img|picture|photo|png|download|file|asset|media)+(image|img|picture|photo|url|uri|link)|(te?mp|temporary|upscaled)(url|uri|link))s?$/;
-/** Addresses that stand alone; `url` comes last, because it is the job's own address as often. */
-export const URL_FIELDS = [
-	...['imageurl', 'imgurl', 'outputurl', 'downloadurl', 'resultimageurl', 'generatedimageurl'],
-	...[
-		'outputimageurl',
-		'finalimageurl',
-		'upscaledimageurl',
-		'finalurl',
-		'imagelink',
-		'imagedownloadurl',
-		'downloadlink',
-		'pictureurl',
-		'photourl',
-		'hdurl',
-		'secureurl',
-		'hostedurl',
-		'mediaurl',
-		'asseturl',
-		'fileuri',
-		'fileurl',
-		'cdnurl',
-		'publicurl',
-		'signedurl',
-		'presignedurl',
-		'signedgeturl',
-		'presignedgeturl',
-		's3url',
-		'bloburl',
-		'storageurl',
-		'accessurl',
-		'directurl',
-		'sample',
-		'img',
-		'imageuri',
-		'src',
-		'uri',
-		'gcsuri',
-		's3uri',
-		'url',
-	],
-];
+	/^(?!result(url|uri|link)$)((result|output|final|generated|render(ed)?|upscaled|edited|processed|(pre)?signed|public|cdn|discord|hosted|secure|full|hd|large|image|img|picture|photo|png|download|file|asset|media|direct|blob|storage|access|s3|gcs)+(image|img|picture|photo|url|uri|link)|(te?mp|temporary|(pre)?signedget)(url|uri|link))s?$/;
+/** Then these; `url` comes last, because it is the job's own address as often. */
+export const LATE_URL_FIELDS = ['sample', 'img', 'src', 'uri'];
 /** Names that hold one address, in a reply with one image. */
 export const TEXT_IMAGE_FIELDS = [
 	'images',
@@ -514,16 +453,15 @@ export const TEXT_IMAGE_FIELDS = [
 	'output',
 	'result',
 	'data',
-	'resulturls',
-	...['resultimage', 'resultimages', 'outputimage', 'outputimages', 'outputurls', 'finalimage'],
-	...['generatedimage', 'generatedimages', 'generated', 'picture', 'pictures', 'photo', 'imgs'],
+	...['generated', 'picture', 'pictures', 'photo', 'imgs'],
 ];
 /** Names of files of all kinds: a picture when the address ends like one. */
 export const PERHAPS_FILE_FIELDS = ['file', 'asset', 'media', 'artifact', 'download'];
 /** Of an entry of a list of images, or of an object that is one. */
 export const ENTRY_URL_FIELDS = [
 	'url',
-	...URL_FIELDS.filter((name) => name !== 'url'),
+	...URL_FIELDS,
+	...LATE_URL_FIELDS,
 	'image',
 	'link',
 	...['result', 'output', 'edited'],

@@ -7,6 +7,7 @@ import {
 	IMAGE_FIELDS,
 	IMAGE_LIST,
 	IMAGE_NAME,
+	LATE_URL_FIELDS,
 	LIST_FIELDS,
 	MIME_FIELDS,
 	PERHAPS_BASE64_FIELDS,
@@ -82,8 +83,9 @@ function placesOf(
 		...layers.flatMap(objectsIn),
 		...layers.flatMap((layer) =>
 			textsIn(layer, [
-				...URL_FIELDS.filter((name) => name !== 'url'),
+				...URL_FIELDS,
 				...namesIn(layer).filter((name) => IMAGE_NAME.test(name)),
+				...LATE_URL_FIELDS,
 			]),
 		),
 		...layers.flatMap((layer) => filesIn(layer, isNothingSent)),

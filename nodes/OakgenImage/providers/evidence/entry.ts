@@ -75,11 +75,14 @@ export function imageFromEntry(entry: unknown, depth = 0): FoundImage | null {
 	if (!isRecord(entry) || depth > DEEPEST) return null;
 	const mimeType = firstMimeType(entry, MIME_FIELDS);
 	const ways = [
-		...texts(valuesUnder(entry, ENTRY_URL_FIELDS)).map((text) => imageFromText(text, mimeType)),
+		...texts([
+			...valuesUnder(entry, ENTRY_URL_FIELDS),
+			...valuesNamed(entry, (name) => IMAGE_NAME.test(name)),
+		]).map((text) => imageFromText(text, mimeType)),
 		...texts(valuesUnder(entry, BASE64_FIELDS)).map(asBase64),
 		...texts([
 			...valuesUnder(entry, PERHAPS_BASE64_FIELDS),
-			...valuesNamed(entry, (name) => IMAGE_NAME.test(name) || BASE64_NAME.test(name)),
+			...valuesNamed(entry, (name) => BASE64_NAME.test(name)),
 		]).map((text) =>
 			looksLikeImage(text) || /^https?:/i.test(text) ? imageFromText(text, mimeType) : null,
 		),

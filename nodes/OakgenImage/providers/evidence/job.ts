@@ -34,7 +34,7 @@ export function readJob(layers: JsonRecord[], inHeaders: JobInHeaders): PendingJ
 		firstUnder(layers, STATUS_URL_FIELDS),
 		firstFilled(
 			layers
-				.flatMap((layer) => [...linksIn(layer), ...addressesOfState(layer)])
+				.flatMap((layer) => [...addressesOfState(layer), ...linksIn(layer)])
 				.filter(isNoPicture),
 		),
 		inHeaders.statusUrl,

@@ -130,18 +130,15 @@ function statesOfObject(object: JsonRecord): unknown[] {
 	return values.length === 0 && names.length === 1 ? names : values;
 }
 
-function isStateName(name: string): boolean {
+export function isStateName(name: string): boolean {
 	return STATE_FIELDS.includes(name) || (STATE_NAME.test(name) && !OTHER_STATE.test(name));
 }
 
 /** What one object of a reply says of the job; null when it says nothing. */
 export function stateOf(layer: JsonRecord): State | null {
-	const codes = valuesUnder(layer, ERROR_CODE_FIELDS).map(asNumber);
+	const codes = valuesUnder(layer, ERROR_CODE_FIELDS);
 	// `{"code": 50430, "status": 50430}` is a code.
-	const values = statesIn(layer).filter((value) => {
-		const figure = asNumber(value);
-		return figure === null || figure < LEAST_CODE || !codes.includes(figure);
-	});
+	const values = statesIn(layer).filter((value) => !(Number(value) > 999 && codes.includes(value)));
 	const named = values.map(judgeState);
 	// "status": 1 beside "message": "success" is how the call went.
 	const isCall = valuesUnder(layer, CALL_MESSAGES).some((text) => judgeState(text) === 'done');
@@ -156,9 +153,6 @@ export function stateOf(layer: JsonRecord): State | null {
 	];
 	return strongest(states) ?? strongest(hintsIn(layer));
 }
-
-/** Nobody has as many states. */
-const LEAST_CODE = 1000;
 
 const OF_CALL = /^\s*(success(ful|fully)?|ok(ay)?)\s*$/i;
 
