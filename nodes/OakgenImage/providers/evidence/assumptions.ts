@@ -179,36 +179,14 @@ export const FILL_WORDS = new Set([
 ]);
 
 /** True says that something is there; false that it is not there yet. */
-export const DONE_FLAGS = [
-	...['done', 'finished', 'completed', 'complete', 'ready', 'isdone', 'isfinished', 'iscompleted'],
-	...['iscomplete', 'isready'],
-];
+export const DONE_FLAG = /^(is)?(done|finished|completed?|ready)$/;
 /** Where false means that it went wrong. */
-export const SUCCESS_FLAGS = [
-	'success',
-	'succeeded',
-	'ok',
-	'successful',
-	'issuccess',
-	'issuccessful',
-];
+export const SUCCESS_FLAG = /^(is)?(success(ful)?|succeeded|ok)$/;
 /** Where true means that it went wrong. */
-export const FAILED_FLAGS = [
-	...[
-		'error',
-		'failure',
-		'faulted',
-		'failed',
-		'isfailed',
-		'haserror',
-		'iserror',
-		'cancelled',
-		'canceled',
-		'aborted',
-	],
-	...['rejected', 'timedout', 'errored', 'expired', 'iscancelled', 'iscanceled', 'isexpired'],
-	...['hasfailed', 'didfail', 'isfail', 'haserrors', 'isrejected', 'isaborted', 'istimedout'],
-];
+export const FAILED_FLAG =
+	/^(is|has|did)?(error(s|ed)?|fail(ed|ure)?|faulted|cancell?ed|aborted|rejected|timedout|expired)$/;
+/** Of the others a number can be a count or a code. */
+export const ASKED_FLAG = /^(is|has|did)(error|fail|cancel|abort|reject|timed|expired)/;
 /** Numbers above 0 that only a job has that is not done. */
 export const WAITING_FIGURES = [
 	'waiting',
@@ -227,10 +205,8 @@ export const OUTCOME_WORD_FIELDS = ['result', 'outcome', 'conclusion'];
 /** What is said of the time that is left, in whatever unit: above 0 when it is not done. */
 export const TIME_LEFT = ['eta', 'etaseconds', 'remainingtime', 'timeremaining', 'secondsleft'];
 /** True of a picture that is not the result, or not yet. */
-export const NOT_FINAL_FLAGS = [
-	...['placeholder', 'isplaceholder', 'partial', 'ispartial', 'ispreview', 'isthumbnail'],
-	...['isintermediate', 'intermediate', 'isdraft', 'istemporary', 'isinput', 'ismask', 'thought'],
-];
+export const NOT_FINAL_FLAG =
+	/^((is)?(placeholder|partial|intermediate)|is(preview|thumbnail|draft|temporary|input|mask)|thought)$/;
 /** Where false means it. */
 export const FINAL_FLAGS = ['final', 'isfinal', 'isfinished', 'isfinalresult', 'isresult'];
 /** How the fields end in which an entry of a list says what it is. */
@@ -494,7 +470,7 @@ export const PERHAPS_BASE64_FIELDS = [
 ];
 /** So are names that say it, unless they are of what was sent. */
 export const BASE64_NAME =
-	/^(?!.*(input|init|mask|source|ref|thumb|preview|control)).*(b64|base64)/;
+	/^(?=.*b(ase)?64)(?!.*(input|init|mask|source|ref|thumb|preview|control))/;
 /** As they are written. */
 export const MIME_FIELDS = ['mime_type', 'mimeType', 'content_type', 'contentType'];
 

@@ -32,7 +32,7 @@ import {
 	withOthers,
 	withoutRepeats,
 } from './entry';
-import { NUMBER, plainName, records, valuesNamed, valuesUnder } from './fields';
+import { NUMBER, plainNames, records, valuesLike, valuesUnder } from './fields';
 import { filterFlags } from './flags';
 import { picturesInMarkup } from './imageTexts';
 import { PICTURE_FILE } from '../../image/pictureFile';
@@ -107,9 +107,7 @@ function asPerhapsSent(image: FoundImage): FoundImage {
 /** A job with a list that is empty still: what stands alone as its `url` is its own address. */
 function isAwaited(layers: JsonRecord[]): boolean {
 	const hasEmptyList = layers.some((layer) =>
-		valuesNamed(layer, (name) => IMAGE_LIST.test(name)).some(
-			(value) => Array.isArray(value) && value.length === 0,
-		),
+		valuesLike(layer, IMAGE_LIST).some((value) => Array.isArray(value) && value.length === 0),
 	);
 	return hasEmptyList && layers.some((layer) => valuesUnder(layer, ID_FIELDS).length > 0);
 }
@@ -148,8 +146,7 @@ function isAmong(addresses: ReadonlySet<string>, image: FoundImage): boolean {
 
 /** Those that are put together of known words. */
 function namesIn(layer: JsonRecord): string[] {
-	const names = Object.keys(layer).map(plainName);
-	return names.filter((name) => IMAGE_NAME.test(name) || BASE64_NAME.test(name));
+	return plainNames(layer).filter((name) => IMAGE_NAME.test(name) || BASE64_NAME.test(name));
 }
 
 function listsIn(layer: JsonRecord): Place[] {

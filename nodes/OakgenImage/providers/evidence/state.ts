@@ -1,5 +1,6 @@
 import {
-	DONE_FLAGS,
+	ASKED_FLAG,
+	DONE_FLAG,
 	ENDED_IN_PART,
 	END_FIELDS,
 	END_TIME,
@@ -8,11 +9,11 @@ import {
 	EVENT_OF_FAILURE,
 	EVENT_OF_RUNNING,
 	FINAL_FLAGS,
-	NOT_FINAL_FLAGS,
+	NOT_FINAL_FLAG,
 	OUTCOME_WORD_FIELDS,
 	TIME_LEFT,
 	DONE_WORDS,
-	FAILED_FLAGS,
+	FAILED_FLAG,
 	FAILED_STATE,
 	FILL_WORDS,
 	GOES_ON,
@@ -28,14 +29,14 @@ import {
 	STATE_FIELDS,
 	STATE_NAME,
 	STEP_FIGURES,
-	SUCCESS_FLAGS,
+	SUCCESS_FLAG,
 	WAITING_FIGURES,
 	WENT_WRONG,
 	WORDS_OF_STATE,
 } from './assumptions';
 import type { JsonRecord } from '../../text/json';
 import { isRecord } from '../../text/json';
-import { asNumber, records, valuesNamed, valuesUnder } from './fields';
+import { asNumber, records, valuesLike, valuesNamed, valuesUnder } from './fields';
 
 /** `unknown`: a state is named, and nobody knows what it means. */
 export type State = 'failed' | 'running' | 'unknown' | 'done';
@@ -145,7 +146,7 @@ export function stateOf(layer: JsonRecord): State | null {
 	// "status": "completed" beside "stage": "mirrored" is the end of a job; "success" may be the call's.
 	const isEnd = values.some((word) => judgeState(word) === 'done' && !OF_CALL.test(String(word)));
 	// "status": 6 beside "generateMsg": "failed" has ended.
-	const isOver = valuesNamed(layer, (name) => /(msg|message)$/.test(name)).some(saysFailed);
+	const isOver = valuesLike(layer, /(msg|message)$/).some(saysFailed);
 	const states = [
 		...(isOver ? named.map((state) => (state === 'unknown' ? 'failed' : state)) : []),
 		...(isCall || isEnd ? named.filter((state) => state !== 'unknown') : named),
@@ -167,9 +168,7 @@ export function stateOfEvent(layer: JsonRecord): State | null {
 
 /** `{"completed_at": null}` in an answer that says nothing else of its state. */
 export function hasNotEnded(layer: JsonRecord): boolean {
-	return valuesNamed(layer, (name) => END_TIME.test(name)).some(
-		(value) => value === null || value === '',
-	);
+	return valuesLike(layer, END_TIME).some((value) => value === null || value === '');
 }
 
 /** `{"remaining": 1}`; more than one order makes is what is left of a quota. */
@@ -178,7 +177,7 @@ export function isPartLeft(layer: JsonRecord): boolean {
 }
 
 function isFlagged(layer: JsonRecord): boolean {
-	return valuesNamed(layer, (name) => RUNNING_FLAG.test(name)).some(isAbove0);
+	return valuesLike(layer, RUNNING_FLAG).some(isAbove0);
 }
 
 /** What counts only where nothing else is said. */
@@ -200,7 +199,7 @@ function hintsIn(layer: JsonRecord): Array<State | null> {
 /** A preview, a placeholder and the like, by flags of its own. */
 export function isNotFinal(object: JsonRecord): boolean {
 	return (
-		valuesUnder(object, NOT_FINAL_FLAGS).some(isTrue) ||
+		valuesLike(object, NOT_FINAL_FLAG).some(isTrue) ||
 		valuesUnder(object, FINAL_FLAGS).some(isFalse)
 	);
 }
@@ -215,12 +214,12 @@ export function strongest(states: ReadonlyArray<State | null>): State | null {
 
 function flagStates(layer: JsonRecord): Array<State | null> {
 	return [
-		...valuesUnder(layer, SUCCESS_FLAGS).map((flag) =>
+		...valuesLike(layer, SUCCESS_FLAG).map((flag) =>
 			isFalse(flag) || flag === 0 ? 'failed' : null,
 		),
-		...valuesUnder(layer, FAILED_FLAGS).map((flag) => (isTrue(flag) ? 'failed' : null)),
-		...valuesUnder(layer, ASKED_FLAGS).map((flag) => (asNumber(flag) === 1 ? 'failed' : null)),
-		...valuesUnder(layer, DONE_FLAGS).map((flag) =>
+		...valuesLike(layer, FAILED_FLAG).map((flag) => (isTrue(flag) ? 'failed' : null)),
+		...valuesLike(layer, ASKED_FLAG).map((flag) => (asNumber(flag) === 1 ? 'failed' : null)),
+		...valuesLike(layer, DONE_FLAG).map((flag) =>
 			isFalse(flag) ? 'running' : isTrue(flag) ? 'done' : null,
 		),
 		...valuesUnder(layer, WAITING_FIGURES).map((figure) => (isAbove0(figure) ? 'running' : null)),
@@ -232,9 +231,6 @@ function flagStates(layer: JsonRecord): Array<State | null> {
 		...valuesUnder(layer, END_FIELDS).flat().map(judgeEnd),
 	];
 }
-
-/** Of the others a number can be a count or a code. */
-const ASKED_FLAGS = FAILED_FLAGS.filter((name) => /^(is|has|did)/.test(name));
 
 function judgeOutcome(value: unknown): State | null {
 	const figure = asNumber(value);
