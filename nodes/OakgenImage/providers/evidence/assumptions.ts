@@ -5,31 +5,31 @@
  * that reads otherwise there is the option Image URL Path.
  */
 
-export const STATE_FIELDS = ['status', 'state', 'phase', 'stage', 'requeststatus', 'lifecycle'];
+/** Words with blanks between them, as a list. */
+function words(text: string): string[] {
+	return text.trim().split(/\s+/);
+}
+
+export const STATE_FIELDS = words(`
+	status state phase stage requeststatus lifecycle
+`);
 
 /** So is whatever else ends like one: `taskStatus`, `image_status_name`. */
 export const STATE_NAME =
 	/((status|state)(name|label|text|str)?|phase|stage|condition|situation|(job|task|generation|prediction|image|run|render)(status|state)(code|id|value|enum))$/;
 /** Lists of the states of several, of which some may have failed. */
-export const STATES_FIELDS = [
-	...['statuses', 'states', 'jobstatuses', 'taskstatuses', 'imagestatuses', 'generationstatuses'],
-];
+export const STATES_FIELDS = words(`
+	statuses states jobstatuses taskstatuses imagestatuses generationstatuses
+`);
 /** Lists of what is done one after the other. */
 export const STEP_FIELDS = ['steps', 'stages', 'subtasks'];
 /** Except where it is the state of something else than the image. */
 export const OTHER_STATE =
 	/^(account|user|plan|billing|payment|credit|refund|charge|invoice|subscription|licen[cs]e|key|quota|cache|cdn|http|response|request|reply|webhook|callback|notification|delivery|upload|storage|download|moderation|safety|nsfw|filter|content|prompt|input|model|service|server|system|api|region|share|visibility|public|privacy|review|approval|audit|publish|sync|watermark|metadata|previous|old|last|parent|worker|gpu|machine|node|client|session|connection)/;
 /** Where the word stands when the state is an object. */
-export const WORDS_OF_STATE = [
-	'state',
-	'status',
-	'name',
-	'value',
-	'code',
-	'phase',
-	'label',
-	'type',
-];
+export const WORDS_OF_STATE = words(`
+	state status name value code phase label type
+`);
 
 function anyOf(stems: string): RegExp {
 	return new RegExp(
@@ -112,71 +112,23 @@ export const ENDED_IN_PART =
 	/\b(partial(ly)?|partly|incompletely) (completed?|done|finished|succe\w+|fail\w*)\b|(?<=\b(completed?|finished|done|succeeded|ended) )with (some |partial |minor )?(errors?|failures?|issues?|problems?)\b/;
 
 /** Words that say that all is there, and words that may stand with them. */
-export const DONE_WORDS = new Set([
-	...['completed', 'complete', 'completion', 'succeeded', 'succeed', 'success', 'successful'],
-	...[
-		'successfully',
-		'successed',
-		'succeded',
-		'sucess',
-		'finished',
-		'done',
-		'ready',
-		'ok',
-		'okay',
-		'generated',
-		'available',
-	],
-	...[
-		'fulfilled',
-		'klar',
-		'hotovo',
-		'gotowe',
-		'selesai',
-		'ended',
-		'end',
-		'processed',
-		'rendered',
-		'delivered',
-		'成功',
-		'完成',
-		'已完成',
-	],
-	...['处理完成', '生成完成', '任务完成', '处理成功', '生成成功', '完成了', '已成功', '已生成'],
-	...[
-		'完了',
-		'処理完了',
-		'生成完了',
-		'完了しました',
-		'완료',
-		'성공',
-		'완료됨',
-		'terminé',
-		'terminée',
-	],
-	...['fertig', 'abgeschlossen', 'erfolgreich', 'beendet', 'completado', 'completada', 'terminado'],
-	...['finalizado', 'listo', 'éxito', 'concluído', 'concluída', 'sucesso', 'pronto', 'completato'],
-	...['completata', 'riuscito', 'завершено', 'завершена', 'завершён', 'завершен', 'готово'],
-	...['выполнено', 'успешно', 'tamamlandı', 'başarılı', 'voltooid'],
-]);
-export const FILL_WORDS = new Set([
-	...['task', 'job', 'request', 'image', 'images', 'generation', 'prediction', 'status', 'state'],
-	...[
-		'all',
-		'is',
-		'are',
-		'has',
-		'been',
-		'the',
-		'response',
-		'result',
-		'with',
-		'warnings',
-		'no',
-		'without',
-	],
-	...['run', 'output', 'edit', 'for', 'to', 'download', '생성', '처리', '작업', '이미지'],
-]);
+export const DONE_WORDS = new Set(
+	words(`
+	completed complete completion succeeded succeed success successful successfully successed
+	succeded sucess finished done ready ok okay generated available fulfilled klar hotovo gotowe
+	selesai ended end processed rendered delivered 成功 完成 已完成 处理完成 生成完成 任务完成 处理成功 生成成功 完成了 已成功
+	已生成 完了 処理完了 生成完了 完了しました 완료 성공 완료됨 terminé terminée fertig abgeschlossen erfolgreich beendet
+	completado completada terminado finalizado listo éxito concluído concluída sucesso pronto
+	completato completata riuscito завершено завершена завершён завершен готово выполнено
+	успешно tamamlandı başarılı voltooid
+`),
+);
+export const FILL_WORDS = new Set(
+	words(`
+	task job request image images generation prediction status state all is are has been the
+	response result with warnings no without run output edit for to download 생성 처리 작업 이미지
+`),
+);
 
 /** True says that something is there; false that it is not there yet. */
 export const DONE_FLAG = /^(is)?(done|finished|completed?|ready)$/;
@@ -218,10 +170,10 @@ export const SENT_FILE =
 	/^[\W\d_]*(input|mask|source|reference|ref|control|init|preview|thumb(nail)?)([_ -]?(image|img|picture|file))?[\W\d_]*(\.\w{3,4})?$/i;
 /** What a declared type says is no picture. */
 export const OTHER_MEDIA = /^(video|audio|text|font|model)\/|^application\/(json|pdf|zip|xml)/i;
-export const PROGRESS_FIELDS = [
-	...['progress', 'completion', 'percent', 'percentage', 'progresspercent', 'progresspercentage'],
-	...['percentcomplete', 'percentagecomplete', 'completionpercentage', 'percentdone'],
-];
+export const PROGRESS_FIELDS = words(`
+	progress completion percent percentage progresspercent progresspercentage percentcomplete
+	percentagecomplete completionpercentage percentdone
+`);
 /** Which step of how many: under way as long as the first is less. */
 export const STEP_FIGURES: ReadonlyArray<[step: string, of: string]> = [
 	['currentstep', 'totalsteps'],
@@ -244,19 +196,10 @@ export const EVENT_OF_FAILURE = /(^|[._ ])(failed|error|cancell?ed)$/i;
 export const OUTCOME_FIGURE = 'successflag';
 
 /** In order of trust: a task or job id names the job, a request id only the HTTP request. */
-export const ID_FIELDS = [
-	...[
-		'taskid',
-		'jobid',
-		'generationid',
-		'predictionid',
-		'inferenceid',
-		'executionid',
-		'runid',
-		'processid',
-	],
-	...['operationid', 'promptid', 'imageid', 'id', 'uuid', 'taskuuid', 'jobuuid', 'requestid'],
-];
+export const ID_FIELDS = words(`
+	taskid jobid generationid predictionid inferenceid executionid runid processid operationid
+	promptid imageid id uuid taskuuid jobuuid requestid
+`);
 /** Those that nothing but a job has. */
 export const JOB_ID_FIELDS = ID_FIELDS.slice(0, ID_FIELDS.indexOf('operationid'));
 /** How the name of an id ends that nobody has seen: it is the job's where it is the only one. */
@@ -290,16 +233,12 @@ export const JOB_ID_HEADERS = JOB_ID_FIELDS.filter(
 /** Words in the name of a header that is about another thing than the job, such as its webhook. */
 export const OF_SOMETHING_ELSE = /^(webhook|callback|cancel|parent|previous|client|cache)s?$/;
 /** Relations of a `Link` header (RFC 8288) that lead to a job, and those that lead to what came of an order. */
-export const STATUS_RELATIONS = [
-	'status',
-	'monitor',
-	'poll',
-	'progress',
-	'job',
-	'task',
-	'operation',
-];
-export const RESULT_RELATIONS = ['result', 'output', 'item', 'enclosure', 'self', 'related'];
+export const STATUS_RELATIONS = words(`
+	status monitor poll progress job task operation
+`);
+export const RESULT_RELATIONS = words(`
+	result output item enclosure self related
+`);
 
 /** FAL: where a finished job's result is. */
 export const RESULT_URL_FIELDS = ['responseurl', 'resulturl'];
@@ -307,7 +246,9 @@ export const RESULT_URL_FIELDS = ['responseurl', 'resulturl'];
 /** What a model writes beside the image, or instead of it. */
 export const TEXT_FIELDS = ['text', 'refusal'];
 /** A sentence under these is such a text as well. */
-export const PERHAPS_TEXT_FIELDS = ['content', 'output', 'result', 'response', 'answer', 'data'];
+export const PERHAPS_TEXT_FIELDS = words(`
+	content output result response answer data
+`);
 
 export const CREDIT_FIELDS = [
 	'credits',
@@ -321,49 +262,13 @@ export const CREDIT_FIELDS = [
 export const ECHO_FIELDS = ['image', 'imageurl', 'imageurls'];
 
 /** Objects, or lists of one object, or JSON as text, that only wrap a reply of another shape. */
-export const WRAPPER_FIELDS = [
-	...[
-		'result',
-		'data',
-		'output',
-		'response',
-		'resp',
-		'payload',
-		'body',
-		'task',
-		'job',
-		'prediction',
-	],
-	...[
-		'generation',
-		'resultjson',
-		'taskresult',
-		'taskinfo',
-		'jobinfo',
-		'jobresult',
-		'record',
-		'item',
-	],
-	...[
-		'generationsbypk',
-		'links',
-		'sdgenerationjob',
-		'baseresp',
-		'choices',
-		'message',
-		'candidates',
-		'content',
-		'delta',
-		'attributes',
-		'header',
-		'text',
-		'outputobject',
-		'entities',
-		'subtaskresultlist',
-		'responsemetadata',
-	],
-	...['assets', 'results', 'outputs', 'generations', 'predictions', 'tasks', 'jobs', 'outputjson'],
-];
+export const WRAPPER_FIELDS = words(`
+	result data output response resp payload body task job prediction generation resultjson
+	taskresult taskinfo jobinfo jobresult record item generationsbypk links sdgenerationjob
+	baseresp choices message candidates content delta attributes header text outputobject
+	entities subtaskresultlist responsemetadata assets results outputs generations predictions
+	tasks jobs outputjson
+`);
 
 /** Lists of what a model came up with. */
 export const ANSWER_FIELDS = ['choices', 'candidates'];
@@ -377,42 +282,21 @@ export const SENT_CONTENT =
 	/input|request|param|option|setting|config|prompt|source|reference|mask|webhook|callback|user|account|model|plan|usage|owner|author|link/;
 
 /** Lists of images. */
-export const LIST_FIELDS = [
-	'generated',
-	...[
-		'images',
-		'imageurls',
-		'urls',
-		'outputs',
-		'output',
-		'results',
-		'result',
-		'data',
-		'resulturls',
-	],
-	...[
-		'subtaskresultlist',
-		'resultimageurls',
-		'resultimages',
-		'outputurls',
-		'outputimages',
-		'generatedimages',
-		'artifacts',
-	],
-	...['generations', 'predictions', 'samples', 'imagelist', 'parts', 'content', 'pictures'],
-	...['generatedimageurls', 'imgurls', 'imgs'],
-	...['finalimagelist', 'finalimages', 'photos', 'files', 'items', 'media', 'attachments'],
-	...['variants', 'value', 'downloads', 'imageresult', 'resultimage', 'creations', 'assets'],
-];
+export const LIST_FIELDS = words(`
+	generated images imageurls urls outputs output results result data resulturls
+	subtaskresultlist resultimageurls resultimages outputurls outputimages generatedimages
+	artifacts generations predictions samples imagelist parts content pictures
+	generatedimageurls imgurls imgs finalimagelist finalimages photos files items media
+	attachments variants value downloads imageresult resultimage creations assets
+`);
 /** Lists that are there from the beginning, and empty as long as there is no image. */
 export const IMAGE_LIST =
 	/^(\w*images|\w*imageurls|urls|outputs|outputurls|pictures|artifacts|samples|generations)$/;
 /** Objects that are an image. */
-export const IMAGE_FIELDS = [
-	...['image', 'images', 'outputimage', 'generatedimage', 'resultimage', 'inlinedata', 'file'],
-	...['imageurl', 'imgurl', 'outputs', 'filedata', 'finalimage', 'picture', 'photo', 'img'],
-	...['asset', 'artifact', 'download', 'attachment', 'media', 'buffer', 'blob'],
-];
+export const IMAGE_FIELDS = words(`
+	image images outputimage generatedimage resultimage inlinedata file imageurl imgurl outputs
+	filedata finalimage picture photo img asset artifact download attachment media buffer blob
+`);
 /** Addresses that stand alone, the plainest first. */
 export const URL_FIELDS = ['imageurl', 'imgurl', 'outputurl', 'downloadurl'];
 /** Those of names put together of such words: `tmp_url`, `upscaledImageUrls`, `cdn_image`. */
@@ -421,16 +305,9 @@ export const IMAGE_NAME =
 /** Then these; `url` comes last, because it is the job's own address as often. */
 export const LATE_URL_FIELDS = ['sample', 'img', 'src', 'uri'];
 /** Names that hold one address, in a reply with one image. */
-export const TEXT_IMAGE_FIELDS = [
-	'images',
-	'imageurls',
-	'outputs',
-	'image',
-	'output',
-	'result',
-	'data',
-	...['generated', 'picture', 'pictures', 'photo', 'imgs'],
-];
+export const TEXT_IMAGE_FIELDS = words(`
+	images imageurls outputs image output result data generated picture pictures photo imgs
+`);
 /** Names of files of all kinds: a picture when the address ends like one. */
 export const PERHAPS_FILE_FIELDS = ['file', 'asset', 'media', 'artifact', 'download'];
 /** Of an entry of a list of images, or of an object that is one. */
@@ -445,29 +322,21 @@ export const ENTRY_URL_FIELDS = [
 	...['full', 'fullsize', 'hd', 'large', 'original'],
 	...['href', 'location'],
 ];
-export const ENTRY_OBJECT_FIELDS = [
-	'image',
-	'imageurl',
-	'inlinedata',
-	'file',
-	'asset',
-	'img',
-	'filedata',
-	'output',
-	'data',
-	...['storage', 'presigned', 'signed', 'download', 'get', 'urls', 'links'],
-];
-export const BASE64_FIELDS = [
-	...['b64json', 'imagebase64', 'base64', 'b64', 'imageb64', 'bytesbase64encoded', 'imagebytes'],
-	...['base64data', 'imgbase64', 'base64image'],
-];
+export const ENTRY_OBJECT_FIELDS = words(`
+	image imageurl inlinedata file asset img filedata output data storage presigned signed
+	download get urls links
+`);
+export const BASE64_FIELDS = words(`
+	b64json imagebase64 base64 b64 imageb64 bytesbase64encoded imagebytes base64data imgbase64
+	base64image
+`);
 /** What lies in a storage is paid for, and has to be told, although this node cannot fetch it. */
 export const STORAGE =
 	/^(s3[an]?|gc?s|r2|b2|oss|cos|tos|obs|abfss?|wasbs?|azure|minio|ipfs|file|s?ftps?):\/\/\S/i;
 /** An image if it looks like one, something else as often. */
-export const PERHAPS_BASE64_FIELDS = [
-	...['data', 'imagedata', 'result', 'body', 'bytes', 'buffer', 'blob', 'hex', 'imagehex'],
-];
+export const PERHAPS_BASE64_FIELDS = words(`
+	data imagedata result body bytes buffer blob hex imagehex
+`);
 /** So are names that say it, unless they are of what was sent. */
 export const BASE64_NAME =
 	/^(?=.*b(ase)?64)(?!.*(input|init|mask|source|ref|thumb|preview|control))/;
@@ -475,70 +344,22 @@ export const BASE64_NAME =
 export const MIME_FIELDS = ['mime_type', 'mimeType', 'content_type', 'contentType'];
 
 /** What is said of a failure, in order of trust. */
-export const REASON_FIELDS = [
-	'usererror',
-	...[
-		'error',
-		'errors',
-		'failmsg',
-		'failmessage',
-		'errormessage',
-		'errormsg',
-		'errmsg',
-		'failurereason',
-		'failure',
-		'joberrormsg',
-	],
-	...[
-		'failreason',
-		'failedreason',
-		'failurecause',
-		'errorreason',
-		'errordescription',
-		'errordetails',
-		'faultmessage',
-		'failure',
-		'failuremessage',
-		'failuredetails',
-		'failcause',
-		'err',
-		'exception',
-		'fault',
-		'incompletedetails',
-		'errortype',
-	],
-	...[
-		'moderationreasons',
-		'moderationreason',
-		'blockreason',
-		'blockedreason',
-		'cancelreason',
-		'rejectreason',
-	],
-	...['raifilteredreason', 'raimediafilteredreasons', 'filteredreason'],
-];
+export const REASON_FIELDS = words(`
+	usererror error errors failmsg failmessage errormessage errormsg errmsg failurereason
+	failure joberrormsg failreason failedreason failurecause errorreason errordescription
+	errordetails faultmessage failure failuremessage failuredetails failcause err exception
+	fault incompletedetails errortype moderationreasons moderationreason blockreason
+	blockedreason cancelreason rejectreason raifilteredreason raimediafilteredreasons
+	filteredreason
+`);
 /** What is said of a call, of a failed one too. */
-export const MESSAGE_FIELDS = [
-	...[
-		'reason',
-		'reasons',
-		'message',
-		'messege',
-		'msg',
-		'details',
-		'detail',
-		'statusmsg',
-		'statusmessage',
-		'taskstatusmsg',
-		'finishmessage',
-		'blockreasonmessage',
-		'errcode',
-	],
-	...['description', 'finishreason', 'finishreasons', 'promptfeedback', 'title', 'info'],
-	...['statusdescription', 'statusreason', 'statusdetail', 'statusdetails', 'statereason'],
-	...['statemessage', 'statedescription', 'explanation', 'cause', 'causes', 'violations'],
-	...['comment', 'comments', 'remark', 'remarks', 'note', 'notes', 'warning', 'warnings', 'hint'],
-];
+export const MESSAGE_FIELDS = words(`
+	reason reasons message messege msg details detail statusmsg statusmessage taskstatusmsg
+	finishmessage blockreasonmessage errcode description finishreason finishreasons
+	promptfeedback title info statusdescription statusreason statusdetail statusdetails
+	statereason statemessage statedescription explanation cause causes violations comment
+	comments remark remarks note notes warning warnings hint
+`);
 /** Texts of many lines, of which the last tells how it ended. */
 export const LOG_FIELDS = ['logs', 'log', 'traceback', 'stacktrace', 'stderr'];
 /** Filled in, these alone say that it failed. */
@@ -547,27 +368,15 @@ export const FAILURE_FIELDS = REASON_FIELDS.slice(0, REASON_FIELDS.indexOf('mode
 export const REASON_NAME =
 	/^(?!.*(at|time|url|uri|link|id|by|count)$)((err|fail|fault|reject|block|cancel|why)|.*(reason|message|msg|details?|info|cause)$)/;
 /** Of an object that is a reason. */
-export const WORDS_IN_REASON = [
-	'faultstring',
-	'rawmessage',
-	'message',
-	'msg',
-	'detail',
-	'details',
-	'description',
-	'reason',
-	'error',
-	'title',
-	'explanation',
-	'text',
-	'type',
-	'code',
-];
+export const WORDS_IN_REASON = words(`
+	faultstring rawmessage message msg detail details description reason error title explanation
+	text type code
+`);
 
-export const CODE_FIELDS = [
-	...['code', 'status', 'statuscode', 'errorcode', 'errcode', 'failcode', 'httpstatus', 'httpcode'],
-	...['httpstatuscode', 'resultcode', 'retcode', 'responsecode', 'ret', 'errno', 'returncode'],
-];
+export const CODE_FIELDS = words(`
+	code status statuscode errorcode errcode failcode httpstatus httpcode httpstatuscode
+	resultcode retcode responsecode ret errno returncode
+`);
 
 /** Those that are not about a job. */
 export const ERROR_CODE_FIELDS = CODE_FIELDS.filter((name) => !name.includes('status'));
@@ -625,17 +434,10 @@ export const WAIT_NAMES = [
 export const IN_MILLISECONDS = /(ms|millis\w*|nextallowedin)$/;
 export const IN_MINUTES = /min(ute)?s?$/;
 /** Moments until which to wait: a date, or seconds or milliseconds since 1970. */
-export const WAIT_MOMENTS = [
-	...['resetat', 'resetsat', 'retryat', 'resettime', 'availableat', 'nextallowedat'],
-	...[
-		'xratelimitreset',
-		'ratelimitreset',
-		'xratelimitresetrequests',
-		'xratelimitresetafter',
-		'xratelimitresetatutc',
-		'xpicsartratelimitresettime',
-	],
-];
+export const WAIT_MOMENTS = words(`
+	resetat resetsat retryat resettime availableat nextallowedat xratelimitreset ratelimitreset
+	xratelimitresetrequests xratelimitresetafter xratelimitresetatutc xpicsartratelimitresettime
+`);
 /** "Resets in ~9s", "try again in 20 seconds", "retry after 1m30s". */
 export const WAIT_IN_WORDS =
 	/(?:\b(?:resets?|again|retry|available|wait|warten|versuchen|dans|espera|intente|attendre)\b|через|請|请|重试|お待ち|(?=\d{1,4} ?[秒분초] ?[後后후뒤]))[^.\d]{0,40}?(\d[\w.,\s秒分\u0400-\u04ff]{0,40})/i;
