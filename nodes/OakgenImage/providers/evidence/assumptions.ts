@@ -10,26 +10,22 @@ function words(text: string): string[] {
 	return text.trim().split(/\s+/);
 }
 
-export const STATE_FIELDS = words(`
-	status state phase stage requeststatus lifecycle
-`);
+export const STATE_FIELDS = words('status state phase stage requeststatus lifecycle');
 
 /** So is whatever else ends like one: `taskStatus`, `image_status_name`. */
 export const STATE_NAME =
 	/((status|state)(name|label|text|str)?|phase|stage|condition|situation|(job|task|generation|prediction|image|run|render)(status|state)(code|id|value|enum))$/;
 /** Lists of the states of several, of which some may have failed. */
-export const STATES_FIELDS = words(`
-	statuses states jobstatuses taskstatuses imagestatuses generationstatuses
-`);
+export const STATES_FIELDS = words(
+	'statuses states jobstatuses taskstatuses imagestatuses generationstatuses',
+);
 /** Lists of what is done one after the other. */
 export const STEP_FIELDS = ['steps', 'stages', 'subtasks'];
 /** Except where it is the state of something else than the image. */
 export const OTHER_STATE =
 	/^(account|user|plan|billing|payment|credit|refund|charge|invoice|subscription|licen[cs]e|key|quota|cache|cdn|http|response|request|reply|webhook|callback|notification|delivery|upload|storage|download|moderation|safety|nsfw|filter|content|prompt|input|model|service|server|system|api|region|share|visibility|public|privacy|review|approval|audit|publish|sync|watermark|metadata|previous|old|last|parent|worker|gpu|machine|node|client|session|connection)/;
 /** Where the word stands when the state is an object. */
-export const WORDS_OF_STATE = words(`
-	state status name value code phase label type
-`);
+export const WORDS_OF_STATE = words('state status name value code phase label type');
 
 function anyOf(stems: string): RegExp {
 	return new RegExp(
@@ -140,13 +136,9 @@ export const FAILED_FLAG =
 /** Of the others a number can be a count or a code. */
 export const ASKED_FLAG = /^(is|has|did)(error|fail|cancel|abort|reject|timed|expired)/;
 /** Numbers above 0 that only a job has that is not done. */
-export const WAITING_FIGURES = [
-	'waiting',
-	'processing',
-	'queueposition',
-	'queuelength',
-	'positioninqueue',
-];
+export const WAITING_FIGURES = words(
+	'waiting processing queueposition queuelength positioninqueue',
+);
 /** How many are still to be made: of a job that was asked for, as long as it may be so few. */
 export const LEFT_FIELDS = ['remaining', 'imagesremaining'];
 /** The same where nothing else is said: numbers under some of these tell of a whole queue. */
@@ -155,12 +147,12 @@ export const RUNNING_FLAG =
 /** Where a bare word, such as "error", says how it went: `{"result": "failed"}`. */
 export const OUTCOME_WORD_FIELDS = ['result', 'outcome', 'conclusion'];
 /** What is said of the time that is left, in whatever unit: above 0 when it is not done. */
-export const TIME_LEFT = ['eta', 'etaseconds', 'remainingtime', 'timeremaining', 'secondsleft'];
+export const TIME_LEFT = words('eta etaseconds remainingtime timeremaining secondsleft');
 /** True of a picture that is not the result, or not yet. */
 export const NOT_FINAL_FLAG =
 	/^((is)?(placeholder|partial|intermediate)|is(preview|thumbnail|draft|temporary|input|mask)|thought)$/;
 /** Where false means it. */
-export const FINAL_FLAGS = ['final', 'isfinal', 'isfinished', 'isfinalresult', 'isresult'];
+export const FINAL_FLAGS = words('final isfinal isfinished isfinalresult isresult');
 /** How the fields end in which an entry of a list says what it is. */
 export const ROLE_NAME = /(type|role|kind|purpose|label|size|variant|usage)$/;
 export const OTHER_ROLE =
@@ -213,9 +205,9 @@ export const BARE_ID_FIELDS = ['result', 'data', 'task', 'job'];
 /** Google's long-running operations: the last part of such a name is the id. */
 export const OPERATION_NAME = /\/operations\/([\w-]+)$/;
 
-export const STATUS_URL_FIELDS = [
-	...['taskurl', 'joburl', 'fetchresult', 'operationlocation', 'azureasyncoperation'],
-];
+export const STATUS_URL_FIELDS = words(
+	'taskurl joburl fetchresult operationlocation azureasyncoperation',
+);
 /** How the name of such an address ends that nobody has seen. */
 export const STATUS_URL_NAME =
 	/^(?!.*(webhook|callback|cancel|stop|delete|notif))(.*(status|poll|polling|progress|monitor|track|tracking|check)|(get|fetch|retriev\w+|query))(url|uri|link|endpoint|href|location)$/;
@@ -233,12 +225,8 @@ export const JOB_ID_HEADERS = JOB_ID_FIELDS.filter(
 /** Words in the name of a header that is about another thing than the job, such as its webhook. */
 export const OF_SOMETHING_ELSE = /^(webhook|callback|cancel|parent|previous|client|cache)s?$/;
 /** Relations of a `Link` header (RFC 8288) that lead to a job, and those that lead to what came of an order. */
-export const STATUS_RELATIONS = words(`
-	status monitor poll progress job task operation
-`);
-export const RESULT_RELATIONS = words(`
-	result output item enclosure self related
-`);
+export const STATUS_RELATIONS = words('status monitor poll progress job task operation');
+export const RESULT_RELATIONS = words('result output item enclosure self related');
 
 /** FAL: where a finished job's result is. */
 export const RESULT_URL_FIELDS = ['responseurl', 'resulturl'];
@@ -246,17 +234,9 @@ export const RESULT_URL_FIELDS = ['responseurl', 'resulturl'];
 /** What a model writes beside the image, or instead of it. */
 export const TEXT_FIELDS = ['text', 'refusal'];
 /** A sentence under these is such a text as well. */
-export const PERHAPS_TEXT_FIELDS = words(`
-	content output result response answer data
-`);
+export const PERHAPS_TEXT_FIELDS = words('content output result response answer data');
 
-export const CREDIT_FIELDS = [
-	'credits',
-	'creditsused',
-	'creditscharged',
-	'creditsconsumed',
-	'cost',
-];
+export const CREDIT_FIELDS = words('credits creditsused creditscharged creditsconsumed cost');
 
 /** Names under which replies to an edit repeat the reference images, besides the request's own. */
 export const ECHO_FIELDS = ['image', 'imageurl', 'imageurls'];
@@ -297,30 +277,23 @@ export const IMAGE_FIELDS = words(`
 	image images outputimage generatedimage resultimage inlinedata file imageurl imgurl outputs
 	filedata finalimage picture photo img asset artifact download attachment media buffer blob
 `);
-/** Addresses that stand alone, the plainest first. */
-export const URL_FIELDS = ['imageurl', 'imgurl', 'outputurl', 'downloadurl'];
+/** Addresses that stand alone; `url` comes last, because it is the job's own address as often. */
+export const URL_FIELDS = words('imageurl imgurl outputurl downloadurl sample img src uri');
 /** Those of names put together of such words: `tmp_url`, `upscaledImageUrls`, `cdn_image`. */
 export const IMAGE_NAME =
 	/^(?!result(url|uri|link)$)((result|output|final|generated|render(ed)?|upscaled|edited|processed|(pre)?signed|public|cdn|discord|hosted|secure|full|hd|large|image|img|picture|photo|png|download|file|asset|media|direct|blob|storage|access|s3|gcs)+(image|img|picture|photo|url|uri|link)|(te?mp|temporary|(pre)?signedget)(url|uri|link))s?$/;
-/** Then these; `url` comes last, because it is the job's own address as often. */
-export const LATE_URL_FIELDS = ['sample', 'img', 'src', 'uri'];
 /** Names that hold one address, in a reply with one image. */
 export const TEXT_IMAGE_FIELDS = words(`
 	images imageurls outputs image output result data generated picture pictures photo imgs
 `);
 /** Names of files of all kinds: a picture when the address ends like one. */
-export const PERHAPS_FILE_FIELDS = ['file', 'asset', 'media', 'artifact', 'download'];
+export const PERHAPS_FILE_FIELDS = words('file asset media artifact download');
 /** Of an entry of a list of images, or of an object that is one. */
 export const ENTRY_URL_FIELDS = [
 	'url',
 	...URL_FIELDS,
-	...LATE_URL_FIELDS,
-	'image',
-	'link',
-	...['result', 'output', 'edited'],
-	// The same picture in several sizes.
-	...['full', 'fullsize', 'hd', 'large', 'original'],
-	...['href', 'location'],
+	// With the same picture in several sizes.
+	...words('image link result output edited full fullsize hd large original href location'),
 ];
 export const ENTRY_OBJECT_FIELDS = words(`
 	image imageurl inlinedata file asset img filedata output data storage presigned signed
@@ -334,9 +307,9 @@ export const BASE64_FIELDS = words(`
 export const STORAGE =
 	/^(s3[an]?|gc?s|r2|b2|oss|cos|tos|obs|abfss?|wasbs?|azure|minio|ipfs|file|s?ftps?):\/\/\S/i;
 /** An image if it looks like one, something else as often. */
-export const PERHAPS_BASE64_FIELDS = words(`
-	data imagedata result body bytes buffer blob hex imagehex
-`);
+export const PERHAPS_BASE64_FIELDS = words(
+	'data imagedata result body bytes buffer blob hex imagehex',
+);
 /** So are names that say it, unless they are of what was sent. */
 export const BASE64_NAME =
 	/^(?=.*b(ase)?64)(?!.*(input|init|mask|source|ref|thumb|preview|control))/;
@@ -347,7 +320,7 @@ export const MIME_FIELDS = ['mime_type', 'mimeType', 'content_type', 'contentTyp
 export const REASON_FIELDS = words(`
 	usererror error errors failmsg failmessage errormessage errormsg errmsg failurereason
 	failure joberrormsg failreason failedreason failurecause errorreason errordescription
-	errordetails faultmessage failure failuremessage failuredetails failcause err exception
+	errordetails faultmessage failuremessage failuredetails failcause err exception
 	fault incompletedetails errortype moderationreasons moderationreason blockreason
 	blockedreason cancelreason rejectreason raifilteredreason raimediafilteredreasons
 	filteredreason
@@ -361,7 +334,7 @@ export const MESSAGE_FIELDS = words(`
 	comments remark remarks note notes warning warnings hint
 `);
 /** Texts of many lines, of which the last tells how it ended. */
-export const LOG_FIELDS = ['logs', 'log', 'traceback', 'stacktrace', 'stderr'];
+export const LOG_FIELDS = words('logs log traceback stacktrace stderr');
 /** Filled in, these alone say that it failed. */
 export const FAILURE_FIELDS = REASON_FIELDS.slice(0, REASON_FIELDS.indexOf('moderationreasons'));
 /** Of a failure that names no reason otherwise, names that nobody has seen. */

@@ -7,7 +7,6 @@ import {
 	IMAGE_FIELDS,
 	IMAGE_LIST,
 	IMAGE_NAME,
-	LATE_URL_FIELDS,
 	LIST_FIELDS,
 	MIME_FIELDS,
 	PERHAPS_BASE64_FIELDS,
@@ -82,11 +81,7 @@ function placesOf(
 		...layers.flatMap(listsIn),
 		...layers.flatMap(objectsIn),
 		...layers.flatMap((layer) =>
-			textsIn(layer, [
-				...URL_FIELDS,
-				...namesIn(layer).filter((name) => IMAGE_NAME.test(name)),
-				...LATE_URL_FIELDS,
-			]),
+			textsIn(layer, [...URL_FIELDS, ...namesIn(layer).filter((name) => IMAGE_NAME.test(name))]),
 		),
 		...layers.flatMap((layer) => filesIn(layer, isNothingSent)),
 		...(isAwaited(layers) ? [] : layers.toReversed().flatMap((layer) => textsIn(layer, ['url']))),
@@ -195,8 +190,8 @@ function opened(entry: unknown): unknown[] {
 	if (!isRecord(entry) || imageFromEntry(entry) !== null || stateOf(entry) === 'failed')
 		return [entry];
 	const inner = [entry, ...records(valuesUnder(entry, RESULT_FIELDS))];
-	const lists = inner.flatMap((layer) => valuesUnder(layer, LIST_FIELDS)).filter(Array.isArray);
-	return lists.find((list) => list.length > 0) ?? [entry];
+	const lists = inner.flatMap((layer) => valuesUnder(layer, LIST_FIELDS));
+	return lists.map(asList).find((list) => list !== null && list.length > 0) ?? [entry];
 }
 
 function objectsIn(layer: JsonRecord): Place[] {

@@ -18,7 +18,7 @@ import {
 	STORAGE,
 } from './assumptions';
 import { statusOfWords } from './code';
-import { valuesLike, valuesNamed, valuesUnder } from './fields';
+import { valuesLike, valuesUnder } from './fields';
 import { filterFlags } from './flags';
 import { plainAddress, separateAddresses, unescaped, withScheme } from './imageTexts';
 import { isNotFinal } from './state';
@@ -116,9 +116,7 @@ export function isDoubtful(entry: unknown, image: FoundImage): boolean {
 	return (
 		OTHER_MEDIA.test(firstMimeType(entry, MIME_FIELDS) ?? '') ||
 		(image.kind === 'url' && FILM.test(image.url)) ||
-		[...texts(valuesNamed(entry, (name) => name.endsWith('name'))), ...(file ?? [])].some((name) =>
-			SENT_FILE.test(name),
-		)
+		[...texts(valuesLike(entry, /name$/)), ...(file ?? [])].some((name) => SENT_FILE.test(name))
 	);
 }
 

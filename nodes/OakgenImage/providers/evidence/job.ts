@@ -14,7 +14,7 @@ import {
 	STATUS_URL_FIELDS,
 	STATUS_URL_NAME,
 } from './assumptions';
-import { firstFilled, plainName, records, valuesNamed, valuesUnder } from './fields';
+import { firstFilled, plainName, records, valuesLike, valuesUnder } from './fields';
 import type { JobInHeaders } from './headers';
 import { relations } from './layers';
 import { PICTURE_FILE } from '../../image/pictureFile';
@@ -61,7 +61,7 @@ function isNoPicture(address: unknown): boolean {
 
 /** Under a name that nobody has seen, or in place of the state itself. */
 function addressesOfState(layer: JsonRecord): unknown[] {
-	const named = valuesNamed(layer, (name) => STATUS_URL_NAME.test(name));
+	const named = valuesLike(layer, STATUS_URL_NAME);
 	return [...named, ...statesIn(layer)].filter(
 		(value) => typeof value === 'string' && ADDRESS.test(value),
 	);
