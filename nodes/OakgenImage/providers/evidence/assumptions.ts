@@ -111,7 +111,7 @@ export const ENDED_IN_PART =
 export const DONE_WORDS = new Set(
 	words(`
 	completed complete completion succeeded succeed success successful successfully successed
-	succeded sucess finished done ready ok okay generated available fulfilled klar hotovo gotowe
+	finished done ready ok okay generated available fulfilled klar hotovo gotowe
 	selesai ended end processed rendered delivered 成功 完成 已完成 处理完成 生成完成 任务完成 处理成功 生成成功 完成了 已成功
 	已生成 完了 処理完了 生成完了 完了しました 완료 성공 완료됨 terminé terminée fertig abgeschlossen erfolgreich beendet
 	completado completada terminado finalizado listo éxito concluído concluída sucesso pronto
@@ -214,7 +214,7 @@ export const STATUS_URL_NAME =
 /** `{"urls": {"get": …}}`, as Replicate has it. */
 export const LINKS_FIELDS = ['urls', 'links'];
 /** `{"poll": {"url": …}}` */
-export const POLL_FIELDS = ['poll', 'polling', 'self', 'selflink'];
+export const POLL_FIELDS = ['poll', 'polling', 'self'];
 export const STATUS_LINKS = ['get', 'status', 'poll', 'self'];
 /** Of a job of which nothing but headers tells: NVIDIA's, and that of the HTTP request. */
 export const ID_HEADERS = ['nvcfreqid', 'requestid'];
@@ -281,7 +281,7 @@ export const IMAGE_FIELDS = words(`
 export const URL_FIELDS = words('imageurl imgurl outputurl downloadurl sample img src uri');
 /** Those of names put together of such words: `tmp_url`, `upscaledImageUrls`, `cdn_image`. */
 export const IMAGE_NAME =
-	/^(?!result(url|uri|link)$)((result|output|final|generated|render(ed)?|upscaled|edited|processed|(pre)?signed|public|cdn|discord|hosted|secure|full|hd|large|image|img|picture|photo|png|download|file|asset|media|direct|blob|storage|access|s3|gcs)+(image|img|picture|photo|url|uri|link)|(te?mp|temporary|(pre)?signedget)(url|uri|link))s?$/;
+	/^(?!result(url|uri|link)$)((result|output|final|generated|render(ed)?|upscaled|edited|processed|(pre)?signed|public|cdn|hosted|secure|full|hd|large|image|img|picture|photo|download|file|asset|media|direct|blob|storage|access|s3|gcs)+(image|img|picture|photo|url|uri|link)|(te?mp|temporary|(pre)?signedget)(url|uri|link))s?$/;
 /** Names that hold one address, in a reply with one image. */
 export const TEXT_IMAGE_FIELDS = words(`
 	images imageurls outputs image output result data generated picture pictures photo imgs

@@ -191,7 +191,7 @@ function opened(entry: unknown): unknown[] {
 		return [entry];
 	const inner = [entry, ...records(valuesUnder(entry, RESULT_FIELDS))];
 	const lists = inner.flatMap((layer) => valuesUnder(layer, LIST_FIELDS));
-	return lists.map(asList).find((list) => list !== null && list.length > 0) ?? [entry];
+	return lists.map(asList).find((list) => list?.length) ?? [entry];
 }
 
 function objectsIn(layer: JsonRecord): Place[] {
