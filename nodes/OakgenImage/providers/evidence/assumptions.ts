@@ -5,45 +5,27 @@
  * that reads otherwise there is the option Image URL Path.
  */
 
-export const STATE_FIELDS = [
-	...['status', 'state', 'phase', 'stage', 'taskstatus', 'taskstate', 'jobstatus', 'jobstate'],
-	...['generationstatus', 'imagestatus', 'predictionstatus', 'processstatus', 'runstatus'],
-	...['requeststatus', 'resultstatus', 'workflowstatus', 'currentstatus', 'finalstatus'],
-	...[
-		'statusstr',
-		'statustext',
-		'statusname',
-		'statename',
-		'genstatus',
-		'outputstatus',
-		'inferencestatus',
-		'lifecycle',
-	],
-];
+/** Words with blanks between them, as a list. */
+function words(text: string): string[] {
+	return text.trim().split(/\s+/);
+}
 
-/** A name that nobody has seen is a state all the same when it ends like one. */
+export const STATE_FIELDS = words('status state phase stage requeststatus lifecycle');
+
+/** So is whatever else ends like one: `taskStatus`, `image_status_name`. */
 export const STATE_NAME =
-	/((status|state|phase|stage|condition|situation)|(job|task|generation|prediction|image|run|render)(status|state)(code|id|value|enum))$/;
+	/((status|state)(name|label|text|str)?|phase|stage|condition|situation|(job|task|generation|prediction|image|run|render)(status|state)(code|id|value|enum))$/;
 /** Lists of the states of several, of which some may have failed. */
-export const STATES_FIELDS = [
-	...['statuses', 'states', 'jobstatuses', 'taskstatuses', 'imagestatuses', 'generationstatuses'],
-];
+export const STATES_FIELDS = words(
+	'statuses states jobstatuses taskstatuses imagestatuses generationstatuses',
+);
 /** Lists of what is done one after the other. */
 export const STEP_FIELDS = ['steps', 'stages', 'subtasks'];
 /** Except where it is the state of something else than the image. */
 export const OTHER_STATE =
 	/^(account|user|plan|billing|payment|credit|refund|charge|invoice|subscription|licen[cs]e|key|quota|cache|cdn|http|response|request|reply|webhook|callback|notification|delivery|upload|storage|download|moderation|safety|nsfw|filter|content|prompt|input|model|service|server|system|api|region|share|visibility|public|privacy|review|approval|audit|publish|sync|watermark|metadata|previous|old|last|parent|worker|gpu|machine|node|client|session|connection)/;
 /** Where the word stands when the state is an object. */
-export const WORDS_OF_STATE = [
-	'state',
-	'status',
-	'name',
-	'value',
-	'code',
-	'phase',
-	'label',
-	'type',
-];
+export const WORDS_OF_STATE = words('state status name value code phase label type');
 
 function anyOf(stems: string): RegExp {
 	return new RegExp(
@@ -62,7 +44,7 @@ const FAILED_STEMS = String.raw`
 	\bfiltered, content ?filter, not ?found, not exist, no such, \bmissing, exception,
 	\bfault, \bpanic, \boom\b, out of , insufficient, exceed, unsuccess, exhaust, revok,
 	\bdeleted, \bremoved, discard, \bdropped, \bskipped, interrupt, evict, unavailable,
-	unsupported, \bstopp, \bhalt, \bdead, \bgone\b, \blost\b, \bbanned, \bbrok(e|en)\b, refund,
+	unsupported, \bstopp, ^stop$, \bhalt, \bdead, \bgone\b, \blost\b, \bbanned, \bbrok(e|en)\b, refund,
 	^(image )?safety$, recitation, no image, disallow, unable, could not, cannot,
 	sensitive, limited\b, unprocess, preempt, polic, \bno result, suspend, \bnot (ok|possible)\b, ^ko$, 失败, 错误, 违规, 取消, 不通过, 拒绝, 异常, 超时, 驳回, 失敗, エラー,
 	キャンセル, 拒否, 실패, 오류, 취소, 거부, échou, échec, erreur, annul, fehlgeschlagen, fehler,
@@ -126,99 +108,37 @@ export const ENDED_IN_PART =
 	/\b(partial(ly)?|partly|incompletely) (completed?|done|finished|succe\w+|fail\w*)\b|(?<=\b(completed?|finished|done|succeeded|ended) )with (some |partial |minor )?(errors?|failures?|issues?|problems?)\b/;
 
 /** Words that say that all is there, and words that may stand with them. */
-export const DONE_WORDS = new Set([
-	...['completed', 'complete', 'completion', 'succeeded', 'succeed', 'success', 'successful'],
-	...['successfully', 'finished', 'done', 'ready', 'ok', 'okay', 'generated', 'available'],
-	...[
-		'fulfilled',
-		'klar',
-		'hotovo',
-		'gotowe',
-		'selesai',
-		'ended',
-		'end',
-		'processed',
-		'rendered',
-		'delivered',
-		'成功',
-		'完成',
-		'已完成',
-	],
-	...['处理完成', '生成完成', '任务完成', '处理成功', '生成成功', '完成了', '已成功', '已生成'],
-	...[
-		'完了',
-		'処理完了',
-		'生成完了',
-		'完了しました',
-		'완료',
-		'성공',
-		'완료됨',
-		'terminé',
-		'terminée',
-	],
-	...['fertig', 'abgeschlossen', 'erfolgreich', 'beendet', 'completado', 'completada', 'terminado'],
-	...['finalizado', 'listo', 'éxito', 'concluído', 'concluída', 'sucesso', 'pronto', 'completato'],
-	...['completata', 'riuscito', 'завершено', 'завершена', 'завершён', 'завершен', 'готово'],
-	...['выполнено', 'успешно', 'tamamlandı', 'başarılı', 'voltooid'],
-]);
-export const FILL_WORDS = new Set([
-	...['task', 'job', 'request', 'image', 'images', 'generation', 'prediction', 'status', 'state'],
-	...[
-		'all',
-		'is',
-		'are',
-		'has',
-		'been',
-		'the',
-		'response',
-		'result',
-		'with',
-		'warnings',
-		'no',
-		'without',
-	],
-	...['run', 'output', 'edit', 'for', 'to', 'download', '생성', '처리', '작업', '이미지'],
-]);
+export const DONE_WORDS = new Set(
+	words(`
+	completed complete completion succeeded succeed success successful successfully successed
+	finished done ready ok okay generated available fulfilled klar hotovo gotowe
+	selesai ended end processed rendered delivered 成功 完成 已完成 处理完成 生成完成 任务完成 处理成功 生成成功 完成了 已成功
+	已生成 完了 処理完了 生成完了 完了しました 완료 성공 완료됨 terminé terminée fertig abgeschlossen erfolgreich beendet
+	completado completada terminado finalizado listo éxito concluído concluída sucesso pronto
+	completato completata riuscito завершено завершена завершён завершен готово выполнено
+	успешно tamamlandı başarılı voltooid
+`),
+);
+export const FILL_WORDS = new Set(
+	words(`
+	task job request image images generation prediction status state all is are has been the
+	response result with warnings no without run output edit for to download 생성 처리 작업 이미지
+`),
+);
 
 /** True says that something is there; false that it is not there yet. */
-export const DONE_FLAGS = [
-	...['done', 'finished', 'completed', 'complete', 'ready', 'isdone', 'isfinished', 'iscompleted'],
-	...['iscomplete', 'isready'],
-];
+export const DONE_FLAG = /^(is)?(done|finished|completed?|ready)$/;
 /** Where false means that it went wrong. */
-export const SUCCESS_FLAGS = [
-	'success',
-	'succeeded',
-	'ok',
-	'successful',
-	'issuccess',
-	'issuccessful',
-];
+export const SUCCESS_FLAG = /^(is)?(success(ful)?|succeeded|ok)$/;
 /** Where true means that it went wrong. */
-export const FAILED_FLAGS = [
-	...[
-		'error',
-		'failure',
-		'faulted',
-		'failed',
-		'isfailed',
-		'haserror',
-		'iserror',
-		'cancelled',
-		'canceled',
-		'aborted',
-	],
-	...['rejected', 'timedout', 'errored', 'expired', 'iscancelled', 'iscanceled', 'isexpired'],
-	...['hasfailed', 'didfail', 'isfail', 'haserrors', 'isrejected', 'isaborted', 'istimedout'],
-];
+export const FAILED_FLAG =
+	/^(is|has|did)?(error(s|ed)?|fail(ed|ure)?|faulted|cancell?ed|aborted|rejected|timedout|expired)$/;
+/** Of the others a number can be a count or a code. */
+export const ASKED_FLAG = /^(is|has|did)(error|fail|cancel|abort|reject|timed|expired)/;
 /** Numbers above 0 that only a job has that is not done. */
-export const WAITING_FIGURES = [
-	'waiting',
-	'processing',
-	'queueposition',
-	'queuelength',
-	'positioninqueue',
-];
+export const WAITING_FIGURES = words(
+	'waiting processing queueposition queuelength positioninqueue',
+);
 /** How many are still to be made: of a job that was asked for, as long as it may be so few. */
 export const LEFT_FIELDS = ['remaining', 'imagesremaining'];
 /** The same where nothing else is said: numbers under some of these tell of a whole queue. */
@@ -227,14 +147,12 @@ export const RUNNING_FLAG =
 /** Where a bare word, such as "error", says how it went: `{"result": "failed"}`. */
 export const OUTCOME_WORD_FIELDS = ['result', 'outcome', 'conclusion'];
 /** What is said of the time that is left, in whatever unit: above 0 when it is not done. */
-export const TIME_LEFT = ['eta', 'etaseconds', 'remainingtime', 'timeremaining', 'secondsleft'];
+export const TIME_LEFT = words('eta etaseconds remainingtime timeremaining secondsleft');
 /** True of a picture that is not the result, or not yet. */
-export const NOT_FINAL_FLAGS = [
-	...['placeholder', 'isplaceholder', 'partial', 'ispartial', 'ispreview', 'isthumbnail'],
-	...['isintermediate', 'intermediate', 'isdraft', 'istemporary', 'isinput', 'ismask', 'thought'],
-];
+export const NOT_FINAL_FLAG =
+	/^((is)?(placeholder|partial|intermediate)|is(preview|thumbnail|draft|temporary|input|mask)|thought)$/;
 /** Where false means it. */
-export const FINAL_FLAGS = ['final', 'isfinal', 'isfinished', 'isfinalresult', 'isresult'];
+export const FINAL_FLAGS = words('final isfinal isfinished isfinalresult isresult');
 /** How the fields end in which an entry of a list says what it is. */
 export const ROLE_NAME = /(type|role|kind|purpose|label|size|variant|usage)$/;
 export const OTHER_ROLE =
@@ -244,10 +162,10 @@ export const SENT_FILE =
 	/^[\W\d_]*(input|mask|source|reference|ref|control|init|preview|thumb(nail)?)([_ -]?(image|img|picture|file))?[\W\d_]*(\.\w{3,4})?$/i;
 /** What a declared type says is no picture. */
 export const OTHER_MEDIA = /^(video|audio|text|font|model)\/|^application\/(json|pdf|zip|xml)/i;
-export const PROGRESS_FIELDS = [
-	...['progress', 'completion', 'percent', 'percentage', 'progresspercent', 'progresspercentage'],
-	...['percentcomplete', 'percentagecomplete', 'completionpercentage', 'percentdone'],
-];
+export const PROGRESS_FIELDS = words(`
+	progress completion percent percentage progresspercent progresspercentage percentcomplete
+	percentagecomplete completionpercentage percentdone
+`);
 /** Which step of how many: under way as long as the first is less. */
 export const STEP_FIGURES: ReadonlyArray<[step: string, of: string]> = [
 	['currentstep', 'totalsteps'],
@@ -270,49 +188,33 @@ export const EVENT_OF_FAILURE = /(^|[._ ])(failed|error|cancell?ed)$/i;
 export const OUTCOME_FIGURE = 'successflag';
 
 /** In order of trust: a task or job id names the job, a request id only the HTTP request. */
-export const ID_FIELDS = [
-	...[
-		'taskid',
-		'jobid',
-		'generationid',
-		'predictionid',
-		'inferenceid',
-		'executionid',
-		'runid',
-		'processid',
-	],
-	...['operationid', 'promptid', 'imageid', 'id', 'uuid', 'taskuuid', 'jobuuid', 'requestid'],
-];
+export const ID_FIELDS = words(`
+	taskid jobid generationid predictionid inferenceid executionid runid processid operationid
+	promptid imageid id uuid taskuuid jobuuid requestid
+`);
 /** Those that nothing but a job has. */
 export const JOB_ID_FIELDS = ID_FIELDS.slice(0, ID_FIELDS.indexOf('operationid'));
 /** How the name of an id ends that nobody has seen: it is the job's where it is the only one. */
-export const ID_NAME = /[_\- ](uu)?id$|[a-z\d](Id|ID|Uuid|UUID)$/;
+export const ID_NAME = /[_\- ](uu)?id$|[a-z\d](Id|ID|Uuid|UUID)$|^uid$/;
 /** Except where it is that of something else. */
 export const OTHER_ID =
 	/^(account|user|org|client|customer|owner|author|tenant|team|workspace|project|app|api|key|plan|model|version|deployment|style|template|lora|session|connection|worker|node|machine|device|region|trace|span|log|ray|error|incident|correlation|message|parent|file|asset|upload|webhook|seed)/;
 /** A text under these is the job's id when it is nothing else: Midjourney proxies, ModelScope. */
 export const BARE_ID_FIELDS = ['result', 'data', 'task', 'job'];
 
-export const STATUS_URL_FIELDS = [
-	...[
-		'statusurl',
-		'pollurl',
-		'pollingurl',
-		'checkurl',
-		'taskurl',
-		'joburl',
-		'fetchresult',
-		'queryurl',
-	],
-	...['statusuri', 'statuslink', 'progressurl', 'operationlocation', 'azureasyncoperation'],
-];
+/** Google's long-running operations: the last part of such a name is the id. */
+export const OPERATION_NAME = /\/operations\/([\w-]+)$/;
+
+export const STATUS_URL_FIELDS = words(
+	'taskurl joburl fetchresult operationlocation azureasyncoperation',
+);
 /** How the name of such an address ends that nobody has seen. */
 export const STATUS_URL_NAME =
 	/^(?!.*(webhook|callback|cancel|stop|delete|notif))(.*(status|poll|polling|progress|monitor|track|tracking|check)|(get|fetch|retriev\w+|query))(url|uri|link|endpoint|href|location)$/;
 /** `{"urls": {"get": …}}`, as Replicate has it. */
 export const LINKS_FIELDS = ['urls', 'links'];
 /** `{"poll": {"url": …}}` */
-export const POLL_FIELDS = ['poll', 'polling'];
+export const POLL_FIELDS = ['poll', 'polling', 'self'];
 export const STATUS_LINKS = ['get', 'status', 'poll', 'self'];
 /** Of a job of which nothing but headers tells: NVIDIA's, and that of the HTTP request. */
 export const ID_HEADERS = ['nvcfreqid', 'requestid'];
@@ -323,16 +225,8 @@ export const JOB_ID_HEADERS = JOB_ID_FIELDS.filter(
 /** Words in the name of a header that is about another thing than the job, such as its webhook. */
 export const OF_SOMETHING_ELSE = /^(webhook|callback|cancel|parent|previous|client|cache)s?$/;
 /** Relations of a `Link` header (RFC 8288) that lead to a job, and those that lead to what came of an order. */
-export const STATUS_RELATIONS = [
-	'status',
-	'monitor',
-	'poll',
-	'progress',
-	'job',
-	'task',
-	'operation',
-];
-export const RESULT_RELATIONS = ['result', 'output', 'item', 'enclosure', 'self', 'related'];
+export const STATUS_RELATIONS = words('status monitor poll progress job task operation');
+export const RESULT_RELATIONS = words('result output item enclosure self related');
 
 /** FAL: where a finished job's result is. */
 export const RESULT_URL_FIELDS = ['responseurl', 'resulturl'];
@@ -340,59 +234,21 @@ export const RESULT_URL_FIELDS = ['responseurl', 'resulturl'];
 /** What a model writes beside the image, or instead of it. */
 export const TEXT_FIELDS = ['text', 'refusal'];
 /** A sentence under these is such a text as well. */
-export const PERHAPS_TEXT_FIELDS = ['content', 'output', 'result', 'response', 'answer', 'data'];
+export const PERHAPS_TEXT_FIELDS = words('content output result response answer data');
 
-export const CREDIT_FIELDS = [
-	'credits',
-	'creditsused',
-	'creditscharged',
-	'creditsconsumed',
-	'cost',
-];
+export const CREDIT_FIELDS = words('credits creditsused creditscharged creditsconsumed cost');
 
 /** Names under which replies to an edit repeat the reference images, besides the request's own. */
 export const ECHO_FIELDS = ['image', 'imageurl', 'imageurls'];
 
 /** Objects, or lists of one object, or JSON as text, that only wrap a reply of another shape. */
-export const WRAPPER_FIELDS = [
-	...[
-		'result',
-		'data',
-		'output',
-		'response',
-		'resp',
-		'payload',
-		'body',
-		'task',
-		'job',
-		'prediction',
-	],
-	...[
-		'generation',
-		'resultjson',
-		'taskresult',
-		'taskinfo',
-		'jobinfo',
-		'jobresult',
-		'record',
-		'item',
-	],
-	...[
-		'generationsbypk',
-		'links',
-		'sdgenerationjob',
-		'baseresp',
-		'choices',
-		'message',
-		'candidates',
-		'content',
-		'delta',
-		'attributes',
-		'subtaskresultlist',
-		'responsemetadata',
-	],
-	...['assets', 'results', 'outputs', 'generations', 'predictions', 'tasks', 'jobs', 'outputjson'],
-];
+export const WRAPPER_FIELDS = words(`
+	result data output response resp payload body task job prediction generation resultjson
+	taskresult taskinfo jobinfo jobresult record item generationsbypk links sdgenerationjob
+	baseresp choices message candidates content delta attributes header text outputobject
+	entities subtaskresultlist responsemetadata assets results outputs generations predictions
+	tasks jobs outputjson
+`);
 
 /** Lists of what a model came up with. */
 export const ANSWER_FIELDS = ['choices', 'candidates'];
@@ -406,227 +262,94 @@ export const SENT_CONTENT =
 	/input|request|param|option|setting|config|prompt|source|reference|mask|webhook|callback|user|account|model|plan|usage|owner|author|link/;
 
 /** Lists of images. */
-export const LIST_FIELDS = [
-	'generated',
-	...[
-		'images',
-		'imageurls',
-		'urls',
-		'outputs',
-		'output',
-		'results',
-		'result',
-		'data',
-		'resulturls',
-	],
-	...[
-		'resultimageurls',
-		'resultimages',
-		'outputurls',
-		'outputimages',
-		'generatedimages',
-		'artifacts',
-	],
-	...['generations', 'predictions', 'samples', 'imagelist', 'parts', 'content', 'pictures'],
-	...['imagesbase64', 'base64images', 'generatedimageurls', 'imgurls', 'imgs', 'binarydatabase64'],
-	...['finalimagelist', 'finalimages', 'photos', 'files', 'items', 'media', 'attachments'],
-	...['variants', 'value', 'downloads', 'imageresult', 'resultimage', 'creations', 'assets'],
-];
+export const LIST_FIELDS = words(`
+	generated images imageurls urls outputs output results result data resulturls
+	subtaskresultlist resultimageurls resultimages outputurls outputimages generatedimages
+	artifacts generations predictions samples imagelist parts content pictures
+	generatedimageurls imgurls imgs finalimagelist finalimages photos files items media
+	attachments variants value downloads imageresult resultimage creations assets
+`);
 /** Lists that are there from the beginning, and empty as long as there is no image. */
 export const IMAGE_LIST =
 	/^(\w*images|\w*imageurls|urls|outputs|outputurls|pictures|artifacts|samples|generations)$/;
 /** Objects that are an image. */
-export const IMAGE_FIELDS = [
-	...['image', 'images', 'outputimage', 'generatedimage', 'resultimage', 'inlinedata', 'file'],
-	...['imageurl', 'imgurl', 'outputs', 'filedata', 'finalimage', 'picture', 'photo', 'img'],
-	...['asset', 'artifact', 'download', 'attachment', 'media', 'buffer', 'blob'],
-];
+export const IMAGE_FIELDS = words(`
+	image images outputimage generatedimage resultimage inlinedata file imageurl imgurl outputs
+	filedata finalimage picture photo img asset artifact download attachment media buffer blob
+`);
 /** Addresses that stand alone; `url` comes last, because it is the job's own address as often. */
-export const URL_FIELDS = [
-	...['imageurl', 'imgurl', 'outputurl', 'downloadurl', 'resultimageurl', 'generatedimageurl'],
-	...[
-		'outputimageurl',
-		'finalimageurl',
-		'upscaledimageurl',
-		'finalurl',
-		'imagelink',
-		'imagedownloadurl',
-		'downloadlink',
-		'pictureurl',
-		'photourl',
-		'hdurl',
-		'secureurl',
-		'hostedurl',
-		'mediaurl',
-		'asseturl',
-		'fileuri',
-		'fileurl',
-		'cdnurl',
-		'publicurl',
-		'signedurl',
-		'presignedurl',
-		'signedgeturl',
-		'presignedgeturl',
-		's3url',
-		'bloburl',
-		'storageurl',
-		'accessurl',
-		'directurl',
-		'sample',
-		'img',
-		'imageuri',
-		'src',
-		'uri',
-		'gcsuri',
-		's3uri',
-		'url',
-	],
-];
+export const URL_FIELDS = words('imageurl imgurl outputurl downloadurl sample img src uri');
+/** Those of names put together of such words: `tmp_url`, `upscaledImageUrls`, `cdn_image`. */
+export const IMAGE_NAME =
+	/^(?!result(url|uri|link)$)((result|output|final|generated|render(ed)?|upscaled|edited|processed|(pre)?signed|public|cdn|hosted|secure|full|hd|large|image|img|picture|photo|download|file|asset|media|direct|blob|storage|access|s3|gcs)+(image|img|picture|photo|url|uri|link)|(te?mp|temporary|(pre)?signedget)(url|uri|link))s?$/;
 /** Names that hold one address, in a reply with one image. */
-export const TEXT_IMAGE_FIELDS = [
-	'images',
-	'imageurls',
-	'outputs',
-	'image',
-	'output',
-	'result',
-	'data',
-	'resulturls',
-	...['resultimage', 'resultimages', 'outputimage', 'outputimages', 'outputurls', 'finalimage'],
-	...['generatedimage', 'generatedimages', 'generated', 'picture', 'pictures', 'photo', 'imgs'],
-];
+export const TEXT_IMAGE_FIELDS = words(`
+	images imageurls outputs image output result data generated picture pictures photo imgs
+`);
 /** Names of files of all kinds: a picture when the address ends like one. */
-export const PERHAPS_FILE_FIELDS = ['file', 'asset', 'media', 'artifact', 'download'];
+export const PERHAPS_FILE_FIELDS = words('file asset media artifact download');
 /** Of an entry of a list of images, or of an object that is one. */
 export const ENTRY_URL_FIELDS = [
 	'url',
-	...URL_FIELDS.filter((name) => name !== 'url'),
-	'image',
-	'link',
-	...['result', 'output', 'edited'],
-	// The same picture in several sizes.
-	...['full', 'fullsize', 'hd', 'large', 'original'],
-	...['href', 'location'],
+	...URL_FIELDS,
+	// With the same picture in several sizes.
+	...words('image link result output edited full fullsize hd large original href location'),
 ];
-export const ENTRY_OBJECT_FIELDS = [
-	'image',
-	'imageurl',
-	'inlinedata',
-	'file',
-	'asset',
-	'img',
-	'filedata',
-	'output',
-	'data',
-	...['storage', 'presigned', 'signed', 'download', 'get', 'urls', 'links'],
-];
-export const BASE64_FIELDS = [
-	...['b64json', 'imagebase64', 'base64', 'b64', 'imageb64', 'bytesbase64encoded', 'imagebytes'],
-	...['base64data', 'imgbase64', 'base64image'],
-];
+export const ENTRY_OBJECT_FIELDS = words(`
+	image imageurl inlinedata file asset img filedata output data storage presigned signed
+	download get urls links
+`);
+export const BASE64_FIELDS = words(`
+	b64json imagebase64 base64 b64 imageb64 bytesbase64encoded imagebytes base64data imgbase64
+	base64image
+`);
 /** What lies in a storage is paid for, and has to be told, although this node cannot fetch it. */
 export const STORAGE =
 	/^(s3[an]?|gc?s|r2|b2|oss|cos|tos|obs|abfss?|wasbs?|azure|minio|ipfs|file|s?ftps?):\/\/\S/i;
 /** An image if it looks like one, something else as often. */
-export const PERHAPS_BASE64_FIELDS = [
-	...['data', 'imagedata', 'result', 'body', 'bytes', 'buffer', 'blob', 'hex', 'imagehex'],
-];
+export const PERHAPS_BASE64_FIELDS = words(
+	'data imagedata result body bytes buffer blob hex imagehex',
+);
+/** So are names that say it, unless they are of what was sent. */
+export const BASE64_NAME =
+	/^(?=.*b(ase)?64)(?!.*(input|init|mask|source|ref|thumb|preview|control))/;
 /** As they are written. */
 export const MIME_FIELDS = ['mime_type', 'mimeType', 'content_type', 'contentType'];
 
 /** What is said of a failure, in order of trust. */
-export const REASON_FIELDS = [
-	'usererror',
-	...[
-		'error',
-		'errors',
-		'failmsg',
-		'failmessage',
-		'errormessage',
-		'errormsg',
-		'errmsg',
-		'failurereason',
-		'failure',
-		'joberrormsg',
-	],
-	...[
-		'failreason',
-		'failedreason',
-		'failurecause',
-		'errorreason',
-		'errordescription',
-		'errordetails',
-		'faultmessage',
-		'failure',
-		'failuremessage',
-		'failuredetails',
-		'failcause',
-		'err',
-		'exception',
-		'fault',
-		'incompletedetails',
-	],
-	...[
-		'moderationreasons',
-		'moderationreason',
-		'blockreason',
-		'blockedreason',
-		'cancelreason',
-		'rejectreason',
-	],
-	...['raifilteredreason', 'filteredreason'],
-];
+export const REASON_FIELDS = words(`
+	usererror error errors failmsg failmessage errormessage errormsg errmsg failurereason
+	failure joberrormsg failreason failedreason failurecause errorreason errordescription
+	errordetails faultmessage failuremessage failuredetails failcause err exception
+	fault incompletedetails errortype moderationreasons moderationreason blockreason
+	blockedreason cancelreason rejectreason raifilteredreason raimediafilteredreasons
+	filteredreason
+`);
 /** What is said of a call, of a failed one too. */
-export const MESSAGE_FIELDS = [
-	...[
-		'reason',
-		'reasons',
-		'message',
-		'messege',
-		'msg',
-		'details',
-		'detail',
-		'statusmsg',
-		'statusmessage',
-		'taskstatusmsg',
-		'finishmessage',
-		'blockreasonmessage',
-		'errcode',
-	],
-	...['description', 'finishreason', 'finishreasons', 'promptfeedback', 'title', 'info'],
-	...['statusdescription', 'statusreason', 'statusdetail', 'statusdetails', 'statereason'],
-	...['statemessage', 'statedescription', 'explanation', 'cause', 'causes', 'violations'],
-	...['comment', 'comments', 'remark', 'remarks', 'note', 'notes', 'warning', 'warnings', 'hint'],
-];
+export const MESSAGE_FIELDS = words(`
+	reason reasons message messege msg details detail statusmsg statusmessage taskstatusmsg
+	finishmessage blockreasonmessage errcode description finishreason finishreasons
+	promptfeedback title info statusdescription statusreason statusdetail statusdetails
+	statereason statemessage statedescription explanation cause causes violations comment
+	comments remark remarks note notes warning warnings hint
+`);
 /** Texts of many lines, of which the last tells how it ended. */
-export const LOG_FIELDS = ['logs', 'log', 'traceback', 'stacktrace', 'stderr'];
+export const LOG_FIELDS = words('logs log traceback stacktrace stderr');
 /** Filled in, these alone say that it failed. */
 export const FAILURE_FIELDS = REASON_FIELDS.slice(0, REASON_FIELDS.indexOf('moderationreasons'));
 /** Of a failure that names no reason otherwise, names that nobody has seen. */
 export const REASON_NAME =
 	/^(?!.*(at|time|url|uri|link|id|by|count)$)((err|fail|fault|reject|block|cancel|why)|.*(reason|message|msg|details?|info|cause)$)/;
 /** Of an object that is a reason. */
-export const WORDS_IN_REASON = [
-	'faultstring',
-	'rawmessage',
-	'message',
-	'msg',
-	'detail',
-	'details',
-	'description',
-	'reason',
-	'error',
-	'title',
-	'explanation',
-	'text',
-	'type',
-	'code',
-];
+export const WORDS_IN_REASON = words(`
+	faultstring rawmessage message msg detail details description reason error title explanation
+	text type code
+`);
 
-export const CODE_FIELDS = [
-	...['code', 'status', 'statuscode', 'errorcode', 'errcode', 'failcode', 'httpstatus', 'httpcode'],
-	...['httpstatuscode', 'resultcode', 'retcode', 'responsecode', 'ret', 'errno', 'returncode'],
-];
+export const CODE_FIELDS = words(`
+	code status statuscode errorcode errcode failcode httpstatus httpcode httpstatuscode
+	resultcode retcode responsecode ret errno returncode
+`);
 
 /** Those that are not about a job. */
 export const ERROR_CODE_FIELDS = CODE_FIELDS.filter((name) => !name.includes('status'));
@@ -655,7 +378,7 @@ export const STATUS_OF_WORDS: ReadonlyArray<[words: RegExp, status: number]> = [
 	],
 	[LACKS_MONEY, 402],
 	[
-		/rate.?limit|rate.?limited|too (quickly|fast|often)|concurrent.{0,30}reached|\bqps\b|过于频繁|频率|queue.{0,4}full|队列.{0,3}满|并发|too.?many.?(request|job|task|concurrent)|resource.?exhausted|throttl|slow.?down|quota.{0,20}(exceeded|reached)|exceeded.{0,30}quota|concurren(cy|t).{0,12}limit|(?<!(token|character|size|length|prompt|pixel|time)s?[ _-]?)limit.?exceeded|(?<!(token|character|size|length|prompt|pixel|time)s? )limit (has been |is |was )?reached|reached (your|the) .{0,30}\blimit/i,
+		/rate.?limit|rate.?limited|too (quickly|fast|often)|concurrent.{0,30}reached|\bqps\b|过于频繁|频率|queue.{0,4}full|队列.{0,3}满|并发|too.?many.?(request|job|task|concurrent)|resource.?exhausted|throttl|slow.?down|quota.{0,20}(exceeded|reached)|exceeded.{0,30}quota|concurren(cy|t).{0,12}limit|(?<!(token|character|size|length|prompt|pixel|time)s?[ _-]?)limit.?exceeded|(?<!(token|character|size|length|prompt|pixel|time)s? )limit (has been |is |was )?reached|reached (your|the|api) .{0,30}\blimit|限流|流控|超限/i,
 		429,
 	],
 	[
@@ -684,17 +407,10 @@ export const WAIT_NAMES = [
 export const IN_MILLISECONDS = /(ms|millis\w*|nextallowedin)$/;
 export const IN_MINUTES = /min(ute)?s?$/;
 /** Moments until which to wait: a date, or seconds or milliseconds since 1970. */
-export const WAIT_MOMENTS = [
-	...['resetat', 'resetsat', 'retryat', 'resettime', 'availableat', 'nextallowedat'],
-	...[
-		'xratelimitreset',
-		'ratelimitreset',
-		'xratelimitresetrequests',
-		'xratelimitresetafter',
-		'xratelimitresetatutc',
-		'xpicsartratelimitresettime',
-	],
-];
+export const WAIT_MOMENTS = words(`
+	resetat resetsat retryat resettime availableat nextallowedat xratelimitreset ratelimitreset
+	xratelimitresetrequests xratelimitresetafter xratelimitresetatutc xpicsartratelimitresettime
+`);
 /** "Resets in ~9s", "try again in 20 seconds", "retry after 1m30s". */
 export const WAIT_IN_WORDS =
 	/(?:\b(?:resets?|again|retry|available|wait|warten|versuchen|dans|espera|intente|attendre)\b|через|請|请|重试|お待ち|(?=\d{1,4} ?[秒분초] ?[後后후뒤]))[^.\d]{0,40}?(\d[\w.,\s秒分\u0400-\u04ff]{0,40})/i;
@@ -729,7 +445,7 @@ export const OF_ACCESS =
 
 /** True of a picture that the provider blanked, blurred or flagged. */
 export const FILTER_FLAG =
-	/^(is|has|was|contains|containsimage|potentially|possibly|likely|maybe)?((nsfw(content|concept)?s?(detected|flags?|flagged)?|nudity)|((content|safety|image|nsfw|output|picture|prompt)?(censored|filtered|flagged|blocked|moderated|blurred|blanked|unsafe|redacted|blackedout|blank|pixelated|obscured|violation|sanitized|replaced))|(adult|explicit|mature)(content)?|replaced(with|by)\w+|((safety|content|nsfw|moderation)(filter|check|checker)?(triggered|applied|hit|violation|violations))|((content)?policyviolations?))$/;
+	/^(is|has|was|contains|containsimage|potentially|possibly|likely|maybe)?((nsfw(content|concept)?s?(detected|flags?|flagged)?|nudity)|((content|safety|image|nsfw|output|picture|prompt)?(censored|filtered|flagged|blocked|moderated|blurred|blanked|unsafe|redacted|blackedout|blank|pixelated|obscured|violation|sanitized|replaced))|(adult|explicit|mature)(content)?|(replaced|removed|blocked|withheld)(with|by|for)\w+|((safety|content|nsfw|moderation)(filter|check|checker)?(triggered|applied|hit|violation|violations))|((content)?policyviolations?))$/;
 /** Objects and lists in which such flags stand. */
 export const FILTER_CONTAINER =
 	/^((content|image|output|picture)?(safety|moderation|filter)|rai|prompt|nsfw)(results?|ratings?|attributes|info|filterresults?|checks?|checker|feedback|details)?$/;
@@ -741,10 +457,10 @@ export const PASSED_FLAG = /^(is|was|has)?(pass|passed|safe|approved|allowed|com
 export const SAFE_FLAG = /^(is|was)?(image|content|output|picture)?safe$|^respects?moderation$/;
 /** Texts that tell why a picture was filtered. */
 export const FILTER_REASON =
-	/^(finishreasons?|(rai)?filter(ed)?reasons?|moderationreasons?|block(ed)?reasons?|blur(red)?reasons?|safetyreasons?|stopreason)$/;
+	/^(finishreasons?|(rai)?(media)?filter(ed)?reasons?|moderationreasons?|block(ed)?reasons?|blur(red)?reasons?|safetyreasons?|stopreason)$/;
 /** Of these, any words will do. */
 export const OWN_FILTER_REASON =
-	/^((rai)?filter(ed)?reasons?|block(ed)?reasons?|blur(red)?reasons?|safetyreasons?)$/;
+	/^((rai)?(media)?filter(ed)?reasons?|block(ed)?reasons?|blur(red)?reasons?|safetyreasons?)$/;
 /** What was found out about a picture, in a word. */
 export const FILTER_VERDICT =
 	/^(content|image|output|picture)?(safety|moderation|nsfw|contentfilter)(status|state|result|verdict|decision|action|outcome|label|rating)?$|(audit|approv(e|al)|review|censor(ship)?|compliance)(status|state|result|verdict|decision|conclusion|suggestion)$/;

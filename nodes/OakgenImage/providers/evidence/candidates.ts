@@ -2,14 +2,17 @@ import type { FoundImage } from '../generation';
 import { firstMimeType, isRecord, type JsonRecord } from '../../text/json';
 import {
 	BASE64_FIELDS,
+	BASE64_NAME,
 	ID_FIELDS,
 	IMAGE_FIELDS,
 	IMAGE_LIST,
+	IMAGE_NAME,
 	LIST_FIELDS,
 	MIME_FIELDS,
 	PERHAPS_BASE64_FIELDS,
 	PERHAPS_FILE_FIELDS,
 	PERHAPS_TEXT_FIELDS,
+	RESULT_FIELDS,
 	RESULT_URL_FIELDS,
 	SENT_FILE,
 	TEXT_FIELDS,
@@ -28,7 +31,7 @@ import {
 	withOthers,
 	withoutRepeats,
 } from './entry';
-import { NUMBER, valuesNamed, valuesUnder } from './fields';
+import { NUMBER, plainNames, records, valuesLike, valuesUnder } from './fields';
 import { filterFlags } from './flags';
 import { picturesInMarkup } from './imageTexts';
 import { PICTURE_FILE } from '../../image/pictureFile';
@@ -78,10 +81,7 @@ function placesOf(
 		...layers.flatMap(listsIn),
 		...layers.flatMap(objectsIn),
 		...layers.flatMap((layer) =>
-			textsIn(
-				layer,
-				URL_FIELDS.filter((name) => name !== 'url'),
-			),
+			textsIn(layer, [...URL_FIELDS, ...namesIn(layer).filter((name) => IMAGE_NAME.test(name))]),
 		),
 		...layers.flatMap((layer) => filesIn(layer, isNothingSent)),
 		...(isAwaited(layers) ? [] : layers.toReversed().flatMap((layer) => textsIn(layer, ['url']))),
@@ -102,9 +102,7 @@ function asPerhapsSent(image: FoundImage): FoundImage {
 /** A job with a list that is empty still: what stands alone as its `url` is its own address. */
 function isAwaited(layers: JsonRecord[]): boolean {
 	const hasEmptyList = layers.some((layer) =>
-		valuesNamed(layer, (name) => IMAGE_LIST.test(name)).some(
-			(value) => Array.isArray(value) && value.length === 0,
-		),
+		valuesLike(layer, IMAGE_LIST).some((value) => Array.isArray(value) && value.length === 0),
 	);
 	return hasEmptyList && layers.some((layer) => valuesUnder(layer, ID_FIELDS).length > 0);
 }
@@ -141,8 +139,13 @@ function isAmong(addresses: ReadonlySet<string>, image: FoundImage): boolean {
 	return image.kind === 'url' && addresses.has(image.url);
 }
 
+/** Those that are put together of known words. */
+function namesIn(layer: JsonRecord): string[] {
+	return plainNames(layer).filter((name) => IMAGE_NAME.test(name) || BASE64_NAME.test(name));
+}
+
 function listsIn(layer: JsonRecord): Place[] {
-	return LIST_FIELDS.flatMap((name) =>
+	return [...LIST_FIELDS, ...namesIn(layer)].flatMap((name) =>
 		valuesUnder(layer, [name])
 			.map(asList)
 			.filter((value) => value !== null)
@@ -170,7 +173,7 @@ const FILE_NAME = /^[^/]{1,200}\.(png|jpe?g|webp|gif|avif)$/i;
 function fromList(list: unknown[], layer: JsonRecord): FoundImage[] {
 	const { each } = filterFlags(layer);
 	const isEach = each.length === list.length;
-	const found = list.map((entry) => {
+	const found = (isEach ? list : list.flatMap(opened)).map((entry) => {
 		const isFailed = isRecord(entry) && stateOf(entry) === 'failed';
 		const image = isFailed || isOther(entry) ? null : imageFromEntry(entry);
 		return { image, isDoubtful: image !== null && isDoubtful(entry, image) };
@@ -182,8 +185,17 @@ function fromList(list: unknown[], layer: JsonRecord): FoundImage[] {
 	});
 }
 
+/** `[{"data": {"images": […]}}, …]`: what each step, or each order of several, put out. */
+function opened(entry: unknown): unknown[] {
+	if (!isRecord(entry) || imageFromEntry(entry) !== null || stateOf(entry) === 'failed')
+		return [entry];
+	const inner = [entry, ...records(valuesUnder(entry, RESULT_FIELDS))];
+	const lists = inner.flatMap((layer) => valuesUnder(layer, LIST_FIELDS));
+	return lists.map(asList).find((list) => list?.length) ?? [entry];
+}
+
 function objectsIn(layer: JsonRecord): Place[] {
-	const objects = IMAGE_FIELDS.flatMap((name) =>
+	const objects = [...IMAGE_FIELDS, ...namesIn(layer)].flatMap((name) =>
 		valuesUnder(layer, [name])
 			.filter(isRecord)
 			.filter((value) => !isOther(value) && !['failed', 'running'].includes(stateOf(value) ?? ''))
@@ -208,7 +220,7 @@ function base64In(layer: JsonRecord): Place[] {
 			.filter((value) => typeof value === 'string')
 			.map((text) => toPlace(name, asBase64(text))),
 	);
-	return [...certain, ...textsIn(layer, PERHAPS_BASE64_FIELDS)];
+	return [...certain, ...textsIn(layer, [...PERHAPS_BASE64_FIELDS, ...namesIn(layer)])];
 }
 
 /**

@@ -174,7 +174,9 @@ function endedBadly(layer: JsonRecord): boolean {
 		.flat()
 		.some(
 			(word) =>
-				typeof word === 'string' && (judgeState(word) === 'failed' || statusOfWords(word) !== null),
+				typeof word === 'string' &&
+				!/^\s*stop\s*$/i.test(word) &&
+				(judgeState(word) === 'failed' || statusOfWords(word) !== null),
 		);
 }
 

@@ -4,9 +4,11 @@ import type { FoundImage } from '../generation';
 import { firstMimeType, isRecord, parseText, type JsonRecord } from '../../text/json';
 import {
 	BASE64_FIELDS,
+	BASE64_NAME,
 	ENTRY_OBJECT_FIELDS,
 	ENTRY_URL_FIELDS,
 	FAILURE_FIELDS,
+	IMAGE_NAME,
 	MIME_FIELDS,
 	OTHER_MEDIA,
 	OTHER_ROLE,
@@ -16,7 +18,7 @@ import {
 	STORAGE,
 } from './assumptions';
 import { statusOfWords } from './code';
-import { valuesNamed, valuesUnder } from './fields';
+import { valuesLike, valuesUnder } from './fields';
 import { filterFlags } from './flags';
 import { plainAddress, separateAddresses, unescaped, withScheme } from './imageTexts';
 import { isNotFinal } from './state';
@@ -73,10 +75,13 @@ export function imageFromEntry(entry: unknown, depth = 0): FoundImage | null {
 	if (!isRecord(entry) || depth > DEEPEST) return null;
 	const mimeType = firstMimeType(entry, MIME_FIELDS);
 	const ways = [
-		...texts(valuesUnder(entry, ENTRY_URL_FIELDS)).map((text) => imageFromText(text, mimeType)),
+		...texts([...valuesUnder(entry, ENTRY_URL_FIELDS), ...valuesLike(entry, IMAGE_NAME)]).map(
+			(text) => imageFromText(text, mimeType),
+		),
 		...texts(valuesUnder(entry, BASE64_FIELDS)).map(asBase64),
-		...texts(valuesUnder(entry, PERHAPS_BASE64_FIELDS)).map((text) =>
-			looksLikeImage(text) || /^https?:/i.test(text) ? imageFromText(text, mimeType) : null,
+		...texts([...valuesUnder(entry, PERHAPS_BASE64_FIELDS), ...valuesLike(entry, BASE64_NAME)]).map(
+			(text) =>
+				looksLikeImage(text) || /^https?:/i.test(text) ? imageFromText(text, mimeType) : null,
 		),
 		...valuesUnder(entry, ENTRY_OBJECT_FIELDS)
 			.filter(isRecord)
@@ -102,9 +107,7 @@ export function isOther(entry: unknown): boolean {
 	if (typeof entry === 'string') return FILM.test(entry);
 	if (!isRecord(entry)) return false;
 	if (isNotFinal(entry)) return true;
-	return texts(valuesNamed(entry, (name) => ROLE_NAME.test(name))).some((text) =>
-		OTHER_ROLE.test(text.trim()),
-	);
+	return texts(valuesLike(entry, ROLE_NAME)).some((text) => OTHER_ROLE.test(text.trim()));
 }
 
 /** Whether an entry is no result as it seems by its type or its file's name, if there is another. */
@@ -112,9 +115,8 @@ export function isDoubtful(entry: unknown, image: FoundImage): boolean {
 	const file = image.kind === 'url' ? /[^/]*$/.exec(image.url.split(/[?#]/, 1)[0] ?? '') : null;
 	return (
 		OTHER_MEDIA.test(firstMimeType(entry, MIME_FIELDS) ?? '') ||
-		[...texts(valuesNamed(entry, (name) => name.endsWith('name'))), ...(file ?? [])].some((name) =>
-			SENT_FILE.test(name),
-		)
+		(image.kind === 'url' && FILM.test(image.url)) ||
+		[...texts(valuesLike(entry, /name$/)), ...(file ?? [])].some((name) => SENT_FILE.test(name))
 	);
 }
 

@@ -27,6 +27,11 @@ export function valuesNamed(object: unknown, isMeant: (plainName: string) => boo
 	return [...byPlainName(object)].flatMap(([name, values]) => (isMeant(name) ? values : []));
 }
 
+/** The same for names by a pattern. */
+export function valuesLike(object: unknown, plainNames: RegExp): unknown[] {
+	return valuesNamed(object, (name) => plainNames.test(name));
+}
+
 /** Every object of a reply is asked for dozens of lists of names. Nobody changes what a reply says. */
 const plainFields = new WeakMap<JsonRecord, Map<string, unknown[]>>();
 
@@ -42,6 +47,11 @@ function byPlainName(object: JsonRecord): Map<string, unknown[]> {
 	}
 	plainFields.set(object, fields);
 	return fields;
+}
+
+/** The plain names of an object. */
+export function plainNames(object: JsonRecord): string[] {
+	return [...byPlainName(object).keys()];
 }
 
 /** The name of an entry of a list that became an object. */

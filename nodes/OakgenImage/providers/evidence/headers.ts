@@ -9,7 +9,7 @@ import {
 	STATUS_URL_NAME,
 } from './assumptions';
 import { asJobId } from '../jobId';
-import { firstFilled, valuesNamed, valuesUnder } from './fields';
+import { firstFilled, valuesLike, valuesUnder } from './fields';
 import { ADDRESS } from './state';
 
 type Headers = Record<string, string>;
@@ -61,7 +61,7 @@ function jobAddress(status: number, headers: Headers): string | null {
 	const fields = fieldsOf(headers);
 	const named = [
 		...valuesUnder(fields, STATUS_URL_FIELDS),
-		...valuesNamed(fields, (name) => STATUS_URL_NAME.test(name)),
+		...valuesLike(fields, STATUS_URL_NAME),
 	].filter((value) => typeof value === 'string' && ADDRESS.test(value));
 	const links = linksOf(headers.link ?? '');
 	const known = firstFilled([...named, ...STATUS_RELATIONS.map((relation) => links.get(relation))]);

@@ -6,6 +6,7 @@ import {
 	ID_FIELDS,
 	ID_NAME,
 	LINKS_FIELDS,
+	OPERATION_NAME,
 	OTHER_ID,
 	POLL_FIELDS,
 	RESULT_URL_FIELDS,
@@ -13,7 +14,7 @@ import {
 	STATUS_URL_FIELDS,
 	STATUS_URL_NAME,
 } from './assumptions';
-import { firstFilled, plainName, records, valuesNamed, valuesUnder } from './fields';
+import { firstFilled, plainName, records, valuesLike, valuesUnder } from './fields';
 import type { JobInHeaders } from './headers';
 import { relations } from './layers';
 import { PICTURE_FILE } from '../../image/pictureFile';
@@ -33,7 +34,7 @@ export function readJob(layers: JsonRecord[], inHeaders: JobInHeaders): PendingJ
 		firstUnder(layers, STATUS_URL_FIELDS),
 		firstFilled(
 			layers
-				.flatMap((layer) => [...linksIn(layer), ...addressesOfState(layer)])
+				.flatMap((layer) => [...addressesOfState(layer), ...linksIn(layer)])
 				.filter(isNoPicture),
 		),
 		inHeaders.statusUrl,
@@ -60,7 +61,7 @@ function isNoPicture(address: unknown): boolean {
 
 /** Under a name that nobody has seen, or in place of the state itself. */
 function addressesOfState(layer: JsonRecord): unknown[] {
-	const named = valuesNamed(layer, (name) => STATUS_URL_NAME.test(name));
+	const named = valuesLike(layer, STATUS_URL_NAME);
 	return [...named, ...statesIn(layer)].filter(
 		(value) => typeof value === 'string' && ADDRESS.test(value),
 	);
@@ -88,7 +89,18 @@ function readId(layers: JsonRecord[]): string | null {
 		}
 	}
 	const bare = innermostFirst.flatMap((layer) => valuesUnder(layer, BARE_ID_FIELDS));
-	return bare.map(asBareId).find((id) => id !== null) ?? onlyId(layers) ?? onlyUuid(layers);
+	return (
+		bare.map(asBareId).find((id) => id !== null) ??
+		onlyId(layers) ??
+		onlyUuid(layers) ??
+		operationOf(layers)
+	);
+}
+
+/** `{"name": "projects/p/locations/l/operations/77"}` */
+function operationOf(layers: JsonRecord[]): string | null {
+	const name = firstUnder(layers, ['name']);
+	return OPERATION_NAME.exec(name ?? '')?.[1] ?? null;
 }
 
 /** `{"hash": "6ba7b810-…", "success": true}`: of any name, where nothing else is said. */

@@ -1,14 +1,8 @@
-import {
-	ANSWER_FIELDS,
-	IMAGE_FIELDS,
-	OTHER_CONTENT,
-	STATE_FIELDS,
-	WRAPPER_FIELDS,
-} from './assumptions';
+import { ANSWER_FIELDS, IMAGE_FIELDS, OTHER_CONTENT, WRAPPER_FIELDS } from './assumptions';
 import { field, isRecord, isUnsafeName, type JsonRecord } from '../../text/json';
-import { NUMBER, plainName, valuesUnder } from './fields';
+import { NUMBER, plainName, valuesNamed, valuesUnder } from './fields';
 import { jsonOf } from './jsonInText';
-import { stateOf } from './state';
+import { isStateName, stateOf } from './state';
 
 /** {"data": {"result": {"output": …}}}. Deeper than any known shape needs; hostile replies nest further. */
 const DEEPEST = 4;
@@ -88,5 +82,5 @@ function imageJobs(layer: JsonRecord): unknown[] {
 
 /** `{"status": {"status_str": "error", "completed": false}}` */
 function stateObjects(layer: JsonRecord): unknown[] {
-	return valuesUnder(layer, STATE_FIELDS);
+	return valuesNamed(layer, isStateName);
 }

@@ -1,17 +1,19 @@
 import {
-	DONE_FLAGS,
+	ASKED_FLAG,
+	DONE_FLAG,
 	ENDED_IN_PART,
 	END_FIELDS,
 	END_TIME,
+	ERROR_CODE_FIELDS,
 	EVENT_FIELDS,
 	EVENT_OF_FAILURE,
 	EVENT_OF_RUNNING,
 	FINAL_FLAGS,
-	NOT_FINAL_FLAGS,
+	NOT_FINAL_FLAG,
 	OUTCOME_WORD_FIELDS,
 	TIME_LEFT,
 	DONE_WORDS,
-	FAILED_FLAGS,
+	FAILED_FLAG,
 	FAILED_STATE,
 	FILL_WORDS,
 	GOES_ON,
@@ -27,14 +29,14 @@ import {
 	STATE_FIELDS,
 	STATE_NAME,
 	STEP_FIGURES,
-	SUCCESS_FLAGS,
+	SUCCESS_FLAG,
 	WAITING_FIGURES,
 	WENT_WRONG,
 	WORDS_OF_STATE,
 } from './assumptions';
 import type { JsonRecord } from '../../text/json';
 import { isRecord } from '../../text/json';
-import { asNumber, records, valuesNamed, valuesUnder } from './fields';
+import { asNumber, records, valuesLike, valuesNamed, valuesUnder } from './fields';
 
 /** `unknown`: a state is named, and nobody knows what it means. */
 export type State = 'failed' | 'running' | 'unknown' | 'done';
@@ -74,6 +76,13 @@ export function saysNoError(text: string): boolean {
 export function saysGoesOn(text: string): boolean {
 	const words = wordsOf(text);
 	return judgeState(text) === 'running' && GOES_ON.test(words) && !WENT_WRONG.test(words);
+}
+
+/** A few words, as longer texts tell of what may happen. */
+function saysFailed(text: unknown): boolean {
+	if (typeof text !== 'string' || judgeState(text) !== 'failed') return false;
+	const words = wordsOf(text);
+	return words.split(' ').length <= 6 && !RUNNING_STATE.test(words);
 }
 
 /** Whether the word of a state says that only a part of it was made. */
@@ -122,19 +131,24 @@ function statesOfObject(object: JsonRecord): unknown[] {
 	return values.length === 0 && names.length === 1 ? names : values;
 }
 
-function isStateName(name: string): boolean {
+export function isStateName(name: string): boolean {
 	return STATE_FIELDS.includes(name) || (STATE_NAME.test(name) && !OTHER_STATE.test(name));
 }
 
 /** What one object of a reply says of the job; null when it says nothing. */
 export function stateOf(layer: JsonRecord): State | null {
-	const values = statesIn(layer);
+	const codes = valuesUnder(layer, ERROR_CODE_FIELDS);
+	// `{"code": 50430, "status": 50430}` is a code.
+	const values = statesIn(layer).filter((value) => !(Number(value) > 999 && codes.includes(value)));
 	const named = values.map(judgeState);
 	// "status": 1 beside "message": "success" is how the call went.
 	const isCall = valuesUnder(layer, CALL_MESSAGES).some((text) => judgeState(text) === 'done');
 	// "status": "completed" beside "stage": "mirrored" is the end of a job; "success" may be the call's.
 	const isEnd = values.some((word) => judgeState(word) === 'done' && !OF_CALL.test(String(word)));
+	// "status": 6 beside "generateMsg": "failed" has ended.
+	const isOver = valuesLike(layer, /(msg|message)$/).some(saysFailed);
 	const states = [
+		...(isOver ? named.map((state) => (state === 'unknown' ? 'failed' : state)) : []),
 		...(isCall || isEnd ? named.filter((state) => state !== 'unknown') : named),
 		...flagStates(layer),
 	];
@@ -154,9 +168,7 @@ export function stateOfEvent(layer: JsonRecord): State | null {
 
 /** `{"completed_at": null}` in an answer that says nothing else of its state. */
 export function hasNotEnded(layer: JsonRecord): boolean {
-	return valuesNamed(layer, (name) => END_TIME.test(name)).some(
-		(value) => value === null || value === '',
-	);
+	return valuesLike(layer, END_TIME).some((value) => value === null || value === '');
 }
 
 /** `{"remaining": 1}`; more than one order makes is what is left of a quota. */
@@ -165,7 +177,7 @@ export function isPartLeft(layer: JsonRecord): boolean {
 }
 
 function isFlagged(layer: JsonRecord): boolean {
-	return valuesNamed(layer, (name) => RUNNING_FLAG.test(name)).some(isAbove0);
+	return valuesLike(layer, RUNNING_FLAG).some(isAbove0);
 }
 
 /** What counts only where nothing else is said. */
@@ -187,7 +199,7 @@ function hintsIn(layer: JsonRecord): Array<State | null> {
 /** A preview, a placeholder and the like, by flags of its own. */
 export function isNotFinal(object: JsonRecord): boolean {
 	return (
-		valuesUnder(object, NOT_FINAL_FLAGS).some(isTrue) ||
+		valuesLike(object, NOT_FINAL_FLAG).some(isTrue) ||
 		valuesUnder(object, FINAL_FLAGS).some(isFalse)
 	);
 }
@@ -202,12 +214,12 @@ export function strongest(states: ReadonlyArray<State | null>): State | null {
 
 function flagStates(layer: JsonRecord): Array<State | null> {
 	return [
-		...valuesUnder(layer, SUCCESS_FLAGS).map((flag) =>
+		...valuesLike(layer, SUCCESS_FLAG).map((flag) =>
 			isFalse(flag) || flag === 0 ? 'failed' : null,
 		),
-		...valuesUnder(layer, FAILED_FLAGS).map((flag) => (isTrue(flag) ? 'failed' : null)),
-		...valuesUnder(layer, ASKED_FLAGS).map((flag) => (asNumber(flag) === 1 ? 'failed' : null)),
-		...valuesUnder(layer, DONE_FLAGS).map((flag) =>
+		...valuesLike(layer, FAILED_FLAG).map((flag) => (isTrue(flag) ? 'failed' : null)),
+		...valuesLike(layer, ASKED_FLAG).map((flag) => (asNumber(flag) === 1 ? 'failed' : null)),
+		...valuesLike(layer, DONE_FLAG).map((flag) =>
 			isFalse(flag) ? 'running' : isTrue(flag) ? 'done' : null,
 		),
 		...valuesUnder(layer, WAITING_FIGURES).map((figure) => (isAbove0(figure) ? 'running' : null)),
@@ -219,9 +231,6 @@ function flagStates(layer: JsonRecord): Array<State | null> {
 		...valuesUnder(layer, END_FIELDS).flat().map(judgeEnd),
 	];
 }
-
-/** Of the others a number can be a count or a code. */
-const ASKED_FLAGS = FAILED_FLAGS.filter((name) => /^(is|has|did)/.test(name));
 
 function judgeOutcome(value: unknown): State | null {
 	const figure = asNumber(value);

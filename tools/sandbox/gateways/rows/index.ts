@@ -1,11 +1,13 @@
 import type { Gateway } from '../gateway.ts';
 import { aiHorde } from './aiHorde.ts';
+import { aliyunWorkshop } from './aliyunWorkshop.ts';
 import { astria } from './astria.ts';
 import { azure } from './azure.ts';
 import { bedrock } from './bedrock.ts';
 import { bfl } from './bfl.ts';
 import { bria } from './bria.ts';
 import { cloudflare } from './cloudflare.ts';
+import { comfyRouter } from './comfyRouter.ts';
 import { dashscope } from './dashscope.ts';
 import { deepinfra } from './deepinfra.ts';
 import { edenAi } from './edenAi.ts';
@@ -46,6 +48,7 @@ import { openaiStream } from './openaiStream.ts';
 import { openRouter } from './openRouter.ts';
 import { piapi } from './piapi.ts';
 import { picsart } from './picsart.ts';
+import { pixverse } from './pixverse.ts';
 import { prodia } from './prodia.ts';
 import { recraft } from './recraft.ts';
 import { replicate } from './replicate.ts';
@@ -63,6 +66,7 @@ import { stabilityAsync } from './stabilityAsync.ts';
 import { stabilityBytes } from './stabilityBytes.ts';
 import { stabilityV1 } from './stabilityV1.ts';
 import { tencent } from './tencent.ts';
+import { tencentMps } from './tencentMps.ts';
 import { together } from './together.ts';
 import { venice } from './venice.ts';
 import { vidu } from './vidu.ts';
@@ -74,12 +78,14 @@ import { zhipu } from './zhipu.ts';
 /** The table: one row each. */
 export const gateways = {
 	aiHorde,
+	aliyunWorkshop,
 	astria,
 	azure,
 	bedrock,
 	bfl,
 	bria,
 	cloudflare,
+	comfyRouter,
 	dashscope,
 	deepinfra,
 	edenAi,
@@ -120,6 +126,7 @@ export const gateways = {
 	openRouter,
 	piapi,
 	picsart,
+	pixverse,
 	prodia,
 	recraft,
 	replicate,
@@ -137,6 +144,7 @@ export const gateways = {
 	stabilityBytes,
 	stabilityV1,
 	tencent,
+	tencentMps,
 	together,
 	venice,
 	vidu,
