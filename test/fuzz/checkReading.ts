@@ -182,8 +182,10 @@ class Texts {
 		this.bytes ??= new Set(
 			[...this.written].flatMap((text) => {
 				const dataUri = decodeDataUri(text);
-				const plain = Buffer.from(text, 'base64').toString('latin1');
-				return dataUri ? [plain, dataUri.bytes.toString('latin1')] : [plain];
+				// Marks in base64 may be escaped as in an address.
+				const unescaped = text.replaceAll(/%(2[bf]|3d)/gi, (mark) => decodeURIComponent(mark));
+				const plain = [text, unescaped].map((one) => Buffer.from(one, 'base64').toString('latin1'));
+				return dataUri ? [...plain, dataUri.bytes.toString('latin1')] : plain;
 			}),
 		);
 		return this.bytes;

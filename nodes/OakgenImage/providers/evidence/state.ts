@@ -139,7 +139,9 @@ export function isStateName(name: string): boolean {
 export function stateOf(layer: JsonRecord): State | null {
 	const codes = valuesUnder(layer, ERROR_CODE_FIELDS);
 	// `{"code": 50430, "status": 50430}` is a code.
-	const values = statesIn(layer).filter((value) => !(Number(value) > 999 && codes.includes(value)));
+	const values = statesIn(layer).filter(
+		(value) => !((asNumber(value) ?? 0) > 999 && codes.includes(value)),
+	);
 	const named = values.map(judgeState);
 	// "status": 1 beside "message": "success" is how the call went.
 	const isCall = valuesUnder(layer, CALL_MESSAGES).some((text) => judgeState(text) === 'done');
