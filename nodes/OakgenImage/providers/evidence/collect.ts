@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { FoundImage, GenerationFacts, PendingJob } from '../generation';
+import { asJobId } from '../jobId';
 import { isRecord, type JsonRecord } from '../../text/json';
 import {
 	CREDIT_FIELDS,
@@ -125,7 +126,7 @@ function isOnlyCall(layers: JsonRecord[], reason: string, { id, statusUrl }: Pen
 	const [call, ...others] = layers;
 	if (!call || others.length > 0 || statusUrl !== null || judgeState(reason) === 'running')
 		return false;
-	const isOfCall = id === null || valuesUnder(call, ['requestid']).map(String).includes(id);
+	const isOfCall = id === null || valuesUnder(call, ['requestid']).map(asJobId).includes(id);
 	return (
 		isOfCall &&
 		ownCode(call, ERROR_CODE_FIELDS) !== null &&

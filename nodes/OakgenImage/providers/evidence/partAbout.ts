@@ -1,3 +1,4 @@
+import { asJobId } from '../jobId';
 import { isRecord, type JsonRecord } from '../../text/json';
 import { ID_FIELDS } from './assumptions';
 import { valuesUnder } from './fields';
@@ -35,5 +36,5 @@ export function partAbout(id: string, answer: unknown, depth = 0): JsonRecord | 
 }
 
 function isNamed(entry: JsonRecord, id: string): boolean {
-	return valuesUnder(entry, ID_FIELDS).some((value) => String(value) === id);
+	return valuesUnder(entry, ID_FIELDS).some((value) => asJobId(value) === id);
 }

@@ -99,9 +99,14 @@ function inFigures(text: string): string {
 /** `{"seconds": 10}`, `{"value": 10, "unit": "s"}` */
 function ofObject(value: JsonRecord): number | null {
 	const { value: figure, unit } = value;
-	if (figure !== undefined) return durationMs(`${String(figure)} ${String(unit ?? 's')}`, 1000);
+	if (figure !== undefined) return durationMs(`${word(figure)} ${word(unit) || 's'}`, 1000);
 	const [name = '', amount] = Object.entries(value)[0] ?? [];
-	return isRecord(amount) ? null : durationMs(`${String(amount)} ${name}`, null);
+	return durationMs(`${word(amount)} ${name}`, null);
+}
+
+/** Not of lists and objects, of which a reply can make what no text can be made of. */
+function word(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 /** "9", "9s", "1m30s", "1.5 seconds", 9. @param unitMs of a number without a unit; null: such is none */
