@@ -184,11 +184,6 @@ it.each<[what: string, layers: unknown[], reason: string | null]>([
 		[{ error: 'The token has expired', message: 'It was made in May' }],
 		'The token has expired',
 	],
-	[
-		'a sentence that repeats the title',
-		[{ error: 'Expired', message: 'Expired is the token', detail: 'It was made in May' }],
-		'Expired: It was made in May',
-	],
 ])('a reason: %s', (_, layers, reason) => {
 	expect(reasonIn(layers)).toBe(reason);
 });
