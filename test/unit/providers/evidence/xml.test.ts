@@ -45,6 +45,7 @@ it.each<[what: string, xml: string, object: JsonRecord]>([
 	['an instruction within', '<t>a<?php x ?>b</t>', { t: 'ab' }],
 	['two roots', '<a1>x</a1><b1>y</b1>', { a1: 'x', b1: 'y' }],
 	['a name that begins like one of a page', '<apple>x</apple>', { apple: 'x' }],
+	['an element of a page within', '<r><p>x</p></r>', { r: { p: 'x' } }],
 	['unsafe names', '<r><__proto__>x</__proto__><id>t1</id></r>', { r: { id: 't1' } }],
 	['unsafe attributes', '<r constructor="x" id="t1"/>', { r: { id: 't1' } }],
 	['an end that nothing began', '<r></x><id>t1</id></r>', { r: { id: 't1' } }],
