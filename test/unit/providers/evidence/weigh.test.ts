@@ -183,6 +183,7 @@ describe('5: a state that nobody knows', () => {
 		['poll', { ...odd, images: [url] }, 'pending'],
 		// A part is left to be made.
 		['poll', { remaining: 1, images: [url] }, 'pending'],
+		['poll', { remaining: 1, data: { images: [url] } }, 'pending'],
 		['poll', { remaining: 0, images: [url] }, [url]],
 		['poll', { remaining: 1, images: [url], ...done }, [url]],
 		['order', { remaining: 1, images: [url] }, [url]],
