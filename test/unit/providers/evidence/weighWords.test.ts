@@ -21,6 +21,10 @@ describe('the reason of a failure', () => {
 			'the job ended with "Finished", but without an image: I cannot draw that.',
 		],
 		[
+			{ status: 'ok', data: { state: 'Finished' }, text: 'I cannot draw that.' },
+			'the job ended with "Finished", but without an image: I cannot draw that.',
+		],
+		[
 			{ done: true, text: 'I cannot draw that.' },
 			'the job ended with "done", but without an image: I cannot draw that.',
 		],

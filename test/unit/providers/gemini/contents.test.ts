@@ -78,6 +78,19 @@ describe('the image that a content is', () => {
 		['by what is in it', { mime_type: 'image/png', data: base64 }, [bytes]],
 		['in inline data', { inlineData: { mimeType: 'image/png', data: base64 } }, [bytes]],
 		['in file data', { file_data: { mime_type: 'image/png', file_uri: url } }, [at('image/png')]],
+		[
+			'in inline data before file data',
+			{
+				file_data: { mime_type: 'image/png', file_uri: url },
+				inline_data: { mime_type: 'image/png', data: base64 },
+			},
+			[bytes],
+		],
+		[
+			'in file data beside nothing',
+			{ inline_data: null, file_data: { mimeType: 'image/png', uri: url } },
+			[at('image/png')],
+		],
 		['at an address', { type: 'image', uri: url }, [at(null)]],
 		['at an address by another name', { type: 'image', url }, [at(null)]],
 		['data before an address', { type: 'image', data: base64, uri: url }, [bytes]],
