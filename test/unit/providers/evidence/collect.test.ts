@@ -73,6 +73,8 @@ it.each<[document: object, hasError: boolean]>([
 	[{ error: 'none' }, false],
 	[{ message: 'broken' }, false],
 	[{ finish_reason: 'ERROR' }, true],
+	[{ data: { finish_reason: 'ERROR' } }, true],
+	[{ data: { artifacts: [{ finishReason: 'ERROR' }] } }, true],
 	[{ finish_reason: ['stop', 'content_filter'] }, true],
 	[{ finish_reason: 'SAFETY' }, true],
 	[{ finish_reason: ' STOP ' }, false],
