@@ -122,6 +122,7 @@ it.each<[document: object, code: number | null, innerCode: number | null]>([
 	[{ data: { code: 500 } }, null, 500],
 	[{ code: 401, data: { code: 500 } }, 401, 500],
 	[{ data: { x: 1, result: { code: 500 } } }, null, 500],
+	[{ data: { code: 502, result: { code: 500 } } }, null, 502],
 	[{}, null, null],
 ])('the codes in %j: %j, %j', (document, code, innerCode) => {
 	expect(said(document)).toMatchObject({ code, innerCode });
@@ -156,6 +157,7 @@ describe('a code of the provider’s own', () => {
 		[{ code: 50411, message, data: null }, true],
 		[{ code: 50411, message, data: {} }, true],
 		[{ code: 50411, message, data: [], result: null }, true],
+		[{ data: { code: 50411, message, data: null } }, true],
 		[{ code: 50411, message, data: null, result: { x: 1 } }, false],
 		[{ code: 50411, message, data: { x: 1 } }, false],
 		[{ code: 50411, data: null }, false],
@@ -216,7 +218,10 @@ describe('what is said beside it', () => {
 		expect(evidence.facts).toMatchObject({ id: 'j1', usage, contentFiltered: false });
 		expect(evidence.filtered).toEqual({ all: false, each: [true, false] });
 		expect(said({ data: { nsfw: true, x: 1 } }).filtered).toEqual({ all: true, each: [] });
+		const twice = said({ nsfw: [false], data: { nsfw: [true], x: 1 } });
+		expect(twice.filtered.each).toEqual([false]);
 		expect(said({}).facts.usage).toBeNull();
+		expect(said({ usage, data: { usage: { tokens: 4 } } }).facts.usage).toEqual(usage);
 	});
 
 	it('an error may name the job of an order that was accepted', () => {
