@@ -1,6 +1,6 @@
 import { readOakgenReply } from '../../nodes/OakgenImage/providers/oakgen/reply';
 import type { Generation } from '../../nodes/OakgenImage/providers/types';
-import { httpReply, imageRequest } from './imageRequest';
+import { httpReply, imageRequest, type Overrides } from './imageRequest';
 
 // The set-up of tables of replies: two addresses, a picture, and what a reply with them comes to.
 
@@ -12,15 +12,19 @@ export const png = Buffer.from(
 );
 export const base64 = png.toString('base64');
 
-/** @param jobId of the job that was asked for; null for the reply to an order */
+/**
+ * @param jobId of the job that was asked for; null for the reply to an order
+ * @param asked what was asked for otherwise than by default
+ */
 export function read(
 	body: unknown,
 	headers: Record<string, string> = {},
 	jobId: string | null = null,
+	asked: Overrides = {},
 ): Generation {
 	const job = jobId === null ? null : { id: jobId, statusUrl: null, resultUrl: null };
 	const context = { baseUrl: 'https://api.example/v1', job };
-	return readOakgenReply(httpReply(body, { headers }), imageRequest(), context);
+	return readOakgenReply(httpReply(body, { headers }), imageRequest(asked), context);
 }
 
 /** Addresses, or `bytes` for the picture itself; the state where there is none. */
