@@ -67,7 +67,7 @@ const RUNNING_STEMS = String.raw`
 	completing, \bsav(e|ing)\b, partial, preview, intermediate, draft, unfinished,
 	\bnot (yet|ready|started|finished|completed?|done|available), almost, nearly, \bsoon,
 	\byet\b, validating, verifying, checking, moderating, review, polling, sampling,
-	denois, diffus, coding\b, \bnew\b, \bopen\b, \bidle, backlog, streaming, requested,
+	\bbeing (processed|generated|made|rendered|drawn)\b, denois, diffus, coding\b, \bnew\b, \bopen\b, \bidle, backlog, streaming, requested,
 	regist, 处理中, 排队, 等待, 进行, 生成中, 提交, 受理
 `;
 /** The same in other languages. */

@@ -67,7 +67,9 @@ function untilMs(value: unknown, wallTimeMs: number): number | null {
 
 /** A date without a zone is that of the service. */
 function asUtc(text: string): string {
-	return /\d:\d\d(:\d\d(\.\d+)?)?$/.test(text.trim()) ? `${text.trim()}Z` : text;
+	const date = text.trim().replace(/T(?=[\d:.]+ ?(UTC|GMT)$)/, ' ');
+	const isWithoutZone = /\d:\d\d(:\d\d(\.\d+)?)?$/.test(date) && !/[+-]\d\d:\d\d$/.test(date);
+	return isWithoutZone ? `${date}Z` : date;
 }
 
 function entriesOf(value: unknown, depth: number): Array<[name: string, value: unknown]> {

@@ -115,13 +115,13 @@ export function reasonIn(layers: readonly unknown[]): string | null {
 	const more = isBrief(first.words)
 		? all.find(
 				({ layer, words }) =>
-					layer === first.layer &&
-					!words.includes(first.words) &&
-					!isBrief(words) &&
-					!first.words.includes(words),
+					layer === first.layer && !isBrief(words) && !first.words.includes(words),
 			)
 		: undefined;
-	return more === undefined ? first.words : excerptOf(`${first.words}: ${more.words}`);
+	if (more === undefined) return first.words;
+	// "Bad Request: prompt is too long" says it all.
+	const isWhole = more.words.includes(first.words);
+	return excerptOf(isWhole ? more.words : `${first.words}: ${more.words}`);
 }
 
 /**

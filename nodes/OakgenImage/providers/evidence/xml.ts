@@ -19,7 +19,7 @@ interface Element {
  * @returns null when the text is none, or is a web page
  */
 export function objectOfXml(text: string): JsonRecord | null {
-	if (!/^\s*<[?\w]/.test(text) || /^\s*<(!doctype|html|img|body|div|p|a)\b/i.test(text))
+	if (!/^\s*<[?\w]/.test(text) || /^\s*<(!doctype|html|img|body|div|p|a)(?![\w:.-])/i.test(text))
 		return null;
 	const root: Element = { name: '', fields: {}, text: '' };
 	const open = [root];
@@ -98,5 +98,11 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 function unescaped(text: string): string {
-	return text.replace(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => ENTITIES[name] ?? '');
+	return text.replace(
+		/&(?:(lt|gt|quot|apos|amp)|#(x[\da-f]{1,4}|\d{1,5}));/gi,
+		(whole, name, code) =>
+			code === undefined
+				? (ENTITIES[String(name).toLowerCase()] ?? whole)
+				: String.fromCharCode(Number(String(code).toLowerCase().replace('x', '0x'))),
+	);
 }

@@ -66,6 +66,9 @@ it.each<[text: string, expected: boolean]>([
 it.each<[text: string, expected: boolean]>([
 	['the job is still processing', true],
 	['processing: your image is being generated', true],
+	['Your image is being generated', true],
+	['Image is being processed', true],
+	['it is being rendered', true],
 	['not ready yet', true],
 	['queued', true],
 	['排队中', true],

@@ -88,6 +88,11 @@ it.each<[what: string, moment: unknown, waitMs: number | null]>([
 	['zero', 0, 0],
 	['less than zero', -9, null],
 	['a duration', '9s', 9_000],
+	...['+00:00', 'Z', '', ' UTC'].map((zone): [string, unknown, number] => [
+		`a date with the zone "${zone}"`,
+		new Date(now + 9_000).toISOString().replace('Z', zone),
+		9_000,
+	]),
 	['words', 'soon', null],
 	['null', null, null],
 	['a flag', true, null],

@@ -180,6 +180,11 @@ it.each<[what: string, layers: unknown[], reason: string | null]>([
 		'Unauthorized',
 	],
 	[
+		'the title in its sentence',
+		[{ error: 'Bad Request', message: 'Bad Request: prompt is too long' }],
+		'Bad Request: prompt is too long',
+	],
+	[
 		'two sentences',
 		[{ error: 'The token has expired', message: 'It was made in May' }],
 		'The token has expired',

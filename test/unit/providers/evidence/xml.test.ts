@@ -46,6 +46,8 @@ it.each<[what: string, xml: string, object: JsonRecord]>([
 	['two roots', '<a1>x</a1><b1>y</b1>', { a1: 'x', b1: 'y' }],
 	['a name that begins like one of a page', '<apple>x</apple>', { apple: 'x' }],
 	['an element of a page within', '<r><p>x</p></r>', { r: { p: 'x' } }],
+	['a prefix that is a name of pages', '<a:r><p:id>t1</p:id></a:r>', { r: { id: 't1' } }],
+	['marks by their number', '<url>/a?b&#38;c&#x41;</url>', { url: '/a?b&cA' }],
 	['unsafe names', '<r><__proto__>x</__proto__><id>t1</id></r>', { r: { id: 't1' } }],
 	['unsafe attributes', '<r constructor="x" id="t1"/>', { r: { id: 't1' } }],
 	['an end that nothing began', '<r></x><id>t1</id></r>', { r: { id: 't1' } }],
