@@ -198,8 +198,10 @@ function textsIn(text: string): string[] {
 		({ index, 0: mark }) => index + mark.length,
 	);
 	return marks.slice(1).flatMap((end, at) => {
+		// Long texts are read without JSON's rules, so control characters in base64 do not count.
+		const written = text.slice((marks[at] ?? 0) - 1, end).replaceAll(/\p{Cc}/gu, ' ');
 		try {
-			return [JSON.parse(text.slice((marks[at] ?? 0) - 1, end)) as string];
+			return [JSON.parse(written) as string];
 		} catch {
 			return [];
 		}
