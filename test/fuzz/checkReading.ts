@@ -181,11 +181,10 @@ class Texts {
 	decoded(): Set<string> {
 		this.bytes ??= new Set(
 			[...this.written].flatMap((text) => {
-				const dataUri = decodeDataUri(text);
 				// Marks in base64 may be escaped as in an address.
-				const unescaped = text.replaceAll(/%(2[bf]|3d)/gi, (mark) => decodeURIComponent(mark));
-				const plain = [text, unescaped].map((one) => Buffer.from(one, 'base64').toString('latin1'));
-				return dataUri ? [...plain, dataUri.bytes.toString('latin1')] : plain;
+				const uris = [text, `data:;base64,${text}`].flatMap((uri) => decodeDataUri(uri) ?? []);
+				const all = [Buffer.from(text, 'base64'), ...uris.map(({ bytes }) => bytes)];
+				return all.map((bytes) => bytes.toString('latin1'));
 			}),
 		);
 		return this.bytes;
