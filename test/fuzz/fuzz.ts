@@ -15,7 +15,7 @@ import type { ProviderName } from '../support/providers';
  * What one reply, or one image file, may cost to read, in passes over a text of a megabyte; of a longer
  * one, for each of its megabytes.
  */
-export const MOST_PASSES = 4;
+export const MOST_PASSES = 6;
 
 /** Milliseconds of CPU; what costs less need not be measured alone. */
 const SUSPECT_MS = 10;
