@@ -31,7 +31,7 @@ import {
 	withOthers,
 	withoutRepeats,
 } from './entry';
-import { NUMBER, plainNames, records, valuesLike, valuesUnder } from './fields';
+import { NUMBER, otherNames, records, valuesLike, valuesUnder } from './fields';
 import { filterFlags } from './flags';
 import { picturesInMarkup } from './imageTexts';
 import { PICTURE_FILE } from '../../image/pictureFile';
@@ -81,7 +81,7 @@ function placesOf(
 		...layers.flatMap(listsIn),
 		...layers.flatMap(objectsIn),
 		...layers.flatMap((layer) =>
-			textsIn(layer, [...URL_FIELDS, ...namesIn(layer).filter((name) => IMAGE_NAME.test(name))]),
+			textsIn(layer, [...URL_FIELDS, ...otherNames(layer, URL_FIELDS, IMAGE_NAME)]),
 		),
 		...layers.flatMap((layer) => filesIn(layer, isNothingSent)),
 		...(isAwaited(layers) ? [] : layers.toReversed().flatMap((layer) => textsIn(layer, ['url']))),
@@ -139,13 +139,9 @@ function isAmong(addresses: ReadonlySet<string>, image: FoundImage): boolean {
 	return image.kind === 'url' && addresses.has(image.url);
 }
 
-/** Those that are put together of known words. */
-function namesIn(layer: JsonRecord): string[] {
-	return plainNames(layer).filter((name) => IMAGE_NAME.test(name) || BASE64_NAME.test(name));
-}
-
 function listsIn(layer: JsonRecord): Place[] {
-	return [...LIST_FIELDS, ...namesIn(layer)].flatMap((name) =>
+	const others = otherNames(layer, LIST_FIELDS, IMAGE_NAME, BASE64_NAME);
+	return [...LIST_FIELDS, ...others].flatMap((name) =>
 		valuesUnder(layer, [name])
 			.map(asList)
 			.filter((value) => value !== null)
@@ -195,7 +191,8 @@ function opened(entry: unknown): unknown[] {
 }
 
 function objectsIn(layer: JsonRecord): Place[] {
-	const objects = [...IMAGE_FIELDS, ...namesIn(layer)].flatMap((name) =>
+	const others = otherNames(layer, IMAGE_FIELDS, IMAGE_NAME, BASE64_NAME);
+	const objects = [...IMAGE_FIELDS, ...others].flatMap((name) =>
 		valuesUnder(layer, [name])
 			.filter(isRecord)
 			.filter((value) => !isOther(value) && !['failed', 'running'].includes(stateOf(value) ?? ''))
@@ -220,7 +217,8 @@ function base64In(layer: JsonRecord): Place[] {
 			.filter((value) => typeof value === 'string')
 			.map((text) => toPlace(name, asBase64(text))),
 	);
-	return [...certain, ...textsIn(layer, [...PERHAPS_BASE64_FIELDS, ...namesIn(layer)])];
+	const others = otherNames(layer, BASE64_FIELDS, BASE64_NAME);
+	return [...certain, ...textsIn(layer, [...PERHAPS_BASE64_FIELDS, ...others])];
 }
 
 /**

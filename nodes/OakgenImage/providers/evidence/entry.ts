@@ -18,7 +18,7 @@ import {
 	STORAGE,
 } from './assumptions';
 import { statusOfWords } from './code';
-import { valuesLike, valuesUnder } from './fields';
+import { otherNames, valuesLike, valuesUnder } from './fields';
 import { filterFlags } from './flags';
 import { plainAddress, separateAddresses, unescaped, withScheme } from './imageTexts';
 import { isNotFinal } from './state';
@@ -75,13 +75,17 @@ export function imageFromEntry(entry: unknown, depth = 0): FoundImage | null {
 	if (!isRecord(entry) || depth > DEEPEST) return null;
 	const mimeType = firstMimeType(entry, MIME_FIELDS);
 	const ways = [
-		...texts([...valuesUnder(entry, ENTRY_URL_FIELDS), ...valuesLike(entry, IMAGE_NAME)]).map(
-			(text) => imageFromText(text, mimeType),
-		),
+		...texts(
+			valuesUnder(entry, [...ENTRY_URL_FIELDS, ...otherNames(entry, ENTRY_URL_FIELDS, IMAGE_NAME)]),
+		).map((text) => imageFromText(text, mimeType)),
 		...texts(valuesUnder(entry, BASE64_FIELDS)).map(asBase64),
-		...texts([...valuesUnder(entry, PERHAPS_BASE64_FIELDS), ...valuesLike(entry, BASE64_NAME)]).map(
-			(text) =>
-				looksLikeImage(text) || /^https?:/i.test(text) ? imageFromText(text, mimeType) : null,
+		...texts(
+			valuesUnder(entry, [
+				...PERHAPS_BASE64_FIELDS,
+				...otherNames(entry, BASE64_FIELDS, BASE64_NAME),
+			]),
+		).map((text) =>
+			looksLikeImage(text) || /^https?:/i.test(text) ? imageFromText(text, mimeType) : null,
 		),
 		...valuesUnder(entry, ENTRY_OBJECT_FIELDS)
 			.filter(isRecord)

@@ -49,9 +49,15 @@ function byPlainName(object: JsonRecord): Map<string, unknown[]> {
 	return fields;
 }
 
-/** The plain names of an object. */
-export function plainNames(object: JsonRecord): string[] {
-	return [...byPlainName(object).keys()];
+/** The plain names of an object that a pattern means, without those that are known anyway. */
+export function otherNames(
+	object: JsonRecord,
+	known: readonly string[],
+	...patterns: RegExp[]
+): string[] {
+	return [...byPlainName(object).keys()].filter(
+		(name) => !known.includes(name) && patterns.some((pattern) => pattern.test(name)),
+	);
 }
 
 /** The name of an entry of a list that became an object. */

@@ -47,18 +47,22 @@ export const NO_JOB_IN_HEADERS: JobInHeaders = { id: null, statusUrl: null };
 
 /** Where the job is, and its id under a name that nothing but a job has; null for what is not told. */
 export function jobInHeaders({ status, headers }: HttpReply): JobInHeaders {
-	return { id: idUnder(headers, JOB_ID_HEADERS), statusUrl: jobAddress(status, headers) };
+	const fields = fieldsOf(headers);
+	return { id: idIn(fields, JOB_ID_HEADERS), statusUrl: jobAddress(status, headers, fields) };
 }
 
 /** The id that headers of these plain names give; null when they give none. */
 export function idUnder(headers: Headers, names: readonly string[]): string | null {
-	const ids = valuesUnder(fieldsOf(headers), names).map(asJobId);
+	return idIn(fieldsOf(headers), names);
+}
+
+function idIn(fields: JsonRecord, names: readonly string[]): string | null {
+	const ids = valuesUnder(fields, names).map(asJobId);
 	return ids.find((id) => id !== null) ?? null;
 }
 
 /** Where a reply with another status than 200 says that its job is, or headers that say so always. */
-function jobAddress(status: number, headers: Headers): string | null {
-	const fields = fieldsOf(headers);
+function jobAddress(status: number, headers: Headers, fields: JsonRecord): string | null {
 	const named = [
 		...valuesUnder(fields, STATUS_URL_FIELDS),
 		...valuesLike(fields, STATUS_URL_NAME),

@@ -100,9 +100,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
 function unescaped(text: string): string {
 	return text.replace(
 		/&(?:(lt|gt|quot|apos|amp)|#(x[\da-f]{1,4}|\d{1,5}));/gi,
-		(whole, name, code) =>
+		(whole: string, name: string | undefined, code: string | undefined) =>
 			code === undefined
-				? (ENTITIES[String(name).toLowerCase()] ?? whole)
-				: String.fromCharCode(Number(String(code).toLowerCase().replace('x', '0x'))),
+				? (ENTITIES[name?.toLowerCase() ?? ''] ?? whole)
+				: String.fromCharCode(Number(code.toLowerCase().replace('x', '0x'))),
 	);
 }

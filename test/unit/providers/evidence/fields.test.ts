@@ -3,8 +3,8 @@ import {
 	firstFilled,
 	isFilled,
 	NUMBER,
+	otherNames,
 	plainName,
-	plainNames,
 	records,
 	valuesLike,
 	valuesNamed,
@@ -59,9 +59,14 @@ describe('values by plain names', () => {
 		expect(valuesUnder({ image_url: 5 }, ['imageurl'])).toEqual([5]);
 	});
 
+	it('other names are those that a pattern means and that are not known', () => {
+		expect(otherNames(object, ['id'], /^i/, /^note/)).toEqual(['imageurl', 'note']);
+		expect(otherNames(object, [])).toEqual([]);
+	});
+
 	it('each plain name is listed once', () => {
-		expect(plainNames(object)).toEqual(['imageurl', 'id', 'note']);
-		expect(plainNames({})).toEqual([]);
+		expect(otherNames(object, [], /./)).toEqual(['imageurl', 'id', 'note']);
+		expect(otherNames({}, [], /./)).toEqual([]);
 	});
 });
 

@@ -1,3 +1,4 @@
+import { flat } from '../../../../nodes/OakgenImage/providers/evidence/entry';
 import { oakgen } from '../../../../nodes/OakgenImage/providers/oakgen';
 import { httpReply } from '../../../support/imageRequest';
 import { base64, other, outcome, read, url } from '../../../support/readOakgen';
@@ -112,6 +113,21 @@ describe('the job of an order', () => {
 			expect(read(body).status).not.toBe('pending');
 		},
 	);
+});
+
+// Each is decoded and held in memory.
+it.each<[object, number]>([
+	[{ b64_json: base64 }, 1],
+	[{ b64_json: base64, url }, 2],
+	[{ data: { imageBase64: base64 } }, 1],
+	[{ images: [{ b64_json: base64 }] }, 1],
+	[{ image_url: base64 }, 1],
+	[{ images: [{ image_url: base64 }] }, 1],
+	[{ result_b64: base64 }, 1],
+])('of %j, each way to the picture is read once: %d', (body, ways) => {
+	const generation = read(body);
+	const images = generation.status === 'done' ? generation.images : [];
+	expect(images.flatMap(flat)).toHaveLength(ways);
 });
 
 it('a picture that was removed for safety is flagged', () => {

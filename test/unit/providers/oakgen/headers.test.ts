@@ -82,32 +82,28 @@ test.each<[status: number, headers: Headers]>([
 	expect(order(status, headers)).toMatchObject({ status: 'unclear' });
 });
 
-describe('a picture was filtered', () => {
-	it.each<[Headers]>([
-		[{ 'finish-reason': 'CONTENT_FILTERED' }],
-		[{ 'x-finish-reason': 'safety' }],
-		[{ 'x-content-filtered': 'true' }],
-		[{ 'x-nsfw': '1' }],
-		[{ 'x-acme-nsfw-detected': 'yes' }],
-		[{ 'x-moderation': 'flagged' }],
-		[{ 'x-acme-content-safety': 'blocked' }],
-		[{ 'x-venice-is-blurred': 'true' }],
-		[{ 'x-venice-is-content-violation': 'true' }],
-		[{ 'x-image-safe': 'false' }],
-		[{ warning: '199 - "the image was blurred"' }],
-	])('%j', (headers) => {
-		expect(read({ images: [url] }, headers)).toMatchObject({ facts: { contentFiltered: true } });
-	});
-
-	it.each<[Headers]>([
-		[{ 'finish-reason': 'SUCCESS' }],
-		[{ 'x-nsfw': 'false' }],
-		[{ 'x-moderation': 'not flagged' }],
-		[{ 'x-venice-is-blurred': 'false' }],
-		[{ 'x-image-safe': 'true' }],
-		[{ 'x-ratelimit-blocked-reason-codes': '' }],
-		[{ 'content-security-policy': 'block-all-mixed-content', 'x-xss-protection': '1; mode=block' }],
-	])('but not by %j', (headers) => {
-		expect(read({ images: [url] }, headers)).toMatchObject({ facts: { contentFiltered: false } });
-	});
+test.each<[isFiltered: boolean, headers: Headers]>([
+	[true, { 'finish-reason': 'CONTENT_FILTERED' }],
+	[true, { 'x-finish-reason': 'safety' }],
+	[true, { 'x-content-filtered': 'true' }],
+	[true, { 'x-nsfw': '1' }],
+	[true, { 'x-acme-nsfw-detected': 'yes' }],
+	[true, { 'x-moderation': 'flagged' }],
+	[true, { 'x-acme-content-safety': 'blocked' }],
+	[true, { 'x-venice-is-blurred': 'true' }],
+	[true, { 'x-venice-is-content-violation': 'true' }],
+	[true, { 'x-image-safe': 'false' }],
+	[true, { warning: '199 - "the image was blurred"' }],
+	[false, { 'finish-reason': 'SUCCESS' }],
+	[false, { 'x-nsfw': 'false' }],
+	[false, { 'x-moderation': 'not flagged' }],
+	[false, { 'x-venice-is-blurred': 'false' }],
+	[false, { 'x-image-safe': 'true' }],
+	[false, { 'x-ratelimit-blocked-reason-codes': '' }],
+	[
+		false,
+		{ 'content-security-policy': 'block-all-mixed-content', 'x-xss-protection': '1; mode=block' },
+	],
+])('whether a picture was filtered, %s: %j', (contentFiltered, headers) => {
+	expect(read({ images: [url] }, headers)).toMatchObject({ facts: { contentFiltered } });
 });
