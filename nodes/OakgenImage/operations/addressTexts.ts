@@ -6,42 +6,96 @@ const CONNECTING = /^(?:and|und|et|y|e|or|oder|&|\+|[-*•–—]|\d{1,2}[.)]|[.
 
 const SEPARATORS = /[\s,;|"'`<>()[\]{}!]+/;
 
+/** What stands between two of these is an entry of its own, and not a word beside an address. */
+const ENTRIES = /[,;|\r\n]/;
+
+/** A reference that is no address, or a value that is missing: never a mere word beside one. */
+const MEANT = /[\p{L}\p{N}_)][./\\:]+[\p{L}\p{N}_]|[$@{\\]|^(?:undefined|null|nan)$/iu;
+
 /** Quotes, brackets and commas of many scripts, which no address contains as they are. */
-const MARKS = /[“”„‟«»‹›「」『』【】《》（）、，；。｜]/g;
+const MARKS = /[“”„‟«»‹›「」『』【】《》（）、，；。｜،؛]/g;
 
 /** Of Markdown, HTML and spreadsheets, what stands before an address. */
 const MARKUP =
 	/!?\[[^\]]{0,300}\]\(|<(?:img|a)\s[^<>]{0,300}?(?:src|href)\s*=|(?<![^\s,;])=\s?IMAGE\(/gi;
 
+/** An address with its title: a formula of a spreadsheet, or a link of Slack. */
+const TITLED =
+	/=\s?HYPERLINK\(\s?["'](https?:[^"']{1,4000})["'][^()]{0,300}\)|<(https?:[^<>|\s]{1,4000})\|[^<>]{0,300}>/gi;
+
+const HTML_MARKS: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' };
+
+/** Where an address ends at the latest. */
+const END = /[\s"`<>|\\]|'(?=[\s/>,;)]|$)|\[\//;
+
 /**
  * The addresses and data URIs in a text, whatever people put between them: commas, line breaks,
- * blanks, quotes, brackets, Markdown. What is no address comes out as it is, to be complained about.
+ * blanks, quotes, brackets, Markdown. Words beside an address are its title. What stands in its place,
+ * and is none, comes out as it is, to be complained about.
  */
 export function addressTexts(text: string): string[] {
 	// An address without a scheme, as pages have them.
 	const readable = text
+		.replace(/\p{Cf}+(?=https?:|data:)/giu, ' ')
 		.replace(/\p{Cf}/gu, '')
 		.replace(MARKS, ' ')
 		.replace(/\\[nrt](?=\s*["']?(?:https?:\/\/|data:))/gi, ' ')
-		.replace(/&amp;|\\u0026/gi, '&')
+		.replace(/\\u0026/gi, '&')
+		.replace(/&(amp|lt|gt|quot);/gi, (_, name: string) => HTML_MARKS[name.toLowerCase()] ?? '')
+		.replace(TITLED, ' $1$2 ')
 		.replace(MARKUP, ' ')
 		.replace(/(?<![^\s,;|"'`<>()[\]{}])\/\/(?=[\w-]{1,63}\.[\w.-]{1,253}\/)/g, 'https://');
 	const starts = [...readable.matchAll(START)].map(({ index }) => index);
-	const first = starts[0] ?? readable.length;
+	const [first] = starts;
+	if (first === undefined) return leftOver(readable);
+	const pieces = starts.map((start, place) => onePiece(readable.slice(start, starts[place + 1])));
 	return [
-		...leftOver(readable.slice(0, first)),
-		...starts.flatMap((start, place) => onePiece(readable.slice(start, starts[place + 1]))),
+		...beside(readable.slice(0, first), { isBehind: false, isBefore: true }),
+		...pieces.flatMap(({ address, rest }, place) => [
+			address,
+			...beside(rest, { isBehind: true, isBefore: place + 1 < pieces.length }),
+		]),
 	];
 }
 
-function onePiece(piece: string): string[] {
+/**
+ * Of the text beside addresses, what is no title of theirs.
+ *
+ * @param isBehind an address stands before the text; `isBefore`: one follows it
+ */
+function beside(text: string, { isBehind, isBefore }: Record<'isBehind' | 'isBefore', boolean>) {
+	const entries = text.split(ENTRIES);
+	return entries.flatMap((entry, place) => {
+		const isNext = isBefore && place === entries.length - 1;
+		// As Airtable writes its attachments: the name, and the address in brackets.
+		if (isNext && entry.trimEnd().endsWith('(')) return [];
+		const isTitle = isNext || (isBehind && place === 0);
+		return leftOver(entry).filter((word) => !isTitle || MEANT.test(word));
+	});
+}
+
+interface Piece {
+	address: string;
+	/** What follows it. */
+	rest: string;
+}
+
+function onePiece(piece: string): Piece {
 	return /^data:/i.test(piece) ? oneDataUri(piece) : oneAddress(piece);
 }
 
-function oneAddress(piece: string): string[] {
-	const end = piece.search(/[\s"`<>|]/);
-	const address = end < 0 ? piece : piece.slice(0, end);
-	return [withoutClosing(address), ...(end < 0 ? [] : leftOver(piece.slice(end)))];
+function oneAddress(piece: string): Piece {
+	const end = endOf(piece, END);
+	// A bracket that the address did not open, with more behind it.
+	const closing = piece.slice(0, end).search(/\)[,;]/);
+	const isOpened = closing < 0 || count(piece, '(', closing) > count(piece, ')', closing);
+	const at = isOpened ? end : closing;
+	return { address: withoutClosing(piece.slice(0, at)), rest: piece.slice(at) };
+}
+
+function endOf(text: string, pattern: RegExp): number {
+	const end = text.search(pattern);
+	return end < 0 ? text.length : end;
 }
 
 /** A mark at the end closes a sentence or a bracket, unless the address opened the bracket itself. */
@@ -62,22 +116,21 @@ function count(text: string, mark: string, end: number): number {
 }
 
 /** Base64 goes on over line breaks and blanks, so a word before the next address has to go first. */
-function oneDataUri(piece: string): string[] {
+function oneDataUri(piece: string): Piece {
 	const comma = piece.indexOf(',');
 	const head = piece.slice(0, comma + 1).replace(/\s/g, '');
 	const data = piece.slice(comma + 1);
 	if (!/;base64,$/i.test(head)) {
-		const end = data.search(/[\s"'`<>|]/);
-		return end < 0 ? [head + data] : [head + data.slice(0, end), ...leftOver(data.slice(end))];
+		const end = endOf(data, /[\s"'`<>|]/);
+		return { address: head + data.slice(0, end), rest: data.slice(end) };
 	}
 	const word = /\s(\S{1,4})\s*$/.exec(data.slice(-30));
 	const isWord = word !== null && CONNECTING.test(word[1] ?? '');
 	const encoded = isWord ? data.slice(0, data.length - word[0].length) : data;
-	const end = encoded.search(/[^\w+/=%\s-]/);
-	if (end < 0) return [head + encoded.replace(/\s+/g, '')];
-	return [head + encoded.slice(0, end).replace(/\s+/g, ''), ...leftOver(encoded.slice(end))];
+	const end = endOf(encoded, /[^\w+/=%\s-]/);
+	return { address: head + encoded.slice(0, end).replace(/\s+/g, ''), rest: encoded.slice(end) };
 }
 
 function leftOver(text: string): string[] {
-	return text.split(SEPARATORS).filter((word) => word !== '' && !CONNECTING.test(word));
+	return text.split(SEPARATORS).filter((word) => /[\p{L}\p{N}$]/u.test(word) && !CONNECTING.test(word));
 }

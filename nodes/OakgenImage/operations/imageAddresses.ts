@@ -31,6 +31,9 @@ const ADDRESS_FIELDS = [
 	'contentUrl',
 ];
 
+/** In fields of any other name: versions of a picture, and pages around it. */
+const NO_PICTURE_FIELD = /thumb|small|preview|icon|avatar|view|page|html|api|self|parent|author/i;
+
 /** Around attachments; small versions of a picture are in none of them. */
 const WRAPPERS = [
 	'data',
@@ -86,12 +89,25 @@ function inValue(value: unknown, depth: number): string[] {
 	if (depth > DEEPEST) throw notAnAddress(value);
 	if (Array.isArray(value)) return value.flatMap((entry: unknown) => inValue(entry, depth + 1));
 	if (!isRecord(value)) throw notAnAddress(value);
+	// A list that has become an object.
+	if ('0' in value) return inValue(Object.values(value), depth + 1);
 	for (const name of [...ADDRESS_FIELDS, ...WRAPPERS]) {
 		const inner = fieldOf(value, name);
 		const isText = typeof inner === 'string' && inner.trim() !== '';
 		if (isText || (typeof inner === 'object' && inner !== null)) return inValue(inner, depth + 1);
 	}
-	throw notAnAddress(value);
+	const found = [...new Set(anywhere(value, depth))];
+	if (found.length !== 1) throw notAnAddress(value);
+	return found;
+}
+
+/** Addresses in fields whose names tell nothing: a single one can be meant, of several nobody knows. */
+function anywhere(value: unknown, depth: number): string[] {
+	if (typeof value === 'string') return isWebAddress(value.trim()) ? [value.trim()] : [];
+	if (typeof value !== 'object' || value === null || depth > DEEPEST) return [];
+	return Object.entries(value)
+		.filter(([name]) => !NO_PICTURE_FIELD.test(name))
+		.flatMap(([, inner]) => anywhere(inner, depth + 1));
 }
 
 /** Columns are called `URL` and `Image URL` as often as `url`. */
@@ -131,7 +147,10 @@ function asReference(text: string): ReferenceSource {
 			`For Image URL(s), ${wrong.way}. Nothing was ordered.`,
 		);
 	}
-	throw notAnAddress(text);
+	const held = detectFormat(Buffer.from(text.slice(0, DATA_URI_START), 'base64'));
+	if (held?.isReference !== true) throw notAnAddress(text);
+	// The data of a binary field, or of a reply, without what makes an address of it.
+	return { role: 'image', kind: 'dataUri', text: `data:${held.mimeType};base64,${text}` };
 }
 
 const LONGEST_SHOWN = 100;
