@@ -76,6 +76,39 @@ export const jxl = {
 		Buffer.concat([box('JXL ', Buffer.from('0d0a870a', 'hex')), ftyp('jxl ', 'jxl '), ...boxes]),
 };
 
+const number32 = (value: number) => {
+	const bytes = Buffer.alloc(4);
+	bytes.writeUInt32BE(value);
+	return bytes;
+};
+
+export const jpeg2000 = {
+	/** The size stands behind a place that it is counted from. */
+	bare: (width: number, height: number) =>
+		Buffer.concat([
+			Buffer.from('ff4fff51002f0000', 'hex'),
+			...[width + 2, height + 1, 2, 1].map(number32),
+			Buffer.alloc(900, 0x55),
+			Buffer.from('ffd9', 'hex'),
+		]),
+	inBoxes: (width: number, height: number, boxOfPicture: typeof openBox = box) =>
+		Buffer.concat([
+			box('jP  ', Buffer.from('0d0a870a', 'hex')),
+			ftyp('jp2 ', 'jp2 '),
+			box('jp2h', box('ihdr', number32(height), number32(width), Buffer.alloc(6))),
+			boxOfPicture('jp2c', jpeg2000.bare(width, height)),
+		]),
+};
+
+export const qoi = (width: number, height: number) =>
+	Buffer.concat([
+		ascii('qoif'),
+		number32(width),
+		number32(height),
+		Buffer.alloc(500, 0x30),
+		Buffer.from('0000000000000001', 'hex'),
+	]);
+
 interface TiffOptions {
 	isLittle: boolean;
 	isBig?: boolean;

@@ -14,6 +14,11 @@ export interface ImageFormat {
 		| 'HEIF'
 		| 'JPEG XL'
 		| 'JPEG XL in boxes'
+		| 'JPEG 2000 in boxes'
+		| 'JPEG 2000'
+		| 'QOI'
+		| 'OpenEXR'
+		| 'Radiance HDR'
 		| 'TIFF'
 		| 'BMP'
 		| 'ICO'
@@ -66,6 +71,16 @@ const SIGNATURES: readonly Signature[] = [
 	reference('BMP', 'image/bmp', 'bmp', isBmp),
 	resultOnly('JPEG XL in boxes', 'image/jxl', 'jxl', begins('0000000c4a584c200d0a870a')),
 	resultOnly('JPEG XL', 'image/jxl', 'jxl', begins('ff0a')),
+	resultOnly('JPEG 2000 in boxes', 'image/jp2', 'jp2', begins('0000000c6a5020200d0a870a')),
+	resultOnly('JPEG 2000', 'image/j2c', 'j2c', begins('ff4fff51')),
+	resultOnly('QOI', 'image/qoi', 'qoi', begins('716f6966')),
+	resultOnly('OpenEXR', 'image/x-exr', 'exr', begins('762f3101')),
+	resultOnly(
+		'Radiance HDR',
+		'image/vnd.radiance',
+		'hdr',
+		begins('233f52414449414e4345', '233f52474245'),
+	),
 	resultOnly('ICO', 'image/x-icon', 'ico', isIco),
 	resultOnly('PSD', 'image/vnd.adobe.photoshop', 'psd', begins('384250530001', '384250530002')),
 	resultOnly('SVG', 'image/svg+xml', 'svg', (head) => isSvg(head) === true),

@@ -6,9 +6,12 @@ import { readGif } from './readers/gif';
 import { readHeif } from './readers/heif';
 import { readIco } from './readers/ico';
 import { readJpeg } from './readers/jpeg';
+import { readJp2, readJpeg2000 } from './readers/jpeg2000';
 import { readJxlCodestream, readJxlContainer } from './readers/jxl';
 import { readPng } from './readers/png';
 import { readPsd } from './readers/psd';
+import { readNothing } from './readers/nothing';
+import { readQoi } from './readers/qoi';
 import { SvgWalk } from './readers/svg';
 import { readTiff } from './readers/tiff';
 import { Walk, type FileReader } from './readers/walk';
@@ -32,6 +35,11 @@ const WALKS: Record<ImageFormat['name'], () => FileWalk> = {
 	HEIF: walk(readHeif),
 	'JPEG XL': walk(readJxlCodestream),
 	'JPEG XL in boxes': walk(readJxlContainer),
+	'JPEG 2000 in boxes': walk(readJp2),
+	'JPEG 2000': walk(readJpeg2000),
+	QOI: walk(readQoi),
+	OpenEXR: walk(readNothing),
+	'Radiance HDR': walk(readNothing),
 	TIFF: walk(readTiff),
 	BMP: walk(readBmp),
 	ICO: walk(readIco),

@@ -89,8 +89,8 @@ function oneAddress(piece: string): Piece {
 	// A bracket that the address did not open, with more behind it.
 	const closing = piece.slice(0, end).search(/\)[,;]/);
 	const isOpened = closing < 0 || count(piece, '(', closing) > count(piece, ')', closing);
-	const at = isOpened ? end : closing;
-	return { address: withoutClosing(piece.slice(0, at)), rest: piece.slice(at) };
+	const address = withoutClosing(piece.slice(0, isOpened ? end : closing));
+	return { address, rest: piece.slice(address.length) };
 }
 
 function endOf(text: string, pattern: RegExp): number {
@@ -127,7 +127,7 @@ function oneDataUri(piece: string): Piece {
 	const word = /\s(\S{1,4})\s*$/.exec(data.slice(-30));
 	const isWord = word !== null && CONNECTING.test(word[1] ?? '');
 	const encoded = isWord ? data.slice(0, data.length - word[0].length) : data;
-	const end = endOf(encoded, /[^\w+/=%\s-]/);
+	const end = endOf(encoded, /[^\w+/=%\s-]|(?<==\s{0,9})[^=\s]/);
 	return { address: head + encoded.slice(0, end).replace(/\s+/g, ''), rest: encoded.slice(end) };
 }
 

@@ -74,7 +74,7 @@ function fileType(text: string): string | null {
 /** Two numbers, reduced: `1920x1080` is 16:9; or a ratio among words. */
 function ratio(text: string): string | null {
 	if (/[a-z]{3}/i.test(text)) return /(?<![\d:])\d{1,2}:\d{1,2}(?![\d:])/.exec(text)?.[0] ?? null;
-	const match = /^(\d{1,5})\s*(?:[:x×*/∶-]|to|by)\s*(\d{1,5})(?::00)?(?:\s*px)?$/i.exec(
+	const match = /^(\d{1,5})\s*(?:[:x×*/∶_\p{Pd}]|to|by)\s*(\d{1,5})(?::00)?(?:\s*px)?$/iu.exec(
 		text.trim(),
 	);
 	const [width, height] = [Number(match?.[1] ?? 0), Number(match?.[2] ?? 0)];

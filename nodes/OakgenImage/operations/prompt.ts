@@ -35,7 +35,7 @@ type MistakeKind = readonly [what: string, pattern: RegExp];
 const SLIPS: readonly MistakeKind[] = [
 	[
 		'an object instead of a text',
-		/\[(?:object [A-Za-z]{1,30}|(?:Function(?::| \(anonymous)|ERROR\b|Object: null\b)[^\]]{0,60})\]|^(?:async )?(?:function\b[\w\s*$]{0,60}\(|\([\w\s,]{0,60}\) ?=>)/,
+		/\[(?:object [A-Za-z]{1,30}|(?:Function(?::| \(anonymous)|ERROR\b|Object: null\b)[^\]]{0,60})\]|^\[(?:Array|Object)\]$|^(?:async )?(?:function\b[\w\s*$]{0,60}\(|\([\w\s,]{0,60}\) ?=>)/,
 	],
 	['an expression that was not evaluated', /\{\{[^{}]{0,500}[^{}\s][^{}]{0,500}\}\}/],
 	[
@@ -57,7 +57,7 @@ const MISTAKES: readonly MistakeKind[] = [
 	['bytes that are no text', /(?![\t-\r\u007f-\u009f])\p{Cc}/u],
 	[
 		'no text but the word for a missing value',
-		/^\W{0,20}(?:undefined|null|nan|none|nil|n\/a|tbd|empty|(?:filled|empty) array|invalid date|loading)\W{0,20}$/i,
+		/^\W{0,20}(?:(?:undefined|null)+|nan|none|nil|n\/a|tbd|empty|(?:filled|empty) array|invalid date|loading)\W{0,20}$/i,
 	],
 	['a date that could not be read', /\bInvalid Date/],
 	[

@@ -51,7 +51,7 @@ export class ParameterReader {
 		const texts = Array.isArray(value)
 			? value.filter((entry) => !isBlank(entry)).map((entry) => textOf(path, entry))
 			: this.text(path).split(BETWEEN);
-		return texts.map((text) => text.trim()).filter((text) => text !== '');
+		return texts.map(unquoted).filter((text) => text !== '');
 	}
 
 	/** @throws ImageFailure when the value is neither yes nor no, in whatever words */
@@ -106,6 +106,11 @@ export class ParameterReader {
 
 /** Between several names in a text. */
 const BETWEEN = /[,;，；、\n]/;
+
+/** A name with quotes around it, as people copy it out of an expression. */
+function unquoted(text: string): string {
+	return text.trim().replace(/^(["'`])(.*)\1$/s, '$2');
+}
 
 /** As spreadsheets have them, in the languages of most. */
 const YES = ['true', 'yes', 'y', 'on', '1', 'wahr', 'ja', 'vrai', 'oui', 'verdadero', 'si', 'sí'];

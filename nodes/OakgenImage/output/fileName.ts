@@ -10,7 +10,8 @@ const LOOKED_AT = 1000;
 /** Words of a prompt that make a name readable without making it long. */
 const LONGEST_SLUG = 48;
 
-const IMAGE_EXTENSION = /\.(png|jpe?g|webp|gif|avif|hei[cf]|jxl|tiff?|bmp|ico|svg)$/i;
+const IMAGE_EXTENSION =
+	/\.(png|jpe?g|webp|gif|avif|hei[cf]|jxl|j2c|jp2|qoi|exr|hdr|tiff?|bmp|ico|psd|svg)$/i;
 
 /** Names that Windows keeps for devices, whatever their extension. */
 const DEVICE_NAME = /^(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]|conin\$|conout\$)\s*(\..*)?$/i;
@@ -19,7 +20,8 @@ const DEVICE_NAME = /^(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]|conin\$|conou
 // direction of what follows.
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Surrogate}\u2028\u2029\ufffc-\uffff]/gu;
 
-const FORBIDDEN = /[\\/:*?"<>|]+/g;
+// By file systems; and the sign that nodes for storage take for an escape of addresses: some then fail.
+const FORBIDDEN = /[\\/:*?"<>|%]+/g;
 
 export interface FileNameFacts {
 	/** The option File Name; empty for a name made from the prompt. */

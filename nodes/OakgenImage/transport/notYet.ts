@@ -14,8 +14,11 @@ const WAIT = new RegExp(
 const WAITING_FLAG =
 	/"(?:ready|done|completed?|finished|available)"\s*:\s*false|"(?:status|code)"\s*:\s*"?202\b|"(?:eta|queue_?position)"\s*:\s*"?[1-9]|"progress"\s*:\s*"?\d{1,2}\b(?!\d)/i;
 
-/** A storage that says it in XML, with a status of success. */
-const STORAGE_ERROR = /^<(?:\?xml[^>]*>\s*<)?Error>[^]*<Code>(?:NoSuchKey|AccessDenied|NotFound)</;
+/** A storage that says in XML, with a status of success, why it has no file. */
+const STORAGE_ERROR = /^(?:<\?xml[^>]*>\s*)?<(?!html|!)[^]*<Code>([^<]*)</i;
+
+/** Reasons that do not pass: the address itself is no longer good, or never was. */
+const FINAL = /expired|signature|token|invalid|disabled|suspended|authenticat|malformed/i;
 
 /** Longer texts are no message. */
 const LONGEST_MESSAGE = 200;
@@ -31,5 +34,8 @@ export function describesWait(start: Buffer): boolean {
 	const text = textOf(start).trim();
 	if (/^(?:\{\s*\}|\[\s*\]|null)$/.test(text)) return true;
 	if (/^[{[]/.test(text)) return WAIT.test(text) || WAITING_FLAG.test(text);
-	return STORAGE_ERROR.test(text) || (text.length <= LONGEST_MESSAGE && MESSAGE.test(text));
+	const reason = STORAGE_ERROR.exec(text)?.[1];
+	if (reason !== undefined) return !FINAL.test(text);
+	const words = /^<(?!html|!)/i.test(text) ? text.replace(/<[^<>]*>/g, ' ') : text;
+	return text.length <= LONGEST_MESSAGE && MESSAGE.test(words);
 }

@@ -27,6 +27,9 @@ const PARTIAL_CONTENT = 206;
 /** Storage behind a CDN also says that something is forbidden while it is not there yet. */
 const NOT_THERE = [403, 404];
 
+/** What a server says that will say the same again: of the address, the key or the law. */
+const SETTLED = [400, 401, 402, 405, 406, 407, 410, 411, 413, 414, 415, 426, 431, 451];
+
 /** With a known length, HTTP itself notices when bytes are missing. */
 type Opened =
 	| { kind: 'opened'; stream: ByteStream; isLengthKnown: boolean }
@@ -107,5 +110,6 @@ function failedStatus({ status, headers }: StreamedReply, withKey: boolean): Fai
 	if (NOT_THERE.includes(status) || WITHOUT_FILE.includes(status)) {
 		return failed('notThere', why, 'late', { waitMs, isGone });
 	}
-	return failed(isGone ? 'gone' : 'broken', why, 'no', { isGone });
+	const mayPass = status < 400 || SETTLED.includes(status) ? 'no' : 'soon';
+	return failed(isGone ? 'gone' : 'broken', why, mayPass, { isGone });
 }

@@ -129,6 +129,8 @@ it.each([
 	['() => "a fox"', 'an object'],
 	['async (item) => item.prompt', 'an object'],
 	['[ERROR: no data]', 'an object'],
+	['[Object]', 'an object'],
+	['undefinedundefined', 'missing value'],
 	['a poster for Invalid DateTime', 'a date'],
 	['Invalid Date, in Paris', 'a date'],
 	['a card for undefined’s birthday', 'missing value'],

@@ -68,6 +68,8 @@ describe('a choice', () => {
 			'16×9',
 			'16 × 9',
 			'16-9',
+			'16–9',
+			'16_9',
 			'16 to 9',
 			'16:09',
 			'16:09:00',
@@ -190,9 +192,12 @@ it.each([[{}], [['a']], [[{ name: 'a' }]], [true], [false]])('a text is none: %p
 	);
 });
 
-it.each(['a, b', 'a; b', 'a；b', 'a\nb', 'a,\r\n b;'])('names in one text: %p', (text) => {
-	expect(parametersOf({ list: text }).list('list')).toEqual(['a', 'b']);
-});
+it.each(['"a", \'b\'', 'a, b', 'a; b', 'a；b', 'a\nb', 'a,\r\n b;'])(
+	'names in one text: %p',
+	(text) => {
+		expect(parametersOf({ list: text }).list('list')).toEqual(['a', 'b']);
+	},
+);
 
 it('a number without an upper bound is told of its lower one alone', () => {
 	expect(() => count(option('maxImagesPerRun'), -1)).toThrow(/not below 0$/);

@@ -175,6 +175,9 @@ describe('a download', () => {
 			['HTTP 503', () => ({ status: 503 })],
 			['HTTP 404, as the file may yet appear', () => ({ status: 404 })],
 			['HTTP 429', () => ({ status: 429 })],
+			['HTTP 412', () => ({ status: 412 })],
+			['HTTP 424', () => ({ status: 424 })],
+			['a status that nobody has defined', () => ({ status: 460 })],
 			['HTTP 408', () => ({ status: 408 })],
 			['a lost connection', () => ({ noReply: 'connectionLost' })],
 			['a refused connection', () => ({ noReply: 'notSent' })],
@@ -340,6 +343,7 @@ describe('a download', () => {
 			['HTTP 401', { status: 401 }, /HTTP 401/],
 			['HTTP 410', { status: 410 }, /HTTP 410/],
 			['HTTP 400', { status: 400 }, /HTTP 400/],
+			['HTTP 451', { status: 451 }, /HTTP 451/],
 			[
 				'an HTML page',
 				{ status: 200, body: '<!doctype html><title>Sign in</title>' },
