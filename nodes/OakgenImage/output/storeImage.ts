@@ -1,6 +1,7 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import { messageOf } from '../errors';
+import { asBytes } from '../image/asBytes';
 import type { ByteStream, Unusable } from '../image/byteStream';
 import type { ImageFormat } from '../image/format';
 import { ImageMeter } from '../image/meter';
@@ -37,8 +38,9 @@ type StoreOutcome = { stored: StoredImage } | Unusable;
  */
 export async function storeBytes(bytes: Buffer, destination: Destination): Promise<StoreOutcome> {
 	const meter = new ImageMeter();
-	meter.push(bytes);
-	return notAnImage(meter) ?? (await store(bytes, meter, destination));
+	const picture = asBytes(bytes);
+	meter.push(picture);
+	return notAnImage(meter) ?? (await store(picture, meter, destination));
 }
 
 /**

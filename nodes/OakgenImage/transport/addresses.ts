@@ -1,8 +1,19 @@
 import { shortened } from '../text/shortened';
 
-/** Joins the credential's base URL and a path, whatever slashes they end and begin with. */
+/**
+ * Joins the credential's base URL and a path, whatever slashes they end and begin with. A base URL may
+ * have been copied together with the beginning of the path, or with what stands behind one.
+ */
 export function joinUrl(baseUrl: string, path: string): string {
-	return `${baseUrl.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`;
+	const base = baseUrl.replace(/[?#].*$/s, '').replace(/\/+$/, '');
+	const rest = `/${path.replace(/^\/+/, '')}`;
+	const ends = [...rest.matchAll(/(?<=.)\/|$/g)].map(({ index }) => index).reverse();
+	const common = ends.find((end) => end > 1 && hasPath(base, rest.slice(0, end))) ?? 0;
+	return base.slice(0, base.length - common) + rest;
+}
+
+function hasPath(address: string, end: string): boolean {
+	return address.endsWith(end) && /^\w+:\/\/[^/]/.test(address.slice(0, -end.length));
 }
 
 /** A piece of a path. Half a character, which no URL can hold, is replaced. */

@@ -81,6 +81,16 @@ describe('an image on its way into storage', () => {
 		expect(stored).toEqual([{ bytes: jpeg, fileName: 'fox.jpg', mimeType: 'image/jpeg' }]);
 	});
 
+	it.each<[string, (base64: string) => string]>([
+		['base64', (base64) => base64],
+		['base64 in lines', (base64) => base64.replace(/.{76}/g, '$&\r\n')],
+		['a data URI', (base64) => `data:image/png;base64,${base64}`],
+	])('is stored as itself when it came as %s once more', async (_, wrap) => {
+		const { target, stored } = destination();
+		await storeBytes(Buffer.from(wrap(png.toString('base64'))), target);
+		expect(stored).toEqual([{ bytes: png, fileName: 'fox.png', mimeType: 'image/png' }]);
+	});
+
 	interface Refusal {
 		name: string;
 		kind: Unusable['kind'];
@@ -99,6 +109,18 @@ describe('an image on its way into storage', () => {
 			kind: 'notAnImage',
 			content: () => Buffer.from('<!doctype html><p>no'),
 			why: /HTML page/,
+		},
+		{
+			name: 'base64 of a page',
+			kind: 'notAnImage',
+			content: () => Buffer.from(Buffer.from(`<html>${'no'.repeat(50)}`).toString('base64')),
+			why: /a text/,
+		},
+		{
+			name: 'a data URI of a page',
+			kind: 'notAnImage',
+			content: () => Buffer.from('data:image/png;base64,PGh0bWw+'),
+			why: /HTML page|a text/,
 		},
 		{
 			name: 'a long page',

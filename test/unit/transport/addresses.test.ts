@@ -247,6 +247,19 @@ it.each([
 	['https://g.example/v1//', 'interactions', 'https://g.example/v1/interactions'],
 	['https://g.example/v1', '//x', 'https://g.example/v1/x'],
 	['https://g.example/v1', 'jobs/7//x', 'https://g.example/v1/jobs/7//x'],
+	['https://a.example/v1', '/v1/generate/image', 'https://a.example/v1/generate/image'],
+	['https://a.example/v1/', 'v1/generate/image', 'https://a.example/v1/generate/image'],
+	[
+		'https://a.example/v1/generate/image',
+		'/v1/generate/image',
+		'https://a.example/v1/generate/image',
+	],
+	['https://a.example/gw/v1', '/v1/generate/image/7', 'https://a.example/gw/v1/generate/image/7'],
+	['https://a.example/v1beta', '/v1/x', 'https://a.example/v1beta/v1/x'],
+	['https://a.example/v1', '/v1beta/x', 'https://a.example/v1/v1beta/x'],
+	['https://v1', '/v1/x', 'https://v1/v1/x'],
+	['https://a.example?x=1', '/v1/x', 'https://a.example/v1/x'],
+	['https://a.example/#/keys', '/v1/x', 'https://a.example/v1/x'],
 ])('joinUrl(%s, %s)', (base, path, expected) => {
 	expect(joinUrl(base, path)).toBe(expected);
 });
