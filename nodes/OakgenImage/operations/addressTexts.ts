@@ -9,8 +9,9 @@ const SEPARATORS = /[\s,;|"'`<>()[\]{}!]+/;
 /** What stands between two of these is an entry of its own, and not a word beside an address. */
 const ENTRIES = /[,;|\r\n]/;
 
-/** A reference that is no address, or a value that is missing: never a mere word beside one. */
-const MEANT = /[\p{L}\p{N}_)][./\\:]+[\p{L}\p{N}_]|[$@{\\]|^(?:undefined|null|nan)$/iu;
+/** A reference that is no address, such as a file’s name or id, or a value that is missing: never a mere word beside one. */
+const MEANT =
+	/[\p{L}\p{N}_)][./\\:]+[\p{L}\p{N}_]|[$@{\\]|^(?:undefined|null|nan)$|^(?=.*\d)[\w-]{16,}$/iu;
 
 /** Quotes, brackets and commas of many scripts, which no address contains as they are. */
 const MARKS = /[“”„‟«»‹›「」『』【】《》（）、，；。｜،؛]/g;
@@ -132,5 +133,7 @@ function oneDataUri(piece: string): Piece {
 }
 
 function leftOver(text: string): string[] {
-	return text.split(SEPARATORS).filter((word) => /[\p{L}\p{N}$]/u.test(word) && !CONNECTING.test(word));
+	return text
+		.split(SEPARATORS)
+		.filter((word) => /[\p{L}\p{N}$]/u.test(word) && !CONNECTING.test(word));
 }

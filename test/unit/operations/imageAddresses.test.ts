@@ -204,6 +204,7 @@ describe('addresses of images', () => {
 		['a file name in a list', `${a}, photo.png, ${a}`, /"photo.png" is not/],
 		['a word in a list', `${a}, fox, ${a}`, /"fox" is not/],
 		['a word at the end of a list', `${a}, fox`, /"fox" is not/],
+		['an id beside an address', `${a} 1AbC_d-EfGhIjKlMn`, /"1AbC_d-EfGhIjKlMn" is not/],
 		['a missing value beside an address', `${a} undefined`, /"undefined" is not/],
 		['an expression beside an address', `${a} {{ $json.url }}`, /is not a web address/],
 		['a second address without its scheme', `${a} example.com/b.png`, /"example.com/],
