@@ -7,27 +7,15 @@ const folders = '{transport,providers,output,paid}';
  */
 export default {
 	mutate: [`nodes/OakgenImage/${folders}/**/*.ts`],
-	plugins: [import.meta.resolve('@stryker-mutator/jest-runner')],
-	testRunner: 'jest',
-	// As in tools/scripts/tasks.mjs.
-	testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
-	jest: {
-		configFile: 'jest.config.js',
-		config: {
-			// The tests beside what is mutated. Those of the engine run the packed build, and see no mutant.
-			testMatch: [`<rootDir>/test/unit/${folders}/**/*.test.ts`],
-			moduleNameMapper: {
-				'^n8n-workflow$': '<rootDir>/tools/mutation/n8nWorkflow.cjs',
-				'^fast-check$': '<rootDir>/tools/mutation/fastCheck.cjs',
-			},
-		},
-	},
+	plugins: [import.meta.resolve('@stryker-mutator/mocha-runner')],
+	testRunner: 'mocha',
+	mochaOptions: { spec: ['tools/mutation/unitTests.cjs'] },
 	coverageAnalysis: 'perTest',
 	// Static mutants sit in values made when a module is loaded: each needs a run of all the tests.
 	// `false` has them too.
 	ignoreStatic: true,
 	concurrency: 2,
-	// Jest holds on to what it has loaded: after some hundred mutants a process has 3 GB, and is slow.
+	// A mutant can leave work behind, in timers that it does not end.
 	maxTestRunnerReuse: 100,
 	// Generous: what is only slow, on a machine that is busy, must not pass for noticed.
 	timeoutMS: 10_000,
