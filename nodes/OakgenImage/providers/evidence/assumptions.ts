@@ -67,7 +67,7 @@ const RUNNING_STEMS = String.raw`
 	completing, \bsav(e|ing)\b, partial, preview, intermediate, draft, unfinished,
 	\bnot (yet|ready|started|finished|completed?|done|available), almost, nearly, \bsoon,
 	\byet\b, validating, verifying, checking, moderating, review, polling, sampling,
-	\bbeing (processed|generated|made|rendered|drawn)\b, denois, diffus, coding\b, \bnew\b, \bopen\b, \bidle, backlog, streaming, requested,
+	denois, diffus, coding\b, \bnew\b, \bopen\b, \bidle, backlog, streaming, requested,
 	regist, 处理中, 排队, 等待, 进行, 生成中, 提交, 受理
 `;
 /** The same in other languages. */
@@ -75,9 +75,19 @@ const RUNNING_ELSEWHERE = `
 	运行中, 执行中, 処理中, 実行中, 待機, 処理しています,
 	처리 ?중, 생성 ?중, 대기, 진행, en cours, en attente, in bearbeitung, wartet, läuft, en proceso,
 	procesando, pendiente, en cola, em andamento, processando, na fila, aguardando, in corso,
-	in attesa, elaborazione, в обработке, выполняется, обрабатыва, ожида, в очереди, işleniyor, bekliyor
+	in attesa, elaborazione, в обработке, выполняется, обрабатыва, ожида, в очереди, işleniyor, bekliyor, 正在,
+	(描い|描画し|作成し|生成し|準備し|実行し)て(い)?ます, 중입니다, \\bwird (gerade|noch|derzeit|jetzt),
+	está siendo, se está \\w+ndo, en train d, sendo \\w+d[oa]\\b
 `;
-export const RUNNING_STATE = anyOf(`${RUNNING_STEMS}, ${RUNNING_ELSEWHERE}`);
+/**
+ * "is being painted", "we are drawing your picture", whatever is done to it. Not said of an account or a
+ * model, and not of what ends a job in other words than those of a failure.
+ */
+const UNDER_WAY = String.raw`
+	(?<!\b(account|user|key|token|model|feature|endpoint|version|service|plan|card)s? ((is|are) )?((still|currently|now) )?)\bbeing (\w+ly )?(?!used|mis|abus|with|retir|phas|deprec|decom|ignor|charg|bill|invest|shut)(\w+(ed|en|wn|ade|one|uilt|ent)|run|set|put|cut)\b,
+	\b(are|am|re|m|is|still|currently) (still |now |currently )?\w+ing (on )?(your|the|this|its) (image|picture|photo|artwork|request|job|task|result|order)
+`;
+export const RUNNING_STATE = anyOf(`${RUNNING_STEMS}, ${RUNNING_ELSEWHERE}, ${UNDER_WAY}`);
 
 /** What ran is over when this is said of it. */
 export const RUN_AND_OVER =
@@ -92,8 +102,8 @@ export const USUAL_STATE =
  */
 export const GOES_ON = anyOf(String.raw`
 	\bin (the )?(progress|queue)\b, \b(processing|pending|queued|running|generating|rendering)\b,
-	\bbeing (processed|generated|created|made|rendered)\b, \bnot (ready|finished|done)\b,
-	\byet\b, 处理中, 排队, 等待, 进行, 生成中, ${RUNNING_ELSEWHERE}
+	\bnot (ready|finished|done)\b, \byet\b, 处理中, 排队, 等待, 进行, 生成中, ${RUNNING_ELSEWHERE},
+	${UNDER_WAY}
 `);
 /** And where it does not, whatever it was doing. */
 export const WENT_WRONG =
@@ -416,7 +426,7 @@ export const WAIT_IN_WORDS =
 	/(?:\b(?:resets?|again|retry|available|wait|warten|versuchen|dans|espera|intente|attendre)\b|через|請|请|重试|お待ち|(?=\d{1,4} ?[秒분초] ?[後后후뒤]))[^.\d]{0,40}?(\d[\w.,\s秒分\u0400-\u04ff]{0,40})/i;
 /** "Try again at 2026-01-01T00:00:00Z" */
 export const MOMENT_IN_WORDS =
-	/\b(?:resets?|again|retry|available|until)\b[^\d]{0,40}(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z| ?UTC|[+-]\d\d:?\d\d)?)/i;
+	/\b(?:resets?|again|retry|available|until)\b[^\d]{0,40}(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z| ?UTC| ?[+\u2212-]\d\d(?::?\d\d)?\b)?)/i;
 
 /** A limit that waiting does not bring back within a run: of the account, of a day, none at all. */
 export const FINAL_LIMIT =

@@ -1,5 +1,5 @@
 import { detectFormat } from '../../image/format';
-import { retryAfterMs } from '../../transport/retry';
+import { retryAfterMs, statusResult } from '../../transport/retry';
 import { isSuccess } from '../../transport/status';
 import type { HttpReply } from '../../transport/types';
 import { excerptOf } from '../../text/excerpt';
@@ -52,15 +52,29 @@ export function effectiveStatus(reply: HttpReply): number {
 			return tellsOfJob(evidence, reply.status) || isResult(evidence);
 		});
 		if (isTaken) return BEGUN;
-		// The words of a limit are about the account; an order that is refused so has made nothing.
-		const words = reply.status === 403 ? excerptOf(reply.body) : '';
-		return statusOfWords(words) === 429 && !OF_CREDITS.test(words) ? 429 : reply.status;
+		return statusInWords(reply) ?? reply.status;
 	}
 	for (const document of documentsOf(reply)) {
 		const status = statusOfDocument(document);
 		if (status !== null) return status;
 	}
 	return reply.status;
+}
+
+/**
+ * What the words of a refusal mean where its status says less. Those of a limit are about the account: an
+ * order that is refused so has made nothing. A status that nobody has defined, such as 420, is what its words are.
+ */
+function statusInWords({ status, body }: HttpReply): number | null {
+	const isUndefined =
+		status >= 400 &&
+		status < 500 &&
+		statusResult(status, { takesIdempotencyKey: true }) === 'unknown';
+	if (status !== 403 && !isUndefined) return null;
+	const words = excerptOf(body);
+	const meant = statusOfWords(words);
+	if (isUndefined) return meant;
+	return meant === 429 && !OF_CREDITS.test(words) ? meant : null;
 }
 
 function tellsOfJob({ state, layers, job, reason }: Evidence, status: number): boolean {

@@ -23,7 +23,7 @@ export function namedWaitMs(documents: readonly JsonRecord[], wallTimeMs: number
 	const values = documents.flatMap((document) => entriesOf(document, 0)).slice(0, MOST_VALUES);
 	for (const pattern of WAIT_NAMES) {
 		for (const [name, value] of values) {
-			const wait = pattern.test(name) ? durationMs(value, unitMsOf(name)) : null;
+			const wait = pattern.test(name) ? waitUnder(name, value, wallTimeMs) : null;
 			if (wait !== null) return wait;
 		}
 	}
@@ -44,6 +44,15 @@ export function namedWaitMs(documents: readonly JsonRecord[], wallTimeMs: number
 	return null;
 }
 
+/** A duration, or the moment until which to wait: "2026-01-01T00:00:00Z". */
+function waitUnder(name: string, value: unknown, wallTimeMs: number): number | null {
+	const figure = asNumber(value);
+	const isMoment = figure === null ? /\d:\d\d/.test(textOf(value)) : figure >= FIRST_MOMENT;
+	return isMoment ? untilMs(value, wallTimeMs) : durationMs(value, unitMsOf(name));
+}
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
+
 function unitMsOf(name: string): number {
 	if (IN_MILLISECONDS.test(name)) return 1;
 	return IN_MINUTES.test(name) ? 60_000 : 1000;
@@ -56,18 +65,27 @@ export function waitInWords(text: string): number | null {
 }
 
 /** Epochs in seconds have ten digits, and in milliseconds thirteen; less is a duration. */
+const FIRST_MOMENT = 1e9;
+
 function untilMs(value: unknown, wallTimeMs: number): number | null {
 	const figure = asNumber(value);
-	if (figure !== null && figure < 1e9) return figure < 0 ? null : figure * 1000;
+	if (figure !== null && figure < FIRST_MOMENT) return figure < 0 ? null : figure * 1000;
 	const moment = figure ?? (typeof value === 'string' ? Date.parse(asUtc(value)) : NaN);
 	if (Number.isNaN(moment)) return durationMs(value, 1000);
 	const wait = (moment < 1e11 ? moment * 1000 : moment) - wallTimeMs;
 	return wait < 0 ? null : wait;
 }
 
-/** A date without a zone is that of the service. */
+/** A date without a zone is that of the service. Zones are written as `Date.parse` wants them. */
 function asUtc(text: string): string {
-	const date = text.trim().replace(/T(?=[\d:.]+ ?(UTC|GMT)$)/, ' ');
+	const date = text
+		.trim()
+		.replace(/\u2212/g, '-')
+		.replace(/T(?=[\d:.]+ ?(UTC|GMT)$)/, ' ')
+		.replace(
+			/(?<=:\d\d(\.\d+)?) ?([+-]\d\d):?(\d\d)?$/,
+			(...found) => `${found[2]}:${found[3] ?? '00'}`,
+		);
 	const isWithoutZone = /\d:\d\d(:\d\d(\.\d+)?)?$/.test(date) && !/[+-]\d\d:\d\d$/.test(date);
 	return isWithoutZone ? `${date}Z` : date;
 }

@@ -84,7 +84,13 @@ function namedWords(object: Record<string, unknown>, depth: number): string | nu
 	const first = all.find((words) => /\p{L}/u.test(words)) ?? all[0];
 	if (first === undefined) return null;
 	const more = isBrief(first) ? all.find((words) => !isBrief(words)) : undefined;
-	return more === undefined ? first : excerptOf(`${first}: ${more}`);
+	return more === undefined ? first : titled(first, more);
+}
+
+/** "Bad Request: prompt is too long" has its title in it. */
+function titled(title: string, sentence: string): string {
+	const isWhole = sentence.toLowerCase().includes(title.toLowerCase());
+	return excerptOf(isWhole ? sentence : `${title}: ${sentence}`);
 }
 
 function wordsOfObject(object: Record<string, unknown>, depth: number): string | null {
@@ -118,10 +124,7 @@ export function reasonIn(layers: readonly unknown[]): string | null {
 					layer === first.layer && !isBrief(words) && !first.words.includes(words),
 			)
 		: undefined;
-	if (more === undefined) return first.words;
-	// "Bad Request: prompt is too long" says it all.
-	const isWhole = more.words.includes(first.words);
-	return excerptOf(isWhole ? more.words : `${first.words}: ${more.words}`);
+	return more === undefined ? first.words : titled(first.words, more.words);
 }
 
 /**

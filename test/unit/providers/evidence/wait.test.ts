@@ -88,17 +88,40 @@ it.each<[what: string, moment: unknown, waitMs: number | null]>([
 	['zero', 0, 0],
 	['less than zero', -9, null],
 	['a duration', '9s', 9_000],
-	...['+00:00', 'Z', '', ' UTC'].map((zone): [string, unknown, number] => [
-		`a date with the zone "${zone}"`,
-		new Date(now + 9_000).toISOString().replace('Z', zone),
-		9_000,
-	]),
+	...['+00:00', 'Z', '', ' UTC', '+00', ' +00:00', ' +0000', '\u221200:00', '-00'].map(
+		(zone): [string, unknown, number] => [
+			`a date with the zone "${zone}"`,
+			new Date(now + 9_000).toISOString().replace('Z', zone),
+			9_000,
+		],
+	),
 	['words', 'soon', null],
 	['null', null, null],
 	['a flag', true, null],
 ])('the wait until a moment: %s', (_, moment, waitMs) => {
 	expect(namedWaitMs([{ reset_at: moment }], now)).toBe(waitMs);
 });
+
+it.each<[value: unknown, waitMs: number | null]>([
+	['2026-01-01T00:00:09Z', 9_000],
+	['2026-01-01T02:00:09+02', 9_000],
+	['2025-12-31T19:00:09\u221205:00', 9_000],
+	['Thu, 01 Jan 2026 00:00:09 GMT', 9_000],
+	['2025-12-31T23:59:59Z', null],
+	[now / 1000 + 9, 9_000],
+	[String(now + 9_000), 9_000],
+	['at 9:30', null],
+])('a wait may be the moment of its end: %j', (value, waitMs) => {
+	expect(namedWaitMs([{ retry_after: value }], now)).toBe(waitMs);
+});
+
+it.each(['Z', ' UTC', '+00:00', '+00', ' +00:00', '\u221200:00'])(
+	'a moment in words may have the zone "%s"',
+	(zone) => {
+		const message = `Limit reached, try again at 2026-01-01 00:00:09${zone}`;
+		expect(namedWaitMs([{ message }], now)).toBe(9_000);
+	},
+);
 
 it.each<[figure: number, at: number, waitMs: number]>([
 	[999_999_999, 0, 999_999_999_000],

@@ -67,6 +67,11 @@ describe('the words of a value', () => {
 			{ message: 'Not authorized', details: 'The token expired' },
 			'Not authorized: The token expired',
 		],
+		[
+			'a title that its sentence repeats',
+			{ message: 'Unauthorized', details: 'unauthorized: the token has expired' },
+			'unauthorized: the token has expired',
+		],
 		['two titles', { message: 'Unauthorized', details: 'Token expired' }, 'Unauthorized'],
 		[
 			'two sentences',

@@ -83,3 +83,16 @@ describe('a failure in HTTP 200 means', () => {
 		expect(oakgen.statusOf(httpReply(body))).toBe(429);
 	});
 });
+
+describe('a status that nobody has defined is what its words are', () => {
+	it.each<[number, string, number]>([
+		[420, 'Too many requests, slow down', 429],
+		[456, 'Quota exceeded', 429],
+		[498, 'Invalid token', 401],
+		[430, 'Not enough credits', 402],
+		[419, 'Something else', 419],
+		[422, 'Too many requests', 422],
+	])('HTTP %i, "%s": %i', (status, error, meant) => {
+		expect(oakgen.statusOf(httpReply({ error }, { status }))).toBe(meant);
+	});
+});
