@@ -10,7 +10,7 @@ import { ESLint } from 'eslint';
 import { root } from './lib/paths.mjs';
 
 /** Just above what it is: see docs/releasing.md for what it is made of. */
-const maxPackedBytes = 177_500;
+const maxPackedBytes = 179_000;
 /** `dist/**` of the package may load these; n8n provides them. */
 const providedModules = ['n8n-workflow', 'crypto', 'node:crypto'];
 
