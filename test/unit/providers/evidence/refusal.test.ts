@@ -103,6 +103,8 @@ describe('the status that is told inside HTTP 200', () => {
 		[{ data: { code: 401 }, images: [url] }, 200],
 		[{ error: { type: 'rate_limit_error', message: 'no' } }, 429],
 		[{ errors: [{ message: 'no', extensions: { code: 'UNAUTHENTICATED' } }] }, 401],
+		[{ errors: [{ message: 'sorry', extensions: { type: 'insufficient_quota' } }] }, 402],
+		[{ error: { message: 'sorry', status: 'UNAUTHENTICATED' } }, 401],
 		[{ errors: [{ message: 'sorry', errorCode: 'INSUFFICIENT_FUNDS' }] }, 402],
 		[{ status: 'failed', code: 'too_many_requests' }, 429],
 		// By a code of the provider's own.

@@ -27,7 +27,7 @@ describe('the value of a state', () => {
 		['failed', ['failed', 'ERROR', 'timedOut', 'NSFW', 'not found', false, 'done, but failed']],
 		['failed', [-1, 400, '404', 599, 'running, then cancelled']],
 		['running', ['queued', 'inProgress', 'IN-PROGRESS', 'not ready', 'processing', '排队中', 202]],
-		['running', ['102', 'no errors, still running', 'completed, upload pending']],
+		['running', ['102', 'no errors, still running', 'completed, upload pending', 'not -- ready']],
 		['unknown', ['polished', 'task', 'image request', 'done and dusted', 'no errors', '⏳']],
 		['unknown', [0, 1, 199, 300, 399, 600, '3']],
 		[null, [200, '201', 299, '', '  ', '-', '--', 'unknown', 'N/A', 'None', 'null', 'unset']],
@@ -188,6 +188,9 @@ describe('the state of an object', () => {
 		[{ status: 6, generateMsg: 'painted' }, 'unknown'],
 		[{ status: 'running', generateMsg: 'an error so far' }, 'running'],
 		[{ generateMsg: 'the prompt was refused' }, null],
+		[{ status: 6, generateMsg: 'your order failed, we are sorry' }, 'failed'],
+		[{ status: 6, generateMsg: 'your order failed, we are so sorry' }, 'unknown'],
+		[{ status: 6, messageType: 'failed' }, 'unknown'],
 	])('%j: %s', (layer, expected) => {
 		expect(stateOf({ ...layer })).toBe(expected);
 	});
@@ -196,7 +199,7 @@ describe('the state of an object', () => {
 		['failed', [{ success: false }, { isOk: 'no' }, { success: 0 }, { ok: ' FALSE ' }]],
 		['failed', [{ failed: true }, { hasError: 'yes' }, { isCancelled: 1 }, { did_fail: '1' }]],
 		['failed', [{ result: 'failed' }, { outcome: ' error ' }, { message: 'timed-out' }]],
-		['failed', [{ successFlag: 2 }, { successFlag: '3' }]],
+		['failed', [{ successFlag: 2 }, { successFlag: '3' }, { failed: ' true ' }]],
 		['running', [{ done: false }, { finished: 'no' }, { is_ready: false }, { queue_position: 3 }]],
 		['running', [{ waiting: true }, { processing: '2' }, { successFlag: 0 }]],
 		['done', [{ done: true }, { completed: 'yes' }, { successFlag: 1 }, { taskStatusMsg: 'done' }]],
@@ -205,6 +208,8 @@ describe('the state of an object', () => {
 		[null, [{ isCancelled: 0 }, { isCancelled: 2 }, { done: 3 }, { done: null }, { waiting: 0 }]],
 		[null, [{ queue_position: false }, { queue_position: -1 }, { successFlag: null }]],
 		[null, [{ taskStatusMsg: 'polished' }, { finish_reason: ' ' }, { finish_reason: null }]],
+		[null, [{ failed: 'not true' }, { failed: 'true for some' }, { failed: 'yes/no' }]],
+		[null, [{ done: 'a no' }, { done: 'no idea' }]],
 		[null, [{ result: 'finished' }, { result: 'the tests failed' }, { outcome: 404 }]],
 	])('by flags and words, %s: %j', (expected, layers) => {
 		for (const layer of layers) {
@@ -216,10 +221,12 @@ describe('the state of an object', () => {
 		['running', [{ progress: 50 }, { percent: '99%' }, { progress: 0.5 }, { progress: ' 7 ' }]],
 		['running', [{ progress: '1/20' }, { progress: '3 of 4' }, { progress: { percent: 30 } }]],
 		['running', [{ progress: { value: 30 } }, { progress: { step: 1, steps: 9 } }]],
+		['running', [{ progress: '10/200' }, { progress: ' 1 / 20 ' }, { progress: ' 7% ' }]],
 		['running', [{ eta: 3 }, { time_remaining: '2' }, { step: 1, total_steps: 2 }]],
 		['running', [{ completed: 0, total: 4 }, { isPending: true }, { queued: 2 }]],
 		['running', [{ isPreview: true }, { partial: 'true' }, { final: false }, { is_final: 'no' }]],
 		['unknown', [{ progress: 0 }]],
+		[null, [{ progress: 'part 1/20' }, { progress: '1/20 of it' }, { progress: '0' }]],
 		[null, [{ progress: 1 }, { progress: 100 }, { progress: '100%' }, { progress: 101 }]],
 		[null, [{ progress: -1 }, { progress: '20/20' }, { progress: '21/20' }, { progress: 'x' }]],
 		[null, [{ eta: 0 }, { eta: null }, { step: 2, total_steps: 2 }, { step: 1 }, { steps: 9 }]],
