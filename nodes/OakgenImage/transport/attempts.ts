@@ -6,6 +6,7 @@ import {
 	decideRetry,
 	isNamedLimit,
 	isKnownByKeyOnly,
+	isUndefinedRefusal,
 	isTurnedAway,
 	retryAfterMs,
 	sensibleDelayMs,
@@ -192,7 +193,8 @@ interface Judged {
 
 /**
  * What an attempt has come to. Of a success in HTTP, words make a limit and nothing else: all other
- * failures in words are read, and never ordered again. Words never make harmless what HTTP leaves open.
+ * failures in words are read, and never ordered again. What HTTP leaves open is open, unless it is a status
+ * that nobody has defined, with words that tell what it means.
  */
 function judge(outcome: HttpOutcome<HttpReply>, call: PaidCall): Judged {
 	const result = attemptResult(outcome, call);
@@ -204,7 +206,8 @@ function judge(outcome: HttpOutcome<HttpReply>, call: PaidCall): Judged {
 		const begun = { kind: 'reply' as const, reply: { ...reply, status: meant } };
 		return { outcome: begun, result: 'accepted', isFinalLimit: false };
 	}
-	if (result === 'unknown') return { outcome, result, isFinalLimit: false };
+	if (result === 'unknown' && (meant === reply.status || !isUndefinedRefusal(reply.status)))
+		return { outcome, result, isFinalLimit: false };
 	const isInWords = !isSuccess(reply.status) || meant === TOO_MANY_REQUESTS;
 	const status = isInWords ? meant : reply.status;
 	const isFailure = !isSuccess(status);

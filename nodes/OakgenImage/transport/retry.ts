@@ -41,6 +41,14 @@ const REFUSED = new Set([
 	424, 426, 428, 431, 451,
 ]);
 
+/**
+ * A refusal by a status that nobody has defined, such as 420: its words tell what it means. 499 is none: a
+ * server or a proxy notes by it that a request was given up on its way.
+ */
+export function isUndefinedRefusal(status: number): boolean {
+	return status >= 400 && status < 499 && !REFUSED.has(status) && !NOT_ACCEPTED.has(status);
+}
+
 interface OrderedAt {
 	/** Whether the provider knows an order again that is sent once more. */
 	takesIdempotencyKey: boolean;

@@ -112,6 +112,9 @@ it.each([
 	[403, 'Quota exceeded for this month', 1],
 	[403, 'API key has no access', 1],
 	[400, 'Rate limit exceeded, slow down', 1],
+	[420, 'Rate limit exceeded, slow down', 5],
+	[420, 'Calm down', 1],
+	[499, 'Rate limit exceeded, slow down', 1],
 ])(
 	'HTTP %i, "%s", is ordered %i times: a limit is one under another status too',
 	async (...given) => {

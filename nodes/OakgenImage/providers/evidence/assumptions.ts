@@ -46,16 +46,16 @@ const FAILED_STEMS = String.raw`
 	\bdeleted, \bremoved, discard, \bdropped, \bskipped, interrupt, evict, unavailable,
 	unsupported, \bstopp, ^stop$, \bhalt, \bdead, \bgone\b, \blost\b, \bbanned, \bbrok(e|en)\b, refund,
 	^(image )?safety$, recitation, no image, disallow, unable, could not, cannot,
-	sensitive, limited\b, unprocess, preempt, polic, \bno result, suspend, \bnot (ok|possible)\b, ^ko$, 失败, 错误, 违规, 取消, 不通过, 拒绝, 异常, 超时, 驳回, 失敗, エラー,
-	キャンセル, 拒否, 실패, 오류, 취소, 거부, échou, échec, erreur, annul, fehlgeschlagen, fehler,
+	\bdid not (complet|finish|succe), \bgave up, unfulfill, bad request, sensitive, limited\b, unprocess, preempt, polic, \bno result, suspend, \bnot (ok|possible)\b, ^ko$, 失败, 错误, 违规, 取消, 不通[过過], 拒[绝絕], 异常, [超逾][时時], 驳回, 失敗, エラー,
+	キャンセル, 拒否, 실패, 오류, 취소, 거부, échou, échec, erreur, annul, fehlgeschlagen, gescheitert, fehler,
 	abgebrochen, abgelehnt, fallid[oa], falló, fracas, rechazad, cancelad, falh, rejeitad, fallit[oa],
-	ошибк, неудач, не удал, отмен, отклон, başarısız, \bhata\b, iptal, mislukt, błąd
+	ошибк, неудач, не удал, отмен, отклон, başarısız, ^erro$, \bhata, niepowodz, thất bại, gagal, misslyck, mislykk, epäonnist, فشل, विफल, ล้มเหลว, iptal, mislukt, błąd
 `;
 export const FAILED_STATE = anyOf(FAILED_STEMS);
 
 /** "No errors" is none. */
 export const NO_FAILURE =
-	/\b(no|not|non|without|zero|0) (errors?|fail\w*|faults?|exceptions?|problems?|issues?|nsfw|flagged|filtered|censored|blocked|expired|cancell?ed|rejected|moderated)\b/g;
+	/\b(background|noise|object|watermark|text)s?( is| are)?( \w+)? being (removed|deleted)\b|\bno (results?|images?|outputs?)(?= yet\b)|\b(no|not|non|without|zero|0) (errors?|fail\w*|faults?|exceptions?|problems?|issues?|nsfw|flagged|filtered|censored|blocked|expired|cancell?ed|rejected|moderated)\b/g;
 
 /** Parts of a state that say that something is still to come. */
 const RUNNING_STEMS = String.raw`
@@ -84,8 +84,10 @@ const RUNNING_ELSEWHERE = `
  * model, and not of what ends a job in other words than those of a failure.
  */
 const UNDER_WAY = String.raw`
-	(?<!\b(account|user|key|token|model|feature|endpoint|version|service|plan|card)s? ((is|are) )?((still|currently|now) )?)\bbeing (\w+ly )?(?!used|mis|abus|with|retir|phas|deprec|decom|ignor|charg|bill|invest|shut)(\w+(ed|en|wn|ade|one|uilt|ent)|run|set|put|cut)\b,
-	\b(are|am|re|m|is|still|currently) (still |now |currently )?\w+ing (on )?(your|the|this|its) (image|picture|photo|artwork|request|job|task|result|order)
+	(?<!\b(account|user|key|token|model|feature|endpoint|version|service|plan|card)s? ((is|are) )?)\b(is|are|s|re|still|currently|now) (\w+ly )?being (\w+ly )?(?!used|mis|abus|with|retir|phas|deprec|decom|ignor|charg|bill|invest|shut)(\w+(ed|en|wn|ade|one|[lmnpu]t)|run|set)\b,
+	\b(are|am|re|m|is|still|currently) (still |now |currently )?\w+ing (on )?(your|the|this|its) (image|picture|photo|artwork|request|job|task|result|order),
+	\b(check|come|look) back\b, \bavailable soon\b, \b(under ?way|ongoing)\b, \bwaiting for\b,
+	\bnot been (finished|completed|done|generated|made)\b
 `;
 export const RUNNING_STATE = anyOf(`${RUNNING_STEMS}, ${RUNNING_ELSEWHERE}, ${UNDER_WAY}`);
 
@@ -126,7 +128,8 @@ export const DONE_WORDS = new Set(
 	已生成 完了 処理完了 生成完了 完了しました 완료 성공 완료됨 terminé terminée fertig abgeschlossen erfolgreich beendet
 	completado completada terminado finalizado listo éxito concluído concluída sucesso pronto
 	completato completata riuscito завершено завершена завершён завершен готово выполнено
-	успешно tamamlandı başarılı voltooid
+	успешно tamamlandı başarılı voltooid zakończono ukończono hoàn thành valmis مكتمل اكتمل पूर्ण เสร็จสิ้น
+	færdig ferdig 완료되었습니다 완료했습니다
 `),
 );
 export const FILL_WORDS = new Set(
@@ -205,7 +208,7 @@ export const ID_FIELDS = words(`
 /** Those that nothing but a job has. */
 export const JOB_ID_FIELDS = ID_FIELDS.slice(0, ID_FIELDS.indexOf('operationid'));
 /** How the name of an id ends that nobody has seen: it is the job's where it is the only one. */
-export const ID_NAME = /[_\- ](uu)?id$|[a-z\d](Id|ID|Uuid|UUID)$|^uid$/;
+export const ID_NAME = /[_\- ](uu)?id$|[a-z\d](Id|ID|Uuid|UUID)$|^[uj]id$/;
 /** Except where it is that of something else. */
 export const OTHER_ID =
 	/^(account|user|org|client|customer|owner|author|tenant|team|workspace|project|app|api|key|plan|model|version|deployment|style|template|lora|session|connection|worker|node|machine|device|region|trace|span|log|ray|error|incident|correlation|message|parent|file|asset|upload|webhook|seed)/;
@@ -234,6 +237,9 @@ export const JOB_ID_HEADERS = JOB_ID_FIELDS.filter(
 );
 /** Words in the name of a header that is about another thing than the job, such as its webhook. */
 export const OF_SOMETHING_ELSE = /^(webhook|callback|cancel|parent|previous|client|cache)s?$/;
+/** Headers that say why a request was refused. */
+export const REASON_HEADER =
+	/^(x\w*)?(error|fail(ure)?|reject(ion)?)(message|msg|reason|details?|description|info)?$|^grpcmessage$|^x\w*errortype$/;
 /** Relations of a `Link` header (RFC 8288) that lead to a job, and those that lead to what came of an order. */
 export const STATUS_RELATIONS = words('status monitor poll progress job task operation');
 export const RESULT_RELATIONS = words('result output item enclosure self related');
@@ -257,7 +263,7 @@ export const WRAPPER_FIELDS = words(`
 	taskresult taskinfo jobinfo jobresult record item generationsbypk links sdgenerationjob
 	baseresp choices message candidates content delta attributes header text outputobject
 	entities subtaskresultlist responsemetadata assets results outputs generations predictions
-	tasks jobs outputjson
+	tasks jobs outputjson returnvalue returnvalues modeloutputs generatedsamples
 `);
 
 /** Lists of what a model came up with. */
@@ -291,7 +297,7 @@ export const IMAGE_FIELDS = words(`
 export const URL_FIELDS = words('imageurl imgurl outputurl downloadurl sample img src uri');
 /** Those of names put together of such words: `tmp_url`, `upscaledImageUrls`, `cdn_image`. */
 export const IMAGE_NAME =
-	/^(?!result(url|uri|link)$)((result|output|final|generated|render(ed)?|upscaled|edited|processed|(pre)?signed|public|cdn|hosted|secure|full|hd|large|image|img|picture|photo|download|file|asset|media|direct|blob|storage|access|s3|gcs)+(image|img|picture|photo|url|uri|link)|(te?mp|temporary|(pre)?signedget)(url|uri|link))s?$/;
+	/^(?!result(url|uri|link)$)((result|output|final|generated|render(ed)?|upscaled|edited|processed|(pre)?signed|public|cdn|hosted|secure|full|hd|large|image|img|picture|photo|download|file|asset|media|direct|blob|storage|access|s3|gcs)+(image|img|picture|photo|url|uri|link)|(te?mp|temporary|(pre)?signedget|object|ssl)(url|uri|link))s?$/;
 /** Names that hold one address, in a reply with one image. */
 export const TEXT_IMAGE_FIELDS = words(`
 	images imageurls outputs image output result data generated picture pictures photo imgs
@@ -349,7 +355,7 @@ export const LOG_FIELDS = words('logs log traceback stacktrace stderr');
 export const FAILURE_FIELDS = REASON_FIELDS.slice(0, REASON_FIELDS.indexOf('moderationreasons'));
 /** Of a failure that names no reason otherwise, names that nobody has seen. */
 export const REASON_NAME =
-	/^(?!.*(at|time|url|uri|link|id|by|count)$)((err|fail|fault|reject|block|cancel|why)|.*(reason|message|msg|details?|info|cause)$)/;
+	/^(?!.*(at|time|url|uri|link|id|by|count)$)((err|fail|fault|reject|block|cancel|why)|.*(reason|message|msg|details?|info|cause|errors?|problems?|diagnostics?|feedback|readable)$)/;
 /** Of an object that is a reason. */
 export const WORDS_IN_REASON = words(`
 	faultstring rawmessage message msg detail details description reason error title explanation
@@ -383,7 +389,7 @@ export const STATUS_OF_WORDS: ReadonlyArray<[words: RegExp, status: number]> = [
 		422,
 	],
 	[
-		/insufficient[ _-]?(credit|fund|balance|quota)|(credit|balance|fund|quota)s?[ _-](is |are |has been |have been )?(not enough|exhausted|depleted|insufficient|too low|used up)|(not enough|no|out of|low on|run out of)( more| remaining)? (credit|balance|fund|quota)|(credit|balance)s? (have |has )?(run|ran) out|payment.?required|billing_hard_limit|top.?up/i,
+		/insufficient[ _-]?(credit|fund|balance|quota)|(credit|balance|fund|quota)s?[ _-](is |are |has been |have been )?(not enough|exhausted|depleted|insufficient|too low|used up)|(not enough|no|out of|low on|run out of)( more| remaining| api| account)? (credit|balance|fund|quota)|(credit|balance)s? (have |has )?(run|ran) out|payment.?required|billing_hard_limit|top.?up/i,
 		402,
 	],
 	[LACKS_MONEY, 402],
@@ -464,7 +470,8 @@ export const FOUND_FLAG = /^(is|was)?(detected|triggered|violated|violation|hit|
 /** And what says, by false, that it was. */
 export const PASSED_FLAG = /^(is|was|has)?(pass|passed|safe|approved|allowed|compliant|clean)$/;
 /** Where false means it. */
-export const SAFE_FLAG = /^(is|was)?(image|content|output|picture)?safe$|^respects?moderation$/;
+export const SAFE_FLAG =
+	/^(is|was)?(image|content|output|picture)?(safe|sfw)$|^respects?moderation$/;
 /** Texts that tell why a picture was filtered. */
 export const FILTER_REASON =
 	/^(finishreasons?|(rai)?(media)?filter(ed)?reasons?|moderationreasons?|block(ed)?reasons?|blur(red)?reasons?|safetyreasons?|stopreason)$/;
@@ -473,11 +480,11 @@ export const OWN_FILTER_REASON =
 	/^((rai)?(media)?filter(ed)?reasons?|block(ed)?reasons?|blur(red)?reasons?|safetyreasons?)$/;
 /** What was found out about a picture, in a word. */
 export const FILTER_VERDICT =
-	/^(content|image|output|picture)?(safety|moderation|nsfw|contentfilter)(status|state|result|verdict|decision|action|outcome|label|rating)?$|(audit|approv(e|al)|review|censor(ship)?|compliance)(status|state|result|verdict|decision|conclusion|suggestion)$/;
+	/^(content|image|output|picture)?(safety|moderation|nsfw|contentfilter)(status|state|result|verdict|decision|action|outcome|label|rating|level|class)?$|^classification$|(audit|approv(e|al)|review|censor(ship)?|compliance)(status|state|result|verdict|decision|conclusion|suggestion)$/;
 /** In an object about that, the name of the verdict. */
 export const VERDICT_NAME = /^(status|state|result|verdict|decision|action|outcome)$/;
 export const FILTER_VERDICT_WORDS =
-	/^(?!.*\b(not|no|un)[ _-]?(flagged|blocked|rejected|filtered|censored|nsfw))[ _-]*(is[ _-])?(unsafe|nsfw|(flagged|block(ed)?|reject(ed)?|filtered|censored|blurred|violated|violation|fail(ed)?)\b.*)/i;
+	/^(?!.*\b(not|no|un)[ _-]?(flagged|blocked|rejected|filtered|censored|nsfw))[ _-]*(is[ _-])?(unsafe|nsfw|explicit|porn\w*|(flagged|block(ed)?|reject(ed)?|filtered|censored|blur(red)?|violated|violation|fail(ed)?)\b.*)/i;
 /** Warnings that tell it in a sentence. */
 export const NOTICE_FIELDS = ['warning', 'warnings', 'notice', 'notices'];
 export const FILTERED_IN_WORDS =

@@ -122,7 +122,10 @@ function eventsIn(text: string): ReplyDocument[] {
 		const data = valuesOf('data').join('\n');
 		const parsed = parseJson(Buffer.from(data));
 		const bare = parsed === undefined ? bareImage(data) : [];
-		const documents = bare.length > 0 ? bare : asDocument(parsed ?? asMessage(data));
+		const documents =
+			bare.length > 0
+				? bare
+				: asDocument(isRecord(parsed) || Array.isArray(parsed) ? parsed : asMessage(parsed, data));
 		return documents.map((document) => ({
 			...document,
 			eventState: eventState([
@@ -145,8 +148,13 @@ function pieceOf(value: JsonRecord): string | undefined {
 }
 
 /** Words that are no JSON; a mark such as `[DONE]` says nothing. */
-function asMessage(data: string): JsonRecord | null {
-	return data.trim() === '' || data.startsWith('[') ? null : { message: data };
+function asMessage(parsed: unknown, data: string): unknown {
+	// A text in JSON may have JSON in it.
+	if (typeof parsed === 'string')
+		return asDocument(parsed).length > 0 ? parsed : { message: parsed };
+	return parsed !== undefined || data.trim() === '' || data.startsWith('[')
+		? null
+		: { message: data };
 }
 
 /** What an event is called: `image_generation.partial_image`, `error`, … */

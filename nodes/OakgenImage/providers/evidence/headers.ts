@@ -3,13 +3,15 @@ import type { HttpReply } from '../../transport/types';
 import {
 	JOB_ID_HEADERS,
 	OF_SOMETHING_ELSE,
+	REASON_HEADER,
 	RESULT_RELATIONS,
 	STATUS_RELATIONS,
 	STATUS_URL_FIELDS,
 	STATUS_URL_NAME,
 } from './assumptions';
 import { asJobId } from '../jobId';
-import { firstFilled, valuesLike, valuesUnder } from './fields';
+import { excerptOf } from '../../text/excerpt';
+import { firstFilled, plainName, valuesLike, valuesUnder } from './fields';
 import { ADDRESS } from './state';
 
 type Headers = Record<string, string>;
@@ -49,6 +51,13 @@ export const NO_JOB_IN_HEADERS: JobInHeaders = { id: null, statusUrl: null };
 export function jobInHeaders({ status, headers }: HttpReply): JobInHeaders {
 	const fields = fieldsOf(headers);
 	return { id: idIn(fields, JOB_ID_HEADERS), statusUrl: jobAddress(status, headers, fields) };
+}
+
+/** Why a request was refused, where nothing but a header tells: `x-error-message`, `www-authenticate`. */
+export function reasonInHeaders(headers: Headers): string {
+	const named = Object.entries(headers).find(([name]) => REASON_HEADER.test(plainName(name)))?.[1];
+	const described = /\berror_description="([^"]+)"/.exec(headers['www-authenticate'] ?? '')?.[1];
+	return excerptOf(named ?? described ?? '');
 }
 
 /** The id that headers of these plain names give; null when they give none. */

@@ -1,5 +1,5 @@
 import { detectFormat } from '../../image/format';
-import { retryAfterMs, statusResult } from '../../transport/retry';
+import { isUndefinedRefusal, retryAfterMs } from '../../transport/retry';
 import { isSuccess } from '../../transport/status';
 import type { HttpReply } from '../../transport/types';
 import { excerptOf } from '../../text/excerpt';
@@ -66,10 +66,7 @@ export function effectiveStatus(reply: HttpReply): number {
  * order that is refused so has made nothing. A status that nobody has defined, such as 420, is what its words are.
  */
 function statusInWords({ status, body }: HttpReply): number | null {
-	const isUndefined =
-		status >= 400 &&
-		status < 500 &&
-		statusResult(status, { takesIdempotencyKey: true }) === 'unknown';
+	const isUndefined = isUndefinedRefusal(status);
 	if (status !== 403 && !isUndefined) return null;
 	const words = excerptOf(body);
 	const meant = statusOfWords(words);

@@ -28,6 +28,10 @@ export function namedWaitMs(documents: readonly JsonRecord[], wallTimeMs: number
 		}
 	}
 	for (const [name, value] of values) {
+		const seconds = name === 'ratelimit' ? LEFT_OF_LIMIT.exec(textOf(value))?.[1] : undefined;
+		if (seconds !== undefined) return Number(seconds) * 1000;
+	}
+	for (const [name, value] of values) {
 		const wait = WAIT_MOMENTS.includes(name) ? untilMs(value, wallTimeMs) : null;
 		if (wait !== null) return wait;
 	}
@@ -52,6 +56,9 @@ function waitUnder(name: string, value: unknown, wallTimeMs: number): number | n
 }
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
+
+/** Of the header `RateLimit`, in the words of two drafts of the IETF: `reset=9` and `"default";r=0;t=9`. */
+const LEFT_OF_LIMIT = /\b(?:reset|t)=(\d{1,9})\b/;
 
 function unitMsOf(name: string): number {
 	if (IN_MILLISECONDS.test(name)) return 1;
@@ -111,9 +118,11 @@ const UNITS: ReadonlyArray<[pattern: RegExp, ms: number]> = [
 	[/^(d(ays?|ias?|ía|ías)?|tage?n?|jours?)$/u, 86_400_000],
 ];
 
-/** ISO 8601 and words: "PT10S", "a minute". */
+/** ISO 8601, and what clocks show: "PT10S", "00:01:30". */
 function inFigures(text: string): string {
-	return text.replace(/^\s*PT(?=\d)/i, '');
+	return text
+		.replace(/^\s*PT(?=\d)/i, '')
+		.replace(/^\s*(\d+):(\d\d):(\d\d(?:\.\d+)?)\s*$/, '$1h$2m$3s');
 }
 
 /** `{"seconds": 10}`, `{"value": 10, "unit": "s"}` */

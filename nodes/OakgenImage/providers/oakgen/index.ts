@@ -1,4 +1,5 @@
 import { encodePathPart } from '../../transport/addresses';
+import { reasonInHeaders } from '../evidence/headers';
 import { layersOf } from '../evidence/layers';
 import { documentsOf } from '../evidence/documents';
 import { effectiveStatus, isFinalLimit, waitInBody } from '../evidence/refusal';
@@ -42,7 +43,8 @@ export const oakgen: Provider<OakgenSettings> = {
 	statusOf: effectiveStatus,
 	isFinalLimit,
 	errorText: (reply) =>
-		reasonIn(documentsOf(reply).flatMap(({ value }) => layersOf(value))) ?? excerptOf(reply.body),
+		reasonIn(documentsOf(reply).flatMap(({ value }) => layersOf(value))) ??
+		(excerptOf(reply.body) || reasonInHeaders(reply.headers)),
 	refusalAdvice: () => '',
 	retryDelayMs: waitInBody,
 };

@@ -86,6 +86,16 @@ it.each<[text: string, expected: boolean]>([
 	['残高が不足しています', false],
 	['画像を描いています', true],
 	['이미지를 그리는 중입니다', true],
+	['Please check back later', true],
+	['Result will be available soon', true],
+	['No result yet', true],
+	['task has not been completed', true],
+	['Image generation is ongoing', true],
+	['waiting for a free worker', true],
+	['The background is being removed', true],
+	['image is being dreamt up', true],
+	['Image being edited has no transparency', false],
+	['It did not complete', false],
 	['Your order is being rejected', false],
 	['The request is being blocked by a rule', false],
 	['Your prompt is being declined', false],
@@ -307,4 +317,16 @@ it.each<[states: Array<State | null>, expected: State | null]>([
 	[[], null],
 ])('the strongest of %j: %s', (states, expected) => {
 	expect(strongest(states)).toBe(expected);
+});
+
+it.each<[state: string, words: string[]]>([
+	['failed', ['did not complete', 'gave up', 'unfulfilled', 'bad_request', '超時', '審核不通過']],
+	['failed', ['gescheitert', 'erro', 'niepowodzenie', 'hatalı', 'thất bại', 'gagal']],
+	['failed', ['misslyckades', 'epäonnistui', 'فشل', 'विफल', 'ล้มเหลว']],
+	[
+		'done',
+		['완료되었습니다', 'zakończono', 'hoàn thành', 'valmis', 'مكتمل', 'पूर्ण', 'เสร็จสิ้น', 'færdig'],
+	],
+])('%s in other words and scripts: %j', (state, words) => {
+	expect(words.map(judgeState)).toEqual(words.map(() => state));
 });

@@ -40,6 +40,7 @@ it.each<[value: unknown, waitMs: number | null]>([
 	[`${' '.repeat(56)}1m 30s`, 60_000],
 	[{ value: 9, unit: null }, 9_000],
 	[{ value: null }, null],
+	['00:01:30', 90_000],
 	['soon', null],
 	['-9s', null],
 	[' -9s', null],
@@ -57,6 +58,14 @@ it.each<[value: unknown, waitMs: number | null]>([
 	[{}, null],
 ])('the wait that %j is', (value, waitMs) => {
 	expect(namedWaitMs([{ retry_after: value }], now)).toBe(waitMs);
+});
+
+it.each<[header: string, waitMs: number | null]>([
+	['limit=10, remaining=0, reset=9', 9_000],
+	['"default";r=0;t=9', 9_000],
+	['"default";q=10;w=60', null],
+])('the wait of a header RateLimit: %s', (ratelimit, waitMs) => {
+	expect(namedWaitMs([{ ratelimit }], now)).toBe(waitMs);
 });
 
 it.each<[name: string, waitMs: number | null]>([

@@ -291,3 +291,67 @@ it.each([
 ])('%j: words tell more than a number or a flag', (body, reason) => {
 	expect(read(body)).toMatchObject({ status: 'failed', reason });
 });
+
+describe('pictures under names of services', () => {
+	it.each<object>([
+		{ status: 'Success', outputs: [{ object_url: url, audit_status: 2, error_type: 'NOT_ERROR' }] },
+		{ state: 'completed', returnvalue: { url } },
+		{ done: true, response: { generatedSamples: [{ image: { uri: url } }] } },
+		{ files: [{ ssl_url: url }] },
+	])('%j', (body) => {
+		expect(outcome(read({ id: 'job-1', ...body }, {}, 'job-1'))).toEqual([url]);
+	});
+});
+
+describe('a failure whose reason has a rare name', () => {
+	it.each<object>([
+		{ problem: 'no more ink' },
+		{ diagnostics: ['no more ink'] },
+		{ validation_errors: { prompt: ['no more ink'] } },
+		{ human_readable: 'no more ink' },
+		{ last_error: 'no more ink' },
+		{ feedback: 'no more ink' },
+	])('%j', (body) => {
+		const generation = read({ id: 'job-1', status: 'failed', ...body }, {}, 'job-1');
+		expect(generation.status === 'failed' && generation.reason).toContain('no more ink');
+	});
+});
+
+it('an event of an error tells its reason in a JSON text', () => {
+	const events = 'event: error\ndata: "The prompt is empty"\n\n';
+	expect(read(events, {}, 'job-1')).toMatchObject({
+		status: 'failed',
+		reason: 'The prompt is empty',
+	});
+});
+
+it.each<[headers: Record<string, string>, reason: string]>([
+	[{ 'x-error-message': 'The seed is too big' }, 'The seed is too big'],
+	[{ 'x-amzn-errortype': 'ThrottlingException' }, 'ThrottlingException'],
+	[
+		{ 'www-authenticate': 'Bearer error="invalid_token", error_description="The token ran dry"' },
+		'The token ran dry',
+	],
+	[{ 'x-request-id': 'r-1' }, ''],
+])('of a refusal without words, the headers %j tell: %s', (headers, reason) => {
+	expect(oakgen.errorText(httpReply('', { status: 400, headers }))).toBe(reason);
+	expect(oakgen.errorText(httpReply({ error: 'torn' }, { status: 400, headers }))).toBe('torn');
+});
+
+it.each<[object, boolean]>([
+	[{ contentModeration: { action: 'BLUR' } }, true],
+	[{ sfw: false }, true],
+	[{ nsfw_level: 'explicit' }, true],
+	[{ classification: 'nsfw' }, true],
+	[{ nsfw_level: 'none' }, false],
+	[{ sfw: true }, false],
+	[{ classification: 'landscape' }, false],
+])('a picture with %j was filtered: %j', (flags, isFiltered) => {
+	const generation = read({ images: [{ url, ...flags }] });
+	const isEach = generation.status === 'done' && generation.images[0]?.isFiltered === true;
+	expect(isEach || generation.facts.contentFiltered).toBe(isFiltered);
+});
+
+it.each([{ jid: 'a1b2c3d4e5f6' }])('%j names a job', (body) => {
+	expect(outcome(read(body))).toBe('pending');
+});

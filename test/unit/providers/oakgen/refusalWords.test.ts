@@ -53,6 +53,7 @@ describe('a limit that no waiting ends', () => {
 describe('a failure in HTTP 200 means', () => {
 	it.each<[number, string]>([
 		[402, 'Not enough coins'],
+		[402, 'Out of API credits'],
 		[402, 'You have no remaining generations'],
 		[402, 'Saldo insuficiente'],
 		[402, '余额不足'],
@@ -92,6 +93,7 @@ describe('a status that nobody has defined is what its words are', () => {
 		[430, 'Not enough credits', 402],
 		[419, 'Something else', 419],
 		[422, 'Too many requests', 422],
+		[499, 'Too many requests', 499],
 	])('HTTP %i, "%s": %i', (status, error, meant) => {
 		expect(oakgen.statusOf(httpReply({ error }, { status }))).toBe(meant);
 	});
