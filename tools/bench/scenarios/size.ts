@@ -6,7 +6,7 @@ import { median } from '../median.ts';
 import { atMost, inMs, type Section } from '../section.ts';
 
 const RUNS = 15;
-const MOST_KILOBYTES = 176;
+const MOST_KILOBYTES = 179;
 /** Of the CPU time of n8n-workflow: 15 ms where that takes 430. */
 const LARGEST_SHARE = 0.035;
 
