@@ -54,6 +54,10 @@ it.each<[layers: object[], id: string | null]>([
 	[[{ name: 'projects/p/locations/l/operations/77' }], '77'],
 	[[{ name: 'models/77' }], null],
 	[[{ name: 'operations/77/x' }], null],
+	[[{ render_id: 'the 8' }], null],
+	[[{ render_id: '8 left' }], null],
+	[[{ [`${'x'.repeat(56)}_id`]: 'rnd_88' }], 'rnd_88'],
+	[[{ [`${'x'.repeat(57)}_id`]: 'rnd_88' }], null],
 ])('the id in %j: %j', (layers, id) => {
 	expect(readJob(layers as never, NO_JOB_IN_HEADERS).id).toBe(id);
 });

@@ -120,6 +120,8 @@ describe('2: what says that it goes on', () => {
 		['poll', { status: 404, message: yet }, 'pending'],
 		['poll', { status: 'failed', message: yet }, 'failed'],
 		['poll', { status: 'cancelled', message: yet }, 'failed'],
+		['poll', { status: 'failed 1', message: yet }, 'failed'],
+		['poll', { status: '1 failed', message: yet }, 'failed'],
 		['poll', { success: false, status: 'pending' }, 'pending'],
 		['poll', { success: false, status: 'pending', message: error }, 'failed'],
 		['poll', { success: false, status: 'polished' }, 'failed'],

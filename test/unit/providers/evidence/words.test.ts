@@ -216,6 +216,7 @@ it.each<[what: string, layers: JsonRecord[], reason: string | null]>([
 	['what a model wrote', [{ refusal: 'I cannot draw that' }], 'I cannot draw that'],
 	['one word in place of the result', [{ output: ' abc ' }], null],
 	['an address in place of the result', [{ output: 'https://cdn.example/a b.png' }], null],
+	['an address without TLS', [{ output: 'http://cdn.example/a b.png' }], null],
 	['a data URI in place of the result', [{ output: ' data:image/png;base64, iVBO' }], null],
 	['an address inside of words', [{ output: 'see https://a.example' }], 'see https://a.example'],
 	['the last line of a log', [{ logs: 'started\r\nout of memory\n \n' }], 'out of memory'],
