@@ -61,9 +61,13 @@ export async function playInterruption(world: World, it: Interruption): Promise<
 	assert.equal(Object.keys(paidImages as IDataObject).length, it.noted);
 	checkNames(world.log().slice(logBefore), it, sandbox);
 	// On a busy machine n8n stores these after the status.
-	const highlighted = async () => unfinishedIn((await client.execution(executionId)).highlighted);
-	if (it.isNamed) await until('it is highlighted', async () => (await highlighted()) !== '');
-	checkNames(await highlighted(), it, sandbox);
+	const highlighted = it.isNamed
+		? await until('it is highlighted', async () => {
+				const { highlighted: stored } = await client.execution(executionId);
+				return unfinishedIn(stored) || undefined;
+			})
+		: unfinishedIn(ended.highlighted);
+	checkNames(highlighted, it, sandbox);
 
 	const bill = sandbox.bill();
 	if (it.retry === null) {

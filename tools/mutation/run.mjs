@@ -12,7 +12,7 @@ import { summarize } from './summary.mjs';
 const stryker = 'tools/mutation/node_modules/@stryker-mutator/core/bin/stryker.js';
 
 try {
-	await prepareModules(process.execPath, import.meta.dirname, 'Installing Stryker (65 MB)');
+	await prepareModules(process.execPath, import.meta.dirname, 'Installing Stryker (90 MB)');
 } catch (error) {
 	if (!(error instanceof SetupError)) throw error;
 	console.error(`\n✖ ${error.message}`);

@@ -1,4 +1,4 @@
-const folders = '{transport,providers,output,paid}';
+import folders from './folders.cjs';
 
 /**
  * What is mutated, and which tests must notice it. Stryker runs in the root of the checkout, but is

@@ -12,17 +12,18 @@ const { bind } = require('jest-each');
 const { fn } = require('jest-mock');
 const { addHook } = require('pirates');
 const { transform } = require('../../jest.config.js');
+const folders = require('./folders.cjs');
 
 const [, options] = transform['\\.ts$'];
 addHook((code, filename) => transformSync(code, { ...options, filename }).code, { exts: ['.ts'] });
 
-const standIns = {
-	'n8n-workflow': join(__dirname, 'n8nWorkflow.cjs'),
-	'fast-check': join(__dirname, 'fastCheck.cjs'),
-};
 const resolveFilename = Module._resolveFilename;
 Module._resolveFilename = (request, ...rest) =>
-	resolveFilename.call(Module, standIns[request] ?? request, ...rest);
+	resolveFilename.call(
+		Module,
+		request === 'fast-check' ? join(__dirname, 'fastCheck.cjs') : request,
+		...rest,
+	);
 
 describe.each = bind(describe, false);
 it.each = bind(it);
@@ -34,6 +35,6 @@ Object.assign(globalThis, {
 	afterAll: after,
 });
 
-for (const file of globSync('test/unit/{transport,providers,output,paid}/**/*.test.ts')) {
+for (const file of globSync(`test/unit/${folders}/**/*.test.ts`)) {
 	require(resolve(file));
 }

@@ -10,10 +10,10 @@ import { readJp2, readJpeg2000 } from './readers/jpeg2000';
 import { readJxlCodestream, readJxlContainer } from './readers/jxl';
 import { readPng } from './readers/png';
 import { readPsd } from './readers/psd';
-import { readNothing, readQoi } from './readers/qoi';
+import { readQoi } from './readers/qoi';
 import { SvgWalk } from './readers/svg';
 import { readTiff } from './readers/tiff';
-import { Walk, type FileReader } from './readers/walk';
+import { readSignature, Walk, type FileReader } from './readers/walk';
 import { readWebp } from './readers/webp';
 import { LONGEST_PROLOG } from './svg';
 
@@ -37,8 +37,8 @@ const WALKS: Record<ImageFormat['name'], () => FileWalk> = {
 	'JPEG 2000 in boxes': walk(readJp2),
 	'JPEG 2000': walk(readJpeg2000),
 	QOI: walk(readQoi),
-	OpenEXR: walk(readNothing),
-	'Radiance HDR': walk(readNothing),
+	OpenEXR: walk(readSignature),
+	'Radiance HDR': walk(readSignature),
 	TIFF: walk(readTiff),
 	BMP: walk(readBmp),
 	ICO: walk(readIco),

@@ -15,7 +15,7 @@ const WAITING_FLAG =
 	/"(?:ready|done|completed?|finished|available)"\s*:\s*false|"(?:status|code)"\s*:\s*"?202\b|"(?:eta|queue_?position)"\s*:\s*"?[1-9]|"progress"\s*:\s*"?\d{1,2}\b(?!\d)/i;
 
 /** A storage that says in XML, with a status of success, why it has no file. */
-const STORAGE_ERROR = /^(?:<\?xml[^>]*>\s*)?<(?!html|!)[^]*<Code>([^<]*)</i;
+const STORAGE_ERROR = /^(?:<\?xml[^>]*>\s*)?<(?!html|!)[^]*<Code>[^<]*</i;
 
 /** Reasons that do not pass: the address itself is no longer good, or never was. */
 const FINAL = /expired|signature|token|invalid|disabled|suspended|authenticat|malformed/i;
@@ -34,8 +34,7 @@ export function describesWait(start: Buffer): boolean {
 	const text = textOf(start).trim();
 	if (/^(?:\{\s*\}|\[\s*\]|null)$/.test(text)) return true;
 	if (/^[{[]/.test(text)) return WAIT.test(text) || WAITING_FLAG.test(text);
-	const reason = STORAGE_ERROR.exec(text)?.[1];
-	if (reason !== undefined) return !FINAL.test(text);
+	if (STORAGE_ERROR.test(text)) return !FINAL.test(text);
 	const words = /^<(?!html|!)/i.test(text) ? text.replace(/<[^<>]*>/g, ' ') : text;
 	return text.length <= LONGEST_MESSAGE && MESSAGE.test(words);
 }

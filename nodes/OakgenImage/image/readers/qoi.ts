@@ -9,12 +9,3 @@ export function* readQoi(facts: FileFacts): FileReader {
 	yield { skip: 9 };
 	facts.end = 'whole';
 }
-
-/** More than a signature. */
-const LEAST = 64;
-
-/** For formats of which even less is read: they are known by their signature alone. */
-export function* readNothing(facts: FileFacts): FileReader {
-	yield { skip: LEAST };
-	facts.end = 'whole';
-}

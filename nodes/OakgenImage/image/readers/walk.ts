@@ -9,6 +9,15 @@ type Need = { take: number } | { skip: number } | { isIgnored: (code: number) =>
 /** Reads the structure of one format, from the first byte of the file on, and notes what it learns. */
 export type FileReader = Generator<Need, void, Buffer>;
 
+/** More than a signature. */
+const LEAST = 64;
+
+/** For formats that are known by their signature alone: no size, and no end that could be missing. */
+export function* readSignature(facts: FileFacts): FileReader {
+	yield { skip: LEAST };
+	facts.end = 'whole';
+}
+
 const NOTHING = Buffer.alloc(0);
 
 /**

@@ -46,10 +46,13 @@ const FAILED_STEMS = String.raw`
 	\bdeleted, \bremoved, discard, \bdropped, \bskipped, interrupt, evict, unavailable,
 	unsupported, \bstopp, ^stop$, \bhalt, \bdead, \bgone\b, \blost\b, \bbanned, \bbrok(e|en)\b, refund,
 	^(image )?safety$, recitation, no image, disallow, unable, could not, cannot,
-	\bdid not (complet|finish|succe), \bgave up, unfulfill, bad request, sensitive, limited\b, unprocess, preempt, polic, \bno result, suspend, \bnot (ok|possible)\b, ^ko$, 失败, 错误, 违规, 取消, 不通[过過], 拒[绝絕], 异常, [超逾][时時], 驳回, 失敗, エラー,
+	\bdid not (complet|finish|succe), \bgave up, unfulfill, bad request, sensitive, limited\b,
+	unprocess, preempt, polic, \bno result, suspend, \bnot (ok|possible)\b, ^ko$,
+	失败, 错误, 违规, 取消, 不通[过過], 拒[绝絕], 异常, [超逾][时時], 驳回, 失敗, エラー,
 	キャンセル, 拒否, 실패, 오류, 취소, 거부, échou, échec, erreur, annul, fehlgeschlagen, gescheitert, fehler,
 	abgebrochen, abgelehnt, fallid[oa], falló, fracas, rechazad, cancelad, falh, rejeitad, fallit[oa],
-	ошибк, неудач, не удал, отмен, отклон, başarısız, ^erro$, \bhata, niepowodz, thất bại, gagal, misslyck, mislykk, epäonnist, فشل, विफल, ล้มเหลว, iptal, mislukt, błąd
+	ошибк, неудач, не удал, отмен, отклон, başarısız, ^erro$, \bhata, iptal, mislukt, błąd,
+	niepowodz, thất bại, gagal, misslyck, mislykk, epäonnist, فشل, विफल, ล้มเหลว
 `;
 export const FAILED_STATE = anyOf(FAILED_STEMS);
 
@@ -422,6 +425,9 @@ export const WAIT_NAMES = [
 ].map((name) => new RegExp(`^${name}${WAIT_UNIT}`));
 export const IN_MILLISECONDS = /(ms|millis\w*|nextallowedin)$/;
 export const IN_MINUTES = /min(ute)?s?$/;
+/** The header `RateLimit`, in the words of two drafts of the IETF: `reset=9` and `"default";r=0;t=9`. */
+export const LIMIT_FIELD = 'ratelimit';
+export const LEFT_OF_LIMIT = /\b(?:reset|t)=(\d{1,9})\b/;
 /** Moments until which to wait: a date, or seconds or milliseconds since 1970. */
 export const WAIT_MOMENTS = words(`
 	resetat resetsat retryat resettime availableat nextallowedat xratelimitreset ratelimitreset

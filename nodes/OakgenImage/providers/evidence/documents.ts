@@ -120,13 +120,7 @@ function eventsIn(text: string): ReplyDocument[] {
 				.filter((line) => line.startsWith(`${name}:`))
 				.map((line) => line.slice(name.length + 1).replace(/^ /, ''));
 		const data = valuesOf('data').join('\n');
-		const parsed = parseJson(Buffer.from(data));
-		const bare = parsed === undefined ? bareImage(data) : [];
-		const documents =
-			bare.length > 0
-				? bare
-				: asDocument(isRecord(parsed) || Array.isArray(parsed) ? parsed : asMessage(parsed, data));
-		return documents.map((document) => ({
+		return documentsInData(data).map((document) => ({
 			...document,
 			eventState: eventState([
 				valuesOf('event')[0],
@@ -147,14 +141,14 @@ function pieceOf(value: JsonRecord): string | undefined {
 	);
 }
 
-/** Words that are no JSON; a mark such as `[DONE]` says nothing. */
-function asMessage(parsed: unknown, data: string): unknown {
-	// A text in JSON may have JSON in it.
-	if (typeof parsed === 'string')
-		return asDocument(parsed).length > 0 ? parsed : { message: parsed };
-	return parsed !== undefined || data.trim() === '' || data.startsWith('[')
-		? null
-		: { message: data };
+/** JSON, a picture, or words, which may be a text in JSON; a mark such as `[DONE]` says nothing. */
+function documentsInData(data: string): ReplyDocument[] {
+	const parsed = parseJson(Buffer.from(data));
+	const found = parsed === undefined ? bareImage(data) : asDocument(parsed);
+	if (found.length > 0) return found;
+	const isMessage =
+		parsed === undefined ? data.trim() !== '' && !data.startsWith('[') : typeof parsed === 'string';
+	return isMessage ? [document({ message: parsed ?? data })] : [];
 }
 
 /** What an event is called: `image_generation.partial_image`, `error`, … */

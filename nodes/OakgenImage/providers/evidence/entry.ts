@@ -1,3 +1,4 @@
+import { asBytes } from '../../image/asBytes';
 import { decodeDataUri } from '../../image/dataUri';
 import { detectFormat } from '../../image/format';
 import type { FoundImage } from '../generation';
@@ -130,12 +131,7 @@ const FILM = /^https?:\/\/[^?#\s]{1,2000}\.(mp4|webm|mov|m4v|mp3|wav|json|txt|zi
 export function asBase64(text: string): FoundImage | null {
 	if (text.trim() === '') return null;
 	const value = withoutWrapping(text);
-	const bytes = decodeDataUri(value)?.bytes ?? decodeBase64(value);
-	// Some encode twice.
-	if (detectFormat(bytes) === null && looksLikeImage(bytes.subarray(0, 64).toString('latin1'))) {
-		return { kind: 'bytes', bytes: Buffer.from(bytes.toString('latin1'), 'base64') };
-	}
-	return { kind: 'bytes', bytes };
+	return { kind: 'bytes', bytes: asBytes(decodeDataUri(value)?.bytes ?? decodeBase64(value)) };
 }
 
 /** What libraries and slips put around base64: `b'…'`, `base64,…`, `0x…`, a data URI in a data URI, all of it escaped. */

@@ -1,6 +1,8 @@
 import {
 	IN_MILLISECONDS,
 	IN_MINUTES,
+	LEFT_OF_LIMIT,
+	LIMIT_FIELD,
 	MOMENT_IN_WORDS,
 	WAIT_IN_WORDS,
 	WAIT_MOMENTS,
@@ -28,7 +30,7 @@ export function namedWaitMs(documents: readonly JsonRecord[], wallTimeMs: number
 		}
 	}
 	for (const [name, value] of values) {
-		const seconds = name === 'ratelimit' ? LEFT_OF_LIMIT.exec(textOf(value))?.[1] : undefined;
+		const seconds = name === LIMIT_FIELD ? LEFT_OF_LIMIT.exec(textOf(value))?.[1] : undefined;
 		if (seconds !== undefined) return Number(seconds) * 1000;
 	}
 	for (const [name, value] of values) {
@@ -57,9 +59,6 @@ function waitUnder(name: string, value: unknown, wallTimeMs: number): number | n
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
 
-/** Of the header `RateLimit`, in the words of two drafts of the IETF: `reset=9` and `"default";r=0;t=9`. */
-const LEFT_OF_LIMIT = /\b(?:reset|t)=(\d{1,9})\b/;
-
 function unitMsOf(name: string): number {
 	if (IN_MILLISECONDS.test(name)) return 1;
 	return IN_MINUTES.test(name) ? 60_000 : 1000;
@@ -77,7 +76,7 @@ const FIRST_MOMENT = 1e9;
 function untilMs(value: unknown, wallTimeMs: number): number | null {
 	const figure = asNumber(value);
 	if (figure !== null && figure < FIRST_MOMENT) return figure < 0 ? null : figure * 1000;
-	const moment = figure ?? (typeof value === 'string' ? Date.parse(asUtc(value)) : NaN);
+	const moment = figure ?? Date.parse(asUtc(textOf(value)));
 	if (Number.isNaN(moment)) return durationMs(value, 1000);
 	const wait = (moment < 1e11 ? moment * 1000 : moment) - wallTimeMs;
 	return wait < 0 ? null : wait;
