@@ -51,7 +51,7 @@ const FAILED_STEMS = String.raw`
 	失败, 错误, 违规, 取消, 不通[过過], 拒[绝絕], 异常, [超逾][时時], 驳回, 失敗, エラー,
 	キャンセル, 拒否, 실패, 오류, 취소, 거부, échou, échec, erreur, annul, fehlgeschlagen, gescheitert, fehler,
 	abgebrochen, abgelehnt, fallid[oa], falló, fracas, rechazad, cancelad, falh, rejeitad, fallit[oa],
-	ошибк, неудач, не удал, отмен, отклон, başarısız, ^erro$, \bhata, iptal, mislukt, błąd,
+	ошибк, неудач, не удал, отмен, отклон, başarısız, ^erro$, \bhata(?!s[ıi]z), iptal, mislukt, błąd,
 	niepowodz, thất bại, gagal, misslyck, mislykk, epäonnist, فشل, विफल, ล้มเหลว
 `;
 export const FAILED_STATE = anyOf(FAILED_STEMS);

@@ -28,6 +28,9 @@ describe('the value of a state', () => {
 		['failed', [-1, 400, '404', 599, 'running, then cancelled']],
 		['running', ['queued', 'inProgress', 'IN-PROGRESS', 'not ready', 'processing', '排队中', 202]],
 		['running', ['102', 'no errors, still running', 'completed, upload pending', 'not -- ready']],
+		// Turkish: without errors, and an error.
+		['unknown', ['hatasız tamamlandı']],
+		['failed', ['hata', 'sistem hatası']],
 		['unknown', ['polished', 'task', 'image request', 'done and dusted', 'no errors', '⏳']],
 		['unknown', [0, 1, 199, 300, 399, 600, '3']],
 		[null, [200, '201', 299, '', '  ', '-', '--', 'unknown', 'N/A', 'None', 'null', 'unset']],
