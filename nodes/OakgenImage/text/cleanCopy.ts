@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { EncodedImage } from './encodedImages';
+import { NOTE } from './excerpt';
 import { shortened } from './shortened';
 import { isUnsafeName } from './json';
 
@@ -44,6 +46,7 @@ export function cleanCopy(value: unknown, clean: (text: string) => string): IDat
 	};
 	const copy = (current: unknown, depth: number): IDataObject[string] => {
 		if (typeof current === 'string') return copyText(current);
+		if (current instanceof EncodedImage) return copyText(NOTE);
 		room -= 1;
 		// JSON has no infinity, but numbers that are read as one.
 		if (typeof current === 'number') return Number.isFinite(current) ? current : null;

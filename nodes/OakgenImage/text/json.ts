@@ -1,13 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { utf16Text } from '../utf16';
-import { parseApart } from './longTexts';
+import { EncodedImage, withoutImages } from './encodedImages';
 import { withListsAsBase64 } from './numberLists';
 
 export type JsonRecord = Record<string, unknown>;
 
 export function isRecord(value: unknown): value is JsonRecord {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
+	return (
+		typeof value === 'object' &&
+		value !== null &&
+		!Array.isArray(value) &&
+		!(value instanceof EncodedImage)
+	);
 }
 
 /** An own property of an outside object, so that `__proto__` and friends are never followed. */
@@ -47,20 +52,18 @@ const parsed = new WeakMap<Buffer, { value: unknown }>();
 /**
  * Parses a body once, however many ask. Nobody may change what comes out.
  *
- * @returns the parsed JSON, or undefined when the body is no JSON, or has too many values
+ * @returns the parsed JSON, in which a large image is an `EncodedImage`; undefined when the body is no
+ * JSON, or has too many values
  */
 export function parseJson(body: Buffer): unknown {
 	const known = parsed.get(body);
 	if (known) return known.value;
-	const short = withListsAsBase64(body);
-	const shortValue = parseShort(short);
-	const value = shortValue === undefined && short !== body ? parseShort(body) : shortValue;
+	const { json, restore } = withoutImages(body);
+	const short = withListsAsBase64(json);
+	const shortValue = parse(short, restore);
+	const value = shortValue === undefined && short !== json ? parse(json, restore) : shortValue;
 	parsed.set(body, { value });
 	return value;
-}
-
-function parseShort(body: Buffer): unknown {
-	return hasTooManyValues(body) ? undefined : parse(textOf(body));
 }
 
 /** A body as text, in the encoding that its byte order mark names. */
@@ -88,18 +91,17 @@ export function parseText(text: string): unknown {
 	return parseJson(Buffer.from(text));
 }
 
-function parse(text: string): unknown {
-	return parseApart(text, (json, restore) => {
-		const whole = withWholeNumbers(json);
-		for (const read of [whole, null]) {
-			try {
-				return JSON.parse(read ?? withoutSlips(whole), restore) as unknown;
-			} catch {
-				continue;
-			}
+function parse(json: Buffer, restore?: (name: string, value: unknown) => unknown): unknown {
+	if (hasTooManyValues(json)) return undefined;
+	const whole = withWholeNumbers(textOf(json));
+	for (const read of [whole, null]) {
+		try {
+			return JSON.parse(read ?? withoutSlips(whole), restore) as unknown;
+		} catch {
+			continue;
 		}
-		return undefined;
-	});
+	}
+	return undefined;
 }
 
 /** What libraries write that are not strict: `NaN` for a number, a comma in front of a bracket. */

@@ -27,7 +27,9 @@ import {
 	imagesFromText,
 	isDoubtful,
 	isOther,
+	isReplyText,
 	looksLikeImage,
+	type ReplyText,
 	withOthers,
 	withoutRepeats,
 } from './entry';
@@ -206,7 +208,7 @@ function textsIn(layer: JsonRecord, names: readonly string[]): Place[] {
 	const mimeType = firstMimeType(layer, MIME_FIELDS);
 	return names.flatMap((name) =>
 		valuesUnder(layer, [name])
-			.filter((value) => typeof value === 'string')
+			.filter(isReplyText)
 			.map((text) => ({ name, images: imagesFromText(text, mimeType) })),
 	);
 }
@@ -214,7 +216,7 @@ function textsIn(layer: JsonRecord, names: readonly string[]): Place[] {
 function base64In(layer: JsonRecord): Place[] {
 	const certain = BASE64_FIELDS.flatMap((name) =>
 		valuesUnder(layer, [name])
-			.filter((value) => typeof value === 'string')
+			.filter(isReplyText)
 			.map((text) => toPlace(name, asBase64(text))),
 	);
 	const others = otherNames(layer, BASE64_FIELDS, BASE64_NAME);
@@ -238,18 +240,18 @@ function filesIn(layer: JsonRecord, isNothingSent: boolean): Place[] {
 function markupIn(layer: JsonRecord): Place[] {
 	return [...TEXT_FIELDS, ...PERHAPS_TEXT_FIELDS, 'message'].flatMap((name) =>
 		valuesUnder(layer, [name])
-			.filter((value) => typeof value === 'string')
+			.filter(isReplyText)
 			.map((text) => ({
 				name,
-				images: (isPicture(text) ? [text] : picturesInMarkup(text)).flatMap(
-					(address) => imageFromText(address) ?? [],
-				),
+				images: picturesIn(text).flatMap((address) => imageFromText(address) ?? []),
 			})),
 	);
 }
 
-function isPicture(text: string): boolean {
-	return looksLikeImage(text) || (PICTURE_FILE.test(text) && /^\s*https?:\/\/\S+\s*$/i.test(text));
+function picturesIn(text: ReplyText): ReplyText[] {
+	if (looksLikeImage(text) || typeof text !== 'string') return [text];
+	const isFile = PICTURE_FILE.test(text) && /^\s*https?:\/\/\S+\s*$/i.test(text);
+	return isFile ? [text] : picturesInMarkup(text);
 }
 
 function toPlace(name: string, image: FoundImage | null): Place {

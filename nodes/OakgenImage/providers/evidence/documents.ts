@@ -11,6 +11,7 @@ import {
 	type JsonRecord,
 	valueAt,
 } from '../../text/json';
+import { EncodedImage } from '../../text/encodedImages';
 import { looksLikeImage } from './entry';
 import { NUMBER } from './fields';
 import { encodedJson, jsonInText, jsonOf } from './jsonInText';
@@ -83,6 +84,7 @@ function asDocument(value: unknown, depth = 0): ReplyDocument[] {
 		return [isList ? document({ data: Object.values(value) }, value) : document(value)];
 	}
 	if (Array.isArray(value)) return [document({ data: value as unknown[] }, value)];
+	if (value instanceof EncodedImage) return [document({ output: value }, value)];
 	if (typeof value !== 'string' || depth > DEEPEST) return [];
 	const inner = jsonOf(value) ?? quoted(value);
 	if (inner !== undefined) return asDocument(inner, depth + 1);

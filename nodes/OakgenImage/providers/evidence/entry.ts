@@ -2,6 +2,7 @@ import { asBytes } from '../../image/asBytes';
 import { decodeDataUri } from '../../image/dataUri';
 import { detectFormat } from '../../image/format';
 import type { FoundImage } from '../generation';
+import { EncodedImage } from '../../text/encodedImages';
 import { firstMimeType, isRecord, parseText, type JsonRecord } from '../../text/json';
 import {
 	BASE64_FIELDS,
@@ -34,8 +35,16 @@ const LONGEST_LIST = 16 * LONGEST_ADDRESS;
 /** An address longer than this is image data that is no image. */
 const LONGEST_RELATIVE = 4096;
 
+/** A text of a reply: a large image among them is decoded already. */
+export type ReplyText = string | EncodedImage;
+
+export function isReplyText(value: unknown): value is ReplyText {
+	return typeof value === 'string' || value instanceof EncodedImage;
+}
+
 /** The image that a text is: an address, absolute or not, a data URI, or base64; null when it is none. */
-export function imageFromText(text: string, mimeType: string | null = null): FoundImage | null {
+export function imageFromText(text: ReplyText, mimeType: string | null = null): FoundImage | null {
+	if (text instanceof EncodedImage) return asBase64(text);
 	const value = withoutWrapping(text);
 	const address = value.length > LONGEST_ADDRESS ? value : plainAddress(value);
 	if (/^https?:\/\//i.test(address) || STORAGE.test(address))
@@ -60,10 +69,11 @@ function isHexImage(text: string): boolean {
 }
 
 /** The images that one text names: several addresses with marks between them, or JSON as a text. */
-export function imagesFromText(text: string, mimeType: string | null = null): FoundImage[] {
-	const parsed = /^\s*\[/.test(text) ? parseText(text) : undefined;
+export function imagesFromText(text: ReplyText, mimeType: string | null = null): FoundImage[] {
+	const parsed = typeof text === 'string' && /^\s*\[/.test(text) ? parseText(text) : undefined;
 	if (Array.isArray(parsed)) return parsed.flatMap((entry: unknown) => imageFromEntry(entry) ?? []);
-	const parts = text.length > LONGEST_LIST ? [text] : separateAddresses(text);
+	const isList = typeof text === 'string' && text.length <= LONGEST_LIST;
+	const parts = isList ? separateAddresses(text) : [text];
 	return parts.flatMap((part) => imageFromText(part, mimeType) ?? []);
 }
 
@@ -72,22 +82,21 @@ export function imagesFromText(text: string, mimeType: string | null = null): Fo
  * most trusted, with the others.
  */
 export function imageFromEntry(entry: unknown, depth = 0): FoundImage | null {
-	if (typeof entry === 'string') return imageFromText(entry);
+	if (isReplyText(entry)) return imageFromText(entry);
 	if (!isRecord(entry) || depth > DEEPEST) return null;
 	const mimeType = firstMimeType(entry, MIME_FIELDS);
 	const ways = [
-		...texts(
-			valuesUnder(entry, [...ENTRY_URL_FIELDS, ...otherNames(entry, ENTRY_URL_FIELDS, IMAGE_NAME)]),
-		).map((text) => imageFromText(text, mimeType)),
-		...texts(valuesUnder(entry, BASE64_FIELDS)).map(asBase64),
-		...texts(
-			valuesUnder(entry, [
-				...PERHAPS_BASE64_FIELDS,
-				...otherNames(entry, BASE64_FIELDS, BASE64_NAME),
-			]),
-		).map((text) =>
-			looksLikeImage(text) || /^https?:/i.test(text) ? imageFromText(text, mimeType) : null,
-		),
+		...valuesUnder(entry, [...ENTRY_URL_FIELDS, ...otherNames(entry, ENTRY_URL_FIELDS, IMAGE_NAME)])
+			.filter(isReplyText)
+			.map((text) => imageFromText(text, mimeType)),
+		...valuesUnder(entry, BASE64_FIELDS).filter(isReplyText).map(asBase64),
+		...valuesUnder(entry, [
+			...PERHAPS_BASE64_FIELDS,
+			...otherNames(entry, BASE64_FIELDS, BASE64_NAME),
+		])
+			.filter(isReplyText)
+			.filter((text) => looksLikeImage(text) || isWebAddress(text))
+			.map((text) => imageFromText(text, mimeType)),
 		...valuesUnder(entry, ENTRY_OBJECT_FIELDS)
 			.filter(isRecord)
 			.map((inner) => imageFromEntry(inner, depth + 1)),
@@ -128,7 +137,8 @@ export function isDoubtful(entry: unknown, image: FoundImage): boolean {
 const FILM = /^https?:\/\/[^?#\s]{1,2000}\.(mp4|webm|mov|m4v|mp3|wav|json|txt|zip)([?#]|$)/i;
 
 /** In a field whose name promises base64, whatever is there counts, so that damage is reported. */
-export function asBase64(text: string): FoundImage | null {
+export function asBase64(text: ReplyText): FoundImage | null {
+	if (text instanceof EncodedImage) return { kind: 'bytes', bytes: text.bytes };
 	if (text.trim() === '') return null;
 	const value = withoutWrapping(text);
 	return { kind: 'bytes', bytes: asBytes(decodeDataUri(value)?.bytes ?? decodeBase64(value)) };
@@ -179,12 +189,17 @@ function isFetched(image: FoundImage): boolean {
 	return image.kind === 'bytes' || !STORAGE.test(image.url);
 }
 
+function isWebAddress(text: ReplyText): boolean {
+	return typeof text === 'string' && /^https?:/i.test(text);
+}
+
 function texts(values: unknown[]): string[] {
 	return values.filter((value): value is string => typeof value === 'string');
 }
 
 /** Base64 that begins like an image. */
-export function looksLikeImage(text: string): boolean {
+export function looksLikeImage(text: ReplyText): boolean {
+	if (text instanceof EncodedImage) return true;
 	return detectFormat(decodeBase64(text.trim().slice(0, 64))) !== null;
 }
 

@@ -1,4 +1,4 @@
-import { asBase64 } from '../evidence/entry';
+import { asBase64, isReplyText } from '../evidence/entry';
 import { plainName, valuesUnder } from '../evidence/fields';
 import { filterFlags } from '../evidence/flags';
 import type { FoundImage } from '../generation';
@@ -41,8 +41,8 @@ export function imageOf(content: unknown): FoundImage[] {
 	const isImage = typeOf(content) === 'image' || (mimeType ?? '').startsWith('image/');
 	if (!isImage) return [];
 	const isFiltered = filterFlags(content).all ? { isFiltered: true } : {};
-	const data = textField(holder, 'data');
-	const bytes = data === null ? null : asBase64(data);
+	const data = field(holder, 'data');
+	const bytes = isReplyText(data) ? asBase64(data) : null;
 	if (bytes !== null) return [{ ...bytes, ...isFiltered }];
 	const url = firstText(holder, ['uri', 'url', 'file_uri', 'fileUri']);
 	return url === null ? [] : [{ ...atAddress(url, mimeType), ...isFiltered }];
