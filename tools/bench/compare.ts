@@ -90,6 +90,8 @@ function summary(contestant: ContestantName, processes: RunReport[][]): Result {
 		label: contestants[contestant].label,
 		wallMs: of('wallMs'),
 		cpuMs: of('cpuMs'),
+		mainMs: of('mainMs'),
+		v8Ms: of('v8Ms'),
 		memoryBytes: median(
 			processes.map((reports) => Math.max(...reports.map((report) => report.memoryBytes))),
 		),

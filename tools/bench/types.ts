@@ -26,6 +26,9 @@ export interface OwnReport {
 	wallMs: number;
 	/** User and system time of the process, all threads. */
 	cpuMs: number;
+	/** Of it, what the main thread took, and those of V8, which collect garbage; 0 where unknown. */
+	mainMs: number;
+	v8Ms: number;
 	/** The highest resident memory, above that at the start. */
 	memoryBytes: number;
 	/** The most that a garbage collection left, heap and buffers, above that at the start; 0 where it is not measured. */
