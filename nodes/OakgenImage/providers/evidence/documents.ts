@@ -46,7 +46,7 @@ export interface ReplyDocument {
  */
 export function documentsOf(reply: HttpReply): ReplyDocument[] {
 	const value = parseJson(reply.body);
-	const found = value === undefined ? [] : asDocument(value);
+	const found = asDocument(value);
 	if (found.length > 0 || (value !== undefined && typeof value !== 'string')) return found;
 	const parts = partsOf(reply);
 	if (parts !== null) return [{ ...document(parts.value), images: parts.images }];
@@ -56,7 +56,7 @@ export function documentsOf(reply: HttpReply): ReplyDocument[] {
 	const encoded = encodedJson(text);
 	if (encoded !== undefined) return asDocument(encoded);
 	const isStream = /^\s*text\/event-stream/i.test(reply.headers['content-type'] ?? '');
-	if (isStream || /^\s*(event|data|id|retry)?:/.test(text.slice(0, 100))) return eventsIn(text);
+	if (isStream || /^\s*(event|data|id|retry)?:/.test(text)) return eventsIn(text);
 	const lines = linesIn(text);
 	if (lines !== null || hasTooManyValues(reply.body)) return lines ?? [];
 	const documents = jsonInText(text).flatMap((inner) => asDocument(inner));

@@ -31,11 +31,15 @@ it.each<[what: string, body: unknown, values: unknown[]]>([
 	],
 	['base64 alone', base64, [{ output: base64 }]],
 	['a number', '5', []],
+	['a number as long as an id', '1234567890', []],
 	['a flag', 'true', []],
 	['null', 'null', []],
 	['nothing', '', []],
 	['white space', ' \n', []],
 	['words', 'a red fox, and more', []],
+	['a data URI behind words', `here: data:image/png;base64,${base64}`, []],
+	['letters, as few as an id has', base64.slice(0, 12), [{ data: base64.slice(0, 12) }]],
+	['a word of forty letters', 'a'.repeat(40), []],
 	['words that end in an address that is no picture', 'see https://cdn.example/', []],
 	['base64 of an object', Buffer.from('{"id":"t1"}').toString('base64'), [{ id: 't1' }]],
 	[
@@ -117,16 +121,21 @@ describe('a stream of events', () => {
 		['a list', 'data: [1]\n\n', [{ data: [1] }]],
 		['an address', `data: ${url}\n\n`, [{ output: url }]],
 		['words', 'data: out of memory\n\n', [{ message: 'out of memory' }]],
+		['words without a blank', 'data:out of memory\n\n', [{ message: 'out of memory' }]],
+		['words in several lines', 'data: out of\ndata: memory\n\n', [{ message: 'out of\nmemory' }]],
+		['words behind a comment', ': hello\n\ndata: out of it\n\n', [{ message: 'out of it' }]],
+		['a number', 'data: 5\n\n', []],
 		['a mark at the end', 'data: {"a":1}\n\ndata: [DONE]\n\n', [{ a: 1 }]],
 		['without data', 'event: ping\n\n', []],
 		['with blank data', 'data: \n\n', []],
+		['with blanks as data', 'data:   \n\n', []],
 	])('%s', (_, text, values) => {
 		expect(valuesOf(text)).toEqual(values);
 		expect(valuesOf(text, stream)).toEqual(values);
 	});
 
 	it.each<[what: string, headers: Record<string, string>, text: string, values: unknown[]]>([
-		['by its type', stream, 'x: 1\n\ndata: {"a":1}\n\n', [{ a: 1 }]],
+		['by its type', stream, 'x: 1\n\ndata: out of it\n\n', [{ message: 'out of it' }]],
 		[
 			'with a charset',
 			{ 'content-type': ' Text/Event-Stream; charset=utf-8' },
