@@ -1,13 +1,10 @@
-import { detectFormat } from '../image/format';
+import { ENCODED_IMAGE } from './numberLists';
 
 /** What a text of fewer characters costs does not matter. */
 const LEAST_LENGTH = 16 * 1024;
 
 /** In front of base64, where it is a data URI. */
 const DATA_URI = /^data:image\/[\w.+-]{1,99};base64,/i;
-
-/** Of the base64 that shows the signature of an image. */
-const HEAD_LENGTH = 64;
 
 /** Decoded at a time: texts of this size are what V8 collects at once. Four letters are three bytes. */
 const PIECE_LENGTH = 32 * 1024;
@@ -43,7 +40,8 @@ interface WithoutImages {
 
 /**
  * Decodes large images out of JSON before it is parsed, so that they never become texts: those would
- * be most of what V8 has to collect. Only plain ones: what has escapes or blanks in it stays a text.
+ * be most of what V8 has to collect. Only those of the usual formats, and plain: what has escapes or
+ * blanks in it stays a text.
  */
 export function withoutImages(json: Buffer): WithoutImages {
 	const images: EncodedImage[] = [];
@@ -91,8 +89,8 @@ function isName(json: Buffer, end: number): boolean {
 function decoded(text: Buffer): EncodedImage | null {
 	const [prefix = ''] = DATA_URI.exec(text.toString('latin1', 0, 128)) ?? [];
 	const base64 = text.subarray(prefix.length);
-	const head = Buffer.from(base64.toString('latin1', 0, HEAD_LENGTH), 'base64');
-	if (detectFormat(head) === null || base64.includes(BACKSLASH)) return null;
+	if (!ENCODED_IMAGE.test(base64.toString('latin1', 0, 8)) || base64.includes(BACKSLASH))
+		return null;
 	const bytes = Buffer.allocUnsafeSlow(Math.ceil((base64.length * 3) / 4));
 	let length = 0;
 	for (let at = 0; at < base64.length; at += PIECE_LENGTH) {

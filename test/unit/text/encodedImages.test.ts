@@ -10,7 +10,7 @@ const SIGNATURES = {
 	PNG: Buffer.from('89504e470d0a1a0a', 'hex'),
 	JPEG: Buffer.from('ffd8ffe0', 'hex'),
 	WebP: Buffer.from('RIFF\0\0\0\0WEBPVP8 ', 'latin1'),
-	SVG: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg">'),
+	GIF: Buffer.from('GIF89a'),
 };
 
 /** Begins like an image, and has every byte in it. */

@@ -107,7 +107,7 @@ function bareImage(value: string): ReplyDocument[] {
 
 function isBareImage(text: string): boolean {
 	if (/^https?:\/\//i.test(text)) return text.length <= LONGEST_ADDRESS && !/\s/.test(text);
-	return /^data:image\//i.test(text) || (/^[\w+/-]{40}/.test(text) && looksLikeImage(text));
+	return /^(data:|[\w+/-]{40})/i.test(text) && looksLikeImage(text);
 }
 
 const LONGEST_ADDRESS = 16 * 1024;

@@ -197,9 +197,9 @@ function texts(values: unknown[]): string[] {
 	return values.filter((value): value is string => typeof value === 'string');
 }
 
-/** Base64 that begins like an image. */
+/** A data URI of an image, or base64 that begins like one. */
 export function looksLikeImage(text: ReplyText): boolean {
-	if (text instanceof EncodedImage) return true;
+	if (text instanceof EncodedImage || /^\s*data:image\//i.test(text)) return true;
 	return detectFormat(decodeBase64(text.trim().slice(0, 64))) !== null;
 }
 

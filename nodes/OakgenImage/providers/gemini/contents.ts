@@ -1,4 +1,4 @@
-import { asBase64, isReplyText } from '../evidence/entry';
+import { asBase64, imageFromText, isReplyText, looksLikeImage } from '../evidence/entry';
 import { plainName, valuesUnder } from '../evidence/fields';
 import { filterFlags } from '../evidence/flags';
 import type { FoundImage } from '../generation';
@@ -39,13 +39,20 @@ export function imageOf(content: unknown): FoundImage[] {
 	const holder = inner ?? content;
 	const mimeType = firstMimeType(holder, ['mime_type', 'mimeType']);
 	const isImage = typeOf(content) === 'image' || (mimeType ?? '').startsWith('image/');
-	if (!isImage) return [];
+	if (!isImage) return writtenOut(content);
 	const isFiltered = filterFlags(content).all ? { isFiltered: true } : {};
 	const data = field(holder, 'data');
 	const bytes = isReplyText(data) ? asBase64(data) : null;
 	if (bytes !== null) return [{ ...bytes, ...isFiltered }];
 	const url = firstText(holder, ['uri', 'url', 'file_uri', 'fileUri']);
 	return url === null ? [] : [{ ...atAddress(url, mimeType), ...isFiltered }];
+}
+
+/** A picture that a model has put out as text. */
+function writtenOut(content: unknown): FoundImage[] {
+	const text = field(content, 'text');
+	const image = isReplyText(text) && looksLikeImage(text) ? imageFromText(text) : null;
+	return image === null ? [] : [image];
 }
 
 /** The address of a file in Google's Files API tells about it; its content is behind `:download`. */

@@ -9,7 +9,7 @@ import { filterFlags } from '../evidence/flags';
 import { judgeState, type State } from '../evidence/state';
 import { weigh } from '../evidence/weigh';
 import { answersOf, type ReplyDocument } from '../evidence/documents';
-import { flat, withOthers } from '../evidence/entry';
+import { flat, looksLikeImage, withOthers } from '../evidence/entry';
 import { lastWord } from '../evidence/stream';
 import { reasonIn, wordsOf } from '../evidence/words';
 import { detectFormat } from '../../image/format';
@@ -152,7 +152,7 @@ function readFacts(body: unknown, contents: unknown[]): GenerationFacts {
 	const texts = contents
 		.filter((content) => ['text', undefined].includes(field(content, 'type') as string | undefined))
 		.map((content) => textField(content, 'text'))
-		.filter((text) => text !== null);
+		.filter((text) => text !== null && !looksLikeImage(text));
 	return {
 		id: asJobId(field(body, 'id')),
 		credits: null,

@@ -1,0 +1,108 @@
+import { readGeminiReply } from '../../../nodes/OakgenImage/providers/gemini/reply';
+import { httpReply, imageRequest } from '../../support/imageRequest';
+import { png, read } from '../../support/readOakgen';
+
+// Large images are decoded out of a reply before it is parsed, small ones are texts of it. Nothing
+// else may be different about them, where a picture can stand.
+
+const large = Buffer.concat([png, Buffer.alloc(60_000, 7)]);
+
+const notations: Array<[how: string, write: (bytes: Buffer) => string]> = [
+	['base64', (bytes) => bytes.toString('base64')],
+	['base64 of addresses', (bytes) => bytes.toString('base64url')],
+	['a data URI', (bytes) => `data:image/png;base64,${bytes.toString('base64')}`],
+];
+
+const shapes: Record<string, (text: string) => unknown> = {
+	'a field of its own': (text) => ({ b64_json: text }),
+	'a list of objects': (text) => ({ data: [{ b64_json: text }, { b64_json: text }] }),
+	'a list of texts': (text) => ({ images: [text, text] }),
+	'a list by numbers': (text) => ({ images: { 0: text, 1: text } }),
+	'the address of an entry': (text) => ({ images: [{ url: text }] }),
+	'an address': (text) => ({ url: text }),
+	'an address by another name': (text) => ({ photo_url: text }),
+	'base64 by another name': (text) => ({ my_base64: text }),
+	'an object': (text) => ({ image: { data: text } }),
+	'an object in an object': (text) => ({ image: { file: { base64: text } } }),
+	'an output': (text) => ({ output: text }),
+	'a result of a job that is done': (text) => ({ status: 'done', result: { sample: text } }),
+	'a job that runs': (text) => ({ id: 't1', status: 'processing', output: text }),
+	'a job that failed': (text) => ({ id: 't1', status: 'failed', error: 'no', output: text }),
+	'artifacts, one of them blurred': (text) => ({
+		artifacts: [
+			{ base64: text, finishReason: 'SUCCESS' },
+			{ base64: text, finishReason: 'CONTENT_FILTERED' },
+		],
+	}),
+	'beside its address': (text) => ({ image: { url: 'https://cdn.example/a.png', base64: text } }),
+	'an input beside the image': (text) => ({ input: { image: text }, url: 'https://a.example/b' }),
+	'an input alone': (text) => ({ id: 't1', input: { image: text } }),
+	'a preview': (text) => ({ images: [{ url: text, type: 'preview' }, { url: text }] }),
+	'the answer of a chat': (text) => ({ choices: [{ message: { content: text } }] }),
+	'a list at the top': (text) => [text, text],
+	'the whole reply': (text) => text,
+	'JSON in a text': (text) => ({ data: JSON.stringify({ images: [text] }) }),
+};
+
+const cases = Object.keys(shapes).flatMap((shape) =>
+	notations.map(([notation, write]) => ({ shape, notation, write })),
+);
+
+it.each(cases)('$shape: $notation, large or not', ({ shape, write }) => {
+	const bodyOf = (bytes: Buffer) => shapes[shape]?.(write(bytes));
+	const told = (bytes: Buffer) => withPictures(read(bodyOf(bytes)), bytes);
+	expect(told(large)).toEqual(told(png));
+});
+
+it.each(cases)('at Image URL Path, $shape: $notation, large or not', ({ shape, write }) => {
+	const settings = { ...imageRequest().settings, imageUrlPath: 'image' };
+	const told = (bytes: Buffer) =>
+		withPictures(read({ image: shapes[shape]?.(write(bytes)) }, {}, null, { settings }), bytes);
+	expect(told(large)).toEqual(told(png));
+});
+
+it.each(notations)('one of several events: %s, large or not', (_, write) => {
+	const told = (bytes: Buffer) => {
+		const events = [{ type: 'image_generation.partial_image' }, { type: 'completed' }];
+		const body = events
+			.map((event) => `data: ${JSON.stringify({ ...event, b64_json: write(bytes) })}\n\n`)
+			.join('');
+		return withPictures(read(body, { 'content-type': 'text/event-stream' }), bytes);
+	};
+	expect(told(large)).toEqual(told(png));
+});
+
+it.each<[shape: string, contents: (data: string) => unknown]>([
+	['an image', (data) => ({ type: 'image', mime_type: 'image/png', data })],
+	['a part', (data) => ({ inlineData: { mimeType: 'image/png', data } })],
+	['a text', (data) => ({ type: 'text', text: data })],
+	['nothing known', (data) => ({ type: 'canvas', data })],
+])('Google Gemini, %s, large or not', (_, contents) => {
+	const told = (bytes: Buffer) => {
+		const content = [contents(bytes.toString('base64'))];
+		const reply = httpReply({
+			id: 'i1',
+			status: 'completed',
+			steps: [{ type: 'model_output', content }],
+		});
+		return withPictures(readGeminiReply(reply, imageRequest()), bytes);
+	};
+	expect(told(large)).toEqual(told(png));
+});
+
+/** What a reply comes to, where its picture is a word, whatever its size. */
+function withPictures(generation: unknown, picture: Buffer): unknown {
+	const forms = notations.map(([, write]) => write(picture));
+	return JSON.parse(
+		JSON.stringify(generation, (name, value: unknown) => {
+			if (['excerpt', 'oddState'].includes(name)) return undefined;
+			if (isBuffer(value)) return Buffer.from(value.data).equals(picture) ? 'picture' : 'other';
+			return typeof value === 'string' && forms.includes(value) ? 'text of the picture' : value;
+		}),
+	);
+}
+
+/** As JSON has it. */
+function isBuffer(value: unknown): value is { data: number[] } {
+	return typeof value === 'object' && value !== null && 'type' in value && value.type === 'Buffer';
+}
