@@ -95,8 +95,7 @@ export function imageFromEntry(entry: unknown, depth = 0): FoundImage | null {
 			...otherNames(entry, BASE64_FIELDS, BASE64_NAME),
 		])
 			.filter(isReplyText)
-			.filter((text) => looksLikeImage(text) || isWebAddress(text))
-			.map((text) => imageFromText(text, mimeType)),
+			.map((text) => perhapsImage(text, mimeType)),
 		...valuesUnder(entry, ENTRY_OBJECT_FIELDS)
 			.filter(isRecord)
 			.map((inner) => imageFromEntry(inner, depth + 1)),
@@ -108,6 +107,12 @@ export function imageFromEntry(entry: unknown, depth = 0): FoundImage | null {
 	const flags = filterFlags(entry);
 	const isFiltered = flags.all || flags.each.includes(true) || hasRefusal(entry);
 	return withOthers({ ...first, ...(isFiltered ? { isFiltered } : {}) }, others);
+}
+
+/** Where anything may stand, an address counts only in full. */
+function perhapsImage(text: ReplyText, mimeType: string | null): FoundImage | null {
+	const image = imageFromText(text, mimeType);
+	return image?.kind === 'bytes' || isWebAddress(text) ? image : null;
 }
 
 /** A picture with an error beside it that is about its content. */

@@ -10,6 +10,7 @@ import {
 	withOthers,
 	withoutRepeats,
 } from '../../../../nodes/OakgenImage/providers/evidence/entry';
+import { EncodedImage } from '../../../../nodes/OakgenImage/text/encodedImages';
 import type { FoundImage } from '../../../../nodes/OakgenImage/providers/types';
 import { base64, other, png, url } from '../../../support/readOakgen';
 
@@ -93,6 +94,11 @@ it.each<[entry: unknown, expected: Array<string | null>]>([
 	[{ image_bytes: 'damaged' }, ['other bytes']],
 	[{ image_bytes: ' ' }, []],
 	[{ data: base64 }, ['bytes']],
+	[{ data: `data:image/png;base64,${base64}` }, ['bytes']],
+	[{ body: `b'${base64}'` }, ['bytes']],
+	[{ hex: png.toString('hex') }, ['bytes']],
+	[{ buffer: new EncodedImage('', png) }, ['bytes']],
+	[{ data: `data:video/mp4;base64,${base64}` }, []],
 	[{ data: url }, [url]],
 	[{ data: 'http://cdn.example/a.png' }, ['http://cdn.example/a.png']],
 	[{ data: 'damaged' }, []],
