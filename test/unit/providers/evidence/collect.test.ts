@@ -32,6 +32,7 @@ it.each<[document: object, state: State | null]>([
 	[{ images: [failed, done] }, 'done'],
 	[{ images: [failed, running] }, 'running'],
 	[{ images: [done, running] }, 'running'],
+	[{ ...done, images: [done, running] }, 'running'],
 	[{ images: [] }, null],
 	[{ images: [url] }, null],
 	[{ images: [{ url }] }, null],

@@ -156,6 +156,7 @@ it.each<[entry: unknown, image: FoundImage, expected: boolean]>([
 	[{ url, mime_type: 'image/png' }, at(url), false],
 	[{}, at('https://cdn.example/a.webm'), true],
 	[{}, at('https://cdn.example/mask.png?x=/out.png'), true],
+	[{}, at('https://cdn.example/mask.png#1'), true],
 	[{}, at('https://cdn.example/out.png#mask.png'), false],
 	[{}, at('https://cdn.example/mask/out.png'), false],
 	[{ filename: 'input.png' }, at(url), true],
