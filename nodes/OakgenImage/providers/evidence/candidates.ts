@@ -20,6 +20,7 @@ import {
 	URL_FIELDS,
 } from './assumptions';
 import {
+	addressesOf,
 	asBase64,
 	flat,
 	imageFromEntry,
@@ -37,7 +38,7 @@ import { NUMBER, otherNames, records, valuesLike, valuesUnder } from './fields';
 import { filterFlags } from './flags';
 import { picturesInMarkup } from './imageTexts';
 import { PICTURE_FILE } from '../../image/pictureFile';
-import { stateOf } from './state';
+import { stateOf, type State } from './state';
 
 /** A place of a reply that holds images: its plain name, and what is there. */
 type Place = { name: string; images: FoundImage[] };
@@ -123,22 +124,15 @@ function alternating(sets: FoundImage[][]): FoundImage[] {
 	const [first = [], ...rest] = sets;
 	const isAlike = (set: FoundImage[]) => set.length === first.length;
 	const strays = rest.filter((set) => !isAlike(set)).flat();
-	const own = new Set(first.slice(1).flatMap(flat).flatMap(addressesOf));
+	const own = new Set(first.flatMap(flat).flatMap(addressesOf));
+	const isOwn = (way: FoundImage) => addressesOf(way).some((address) => own.has(address));
 	return first.map((image, place) => {
 		const others = rest.filter(isAlike).flatMap((set) => set[place] ?? []);
-		const last = place > 0 ? [] : strays.flatMap(flat).filter((way) => !isAmong(own, way));
+		const last = place > 0 ? [] : strays.flatMap(flat).filter((way) => !isOwn(way));
 		const ways = [...flat(image), ...others.flatMap(flat), ...last];
 		const [most, ...more] = withoutRepeats(ways);
 		return most ? withOthers(most, more) : image;
 	});
-}
-
-function addressesOf(image: FoundImage): string[] {
-	return image.kind === 'url' ? [image.url] : [];
-}
-
-function isAmong(addresses: ReadonlySet<string>, image: FoundImage): boolean {
-	return image.kind === 'url' && addresses.has(image.url);
 }
 
 function listsIn(layer: JsonRecord): Place[] {
@@ -189,15 +183,17 @@ function opened(entry: unknown): unknown[] {
 		return [entry];
 	const inner = [entry, ...records(valuesUnder(entry, RESULT_FIELDS))];
 	const lists = inner.flatMap((layer) => valuesUnder(layer, LIST_FIELDS));
-	return lists.map(asList).find((list) => list?.length) ?? [entry];
+	return lists.map(asList).find((list) => list?.length) ?? [];
 }
+
+const NO_RESULT: ReadonlyArray<State | null> = ['failed', 'running'];
 
 function objectsIn(layer: JsonRecord): Place[] {
 	const others = otherNames(layer, IMAGE_FIELDS, IMAGE_NAME, BASE64_NAME);
 	const objects = [...IMAGE_FIELDS, ...others].flatMap((name) =>
 		valuesUnder(layer, [name])
 			.filter(isRecord)
-			.filter((value) => !isOther(value) && !['failed', 'running'].includes(stateOf(value) ?? ''))
+			.filter((value) => !isOther(value) && !NO_RESULT.includes(stateOf(value)))
 			.map((value) => toPlace(name, imageFromEntry(value))),
 	);
 	const texts = textsIn(layer, TEXT_IMAGE_FIELDS);
@@ -228,12 +224,10 @@ function base64In(layer: JsonRecord): Place[] {
  * files of all kinds, unless they may be what was sent.
  */
 function filesIn(layer: JsonRecord, isNothingSent: boolean): Place[] {
-	return textsIn(layer, [...RESULT_URL_FIELDS, ...(isNothingSent ? PERHAPS_FILE_FIELDS : [])]).map(
-		({ name, images }) => ({
-			name,
-			images: images.filter((image) => image.kind === 'url' && PICTURE_FILE.test(image.url)),
-		}),
-	);
+	const names = isNothingSent ? [...RESULT_URL_FIELDS, ...PERHAPS_FILE_FIELDS] : RESULT_URL_FIELDS;
+	const isFile = (image: FoundImage) =>
+		addressesOf(image).some((address) => PICTURE_FILE.test(address));
+	return textsIn(layer, names).map(({ name, images }) => ({ name, images: images.filter(isFile) }));
 }
 
 /** What a model in a chat writes: the pictures of its Markdown, or one that is all of it. */
@@ -250,7 +244,7 @@ function markupIn(layer: JsonRecord): Place[] {
 
 function picturesIn(text: ReplyText): ReplyText[] {
 	if (looksLikeImage(text) || typeof text !== 'string') return [text];
-	const isFile = PICTURE_FILE.test(text) && /^\s*https?:\/\/\S+\s*$/i.test(text);
+	const isFile = PICTURE_FILE.test(text.trim()) && /^https?:\/\/\S+$/i.test(text.trim());
 	return isFile ? [text] : picturesInMarkup(text);
 }
 

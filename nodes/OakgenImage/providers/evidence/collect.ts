@@ -195,11 +195,12 @@ function haveAllEndedBadly(layer: JsonRecord): boolean {
 function statesOfLists(layer: JsonRecord): Array<State | null> {
 	const words = valuesUnder(layer, STATES_FIELDS);
 	// What the whole says of itself counts more than what is left of its steps.
-	const steps = stateOf(layer) === null ? [...valuesUnder(layer, STEP_FIELDS), ...words] : [];
+	const names =
+		stateOf(layer) === null ? [...LIST_FIELDS, ...STEP_FIELDS, ...STATES_FIELDS] : LIST_FIELDS;
 	const isUnderWay = valuesUnder(layer, IMAGE_FIELDS).some(
 		(image) => isRecord(image) && stateOf(image) === 'running',
 	);
-	const states = [...valuesUnder(layer, LIST_FIELDS), ...steps].map((value) => {
+	const states = valuesUnder(layer, names).map((value) => {
 		const list = asList(value);
 		if (list === null || list.length === 0) return null;
 		const isWords = words.includes(value);

@@ -95,8 +95,7 @@ export function imageFromEntry(entry: unknown, depth = 0): FoundImage | null {
 			...otherNames(entry, BASE64_FIELDS, BASE64_NAME),
 		])
 			.filter(isReplyText)
-			.filter((text) => looksLikeImage(text) || isWebAddress(text))
-			.map((text) => imageFromText(text, mimeType)),
+			.map((text) => perhapsImage(text, mimeType)),
 		...valuesUnder(entry, ENTRY_OBJECT_FIELDS)
 			.filter(isRecord)
 			.map((inner) => imageFromEntry(inner, depth + 1)),
@@ -106,9 +105,14 @@ export function imageFromEntry(entry: unknown, depth = 0): FoundImage | null {
 	);
 	if (first === undefined) return null;
 	const flags = filterFlags(entry);
-	const isFiltered =
-		first.isFiltered === true || flags.all || flags.each.includes(true) || hasRefusal(entry);
+	const isFiltered = flags.all || flags.each.includes(true) || hasRefusal(entry);
 	return withOthers({ ...first, ...(isFiltered ? { isFiltered } : {}) }, others);
+}
+
+/** Where anything may stand, an address counts only in full. */
+function perhapsImage(text: ReplyText, mimeType: string | null): FoundImage | null {
+	const image = imageFromText(text, mimeType);
+	return image?.kind === 'bytes' || isWebAddress(text) ? image : null;
 }
 
 /** A picture with an error beside it that is about its content. */
@@ -126,11 +130,14 @@ export function isOther(entry: unknown): boolean {
 
 /** Whether an entry is no result as it seems by its type or its file's name, if there is another. */
 export function isDoubtful(entry: unknown, image: FoundImage): boolean {
-	const file = image.kind === 'url' ? /[^/]*$/.exec(image.url.split(/[?#]/, 1)[0] ?? '') : null;
+	const addresses = addressesOf(image);
+	const files = addresses
+		.flatMap((address) => address.split(/[?#]/, 1))
+		.map((path) => path.slice(path.lastIndexOf('/') + 1));
 	return (
-		OTHER_MEDIA.test(firstMimeType(entry, MIME_FIELDS) ?? '') ||
-		(image.kind === 'url' && FILM.test(image.url)) ||
-		[...texts(valuesLike(entry, /name$/)), ...(file ?? [])].some((name) => SENT_FILE.test(name))
+		texts([firstMimeType(entry, MIME_FIELDS)]).some((type) => OTHER_MEDIA.test(type)) ||
+		addresses.some((address) => FILM.test(address)) ||
+		[...texts(valuesLike(entry, /name$/)), ...files].some((name) => SENT_FILE.test(name))
 	);
 }
 
@@ -147,9 +154,8 @@ export function asBase64(text: ReplyText): FoundImage | null {
 /** What libraries and slips put around base64: `b'…'`, `base64,…`, `0x…`, a data URI in a data URI, all of it escaped. */
 function withoutWrapping(text: string): string {
 	const value = text.trim();
-	const [around = ''] =
-		/^(b['"]|0x|base64[,:]|data:[^,]{0,200},(?=data:))/i.exec(value.slice(0, 300)) ?? [];
-	const [head = ''] = /^data%3a.{0,200}?%2c/i.exec(value.slice(0, 300)) ?? [];
+	const [around = ''] = /^(b['"]|0x|base64[,:]|data:[^,]{0,200},(?=data:))/i.exec(value) ?? [];
+	const [head = ''] = /^data%3a.{0,200}?%2c/i.exec(value) ?? [];
 	return head === '' ? value.slice(around.length) : unescaped(head) + value.slice(head.length);
 }
 
@@ -175,9 +181,8 @@ export function withOthers(image: FoundImage, others: FoundImage[]): FoundImage 
 /** Each once, and what is in a storage behind what can be fetched. */
 export function withoutRepeats(images: FoundImage[]): FoundImage[] {
 	const seen = new Set<string>();
-	const fetched = images.filter(isFetched);
-	const all = fetched.length < images.length ? new Set([...fetched, ...images]) : images;
-	return [...all].filter((image) => {
+	const stored = images.filter((image) => !isFetched(image));
+	return [...images.filter(isFetched), ...stored].filter((image) => {
 		if (image.kind === 'bytes') return true;
 		const isNew = !seen.has(image.url);
 		seen.add(image.url);
@@ -186,7 +191,12 @@ export function withoutRepeats(images: FoundImage[]): FoundImage[] {
 }
 
 function isFetched(image: FoundImage): boolean {
-	return image.kind === 'bytes' || !STORAGE.test(image.url);
+	return !addressesOf(image).some((address) => STORAGE.test(address));
+}
+
+/** Of bytes there is none. */
+export function addressesOf(image: FoundImage): string[] {
+	return image.kind === 'url' ? [image.url] : [];
 }
 
 function isWebAddress(text: ReplyText): boolean {
@@ -212,6 +222,6 @@ function isRelative(text: string): boolean {
 	if (text.length > LONGEST_RELATIVE || /[\s<>"\\]/.test(text)) return false;
 	return (
 		/^\/{1,2}[^/]/.test(text) ||
-		/^(\.\/)?[\w.%-]+(\/[\w.%-]+)*\.(png|jpe?g|webp|gif|avif)(\?.*)?$/i.test(text)
+		/^[\w.%-]+(\/[\w.%-]+)*\.(png|jpe?g|webp|gif|avif)(\?.*)?$/i.test(text)
 	);
 }

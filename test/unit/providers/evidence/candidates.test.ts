@@ -37,6 +37,11 @@ it.each<[layers: object[], expected: string[][]]>([
 	],
 	[[{ images: [url, other], image_url: third }], [[url, third], [other]]],
 	[[{ images: [url, other], image_url: other }], [[url], [other]]],
+	// Of bytes nobody knows whether they are the same.
+	[
+		[{ images: [base64, { b64_json: base64 }], image_bytes: base64 }],
+		[['bytes', 'bytes'], ['bytes']],
+	],
 	// What is awaited has no picture yet.
 	[[{ id: 'j1', images: [], url }], []],
 	[[{ images: [], url }], [[url]]],
@@ -55,6 +60,12 @@ it.each<[layers: object[], expected: string[][]]>([
 	// What a model writes.
 	[[{ text: `![a fox](${url})` }], [[url]]],
 	[[{ text: url }], [[url]]],
+	[[{ text: ` ${url}?x=1\n` }], [[`${url}?x=1`]]],
+	[[{ text: `${url}\n` }], [[url]]],
+	[[{ text: 'http://cdn.example/a.png' }], [['http://cdn.example/a.png']]],
+	[[{ text: `![a fox](${url}) or ${other}` }], [[url]]],
+	[[{ text: `https://docs.example/foxes ![a fox](${url}?x=1)` }], [[`${url}?x=1`]]],
+	[[{ text: '![a picture that was cut off](data:image/png)' }], []],
 	[[{ text: `See ${url}` }], []],
 	[[{ text: 'https://docs.example/errors' }], []],
 ])('in %j: %j', (layers, expected) => {
@@ -73,6 +84,7 @@ it.each<[list: unknown[], expected: string[][]]>([
 	// What seems to be something else counts where there is nothing else.
 	[[{ url, content_type: 'application/json' }, other], [[other]]],
 	[[{ url, content_type: 'application/json' }], [[url]]],
+	[[{ url, content_type: 'application/json' }, null], [[url]]],
 	[
 		[
 			{ url, filename: 'mask.png' },
@@ -141,6 +153,8 @@ it.each<[layers: object[], expected: boolean]>([
 	[[{ image_url: other }], false],
 	[[{ images: [url] }, { outputs: [other] }], false],
 	[[{ images: [url], outputs: [] }], true],
+	// A file beside them may be what was sent, too.
+	[[{ images: [url], file: other }], true],
 ])('whether all in %j stand under images: %j', (layers, expected) => {
 	expect(areAllUnder('images', layers as never, () => true)).toBe(expected);
 });
@@ -168,6 +182,8 @@ it.each<[value: unknown, expected: unknown[] | null]>([
 	[{ 'dir/a.png': 1 }, null],
 	[{ [url]: 1, [other]: 2 }, [url, other]],
 	[{ [url]: 1, note: 2 }, null],
+	[{ 'http://cdn.example/a.png': 1 }, ['http://cdn.example/a.png']],
+	[{ [`see ${url}`]: 1 }, null],
 	[{}, null],
 	['text', null],
 	[null, null],

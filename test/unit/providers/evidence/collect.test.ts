@@ -32,6 +32,7 @@ it.each<[document: object, state: State | null]>([
 	[{ images: [failed, done] }, 'done'],
 	[{ images: [failed, running] }, 'running'],
 	[{ images: [done, running] }, 'running'],
+	[{ ...done, images: [done, running] }, 'running'],
 	[{ images: [] }, null],
 	[{ images: [url] }, null],
 	[{ images: [{ url }] }, null],
@@ -77,7 +78,10 @@ it.each<[document: object, hasError: boolean]>([
 	[{ data: { artifacts: [{ finishReason: 'ERROR' }] } }, true],
 	[{ finish_reason: ['stop', 'content_filter'] }, true],
 	[{ finish_reason: 'SAFETY' }, true],
+	[{ finish_reason: 'stop' }, false],
 	[{ finish_reason: ' STOP ' }, false],
+	[{ finish_reason: 'SAFETY_STOP' }, true],
+	[{ finish_reason: 'STOP_SAFETY' }, true],
 	[{ finish_reason: 'length' }, false],
 	[{ finish_reason: 3 }, false],
 	[{ artifacts: [{ finishReason: 'ERROR' }] }, true],
@@ -147,6 +151,9 @@ describe('a code of the provider’s own', () => {
 		// In words of its own, whatever is said beside it.
 		[{ code: 'InvalidParameter', message: 'hello there' }, true],
 		[{ code: 'Hello', message: 'hello there' }, false],
+		[{ code: false, message: 'hello there' }, false],
+		// Without words, it may be that of a field nobody knows.
+		[{ code: 'InvalidParameter' }, false],
 		[{ code: '-5', message: 'hello there' }, false],
 	])('with words of a failure, %j: %j', (document, expected) => {
 		expect(said(document).hasOwnFailure).toBe(expected);
@@ -202,8 +209,12 @@ describe('what is said beside it', () => {
 		[{ text: 'No.', output: 'I cannot draw that.' }, 'No.'],
 		[{ output: 'two words' }, null],
 		[{ output: 'three words here' }, 'three words here'],
+		[{ output: ' two  words ' }, null],
+		[{ output: 'The fox [left] is red.' }, 'The fox [left] is red.'],
 		[{ output: `${url} and two more` }, null],
+		[{ output: 'http://cdn.example/a and two more' }, null],
 		[{ output: '<p>a b c</p>' }, null],
+		[{ output: ' <p>a b c</p>' }, null],
 		[{ output: 'data: a b c' }, null],
 		[{ output: 'word '.repeat(800) }, 'word '.repeat(800).trim()],
 		[{ output: 'word '.repeat(801) }, null],
@@ -228,7 +239,7 @@ describe('what is said beside it', () => {
 		const document = { error: { id: 'j1', message: 'broken' } };
 		const noJob = { id: null, statusUrl: null };
 		expect(collect(document, noJob, true).job.id).toBe('j1');
-		expect(collect(document, noJob, false).job.id).toBeNull();
+		expect(collect(document, noJob).job.id).toBeNull();
 		expect(collect({}, { id: 'h1', statusUrl: null }).job.id).toBe('h1');
 	});
 });

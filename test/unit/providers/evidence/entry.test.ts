@@ -10,6 +10,7 @@ import {
 	withOthers,
 	withoutRepeats,
 } from '../../../../nodes/OakgenImage/providers/evidence/entry';
+import { EncodedImage } from '../../../../nodes/OakgenImage/text/encodedImages';
 import type { FoundImage } from '../../../../nodes/OakgenImage/providers/types';
 import { base64, other, png, url } from '../../../support/readOakgen';
 
@@ -20,8 +21,8 @@ const bytes: FoundImage = { kind: 'bytes', bytes: png };
 const stored = 's3://bucket/a.png';
 const told = (image: FoundImage | null): string | null => {
 	if (image === null) return null;
-	if (image.kind === 'url') return image.url;
-	return image.bytes.equals(png) ? 'bytes' : 'other bytes';
+	if (image.kind === 'bytes') return image.bytes.equals(png) ? 'bytes' : 'other bytes';
+	return image.url;
 };
 const ways = (image: FoundImage | null) => (image === null ? [] : flat(image).map(told));
 
@@ -33,13 +34,26 @@ it.each<[text: string, expected: string | null]>([
 	[stored, stored],
 	[`data:image/png;base64,${base64}`, 'bytes'],
 	[`image/png;base64,${base64}`, 'bytes'],
+	[`image/png ;base64,${base64}`, 'bytes'],
+	[`image/png; base64,${base64}`, 'bytes'],
 	[`data:video/mp4;base64,${base64}`, null],
 	[`data:audio/mp3;base64,${base64}`, null],
 	[png.toString('hex'), 'bytes'],
 	[`0x${png.toString('hex')}`, 'bytes'],
 	['ab'.repeat(40), null],
 	[base64, 'bytes'],
+	// An address in which a picture is escaped, as part of it.
+	[`${url}?from=data%3Atext%2Cfox`, `${url}?from=data%3Atext%2Cfox`],
 	['/files/a.png', '/files/a.png'],
+	['//cdn.example/a', '//cdn.example/a'],
+	['a.png', 'a.png'],
+	['out/day1/fox.jpg', 'out/day1/fox.jpg'],
+	// Files that are called by a number of letters with which a JPEG begins, too.
+	['ffd8ff12-9c1e-4d3b-8a70-5b1f2c3d4e5f.png', 'ffd8ff12-9c1e-4d3b-8a70-5b1f2c3d4e5f.png'],
+	[`ffd8ff/${'0a'.repeat(16)}.png`, `ffd8ff/${'0a'.repeat(16)}.png`],
+	// What lies on the provider's own disk, or is packed.
+	['C:/out/a.png', null],
+	['out/a.png.zip', null],
 	['/files/a', '/files/a'],
 	['out/a.png?x=1', 'out/a.png?x=1'],
 	['./a.webp', './a.webp'],
@@ -59,6 +73,7 @@ it.each<[text: string, expected: string[]]>([
 	[url, [url]],
 	[`${url}, ${other}`, [url, other]],
 	[JSON.stringify([url, { url: other }, 7]), [url, other]],
+	[` ${JSON.stringify([url])}`, [url]],
 	['[not a list', []],
 	['hello', []],
 ])('the images of the text %j: %j', (text, expected) => {
@@ -73,11 +88,23 @@ it.each<[entry: unknown, expected: Array<string | null>]>([
 	[{ url, download_url: other }, [url, other]],
 	[{ url, image_url: url }, [url]],
 	[{ image_bytes: base64, url }, [url, 'bytes']],
+	[{ image_bytes: base64, b64_json: 'damaged' }, ['other bytes', 'bytes']],
+	// A host, or a folder that is called like one.
+	[{ url: 'cdn.example/a.png' }, ['https://cdn.example/a.png', 'cdn.example/a.png']],
 	[{ image_bytes: 'damaged' }, ['other bytes']],
 	[{ image_bytes: ' ' }, []],
 	[{ data: base64 }, ['bytes']],
+	[{ data: `data:image/png;base64,${base64}` }, ['bytes']],
+	[{ body: `b'${base64}'` }, ['bytes']],
+	[{ hex: png.toString('hex') }, ['bytes']],
+	[{ buffer: new EncodedImage('', png) }, ['bytes']],
+	[{ data: `data:video/mp4;base64,${base64}` }, []],
 	[{ data: url }, [url]],
+	[{ data: 'http://cdn.example/a.png' }, ['http://cdn.example/a.png']],
 	[{ data: 'damaged' }, []],
+	// Where anything may stand, only a full address is one.
+	[{ body: '/v1/jobs/7' }, []],
+	[{ body: `/v1/jobs/7?next=${url}` }, []],
 	[{ file: { url } }, [url]],
 	[{ file: { url: other }, url }, [url, other]],
 	[{ url: stored, download_url: url }, [url, stored]],
@@ -129,10 +156,12 @@ it.each<[entry: unknown, image: FoundImage, expected: boolean]>([
 	[{ url, mime_type: 'image/png' }, at(url), false],
 	[{}, at('https://cdn.example/a.webm'), true],
 	[{}, at('https://cdn.example/mask.png?x=/out.png'), true],
+	[{}, at('https://cdn.example/mask.png#1'), true],
 	[{}, at('https://cdn.example/out.png#mask.png'), false],
 	[{}, at('https://cdn.example/mask/out.png'), false],
 	[{ filename: 'input.png' }, at(url), true],
 	[{ filename: 'output.png' }, at(url), false],
+	[{ name_of_reference: 'input.png' }, at(url), false],
 	[{ filename: 'input.png' }, bytes, true],
 	[{}, bytes, false],
 	['text', at(url), false],
@@ -144,6 +173,7 @@ it.each<[text: string, expected: string | null]>([
 	[base64, 'bytes'],
 	[` ${base64}\n`, 'bytes'],
 	[`data:image/png;base64,${base64}`, 'bytes'],
+	[`\ndata:image/png;base64,${base64}`, 'bytes'],
 	[Buffer.from(base64).toString('base64'), 'bytes'],
 	[`b'${base64}'`, 'bytes'],
 	[base64.replace(/(.{20})/, '$1\\n'), 'bytes'],
@@ -158,6 +188,7 @@ it.each<[text: string, expected: string | null]>([
 it.each<[text: string, expected: boolean]>([
 	[base64, true],
 	[` ${base64}`, true],
+	[`\n${' '.repeat(80)}${base64}`, true],
 	['completed', false],
 	['', false],
 ])('whether %j begins like an image: %j', (text, expected) => {
