@@ -86,13 +86,11 @@ function jobAddress(status: number, headers: Headers, fields: JsonRecord): strin
 	]);
 }
 
-/** `<https://…/jobs/7>; rel="status"` (RFC 8288) */
-const LINK = /<([^<>]*)>[^<]*?\brel\s*=\s*"?([^<";,]+)/gi;
-
-/** The addresses of such links, by relation. */
+/** `<https://…/jobs/7>; rel="status"` (RFC 8288), by relation. */
 function linksOf(header: string): Map<string, string> {
 	const links = new Map<string, string>();
-	for (const [, address = '', relations = ''] of header.matchAll(LINK)) {
+	const found = header.matchAll(/<([^<>]*)>[^<]*?\brel\s*=\s*"?([^<";,]+)/gi);
+	for (const [, address = '', relations = ''] of found) {
 		for (const relation of relations.toLowerCase().split(/\s/)) {
 			if (!links.has(relation)) links.set(relation, address);
 		}

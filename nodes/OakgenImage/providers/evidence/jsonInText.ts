@@ -44,7 +44,7 @@ export function jsonInText(text: string): unknown[] {
 	return found;
 }
 
-/** @returns the place behind the bracket that closes the one at `start`; the end of the text when there is none */
+/** @returns the place behind the bracket that closes the one at `start`, or the end of the text */
 function endOfDocument(text: string, start: number): number {
 	let depth = 0;
 	for (const mark of marksFrom(text, start)) {
