@@ -14,6 +14,7 @@ it.each<[what: string, url: string, base: string, full: string]>([
 	['from the root of a sandbox', '/a.png', sandbox, 'http://127.0.0.1:5001/a.png'],
 	['without a scheme', '//cdn.example/a.png', https, 'https://cdn.example/a.png'],
 	['another host than the sandbox', '//cdn.example/a.png', sandbox, 'https://cdn.example/a.png'],
+	['another host by backslashes', '\\\\cdn.example\\a.png', sandbox, 'https://cdn.example/a.png'],
 	[
 		'the sandbox without a scheme',
 		'//127.0.0.1:5001/a.png',
