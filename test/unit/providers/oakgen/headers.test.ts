@@ -38,7 +38,7 @@ describe('the job stands in', () => {
 		[200, { link: `<${JOBS}>; rel="status", </jobs/8>; rel="status"` }, { statusUrl: JOBS }],
 		[202, { link: `<${JOBS}>; rel="self job"` }, { statusUrl: JOBS }],
 		[202, { link: `<${JOBS}>; rel="self"` }, { statusUrl: JOBS }],
-		[201, { link: `<${JOBS}>; REL = "result"` }, { statusUrl: JOBS }],
+		[201, { link: `<${JOBS}>; REL = "Result"` }, { statusUrl: JOBS }],
 		[201, { location: JOBS, link: '</elsewhere>; rel="self"' }, { statusUrl: JOBS }],
 		[303, { 'content-location': JOBS }, { statusUrl: JOBS }],
 	])('HTTP %d, %j', (status, headers, job) => {
