@@ -12,6 +12,6 @@ function fullAddress(url: string, baseUrl: string): string {
 	const target = base && parseUrl(url, base.href);
 	if (!target) return url;
 	// Another host is asked by https, also when the Base URL is that of a sandbox.
-	if (url.startsWith('//') && target.host !== base.host) target.protocol = 'https:';
+	if (target.host !== base.host) target.protocol = 'https:';
 	return target.href;
 }

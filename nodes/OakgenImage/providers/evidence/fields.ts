@@ -6,7 +6,7 @@ const LONGEST_NAME = 100;
 /** A name without case and marks: `task_id`, `taskId` and `Task ID` are one. */
 export function plainName(name: string): string {
 	if (name.length > LONGEST_NAME) return '';
-	return name.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase();
+	return name.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
 }
 
 /** The values of an object under any of these plain names, in the order of the names. */

@@ -100,6 +100,6 @@ function saysFiltered(value: unknown): boolean {
 }
 
 function merged(a: boolean[], b: boolean[]): boolean[] {
-	const longer = a.length > b.length ? a : b;
-	return longer.map((_, at) => a[at] === true || b[at] === true);
+	const length = Math.max(a.length, b.length);
+	return Array.from({ length }, (_, at) => a[at] === true || b[at] === true);
 }

@@ -75,7 +75,7 @@ function jobAddress(status: number, headers: Headers, fields: JsonRecord): strin
 	const named = [
 		...valuesUnder(fields, STATUS_URL_FIELDS),
 		...valuesLike(fields, STATUS_URL_NAME),
-	].filter((value) => typeof value === 'string' && ADDRESS.test(value));
+	].filter((value) => ADDRESS.test(String(value)));
 	const links = linksOf(headers.link ?? '');
 	const known = firstFilled([...named, ...STATUS_RELATIONS.map((relation) => links.get(relation))]);
 	if (known !== null || status === 200) return known;
@@ -89,9 +89,9 @@ function jobAddress(status: number, headers: Headers, fields: JsonRecord): strin
 /** `<https://…/jobs/7>; rel="status"` (RFC 8288), by relation. */
 function linksOf(header: string): Map<string, string> {
 	const links = new Map<string, string>();
-	for (const [, address = '', parameters = ''] of header.matchAll(/<([^<>]*)>([^<]*)/g)) {
-		const relations = /\brel\s*=\s*"?([^";,]+)/i.exec(parameters)?.[1] ?? '';
-		for (const relation of relations.toLowerCase().trim().split(/\s+/)) {
+	const found = header.matchAll(/<([^<>]*)>[^<]*?\brel\s*=\s*"?([^<";,]+)/gi);
+	for (const [, address = '', relations = ''] of found) {
+		for (const relation of relations.toLowerCase().split(/\s/)) {
 			if (!links.has(relation)) links.set(relation, address);
 		}
 	}

@@ -12,7 +12,7 @@ export function jsonOf(text: string): unknown {
 
 /** The object or list whose base64 a text is; undefined when it is none. */
 export function encodedJson(text: string): unknown {
-	const [start] = ENCODED_JSON.exec(text.slice(0, 200)) ?? [];
+	const start = ENCODED_JSON.exec(text)?.[0];
 	if (start === undefined) return undefined;
 	return parseText(Buffer.from(text.slice(start.length), 'base64').toString('utf8'));
 }
@@ -35,7 +35,6 @@ export function jsonInText(text: string): unknown[] {
 	let at = first;
 	while (at >= 0 && found.length < MOST_DOCUMENTS) {
 		const end = endOfDocument(text, at);
-		if (end < 0) break;
 		const value = parseJson(Buffer.from(text.slice(at, end)));
 		if (value === undefined) break;
 		found.push(value);
@@ -45,14 +44,14 @@ export function jsonInText(text: string): unknown[] {
 	return found;
 }
 
-/** @returns the place behind the bracket that closes the one at `start`; -1 when there is none */
+/** @returns the place behind the bracket that closes the one at `start`, or the end of the text */
 function endOfDocument(text: string, start: number): number {
 	let depth = 0;
 	for (const mark of marksFrom(text, start)) {
 		depth += '[{'.includes(text.charAt(mark)) ? 1 : -1;
 		if (depth === 0) return mark + 1;
 	}
-	return -1;
+	return text.length;
 }
 
 /** Places of brackets outside of texts. */
@@ -64,18 +63,21 @@ function* marksFrom(text: string, start: number): Generator<number> {
 			yield found.index;
 			continue;
 		}
-		const end = endOfText(text, found.index + 1);
-		if (end < 0) return;
-		MARK.lastIndex = end + 1;
+		MARK.lastIndex = endOfText(text, found.index + 1) + 1;
 	}
 }
 
-/** The quotation mark that ends a text: with an even number of backslashes in front of it. */
+/**
+ * The quotation mark that ends a text: with an even number of backslashes in front of it.
+ *
+ * @param from behind the quotation mark that begins it
+ * @returns the end of all when there is none
+ */
 function endOfText(text: string, from: number): number {
 	for (let end = text.indexOf('"', from); end >= 0; end = text.indexOf('"', end + 1)) {
 		let slashes = 0;
-		while (end - slashes > from && text[end - 1 - slashes] === '\\') slashes += 1;
+		while (text[end - 1 - slashes] === '\\') slashes += 1;
 		if (slashes % 2 === 0) return end;
 	}
-	return -1;
+	return text.length;
 }

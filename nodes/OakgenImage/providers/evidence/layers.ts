@@ -14,19 +14,18 @@ const MOST_LAYERS = 100;
 export function layersOf(body: unknown): JsonRecord[] {
 	const layers: JsonRecord[] = [];
 	let level = isRecord(body) ? [body] : [];
-	for (let depth = 0; depth <= DEEPEST && level.length > 0; depth += 1) {
-		layers.push(...level.slice(0, MOST_LAYERS - layers.length));
-		level = level
-			.slice(0, MOST_LAYERS)
-			.flatMap((layer) =>
-				[
-					...valuesUnder(layer, WRAPPER_FIELDS).map(unwrapped).flatMap(numbered),
-					...valuesUnder(layer, ANSWER_FIELDS).flatMap(severalOf),
-					...stateObjects(layer),
-					onlyContent(layer),
-					...imageJobs(layer),
-				].filter(isRecord),
-			);
+	for (let depth = 0; depth <= DEEPEST; depth += 1) {
+		const kept = level.slice(0, MOST_LAYERS - layers.length);
+		layers.push(...kept);
+		level = kept.flatMap((layer) =>
+			[
+				...valuesUnder(layer, WRAPPER_FIELDS).map(unwrapped).flatMap(numbered),
+				...valuesUnder(layer, ANSWER_FIELDS).flatMap(severalOf),
+				...stateObjects(layer),
+				onlyContent(layer),
+				...imageJobs(layer),
+			].filter(isRecord),
+		);
 	}
 	return layers;
 }
@@ -59,24 +58,25 @@ export function relations(list: unknown[]): JsonRecord | null {
 
 /** `{"createImage": {…}}`: a wrapper of whatever name, unless it is that of what was sent. */
 function onlyContent(layer: JsonRecord): unknown {
-	const [[name, value] = [''], ...others] = Object.entries(layer);
+	const [only, ...others] = Object.entries(layer);
+	if (!only || others.length > 0) return undefined;
+	const [name, value] = only;
 	const isOwn =
 		name in Object.prototype ||
 		isUnsafeName(name) ||
 		WRAPPER_FIELDS.includes(plainName(name)) ||
 		OTHER_CONTENT.test(plainName(name));
-	return others.length === 0 && !isOwn ? value : undefined;
+	return isOwn ? undefined : value;
 }
 
-function severalOf(value: unknown): unknown[] {
-	return Array.isArray(value) && value.length > 1 ? (value as unknown[]) : [];
+function severalOf(value: unknown): unknown {
+	return Array.isArray(value) && value.length > 1 ? value : null;
 }
 
 /** `{"image": {"id": "i1", "status": "processing", "url": "…"}}`, where nothing else says how the job is. */
 function imageJobs(layer: JsonRecord): unknown[] {
-	if (stateOf(layer) !== null) return [];
 	return valuesUnder(layer, IMAGE_FIELDS).filter(
-		(value) => isRecord(value) && stateOf(value) !== null,
+		(value) => isRecord(value) && stateOf(value) !== null && stateOf(layer) === null,
 	);
 }
 

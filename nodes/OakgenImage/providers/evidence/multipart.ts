@@ -41,11 +41,10 @@ function boundaryOf(type: string, body: Buffer): string | null {
 /** @param part from behind a boundary up to the next */
 function add(parts: Parts, part: Buffer): void {
 	const head = part.subarray(0, LONGEST_HEAD).toString('latin1');
-	const [blank] = /\r?\n\r?\n/.exec(head) ?? [];
-	if (blank === undefined) return;
-	const end = head.indexOf(blank);
-	const fields = head.slice(0, end);
-	const raw = part.subarray(end + blank.length);
+	const blank = /\r?\n\r?\n/.exec(head);
+	if (blank === null) return;
+	const fields = head.slice(0, blank.index);
+	const raw = part.subarray(blank.index + blank[0].length);
 	const isBase64 = /^content-transfer-encoding:\s*base64/im.test(fields);
 	const content = isBase64 ? Buffer.from(raw.toString('latin1'), 'base64') : withoutBreak(raw);
 	if (detectFormat(content) !== null) {

@@ -19,10 +19,8 @@ const MOST_LISTED = 1000;
 export function partAbout(id: string, answer: unknown, depth = 0): JsonRecord | null {
 	if (depth > DEEPEST || (isRecord(answer) && isNamed(answer, id))) return null;
 	const entries = Array.isArray(answer)
-		? answer.slice(0, MOST_LISTED).map((entry: unknown) => ({ name: '', entry }))
-		: isRecord(answer)
-			? Object.entries(answer).map(([name, entry]) => ({ name, entry }))
-			: [];
+		? answer.slice(0, MOST_LISTED).map((entry: unknown) => ({ name: null, entry }))
+		: Object.entries(isRecord(answer) ? answer : {}).map(([name, entry]) => ({ name, entry }));
 	for (const { name, entry } of entries) {
 		const isList = Array.isArray(answer) && answer.length > 1;
 		const isOwn = name === id || (isList && isRecord(entry) && isNamed(entry, id));

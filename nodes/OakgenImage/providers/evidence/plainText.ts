@@ -23,7 +23,7 @@ export function objectOfText(whole: string): JsonRecord | null {
 	const addresses = pictures.length > 0 || isMarkup ? pictures : addressesIn(text);
 	if (addresses.length === 0) return null;
 	// What is said around them can be that there is none, or not yet.
-	const words = text.replace(/https?:\/\/\S+/gi, ' ').slice(0, 200);
+	const words = text.replace(/https?:\/\/\S+/gi, ' ');
 	const state = judgeState(words);
 	return state === 'failed' || state === 'running' ? null : { images: addresses };
 }
@@ -42,7 +42,6 @@ const FORM = /^[\w.-]{1,60}=[^\s&=]*(&[\w.-]{1,60}=[^\s&=]*){1,50}$/;
 function addressesIn(text: string): string[] {
 	const lines = text.split(/\r?\n/).map((line) => line.trim());
 	if (lines.every((line) => /^https?:\/\/\S+$/i.test(line))) return lines;
-	const found = [...new Set(text.match(/https?:\/\/[^\s"'<>()[\]]+/gi) ?? [])];
-	const [only = ''] = found;
-	return found.length === 1 && PICTURE_FILE.test(only) ? [only] : [];
+	const found = [...new Set(text.match(/https?:\/\/[^\s"'<>()[\]]+/gi))];
+	return found.length === 1 ? found.filter((address) => PICTURE_FILE.test(address)) : [];
 }

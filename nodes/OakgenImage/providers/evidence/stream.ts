@@ -8,11 +8,15 @@ interface Event {
 	state: State | null;
 }
 
+type Failure = Extract<Generation, { status: 'failed' }>;
+
 /** What a stream of events comes to: a failure, else the last result, else what is known of the job. */
 export function lastWord(events: readonly Event[]): Generation {
 	const last = (fits: (event: Event) => boolean) => events.findLast(fits)?.generation;
 	const isDone = ({ generation }: Event) => generation.status === 'done';
-	const failed = last(({ generation }) => generation.status === 'failed');
+	const failed = events
+		.map(({ generation }) => generation)
+		.findLast((generation) => generation.status === 'failed');
 	const shown = last((event) => isDone(event) && event.state === null);
 	return (
 		// What goes wrong behind the event that brings the picture takes nothing away from it.
@@ -26,9 +30,9 @@ export function lastWord(events: readonly Event[]): Generation {
 }
 
 /** Whether what stands beside a failure is the picture or a preview, nobody knows. */
-function withAddress(failed: Generation, shown: Generation | undefined): Generation {
+function withAddress(failed: Failure, shown: Generation | undefined): Generation {
 	const image = shown?.status === 'done' ? shown.images[0] : undefined;
-	if (failed.status !== 'failed' || image?.kind !== 'url') return failed;
+	if (image?.kind !== 'url') return failed;
 	const excerpt = `it names ${image.url} and tells of an error: ${failed.reason}`;
 	return { status: 'unclear', facts: failed.facts, excerpt, isDone: true };
 }

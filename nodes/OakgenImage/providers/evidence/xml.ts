@@ -39,7 +39,8 @@ export function objectOfXml(text: string): JsonRecord | null {
 		}
 		at = text.indexOf('<', end);
 		const inside = open.at(-1) ?? root;
-		inside.text += unescaped(text.slice(end, at < 0 ? text.length : at));
+		// What stands behind the last mark is in no element.
+		inside.text += unescaped(text.slice(end, at));
 	}
 	return open.length === 1 && elements > 0 ? root.fields : null;
 }
@@ -81,7 +82,7 @@ function close(open: Element[], name: string): void {
 }
 
 function put(fields: JsonRecord, fullName: string, value: unknown): void {
-	const name = fullName.replace(/^.*:/, '');
+	const name = fullName.slice(fullName.lastIndexOf(':') + 1);
 	if (isUnsafeName(name)) return;
 	const present = fields[name];
 	if (present === undefined) fields[name] = value;
@@ -100,9 +101,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
 function unescaped(text: string): string {
 	return text.replace(
 		/&(?:(lt|gt|quot|apos|amp)|#(x[\da-f]{1,4}|\d{1,5}));/gi,
-		(whole: string, name: string | undefined, code: string | undefined) =>
-			code === undefined
-				? (ENTITIES[name?.toLowerCase() ?? ''] ?? whole)
-				: String.fromCharCode(Number(code.toLowerCase().replace('x', '0x'))),
+		(whole: string, name: string | undefined, code: string) =>
+			name === undefined
+				? String.fromCharCode(Number(code.toLowerCase().replace('x', '0x')))
+				: (ENTITIES[name.toLowerCase()] ?? whole),
 	);
 }

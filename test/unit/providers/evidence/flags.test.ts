@@ -19,6 +19,7 @@ it.each<[flag: unknown, isSet: boolean]>([
 	['', false],
 	[null, false],
 	[{ a: 1 }, false],
+	[{ toString: 1 }, false],
 ])('a picture is filtered where it is flagged as %j: %s', (flag, isSet) => {
 	expect(filterFlags({ nsfw_detected: flag })).toEqual({ all: isSet, each: [] });
 	expect(filterFlags({ safety: [{ detected: flag }] }).all).toBe(isSet);
@@ -37,6 +38,7 @@ it.each<[flag: unknown, isUnset: boolean]>([
 	['00', false],
 	['', false],
 	[null, false],
+	[{ toString: 1 }, false],
 ])('a picture is filtered where it is safe as %j: %s', (flag, isUnset) => {
 	expect(filterFlags({ is_safe: flag }).all).toBe(isUnset);
 	expect(filterFlags({ moderation: { passed: flag } }).all).toBe(isUnset);
@@ -64,10 +66,12 @@ it.each<[what: string, object: unknown, isFiltered: boolean]>([
 	['a verdict in its object', { moderation: { status: 'rejected' } }, true],
 	['a good verdict in its object', { moderation: { status: 'approved' } }, false],
 	['a figure as a verdict', { moderation_status: 2 }, false],
+	['an object as a verdict', { moderation_status: { toString: 'rejected' } }, false],
 	['a warning', { warning: 'The image was blurred' }, true],
 	['a warning of something else', { warning: 'The image is small' }, false],
 	['one of several warnings', { warnings: ['Slow today', 'NSFW content detected'] }, true],
 	['a warning as an object', { warnings: [{ message: 'The image was blurred' }] }, true],
+	['a warning whose message is none', { warnings: [{ message: { toString: 1 } }] }, false],
 	['a warning that is none', { warnings: [null, 5, {}] }, false],
 	['a sentence elsewhere', { text: 'The image was blurred' }, false],
 	['ratings, one of them', { safety_ratings: [{ blocked: false }, { blocked: true }] }, true],
@@ -76,6 +80,7 @@ it.each<[what: string, object: unknown, isFiltered: boolean]>([
 	['good results by name', { content_filter_results: { hate: { filtered: false } } }, false],
 	['a reason in its object', { safety: { block_reason: 'hate' } }, true],
 	['what was found in its object', { nsfw: { detected: true } }, true],
+	['one of several flags in their object', { safety: { hate: false, nsfw: true } }, true],
 	['a flag of an object', { nsfw: { score: 0.1 } }, false],
 	['what was found elsewhere', { faces: { detected: true } }, false],
 	['what has passed elsewhere', { tests: { passed: false } }, false],

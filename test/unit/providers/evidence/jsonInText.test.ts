@@ -41,6 +41,7 @@ it.each<[what: string, text: string, value: unknown]>([
 it.each<[what: string, text: string, value: unknown]>([
 	['an object', '{"a":1}', { a: 1 }],
 	['a list', ' [1]', [1]],
+	['an object with a list as a text in it', '{"a":"[1]"}', { a: '[1]' }],
 	['an object in a text', JSON.stringify('{"a":1}'), { a: 1 }],
 	['a list in a text', ` ${JSON.stringify(' [1]')}`, [1]],
 	['a text in a text', JSON.stringify('a'), undefined],

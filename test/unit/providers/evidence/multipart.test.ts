@@ -33,11 +33,17 @@ it.each<[what: string, body: Piece[], value: object, images: Buffer[]]>([
 	['unsafe names', [named('__proto__', 'x'), json, end], { id: 't1' }, []],
 	[
 		'unsafe names in an object',
-		['--cut\r\na: b\r\n\r\n{"__proto__": {"x": 1}, "id": "t1"}\r\n', end],
+		['--cut\r\na: b\r\n\r\n{"__proto__": {"x": 1}, "constructor": 5, "id": "t1"}\r\n', end],
 		{ id: 't1' },
 		[],
 	],
 	['words before the first part', ['hello\r\n', json, end], { id: 't1' }, []],
+	[
+		'words that speak of a name',
+		['--cut\r\ncontent-type: text/plain\r\n\r\nits name=fox\r\n', json, end],
+		{ id: 't1' },
+		[],
+	],
 	[
 		'a text without a name',
 		['--cut\r\ncontent-type: text/plain\r\n\r\nhello\r\n', json, end],
@@ -55,6 +61,12 @@ it.each<[what: string, body: Piece[], value: object, images: Buffer[]]>([
 	[
 		'an image as base64, by a later line of its head',
 		['--cut\r\na: b\r\ncontent-transfer-encoding:base64\r\n\r\n', base64, '\r\n', end],
+		{},
+		[png],
+	],
+	[
+		'an image that was base64 before',
+		['--cut\r\nx-original-content-transfer-encoding: base64\r\n\r\n', png, '\r\n', end],
 		{},
 		[png],
 	],
@@ -81,14 +93,20 @@ it.each<[what: string, body: Piece[], value: object, images: Buffer[]]>([
 	expect(partsIn(body)).toEqual({ value, images });
 });
 
-it.each<[what: string, type: string | null]>([
-	['named', 'multipart/mixed; boundary=cut'],
+it.each<[what: string, type: string]>([
+	['alone', 'multipart/mixed; boundary=cut'],
 	['in quotes', 'multipart/form-data; boundary="cut"'],
 	['behind another parameter', ' Multipart/Related; type="image/png"; Boundary=cut; x=y'],
-	['not named', 'multipart/mixed'],
-	['of another type', 'application/json'],
-	['without a type', null],
-])('the boundary between parts: %s', (_, type) => {
+])('the boundary is named by the type: %s', (_, type) => {
+	const body = ['words before the first part\r\n', json, ...image, end];
+	expect(partsIn(body, type)).toEqual({ value: { id: 't1' }, images: [png] });
+});
+
+it.each<[what: string, type: string | null]>([
+	['of several parts', 'multipart/mixed'],
+	['of another kind', 'application/json'],
+	['none', null],
+])('the boundary is not named by the type: %s', (_, type) => {
 	expect(partsIn([json, ...image, end], type)).toEqual({ value: { id: 't1' }, images: [png] });
 });
 
@@ -98,7 +116,9 @@ it.each<[what: string, body: Piece[], type: string | null]>([
 	['nothing in the parts', ['--cut\r\na: b\r\n\r\n\r\n', end], mixed],
 	['another boundary', [json, end], 'multipart/mixed; boundary=other'],
 	['a part that is cut', ['--cut\r\na: b\r\n\r\n{"id":"t1"}'], mixed],
+	['a text that is cut', [named('state', 'done')], mixed],
 	['JSON', ['{"id":"t1"}'], 'application/json'],
+	['a type that speaks of one of parts', ['hello\r\n', json, end], `text/plain; was=${mixed}`],
 	['words behind dashes', ['--cut\r\nhello\r\n--cut--'], null],
 	['words before an unnamed boundary', ['hello\r\n', json, end], null],
 	['a boundary that is too long', [`--${'c'.repeat(71)}\r\na: b\r\n\r\n{"id":"t1"}`], null],
@@ -106,11 +126,13 @@ it.each<[what: string, body: Piece[], type: string | null]>([
 	expect(partsIn(body, type)).toBeNull();
 });
 
-it.each<[what: string, type: string | null]>([
-	['an unnamed boundary behind a blank line', null],
-	['a named one', mixed],
-])('%s', (_, type) => {
-	expect(partsIn(['\r\n', json, end], type)?.value).toEqual({ id: 't1' });
+it.each<[what: string, lineBreak: string, type: string | null]>([
+	['an unnamed boundary behind a blank line', '\r\n', null],
+	['a named one', '\r\n', mixed],
+	['an unnamed one with lines of Unix', '\n', null],
+])('%s', (_, lineBreak, type) => {
+	const body = `\r\n${json}${end}`.replaceAll('\r\n', lineBreak);
+	expect(partsIn([body], type)?.value).toEqual({ id: 't1' });
 });
 
 it.each<[what: string, breaks: string, rest: string]>([

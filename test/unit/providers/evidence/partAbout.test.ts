@@ -7,6 +7,7 @@ const unnamed = { status: 'done', url: 'a' };
 it.each<[what: string, answer: unknown, part: object | null]>([
 	['a list', [other, own], own],
 	['a list in an object', { jobs: [other, own] }, own],
+	['the second of two lists', { failed: [other, other], done: [other, own] }, own],
 	['three wrappers deep', { a: { b: [other, own] } }, own],
 	['deeper', { a: { b: { c: [other, own] } } }, own],
 	['too deep', { a: { b: { c: { d: [other, own] } } } }, null],

@@ -14,6 +14,8 @@ it.each<[what: string, text: string, object: object | null]>([
 	['an id in quotes', '"task-123456"\n', { data: 'task-123456' }],
 	['an id of figures', '12345678', { data: '12345678' }],
 	['an id with marks', 'a:b_c-d:1', { data: 'a:b_c-d:1' }],
+	['an id with quotes within', 'task-"123456"', null],
+	['an id in quotes with more behind', '"task-1"23456', null],
 	['a short id', 'task-12', null],
 	['an id of eighty', `1${'a'.repeat(79)}`, { data: `1${'a'.repeat(79)}` }],
 	['more than an id', `1${'a'.repeat(80)}`, null],
@@ -49,6 +51,11 @@ it.each<[what: string, text: string, object: object | null]>([
 		},
 	],
 	['the only one', `Your picture is at ${url} now`, { images: [url] }],
+	[
+		'the only one, without https',
+		'It is http://cdn.example/a.png',
+		{ images: ['http://cdn.example/a.png'] },
+	],
 	['the same one twice', `Your picture (${url}), once more: ${url}`, { images: [url] }],
 	['the only one, of no picture', 'See https://cdn.example/help now', null],
 	['one of two in words', `${url} or rather ${other}`, null],
@@ -63,6 +70,16 @@ it.each<[what: string, text: string, object: object | null]>([
 		{
 			images: ['https://cdn.example/error.png'],
 		},
+	],
+	[
+		'words of a failure in an address among others',
+		'Done: https://cdn.example/failed/a.png',
+		{ images: ['https://cdn.example/failed/a.png'] },
+	],
+	[
+		'words of a failure in an address without https',
+		'Done: http://cdn.example/failed/a.png',
+		{ images: ['http://cdn.example/failed/a.png'] },
 	],
 	['Markdown of a failure', `Failed. ![a](${url})`, null],
 ])('a text as an object: %s', (_, text, object) => {
@@ -91,6 +108,8 @@ it.each<[text: string, word: string | null]>([
 	['failed1', null],
 	['x', null],
 	['"failed', null],
+	['"fail"ed', null],
+	['fail"ed"', null],
 	['failed"', null],
 	[`failed-${'a'.repeat(33)}`, `failed-${'a'.repeat(33)}`],
 	[`failed-${'a'.repeat(34)}`, null],

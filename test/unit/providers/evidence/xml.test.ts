@@ -22,6 +22,7 @@ it.each<[what: string, xml: string, object: JsonRecord]>([
 	['attributes', '<job id="t1" state=\'done\'/>', { job: { id: 't1', state: 'done' } }],
 	['attributes with blanks', '<job id = "t 1"></job>', { job: { id: 't 1' } }],
 	['an empty attribute', '<job id="" url=""/>', { job: { id: '', url: '' } }],
+	['marks in quotes', '<job note="<!" id="<?"/>', { job: { note: '<!', id: '<?' } }],
 	['quotes in quotes', '<job note="it\'s"/>', { job: { note: "it's" } }],
 	['attributes and elements', '<job id="t1"><url>u</url></job>', { job: { id: 't1', url: 'u' } }],
 	['an attribute beside words', '<id type="text">t1</id>', { id: 't1' }],
@@ -51,6 +52,7 @@ it.each<[what: string, xml: string, object: JsonRecord]>([
 	['unsafe names', '<r><__proto__>x</__proto__><id>t1</id></r>', { r: { id: 't1' } }],
 	['unsafe attributes', '<r constructor="x" id="t1"/>', { r: { id: 't1' } }],
 	['an end that nothing began', '<r></x><id>t1</id></r>', { r: { id: 't1' } }],
+	['an end without a name', '<id>t1</id></>', { id: 't1' }],
 	['blanks in an end', '<id>t1</id >', { id: 't1' }],
 ])('%s', (_, xml, object) => {
 	expect(objectOfXml(xml)).toEqual(object);
@@ -76,6 +78,9 @@ it.each<[what: string, text: string]>([
 	['a link', '<a href="x">y</a>'],
 	['not closed', '<job><id>t1</id>'],
 	['closed out of turn', '<job><id>t1</job></id>'],
+	['a mark without a name within', '<t>1 < 2 > 1</t>'],
+	['a number that is less than an element', '<t>1 < <b>2</b></t>'],
+	['cut inside of the declaration', '<?xml version="1.0"'],
 	['cut inside of a mark', '<job><id>t1</id'],
 	['cut inside of CDATA', '<t><![CDATA[x]]</t>'],
 	['cut inside of a comment', '<t><!-- x -></t>'],

@@ -1,3 +1,4 @@
+import { fieldsOf } from '../../../../nodes/OakgenImage/providers/evidence/headers';
 import { readOakgenReply } from '../../../../nodes/OakgenImage/providers/oakgen/reply';
 import { httpReply, imageRequest } from '../../../support/imageRequest';
 import { outcome, read, url } from '../../../support/readOakgen';
@@ -16,6 +17,9 @@ describe('the job stands in', () => {
 		[200, { 'x-job-id': 'j-7' }, { id: 'j-7' }],
 		[201, { 'x-acme-task-id': 'j-7' }, { id: 'j-7' }],
 		[204, { 'acme-prediction-id': 'j-7' }, { id: 'j-7' }],
+		[200, { 'nginx-job-id': 'j-7' }, { id: 'j-7' }],
+		[200, { 'x-task-id': ' ', 'x-job-id': 'j-7' }, { id: 'j-7' }],
+		[200, { 'x-job-id': ' ', 'x-task-id': 'j-7' }, { id: 'j-7' }],
 		[202, { 'x-generation-id': 'j-7', 'x-request-id': 'r-1' }, { id: 'j-7' }],
 		[202, { 'nvcf-reqid': 'r-1' }, { id: 'r-1' }],
 		[202, { 'x-request-id': 'r-1' }, { id: 'r-1' }],
@@ -30,9 +34,11 @@ describe('the job stands in', () => {
 			{ link: `</help>; rel=help, <${JOBS}>; title="a job"; rel=monitor` },
 			{ statusUrl: JOBS },
 		],
+		[200, { link: `</help>; title=help, <${JOBS}>; rel="status"` }, { statusUrl: JOBS }],
+		[200, { link: `<${JOBS}>; rel="status", </jobs/8>; rel="status"` }, { statusUrl: JOBS }],
 		[202, { link: `<${JOBS}>; rel="self job"` }, { statusUrl: JOBS }],
 		[202, { link: `<${JOBS}>; rel="self"` }, { statusUrl: JOBS }],
-		[201, { link: `<${JOBS}>; REL = "result"` }, { statusUrl: JOBS }],
+		[201, { link: `<${JOBS}>; REL = "Result"` }, { statusUrl: JOBS }],
 		[201, { location: JOBS, link: '</elsewhere>; rel="self"' }, { statusUrl: JOBS }],
 		[303, { 'content-location': JOBS }, { statusUrl: JOBS }],
 	])('HTTP %d, %j', (status, headers, job) => {
@@ -95,6 +101,7 @@ test.each<[isFiltered: boolean, headers: Headers]>([
 	[true, { 'x-image-safe': 'false' }],
 	[true, { warning: '199 - "the image was blurred"' }],
 	[false, { 'finish-reason': 'SUCCESS' }],
+	[false, { 'x-traffic-classification': 'flagged' }],
 	[false, { 'x-nsfw': 'false' }],
 	[false, { 'x-moderation': 'not flagged' }],
 	[false, { 'x-venice-is-blurred': 'false' }],
@@ -106,4 +113,18 @@ test.each<[isFiltered: boolean, headers: Headers]>([
 	],
 ])('whether a picture was filtered, %s: %j', (contentFiltered, headers) => {
 	expect(read({ images: [url] }, headers)).toMatchObject({ facts: { contentFiltered } });
+});
+
+test.each<[what: string, header: string, names: string[]]>([
+	['of the job', 'X-Job-Id', ['job-id']],
+	['of a service', 'x-acme-job-id', ['acme-job-id', 'job-id']],
+	['of one word', 'x-nsfw', ['nsfw']],
+	[
+		'of more words than any',
+		'a-b-c-d-e-image-job-id',
+		['c-d-e-image-job-id', 'd-e-image-job-id', 'e-image-job-id', 'image-job-id', 'job-id'],
+	],
+	['of something else', 'x-webhook-job-id', ['webhook-job-id']],
+])('the names of a header %s', (_, header, names) => {
+	expect(Object.keys(fieldsOf({ [header]: 'j-7' }))).toEqual(names);
 });
