@@ -1,7 +1,6 @@
 import { decodeDataUri } from '../image/dataUri';
 import { parseUrl } from '../transport/addresses';
 import type { FoundImage } from './generation';
-import { isRecord } from '../text/json';
 import type { ReplyContext } from './types';
 
 type Sent = Omit<ReplyContext, 'settings'>;
@@ -17,8 +16,8 @@ export function createEchoTest(sent: Sent): (image: FoundImage) => boolean {
 		if (reference.kind === 'bytes') files.push(reference.bytes);
 		else addresses.add(normalized(reference.url));
 	}
-	for (const text of textsIn([sent.prompt, sent.additionalFields], 0)) {
-		const decoded = text.startsWith('data:') ? decodeDataUri(text) : null;
+	for (const text of textsIn([sent.prompt, sent.additionalFields])) {
+		const decoded = decodeDataUri(text);
 		if (decoded) files.push(decoded.bytes);
 		for (const [address] of text.matchAll(ADDRESS)) {
 			addresses.add(normalized(address));
@@ -33,19 +32,14 @@ export function createEchoTest(sent: Sent): (image: FoundImage) => boolean {
 
 const ADDRESS = /https?:\/\/[^\s"<>\\]+/gi;
 
-/** Additional Fields are the user's own, and no deeper than these. */
-const DEEPEST = 16;
-
-function textsIn(value: unknown, depth: number): string[] {
+/** At any depth: Additional Fields that nest too deeply are refused where they are read. */
+function textsIn(value: unknown): string[] {
 	if (typeof value === 'string') return [value.trim()];
-	if (depth > DEEPEST) return [];
-	if (Array.isArray(value)) return value.flatMap((entry) => textsIn(entry, depth + 1));
-	return isRecord(value) ? Object.values(value).flatMap((entry) => textsIn(entry, depth + 1)) : [];
+	return Object.values(value ?? {}).flatMap((entry) => textsIn(entry));
 }
 
 /** Servers that parse an address and write it down again do not always keep its letters. */
 function normalized(url: string): string {
-	const parsed = parseUrl(url.trim());
-	if (parsed === null) return url.trim();
-	return parsed.href.replace(/^https?:/i, '').replace(/#.*$/s, '');
+	const address = url.trim();
+	return parseUrl(address)?.href.replace(/^https?:|#.*/gs, '') ?? address;
 }

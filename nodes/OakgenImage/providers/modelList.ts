@@ -34,8 +34,9 @@ export function readModels(
 	toModel: (entry: unknown) => FoundModel | null,
 ): FoundModel[] {
 	const entries = [reply, ...listFields.map((name) => field(reply, name))].find(Array.isArray);
+	if (!entries) return [];
 	const found = new Map<string, FoundModel>();
-	for (const entry of entries ?? []) {
+	for (const entry of entries) {
 		const model = toModel(entry);
 		if (!model || !ID.test(model.id)) continue;
 		found.set(model.id, {

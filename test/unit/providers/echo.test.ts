@@ -67,17 +67,36 @@ describe('what else the request says', () => {
 		['in quotes', { prompt: `like "${webhook}", please` }],
 		['in Additional Fields', { additionalFields: { webhook } }],
 		['with blanks around it', { additionalFields: { webhook: ` ${webhook}\n` } }],
-		['in a list, deep in Additional Fields', { additionalFields: nested(10) as never }],
+		['in a list, deep in Additional Fields', { additionalFields: nested(45) as never }],
 	])('an address %s', (_, request) => {
 		const isSent = createEchoTest(imageRequest(request));
 		expect(isSent(url(webhook))).toBe(true);
 		expect(isSent(url(webhook.replace('https', 'http')))).toBe(true);
-		expect(isSent(url(` ${webhook}#part`))).toBe(true);
+		expect(isSent(url(` ${webhook}#part\nof it`))).toBe(true);
+		expect(isSent(url(`\u00a0${webhook}`))).toBe(true);
 		expect(isSent(url('https://hooks.example/b'))).toBe(false);
 	});
 
-	it('a picture in Additional Fields', () => {
-		const isSent = createEchoTest(imageRequest({ additionalFields: { style: { image: data } } }));
+	it('an address that ends as a sentence may', () => {
+		const ours = 'https://files.example/fox_(1)';
+		const isSent = createEchoTest(imageRequest({ additionalFields: { image: ours } }));
+		expect(isSent(url(ours))).toBe(true);
+		expect(isSent(url('https://files.example/fox_(2)'))).toBe(false);
+	});
+
+	it('an address with another one in it', () => {
+		const resized = (from: string) => `https://resize.example/?from=${from}://files.example/1.png`;
+		const isSent = createEchoTest(imageRequest({ prompt: resized('https') }));
+		expect(isSent(url(resized('https')))).toBe(true);
+		expect(isSent(url(resized('http')))).toBe(false);
+	});
+
+	it.each<[string, string]>([
+		['in Additional Fields', data],
+		['with blanks around it', ` ${data}\n`],
+		['in capitals', data.replace('data:', 'DATA:')],
+	])('a picture %s', (_, image) => {
+		const isSent = createEchoTest(imageRequest({ additionalFields: { style: { image } } }));
 		expect(isSent(bytes(imageHeads.PNG))).toBe(true);
 		expect(isSent(bytes(imageHeads.GIF))).toBe(false);
 	});

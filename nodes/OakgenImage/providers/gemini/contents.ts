@@ -38,7 +38,7 @@ export function imageOf(content: unknown): FoundImage[] {
 	const inner = valuesUnder(content, ['inlinedata', 'filedata']).find(isRecord);
 	const holder = inner ?? content;
 	const mimeType = firstMimeType(holder, ['mime_type', 'mimeType']);
-	const isImage = typeOf(content) === 'image' || (mimeType ?? '').startsWith('image/');
+	const isImage = typeOf(content) === 'image' || mimeType?.startsWith('image/') === true;
 	if (!isImage) return writtenOut(content);
 	const isFiltered = filterFlags(content).all ? { isFiltered: true } : {};
 	const data = field(holder, 'data');

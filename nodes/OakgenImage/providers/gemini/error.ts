@@ -3,6 +3,7 @@ import { excerptOf } from '../../text/excerpt';
 import { field, parseJson, textField } from '../../text/json';
 import { FINAL_LIMIT } from '../evidence/assumptions';
 import type { HttpReply } from '../../transport/types';
+import { listField } from './contents';
 
 /** Google's error body: `{"error": {"code", "message", "status", "details": […]}}` (google.rpc.Status). */
 export function geminiErrorText({ body }: HttpReply): string {
@@ -12,8 +13,7 @@ export function geminiErrorText({ body }: HttpReply): string {
 /** `RetryInfo.retryDelay` of an error's details, such as "17s", or a wait in words, in milliseconds. */
 export function geminiRetryDelayMs({ body }: HttpReply): number | null {
 	const error = errorIn(body);
-	const details = field(error, 'details');
-	for (const detail of Array.isArray(details) ? (details as unknown[]) : []) {
+	for (const detail of listField(error, 'details')) {
 		const seconds = /^(\d+(?:\.\d+)?)s$/.exec(textField(detail, 'retryDelay') ?? '');
 		if (seconds) return Number(seconds[1]) * 1000;
 	}

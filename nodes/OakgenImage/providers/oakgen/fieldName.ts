@@ -10,7 +10,7 @@ export function checkFieldName(name: string, label: string): void {
 	// `model[]` and `input.model` are the same field to some services.
 	const isOwn = name
 		.toLowerCase()
-		.split(/[.[\]]+/)
+		.split(/[.[\]]/)
 		.some((part) => FIELD_NAMES.includes(part));
 	if (!isOwn && !isUnsafeName(name) && /^[\w.[\]-]{1,100}$/.test(name)) return;
 	throw invalidInput(

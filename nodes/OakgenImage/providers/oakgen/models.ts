@@ -25,7 +25,12 @@ const OTHER_KIND =
 function makesSomethingElse(entry: unknown): boolean {
 	const results = MODEL_KIND_FIELDS.flatMap((name) => wordsIn(field(entry, name)))
 		// Of `text-to-video` or `text->image`, what comes out.
-		.map((word) => word.toLowerCase().replace(/^.*(?:[ _-]to[ _-]|->)/s, ''));
+		.flatMap((word) =>
+			word
+				.toLowerCase()
+				.split(/[ _-]to[ _-]|->/)
+				.slice(-1),
+		);
 	return (
 		results.some((word) => OTHER_KIND.test(word)) && !results.some((word) => word.includes('image'))
 	);

@@ -30,10 +30,10 @@ export function readOakgenReply(
 	request: Asked,
 	context: ReadingContext = FIRST_REPLY,
 ): Generation {
-	const isImage = detectFormat(reply.body) !== null;
-	const documents = isImage ? [] : answersOf(reply, context.job);
+	if (detectFormat(reply.body) !== null) return readBytes(reply, request);
+	const documents = answersOf(reply, context.job);
 	// A wrong type does not make an image of a reply that can be read.
-	if (isImage || (documents.length === 0 && isDeclaredImage(reply) && !isReadable(reply.body)))
+	if (documents.length === 0 && isDeclaredImage(reply) && !isReadable(reply.body))
 		return readBytes(reply, request);
 	const told = jobInHeaders(reply);
 	// Of a job that is known, a header can hardly tell another name.

@@ -79,6 +79,11 @@ describe('the image that a content is', () => {
 		['in inline data', { inlineData: { mimeType: 'image/png', data: base64 } }, [bytes]],
 		['in file data', { file_data: { mime_type: 'image/png', file_uri: url } }, [at('image/png')]],
 		[
+			'in file data, in camel case',
+			{ fileData: { mimeType: 'image/png', fileUri: url } },
+			[at('image/png')],
+		],
+		[
 			'in inline data before file data',
 			{
 				file_data: { mime_type: 'image/png', file_uri: url },

@@ -155,7 +155,8 @@ describe('the errors of an interaction', () => {
 
 describe('a reply that is no interaction', () => {
 	it('the picture itself', () => {
-		expect(outcome(WAYS.order(png))).toEqual(['bytes']);
+		const images = [{ kind: 'bytes', bytes: png }];
+		expect(WAYS.order(png)).toMatchObject({ status: 'done', images, warnings: [] });
 	});
 
 	it('the picture that was sent', () => {

@@ -25,6 +25,7 @@ const readWith = (
 
 describe('a body that is the image', () => {
 	const noise = Buffer.from([0xff, 0xfe, 0x00, 0x01, 0x80, 0x00, 0x9f, 0x92]);
+	const utf16 = (body: object) => Buffer.from(JSON.stringify(body), 'utf16le');
 	it.each<[string, unknown, Headers, string | string[]]>([
 		['a picture', png, {}, ['bytes']],
 		['a picture of another type', png, { 'content-type': 'application/json' }, ['bytes']],
@@ -32,9 +33,16 @@ describe('a body that is the image', () => {
 		['broken bytes, in capitals', noise, { 'content-type': 'IMAGE/PNG' }, ['other bytes']],
 		['bytes of no type', noise, {}, 'unclear'],
 		['bytes of another type', noise, { 'content-type': 'video/mp4' }, 'unclear'],
+		[
+			'bytes of a type with an image in its name',
+			noise,
+			{ 'content-type': 'text/plain; was=image/heic' },
+			'unclear',
+		],
 		['a drawing', noise, { 'content-type': 'image/svg+xml' }, 'unclear'],
 		['a sentence', 'Sign in to go on', { 'content-type': 'image/png' }, 'unclear'],
 		['JSON', { images: [url] }, { 'content-type': 'image/png' }, [url]],
+		['JSON in UTF-16', utf16({ images: [url] }), { 'content-type': 'image/png' }, [url]],
 	])('%s', (_, body, headers, expected) => {
 		expect(outcome(readWith(httpReply(body, { headers })))).toEqual(expected);
 	});
@@ -68,6 +76,11 @@ describe('a body that says nothing', () => {
 	])('%s in its headers', (_, status, headers, expected) => {
 		const reply = httpReply('', { status, headers });
 		expect(outcome(readWith(reply))).toBe(expected);
+	});
+
+	it('says neither that the job is done, nor where its images are', () => {
+		const reply = httpReply('', { headers: { 'x-job-id': 'j-7' } });
+		expect(readWith(reply)).toMatchObject({ job: { id: 'j-7' }, isDone: false, isChosen: false });
 	});
 
 	it('tells no other job of one that was asked for', () => {
@@ -183,7 +196,8 @@ describe('a reply in parts', () => {
 	const headers = { 'content-type': 'multipart/mixed; boundary=x' };
 
 	it('is the picture in it', () => {
-		expect(outcome(readWith(httpReply(parts(png), { headers })))).toEqual(['bytes']);
+		const generation = readWith(httpReply(parts(png), { headers }));
+		expect(generation).toMatchObject({ images: [{ kind: 'bytes', bytes: png }] });
 	});
 
 	it('unless that was sent', () => {

@@ -1,5 +1,6 @@
 import { optionsOf } from '../../../../nodes/OakgenImage/operations/readOptions';
 import { readOakgenSettings } from '../../../../nodes/OakgenImage/providers/oakgen/options';
+import { failureOf } from '../../../support/failure';
 import { parametersOf } from '../../../support/parameters';
 
 // What only Oakgen has in Options.
@@ -33,6 +34,8 @@ it.each([
 
 it.each<[options: Record<string, unknown>, message: RegExp]>([
 	[{ imageField: 'prompt' }, /^Image Field cannot be "prompt", which is another field/],
+	[{ imageField: 'input.model' }, /^Image Field cannot be "input.model", which is another field/],
+	[{ imageField: 'Prompt[]' }, /^Image Field cannot be "Prompt\[\]", which is another field/],
 	[{ maskField: 'model' }, /^Mask Field cannot be "model", which is another field/],
 	[{ imageField: 'two words' }, /^Image Field cannot be "two words"$/],
 	[{ maskField: '__proto__' }, /^Mask Field cannot be "__proto__"$/],
@@ -40,4 +43,12 @@ it.each<[options: Record<string, unknown>, message: RegExp]>([
 	[{ maskField: usual.imageField }, /^Image Field and Mask Field are both/],
 ])('refuses %j', (options, message) => {
 	expect(() => read(options)).toThrow(message);
+});
+
+it.each<[options: Record<string, unknown>, advice: RegExp]>([
+	[{ imageField: 'two words' }, /Enter in Image Field the name of the field.*or remove the option/],
+	[{ maskField: 'model' }, /Enter in Mask Field the name of the field.*or remove the option/],
+	[{ maskField: usual.imageField }, /Enter in each the name of its own field, or remove/],
+])('says what to do about %j', (options, advice) => {
+	expect(failureOf(() => read(options))).toMatch(advice);
 });

@@ -74,11 +74,6 @@ describe('raw image bytes as the reply', () => {
 		const headers = { 'content-type': 'image/png' };
 		expect(imageUrls(read({ url: URL_1 }, { headers }))).toEqual([URL_1]);
 	});
-
-	it('count by a declaration only when it begins with it', () => {
-		const headers = { 'content-type': 'text/plain; was=image/heic' };
-		expect(read('soon', { headers })).toMatchObject({ status: 'unclear' });
-	});
 });
 
 describe('a pending job', () => {

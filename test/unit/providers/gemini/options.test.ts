@@ -1,0 +1,33 @@
+import { optionsOf } from '../../../../nodes/OakgenImage/operations/readOptions';
+import { readGeminiSettings } from '../../../../nodes/OakgenImage/providers/gemini/options';
+import { parametersOf } from '../../../support/parameters';
+
+// What only Google Gemini has in Options.
+
+const read = (options: Record<string, unknown> = {}) => {
+	const named = Object.entries(options).map(([name, value]) => [`options.${name}`, value]);
+	return readGeminiSettings(
+		optionsOf(parametersOf(Object.fromEntries(named) as Record<string, unknown>)),
+	);
+};
+
+const usual = read();
+
+it('keeps nothing at Google, and leaves the tier to it, unless somebody says so', () => {
+	expect(usual).toEqual({
+		systemInstruction: '',
+		previousInteractionId: '',
+		storeInteraction: false,
+		serviceTier: null,
+	});
+});
+
+it.each([
+	{ systemInstruction: 'Draw flat.' },
+	{ previousInteractionId: 'int_1' },
+	{ storeInteraction: true },
+	{ serviceTier: 'flex' },
+	{ serviceTier: 'standard' },
+])('takes %j, and leaves the rest as it was', (options) => {
+	expect(read(options)).toEqual({ ...usual, ...options });
+});
