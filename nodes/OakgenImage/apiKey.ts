@@ -8,7 +8,7 @@ const QUOTES = /^["'`\u2018-\u201f\u00ab\u00bb\s]+|["'`\u2018-\u201f\u00ab\u00bb
 const IN_FRONT = [
 	/^-H\s+["']?/,
 	/^["']?(?:authorization|x-goog-api-key|x-api-key)["']?\s*[:=]\s*/i,
-	/^bearer\s*:?\s+/i,
+	/^bearer\s*:?(?:\s+|$)/i,
 ];
 
 /**

@@ -33,13 +33,13 @@ describe('a pasted key', () => {
 		expect(cleanApiKey(pasted)).toBe(key);
 	});
 
-	it.each(['', ' ', '\u200b', '""'])('%j is none', (pasted) => {
+	it.each(['', ' ', '\u200b', '""', 'Bearer', 'Authorization: Bearer '])('%j is none', (pasted) => {
 		expect(cleanApiKey(pasted)).toBe('');
 	});
 
 	it('keeps what only looks like more', () => {
 		expect(cleanApiKey('bearerless-key')).toBe('bearerless-key');
-		expect(cleanApiKey('Bearer')).toBe('Bearer');
+		expect(cleanApiKey('bearer_9f8Zq')).toBe('bearer_9f8Zq');
 	});
 
 	it('is always fit for a header, and stays what it is once it is clean', () => {

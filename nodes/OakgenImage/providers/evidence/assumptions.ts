@@ -346,7 +346,7 @@ export const REASON_FIELDS = words(`
 `);
 /** What is said of a call, of a failed one too. */
 export const MESSAGE_FIELDS = words(`
-	reason reasons message messege msg details detail statusmsg statusmessage taskstatusmsg
+	reason reasons message usermessage displaymessage messege msg details detail statusmsg statusmessage taskstatusmsg
 	finishmessage blockreasonmessage errcode description finishreason finishreasons
 	promptfeedback title info statusdescription statusreason statusdetail statusdetails
 	statereason statemessage statedescription explanation cause causes violations comment
@@ -433,9 +433,9 @@ export const WAIT_MOMENTS = words(`
 	resetat resetsat retryat resettime availableat nextallowedat xratelimitreset ratelimitreset
 	xratelimitresetrequests xratelimitresetafter xratelimitresetatutc xpicsartratelimitresettime
 `);
-/** "Resets in ~9s", "try again in 20 seconds", "retry after 1m30s". */
+/** "Resets in ~9s", "try again in 20 seconds", "retry after 1m30s", "available in 00:00:20". */
 export const WAIT_IN_WORDS =
-	/(?:\b(?:resets?|again|retry|available|wait|warten|versuchen|dans|espera|intente|attendre)\b|через|請|请|重试|お待ち|(?=\d{1,4} ?[秒분초] ?[後后후뒤]))[^.\d]{0,40}?(\d[\w.,\s秒分\u0400-\u04ff]{0,40})/i;
+	/(?:\b(?:resets?|again|retry|available|wait|warten|versuchen|dans|espera|intente|attendre)\b|через|請|请|重试|お待ち|(?=\d{1,4} ?[秒분초] ?[後后후뒤]))[^.\d]{0,40}?((?<=\b(?:in|after|for) )\d+:\d\d:\d\d|\d[\w.,\s秒分\u0400-\u04ff]{0,40})/i;
 /** "Try again at 2026-01-01T00:00:00Z" */
 export const MOMENT_IN_WORDS =
 	/\b(?:resets?|again|retry|available|until)\b[^\d]{0,40}(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z| ?UTC| ?[+\u2212-]\d\d(?::?\d\d)?\b)?)/i;

@@ -209,7 +209,7 @@ function texts(values: unknown[]): string[] {
 
 /** A data URI of an image, or base64 that begins like one. */
 export function looksLikeImage(text: ReplyText): boolean {
-	if (text instanceof EncodedImage || /^\s*data:image\//i.test(text)) return true;
+	if (text instanceof EncodedImage || /^\s*data:image\/[^,]{1,200},/i.test(text)) return true;
 	return detectFormat(decodeBase64(text.trim().slice(0, 64))) !== null;
 }
 

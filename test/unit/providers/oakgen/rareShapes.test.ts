@@ -311,6 +311,7 @@ describe('a failure whose reason has a rare name', () => {
 		{ human_readable: 'no more ink' },
 		{ last_error: 'no more ink' },
 		{ feedback: 'no more ink' },
+		{ user_message: 'no more ink' },
 	])('%j', (body) => {
 		const generation = read({ id: 'job-1', status: 'failed', ...body }, {}, 'job-1');
 		expect(generation.status === 'failed' && generation.reason).toContain('no more ink');
