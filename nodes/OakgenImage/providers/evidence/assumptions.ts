@@ -58,7 +58,7 @@ export const FAILED_STATE = anyOf(FAILED_STEMS);
 
 /** "No errors" is none. */
 export const NO_FAILURE =
-	/\b(background|noise|object|watermark|text)s?( is| are)?( \w+)? being (removed|deleted)\b|\bno (results?|images?|outputs?)(?= yet\b)|\b(no|not|non|without|zero|0) (errors?|fail\w*|faults?|exceptions?|problems?|issues?|nsfw|flagged|filtered|censored|blocked|expired|cancell?ed|rejected|moderated)\b/g;
+	/\b(background|noise|object|watermark|text)s?( is| are)?( \w+)? being (removed|deleted)\b|\bno (results?|images?|outputs?)(?= yet\b)|\b(unavailable|not found)(?= (\w+ ){0,5}still (?!missing|failing)\w+ing\b)|\b(no|not|non|without|zero|0) (errors?|fail\w*|faults?|exceptions?|problems?|issues?|nsfw|flagged|filtered|censored|blocked|expired|cancell?ed|rejected|moderated)\b/g;
 
 /** Parts of a state that say that something is still to come. */
 const RUNNING_STEMS = String.raw`
@@ -89,6 +89,7 @@ const RUNNING_ELSEWHERE = `
 const UNDER_WAY = String.raw`
 	(?<!\b(account|user|key|token|model|feature|endpoint|version|service|plan|card)s? ((is|are) )?)\b(is|are|s|re|still|currently|now) (\w+ly )?being (\w+ly )?(?!used|mis|abus|with|retir|phas|deprec|decom|ignor|charg|bill|invest|shut)(\w+(ed|en|wn|ade|one|[lmnpu]t)|run|set)\b,
 	\b(are|am|re|m|is|still|currently) (still |now |currently )?\w+ing (on )?(your|the|this|its) (image|picture|photo|artwork|request|job|task|result|order),
+	\b(job|task|worker|request|generation|image|picture|it|we) ((is|are|s|re) )?still (?!missing|failing)\w+ing\b,
 	\b(check|come|look) back\b, \bavailable soon\b, \b(under ?way|ongoing)\b, \bwaiting for\b,
 	\bnot been (finished|completed|done|generated|made)\b
 `;
