@@ -22,7 +22,7 @@ test('one 429 pauses every order until the time it names', async () => {
 	const fault = status(429, { retryAfterSeconds: 1 });
 	sandbox.addRule({ where: 'generate', promptIncludes: 'number 0', times: 1, fault });
 	for (const slow of ['number 1', 'number 2', 'number 3']) {
-		sandbox.addRule({ where: 'generate', promptIncludes: slow, latencyMs: 400 });
+		sandbox.addRule({ where: 'generate', promptIncludes: slow, latencyMs: 2000 });
 	}
 	await mustRun(sandbox, { prompt: '={{ $json.prompt }}', options: { concurrency: 4 } }, { items });
 	const sent = paidRequests(sandbox);
