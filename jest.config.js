@@ -1,3 +1,6 @@
+// Far from UTC, so that a moment that is read in the zone of the machine is noticed.
+process.env.TZ = 'Asia/Tokyo';
+
 /** @type {import('jest').Config} */
 module.exports = {
 	testMatch: ['<rootDir>/test/**/*.test.ts'],

@@ -67,7 +67,7 @@ function unitMsOf(name: string): number {
 /** "Please retry in 17.5s", in milliseconds; null when a text names no wait. */
 export function waitInWords(text: string): number | null {
 	const said = WAIT_IN_WORDS.exec(text.slice(0, LONGEST_TEXT))?.[1];
-	return said === undefined ? null : durationMs(said.trim(), null);
+	return said === undefined ? null : durationMs(said, null);
 }
 
 /** Epochs in seconds have ten digits, and in milliseconds thirteen; less is a duration. */
@@ -117,11 +117,9 @@ const UNITS: ReadonlyArray<[pattern: RegExp, ms: number]> = [
 	[/^(d(ays?|ias?|ía|ías)?|tage?n?|jours?)$/u, 86_400_000],
 ];
 
-/** ISO 8601, and what clocks show: "PT10S", "00:01:30". */
+/** What clocks show: "00:01:30". */
 function inFigures(text: string): string {
-	return text
-		.replace(/^\s*PT(?=\d)/i, '')
-		.replace(/^\s*(\d+):(\d\d):(\d\d(?:\.\d+)?)\s*$/, '$1h$2m$3s');
+	return text.trim().replace(/^(\d+):(\d\d):(\d\d(?:\.\d+)?)$/, '$1h$2m$3s');
 }
 
 /** `{"seconds": 10}`, `{"value": 10, "unit": "s"}` */
@@ -137,7 +135,7 @@ function word(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
-/** "9", "9s", "1m30s", "1.5 seconds", 9. @param unitMs of a number without a unit; null: such is none */
+/** "9", "9s", "1m30s", "1.5 seconds", "PT10S" (ISO 8601), 9. @param unitMs of a number without a unit; null: such is none */
 function durationMs(value: unknown, unitMs: number | null): number | null {
 	const figure = asNumber(value);
 	if (figure !== null) return unitMs === null || figure < 0 ? null : figure * unitMs;

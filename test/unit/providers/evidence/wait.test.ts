@@ -37,7 +37,7 @@ it.each<[value: unknown, waitMs: number | null]>([
 	['pt1m30s', 90_000],
 	[' PT10S ', 10_000],
 	['1.25 seconds', 1_250],
-	[`${' '.repeat(56)}1m 30s`, 60_000],
+	[`1m${' '.repeat(60)}30s`, 60_000],
 	[{ value: 9, unit: null }, 9_000],
 	[{ value: null }, null],
 	['00:01:30', 90_000],
