@@ -59,11 +59,22 @@ export function parseJson(body: Buffer): unknown {
 	const known = parsed.get(body);
 	if (known) return known.value;
 	const { json, restore } = withoutImages(body);
-	const short = withListsAsBase64(json);
-	const shortValue = parse(short, restore);
-	const value = shortValue === undefined && short !== json ? parse(json, restore) : shortValue;
+	const value = parseShort(json, restore);
 	parsed.set(body, { value });
 	return value;
+}
+
+/** The same, with every image as the text that it is: for what may be a piece of one. */
+export function parsePieces(body: Buffer): unknown {
+	return parseShort(body);
+}
+
+type Restore = (name: string, value: unknown) => unknown;
+
+function parseShort(json: Buffer, restore?: Restore): unknown {
+	const short = withListsAsBase64(json);
+	const value = parse(short, restore);
+	return value === undefined && short !== json ? parse(json, restore) : value;
 }
 
 /** A body as text, in the encoding that its byte order mark names. */
@@ -91,7 +102,7 @@ export function parseText(text: string): unknown {
 	return parseJson(Buffer.from(text));
 }
 
-function parse(json: Buffer, restore?: (name: string, value: unknown) => unknown): unknown {
+function parse(json: Buffer, restore?: Restore): unknown {
 	if (hasTooManyValues(json)) return undefined;
 	const whole = withWholeNumbers(textOf(json));
 	for (const read of [whole, null]) {
@@ -104,9 +115,13 @@ function parse(json: Buffer, restore?: (name: string, value: unknown) => unknown
 	return undefined;
 }
 
-/** What libraries write that are not strict: `NaN` for a number, a comma in front of a bracket. */
+/**
+ * What libraries and templates write that are not strict: line breaks inside a text, `NaN` for a number,
+ * a comma in front of a bracket.
+ */
 function withoutSlips(text: string): string {
 	return text
+		.replace(/\p{Cc}+/gu, ' ')
 		.replace(/([:,[]\s{0,99})(?:-?Infinity|NaN|undefined)(?=\s{0,99}[,}\]])/g, '$1null')
 		.replace(/,(?=\s{0,99}[}\]])/g, '');
 }

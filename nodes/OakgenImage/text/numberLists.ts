@@ -1,5 +1,5 @@
 /** How a PNG, a JPEG, a GIF and a WebP begin in base64. */
-export const ENCODED_IMAGE = /^(iVBORw|\/9j\/|R0lGOD|UklGR)/;
+const IMAGE = /^(iVBORw|\/9j\/|R0lGOD|UklGR)/;
 
 /** What to look at of a list to see whether it is one. */
 const HEAD_LENGTH = 200;
@@ -24,7 +24,7 @@ function withoutLists(json: Buffer, open: string, close: string): Buffer {
 		const next = json.indexOf(open, at + 1);
 		const most = next < 0 ? json.length : next;
 		const head = json.subarray(at + 1, Math.min(at + HEAD_LENGTH, most));
-		if (ENCODED_IMAGE.test(base64Of(head))) {
+		if (IMAGE.test(base64Of(head))) {
 			if (end <= at) end = json.indexOf(close, at);
 			// Nothing is nested in it.
 			if (at < end && end < most) {

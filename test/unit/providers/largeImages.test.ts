@@ -1,6 +1,6 @@
 import { readGeminiReply } from '../../../nodes/OakgenImage/providers/gemini/reply';
 import { httpReply, imageRequest } from '../../support/imageRequest';
-import { png, read } from '../../support/readOakgen';
+import { outcome, png, read } from '../../support/readOakgen';
 
 // Large images are decoded out of a reply before it is parsed, small ones are texts of it. Nothing
 // else may be different about them, where a picture can stand.
@@ -70,6 +70,62 @@ it.each(notations)('one of several events: %s, large or not', (_, write) => {
 		return withPictures(read(body, { 'content-type': 'text/event-stream' }), bytes);
 	};
 	expect(told(large)).toEqual(told(png));
+});
+
+const content = (text: string) => ({ choices: [{ delta: { content: text } }] });
+
+it.each<[how: string, events: (text: string) => unknown[]]>([
+	['inside Markdown', (text) => ['![a fox](data:image/png;base64,', text, ')'].map(content)],
+	['behind its type', (text) => ['data:image/png;base64,', text, ''].map(content)],
+	['alone', (text) => [text.slice(0, 32_768), text.slice(32_768)].map(content)],
+	[
+		'as deltas',
+		(text) =>
+			[text.slice(0, 32_768), text.slice(32_768)].map((delta) => ({ type: 'delta', delta })),
+	],
+])('a large image in pieces of a stream, %s', (_, events) => {
+	const body = events(large.toString('base64'))
+		.map((event) => `data: ${JSON.stringify(event)}\n\n`)
+		.join('');
+	const generation = read(body, { 'content-type': 'text/event-stream' });
+	const images = generation.status === 'done' ? generation.images : [];
+	expect(images.map((image) => image.kind === 'bytes' && image.bytes.equals(large))).toEqual([
+		true,
+	]);
+});
+
+it.each<[size: string, bytes: Buffer]>([
+	['a small', png],
+	['a large', large],
+])('%s image with line breaks that are not escaped', (_, bytes) => {
+	for (const end of ['\n', '\r\n']) {
+		const lines = bytes.toString('base64').replaceAll(/.{76}/g, `$&${end}`);
+		for (const text of [lines, `data:image/png;base64,${lines}`, `${end}${lines}`]) {
+			const told = withPictures(read(`{"image": "${text}"}`), bytes);
+			expect(told).toMatchObject({ status: 'done', images: [{ bytes: 'picture' }] });
+		}
+	}
+});
+
+it('a large sound is no image, though WebP begins like it', () => {
+	const sound = Buffer.concat([Buffer.from('RIFF\xff\0\0\0WAVEfmt ', 'latin1'), large]);
+	const other = 'https://cdn.example/b.png';
+	expect(outcome(read({ images: [sound.toString('base64'), other] }))).toEqual([other]);
+	expect(outcome(read({ output: sound.toString('base64') }))).toBe('unclear');
+});
+
+it('a picture that Gemini tells once more as a text is one picture', () => {
+	const data = png.toString('base64');
+	const content = [
+		{ type: 'text', text: `data:image/png;base64,${data}` },
+		{ type: 'image', mime_type: 'image/png', data },
+	];
+	const reply = httpReply({
+		id: 'i1',
+		status: 'completed',
+		steps: [{ type: 'model_output', content }],
+	});
+	expect(outcome(readGeminiReply(reply, imageRequest()))).toEqual(['bytes']);
 });
 
 it.each<[shape: string, contents: (data: string) => unknown]>([

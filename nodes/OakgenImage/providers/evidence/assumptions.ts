@@ -58,7 +58,7 @@ export const FAILED_STATE = anyOf(FAILED_STEMS);
 
 /** "No errors" is none. */
 export const NO_FAILURE =
-	/\b(background|noise|object|watermark|text)s?( is| are)?( \w+)? being (removed|deleted)\b|\bno (results?|images?|outputs?)(?= yet\b)|\b(unavailable|not found)(?= (\w+ ){0,5}still (?!missing|failing)\w+ing\b)|\b(no|not|non|without|zero|0) (errors?|fail\w*|faults?|exceptions?|problems?|issues?|nsfw|flagged|filtered|censored|blocked|expired|cancell?ed|rejected|moderated)\b/g;
+	/\b(background|noise|object|watermark|text)s?( is| are)?( \w+)? being (removed|deleted)\b|\bno (results?|images?|outputs?)(?= yet\b)|(?<=\b(result|image|picture|output|file)s? (is |are )?)(unavailable|not found)(?= (\w+ ){0,5}still (?!missing|failing|lacking)\w+ing\b)|\b(no|not|non|without|zero|0) (errors?|fail\w*|faults?|exceptions?|problems?|issues?|nsfw|flagged|filtered|censored|blocked|expired|cancell?ed|rejected|moderated)\b/g;
 
 /** Parts of a state that say that something is still to come. */
 const RUNNING_STEMS = String.raw`
@@ -89,7 +89,7 @@ const RUNNING_ELSEWHERE = `
 const UNDER_WAY = String.raw`
 	(?<!\b(account|user|key|token|model|feature|endpoint|version|service|plan|card)s? ((is|are) )?)\b(is|are|s|re|still|currently|now) (\w+ly )?being (\w+ly )?(?!used|mis|abus|with|retir|phas|deprec|decom|ignor|charg|bill|invest|shut)(\w+(ed|en|wn|ade|one|[lmnpu]t)|run|set)\b,
 	\b(are|am|re|m|is|still|currently) (still |now |currently )?\w+ing (on )?(your|the|this|its) (image|picture|photo|artwork|request|job|task|result|order),
-	\b(job|task|worker|request|generation|image|picture|it|we) ((is|are|s|re) )?still (?!missing|failing)\w+ing\b,
+	\b(job|task|worker|generation) (is )?still (?!missing|failing|lacking)\w+ing\b,
 	\b(check|come|look) back\b, \bavailable soon\b, \b(under ?way|ongoing)\b, \bwaiting for\b,
 	\bnot been (finished|completed|done|generated|made)\b
 `;
@@ -436,7 +436,7 @@ export const WAIT_MOMENTS = words(`
 `);
 /** "Resets in ~9s", "try again in 20 seconds", "retry after 1m30s", "available in 00:00:20". */
 export const WAIT_IN_WORDS =
-	/(?:\b(?:resets?|again|retry|available|wait|warten|versuchen|dans|espera|intente|attendre)\b|через|請|请|重试|お待ち|(?=\d{1,4} ?[秒분초] ?[後后후뒤]))[^.\d]{0,40}?((?<=\b(?:in|after|for) )\d+:\d\d:\d\d|\d[\w.,\s秒分\u0400-\u04ff]{0,40})/i;
+	/(?:\b(?:resets?|again|retry|available|wait|warten|versuchen|dans|espera|intente|attendre)\b|через|請|请|重试|お待ち|(?=\d{1,4} ?[秒분초] ?[後后후뒤]))[^.\d]{0,40}?((?<=\b(?:in|for) )\d+:\d\d:\d\d|\d[\w.,\s秒分\u0400-\u04ff]{0,40})/i;
 /** "Try again at 2026-01-01T00:00:00Z" */
 export const MOMENT_IN_WORDS =
 	/\b(?:resets?|again|retry|available|until)\b[^\d]{0,40}(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z| ?UTC| ?[+\u2212-]\d\d(?::?\d\d)?\b)?)/i;

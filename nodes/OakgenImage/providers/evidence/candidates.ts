@@ -28,8 +28,8 @@ import {
 	imagesFromText,
 	isDoubtful,
 	isOther,
+	isPictureAlone,
 	isReplyText,
-	looksLikeImage,
 	type ReplyText,
 	withOthers,
 	withoutRepeats,
@@ -243,7 +243,7 @@ function markupIn(layer: JsonRecord): Place[] {
 }
 
 function picturesIn(text: ReplyText): ReplyText[] {
-	if (looksLikeImage(text) || typeof text !== 'string') return [text];
+	if (isPictureAlone(text) || typeof text !== 'string') return [text];
 	const isFile = PICTURE_FILE.test(text.trim()) && /^https?:\/\/\S+$/i.test(text.trim());
 	return isFile ? [text] : picturesInMarkup(text);
 }

@@ -6,13 +6,14 @@ import {
 	hasTooManyValues,
 	isRecord,
 	parseJson,
+	parsePieces,
 	parseText,
 	textOf,
 	type JsonRecord,
 	valueAt,
 } from '../../text/json';
 import { EncodedImage } from '../../text/encodedImages';
-import { looksLikeImage } from './entry';
+import { isPictureAlone } from './entry';
 import { NUMBER } from './fields';
 import { encodedJson, jsonInText, jsonOf } from './jsonInText';
 import { partsOf } from './multipart';
@@ -107,7 +108,7 @@ function bareImage(value: string): ReplyDocument[] {
 
 function isBareImage(text: string): boolean {
 	if (/^https?:\/\//i.test(text)) return text.length <= LONGEST_ADDRESS && !/\s/.test(text);
-	return /^(data:|[\w+/-]{40})/i.test(text) && looksLikeImage(text);
+	return /^data:image\//i.test(text) || isPictureAlone(text);
 }
 
 const LONGEST_ADDRESS = 16 * 1024;
@@ -145,7 +146,8 @@ function pieceOf(value: JsonRecord): string | undefined {
 
 /** JSON, a picture, or words, which may be a text in JSON; a mark such as `[DONE]` says nothing. */
 function documentsInData(data: string): ReplyDocument[] {
-	const parsed = parseJson(Buffer.from(data));
+	// A picture may come in pieces, each of which begins or ends in the middle of it.
+	const parsed = parsePieces(Buffer.from(data));
 	const found = parsed === undefined ? bareImage(data) : asDocument(parsed);
 	if (found.length > 0) return found;
 	const isMessage =

@@ -112,7 +112,8 @@ export function imageFromEntry(entry: unknown, depth = 0): FoundImage | null {
 /** Where anything may stand, an address counts only in full. */
 function perhapsImage(text: ReplyText, mimeType: string | null): FoundImage | null {
 	const image = imageFromText(text, mimeType);
-	return image?.kind === 'bytes' || isWebAddress(text) ? image : null;
+	const isPicture = image?.kind === 'bytes' && detectFormat(image.bytes) !== null;
+	return isPicture || isWebAddress(text) ? image : null;
 }
 
 /** A picture with an error beside it that is about its content. */
@@ -207,10 +208,18 @@ function texts(values: unknown[]): string[] {
 	return values.filter((value): value is string => typeof value === 'string');
 }
 
-/** A data URI of an image, or base64 that begins like one. */
-export function looksLikeImage(text: ReplyText): boolean {
-	if (text instanceof EncodedImage || /^\s*data:image\/[^,]{1,200},/i.test(text)) return true;
-	return detectFormat(decodeBase64(text.trim().slice(0, 64))) !== null;
+/** Base64 that begins like an image. Some paths do, too, but for their dot. */
+function looksLikeImage(text: string): boolean {
+	const head = text.trim().slice(0, 64);
+	return !head.includes('.') && detectFormat(decodeBase64(head)) !== null;
+}
+
+/** Whether a text is a picture and nothing else, where there can be words as well. */
+export function isPictureAlone(text: ReplyText): boolean {
+	if (text instanceof EncodedImage) return true;
+	const value = text.trim();
+	if (/^data:image\/[^,\s]{1,200},/i.test(value)) return !/\s/.test(value);
+	return /^[\w+/-]{40}/.test(value) && looksLikeImage(value);
 }
 
 function isOtherMedia(mimeType: string): boolean {

@@ -1,4 +1,4 @@
-import { asBase64, imageFromText, isReplyText, looksLikeImage } from '../evidence/entry';
+import { asBase64, imageFromText, isPictureAlone, isReplyText } from '../evidence/entry';
 import { plainName, valuesUnder } from '../evidence/fields';
 import { filterFlags } from '../evidence/flags';
 import type { FoundImage } from '../generation';
@@ -39,7 +39,7 @@ export function imageOf(content: unknown): FoundImage[] {
 	const holder = inner ?? content;
 	const mimeType = firstMimeType(holder, ['mime_type', 'mimeType']);
 	const isImage = typeOf(content) === 'image' || mimeType?.startsWith('image/') === true;
-	if (!isImage) return writtenOut(content);
+	if (!isImage) return [];
 	const isFiltered = filterFlags(content).all ? { isFiltered: true } : {};
 	const data = field(holder, 'data');
 	const bytes = isReplyText(data) ? asBase64(data) : null;
@@ -48,10 +48,10 @@ export function imageOf(content: unknown): FoundImage[] {
 	return url === null ? [] : [{ ...atAddress(url, mimeType), ...isFiltered }];
 }
 
-/** A picture that a model has put out as text. */
-function writtenOut(content: unknown): FoundImage[] {
+/** A picture that the model has put out as text. */
+export function writtenOut(content: unknown): FoundImage[] {
 	const text = field(content, 'text');
-	const image = isReplyText(text) && looksLikeImage(text) ? imageFromText(text) : null;
+	const image = isReplyText(text) && isPictureAlone(text) ? imageFromText(text) : null;
 	return image === null ? [] : [image];
 }
 

@@ -9,7 +9,7 @@ import { filterFlags } from '../evidence/flags';
 import { judgeState, type State } from '../evidence/state';
 import { weigh } from '../evidence/weigh';
 import { answersOf, type ReplyDocument } from '../evidence/documents';
-import { flat, looksLikeImage, withOthers } from '../evidence/entry';
+import { flat, isPictureAlone, withOthers } from '../evidence/entry';
 import { lastWord } from '../evidence/stream';
 import { reasonIn, wordsOf } from '../evidence/words';
 import { detectFormat } from '../../image/format';
@@ -17,7 +17,15 @@ import { describeBody, excerptOf, LONG_EXCERPT_LENGTH } from '../../text/excerpt
 import type { FoundImage, Generation, GenerationFacts, ReadingContext } from '../generation';
 import { asJobId } from '../jobId';
 import { field, isRecord, textField, type JsonRecord } from '../../text/json';
-import { contentsOf, hasUnread, imageOf, interactionIn, listField, outputSteps } from './contents';
+import {
+	contentsOf,
+	hasUnread,
+	imageOf,
+	interactionIn,
+	listField,
+	outputSteps,
+	writtenOut,
+} from './contents';
 import { NO_FACTS } from '../noFacts';
 import type { ReplyContext } from '../types';
 
@@ -84,8 +92,8 @@ function readInteraction(body: JsonRecord, { excerpt, isEcho, context }: WholeRe
 	const { baseUrl, job: known } = context;
 	const contents = contentsOf(body);
 	const facts = readFacts(body, contents);
-	const images = contents
-		.flatMap(imageOf)
+	const proper = contents.flatMap(imageOf);
+	const images = (proper.length > 0 ? proper : contents.flatMap(writtenOut))
 		.map((image) => {
 			const [first, ...others] = flat(image).map((way) => withFullAddress(way, baseUrl));
 			return first ? withOthers(first, others) : image;
@@ -152,7 +160,7 @@ function readFacts(body: unknown, contents: unknown[]): GenerationFacts {
 	const texts = contents
 		.filter((content) => ['text', undefined].includes(field(content, 'type') as string | undefined))
 		.map((content) => textField(content, 'text'))
-		.filter((text) => text !== null && !looksLikeImage(text));
+		.filter((text) => text !== null && !isPictureAlone(text));
 	return {
 		id: asJobId(field(body, 'id')),
 		credits: null,

@@ -6,7 +6,7 @@ import {
 	imagesFromText,
 	isDoubtful,
 	isOther,
-	looksLikeImage,
+	isPictureAlone,
 	withOthers,
 	withoutRepeats,
 } from '../../../../nodes/OakgenImage/providers/evidence/entry';
@@ -187,12 +187,28 @@ it.each<[text: string, expected: string | null]>([
 
 it.each<[text: string, expected: boolean]>([
 	[base64, true],
-	[` ${base64}`, true],
-	[`\n${' '.repeat(80)}${base64}`, true],
+	[` ${base64}\n`, true],
+	[`data:image/png;base64,${base64}`, true],
+	['data:image/png', false],
+	[`data:image/png;base64,${base64} ![the fox](${url})`, false],
+	['data:image/svg+xml,%3Csvg%3E is how you write it', false],
+	[base64.slice(0, 39), false],
+	['/workspace files are where the pictures are', false],
 	['completed', false],
 	['', false],
-])('whether %j begins like an image: %j', (text, expected) => {
-	expect(looksLikeImage(text)).toBe(expected);
+])('whether %j is a picture and nothing else: %j', (text, expected) => {
+	expect(isPictureAlone(text)).toBe(expected);
+});
+
+it('a path can begin like base64', () => {
+	expect(told(imageFromText('/workspace/out.png'))).toBe('/workspace/out.png');
+});
+
+it.each<[what: string, data: string]>([
+	['JSON', 'data:application/json;base64,eyJhIjoxfQ=='],
+	['words', 'data:text/plain,hello'],
+])('where anything may stand, a data URI of %s is no picture', (_, data) => {
+	expect(imageFromEntry({ data })).toBeNull();
 });
 
 it('an image and its others are a list, each once, what can be fetched first', () => {

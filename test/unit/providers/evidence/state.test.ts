@@ -96,6 +96,8 @@ it.each<[text: string, expected: boolean]>([
 	['Image not found, the worker is still uploading it', true],
 	['Result unavailable', false],
 	['Model unavailable, and the mask is still missing', false],
+	['User not found, still waiting for verification', false],
+	['Model unavailable: we are still investigating', false],
 	['task has not been completed', true],
 	['Image generation is ongoing', true],
 	['waiting for a free worker', true],

@@ -205,6 +205,7 @@ it.each<[text: string, waitMs: number | null]>([
 	['Resets in 00:00:20. Upgrade for more.', 20_000],
 	['Available again in 1:30:00', 5_400_000],
 	['Resets at 14:00:00', null],
+	['Retry after 12:30:00', null],
 	['retry after 9', null],
 	['retry', null],
 	['9s', null],
