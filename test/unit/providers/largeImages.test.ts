@@ -94,6 +94,26 @@ it.each<[how: string, events: (text: string) => unknown[]]>([
 	]);
 });
 
+const preview = Buffer.concat([png, Buffer.from('preview')]);
+const final = { images: ['https://cdn.example/final.png'] };
+
+it.each<[what: string, events: unknown[]]>([
+	['whole', [content(dataUri(preview)), content(''), final]],
+	[
+		'in pieces',
+		[content(dataUri(preview).slice(0, 60)), content(dataUri(preview).slice(60)), final],
+	],
+	['several', [content(dataUri(preview)), content(dataUri(preview)), final]],
+	['in base64', [content(preview.toString('base64')), content(''), final]],
+])('a preview in a stream is not the picture that comes behind it: %s', (_, events) => {
+	const body = events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join('');
+	expect(outcome(read(body, { 'content-type': 'text/event-stream' }))).toEqual(final.images);
+});
+
+function dataUri(bytes: Buffer): string {
+	return `data:image/png;base64,${bytes.toString('base64')}`;
+}
+
 it.each<[size: string, bytes: Buffer]>([
 	['a small', png],
 	['a large', large],
@@ -133,6 +153,7 @@ it.each<[shape: string, contents: (data: string) => unknown]>([
 	['a part', (data) => ({ inlineData: { mimeType: 'image/png', data } })],
 	['a text', (data) => ({ type: 'text', text: data })],
 	['nothing known', (data) => ({ type: 'canvas', data })],
+	['an address', (data) => ({ type: 'image', uri: `data:image/png;base64,${data}` })],
 ])('Google Gemini, %s, large or not', (_, contents) => {
 	const told = (bytes: Buffer) => {
 		const content = [contents(bytes.toString('base64'))];

@@ -58,7 +58,7 @@ export const FAILED_STATE = anyOf(FAILED_STEMS);
 
 /** "No errors" is none. */
 export const NO_FAILURE =
-	/\b(background|noise|object|watermark|text)s?( is| are)?( \w+)? being (removed|deleted)\b|\bno (results?|images?|outputs?)(?= yet\b)|(?<=\b(result|image|picture|output|file)s? (is |are )?)(unavailable|not found)(?= (\w+ ){0,5}still (?!missing|failing|lacking)\w+ing\b)|\b(no|not|non|without|zero|0) (errors?|fail\w*|faults?|exceptions?|problems?|issues?|nsfw|flagged|filtered|censored|blocked|expired|cancell?ed|rejected|moderated)\b/g;
+	/\b(background|noise|object|watermark|text)s?( is| are)?( \w+)? being (removed|deleted)\b|\bno (results?|images?|outputs?)(?= yet\b)|(?<=\b(?<!\b(input|reference|source) )(result|image|picture|output|file)s? (is |are )?)(unavailable|not found)(?= (as |because |but )?(the )?(it|job|task|worker|generation|image)( is)? still (?!missing|failing|lacking|pending|pointing|contain)\w+ing\b)|\b(no|not|non|without|zero|0) (errors?|fail\w*|faults?|exceptions?|problems?|issues?|nsfw|flagged|filtered|censored|blocked|expired|cancell?ed|rejected|moderated)\b/g;
 
 /** Parts of a state that say that something is still to come. */
 const RUNNING_STEMS = String.raw`

@@ -131,9 +131,19 @@ function eventsIn(text: string): ReplyDocument[] {
 			]),
 		}));
 	});
-	// In a piece of an address there may be another one.
-	const pieces = events.flatMap(({ value }) => pieceOf(value) ?? []);
-	return pieces.length > 1 ? [...events, document({ content: pieces.join('') })] : events;
+	return withWholeText(events);
+}
+
+/**
+ * With the text that is told in pieces, behind the last of them: in a piece of an address there may be
+ * another one. Several whole pictures are no pieces of one.
+ */
+function withWholeText(events: ReplyDocument[]): ReplyDocument[] {
+	const all = events.map(({ value }) => pieceOf(value));
+	const pieces = all.filter((piece) => piece !== undefined);
+	if (pieces.length < 2 || pieces.filter(isPictureAlone).length > 1) return events;
+	const last = all.findLastIndex((piece) => piece !== undefined && piece !== '');
+	return events.toSpliced(last + 1, 0, document({ content: pieces.join('') }));
 }
 
 /** A text that is told in pieces: `{"choices": [{"delta": {"content": "…"}}]}`, `{"delta": "…"}` */

@@ -214,12 +214,14 @@ function looksLikeImage(text: string): boolean {
 	return !head.includes('.') && detectFormat(decodeBase64(head)) !== null;
 }
 
+const DATA_URI = /^\s*(data:image\/[\w.+-]{1,99};base64,)(.*)$/is;
+
 /** Whether a text is a picture and nothing else, where there can be words as well. */
 export function isPictureAlone(text: ReplyText): boolean {
 	if (text instanceof EncodedImage) return true;
-	const value = text.trim();
-	if (/^data:image\/[^,\s]{1,200},/i.test(value)) return !/\s/.test(value);
-	return /^[\w+/-]{40}/.test(value) && looksLikeImage(value);
+	const [head = '', base64 = text] = DATA_URI.exec(text)?.slice(1) ?? [];
+	const isWhole = head === '' || /^[\w+/%-]+=*\s*$/.test(base64);
+	return isWhole && /^\s*(?:[\w+/-]|%2[bf]){16}/i.test(base64) && looksLikeImage(base64);
 }
 
 function isOtherMedia(mimeType: string): boolean {

@@ -1,8 +1,8 @@
 import { asBase64, imageFromText, isPictureAlone, isReplyText } from '../evidence/entry';
-import { plainName, valuesUnder } from '../evidence/fields';
+import { firstFilled, plainName, valuesUnder } from '../evidence/fields';
 import { filterFlags } from '../evidence/flags';
 import type { FoundImage } from '../generation';
-import { field, firstMimeType, firstText, isRecord, textField } from '../../text/json';
+import { field, firstMimeType, isRecord, textField } from '../../text/json';
 
 /** The interaction that a reply is or wraps. */
 export function interactionIn(value: unknown): unknown {
@@ -44,7 +44,11 @@ export function imageOf(content: unknown): FoundImage[] {
 	const data = field(holder, 'data');
 	const bytes = isReplyText(data) ? asBase64(data) : null;
 	if (bytes !== null) return [{ ...bytes, ...isFiltered }];
-	const url = firstText(holder, ['uri', 'url', 'file_uri', 'fileUri']);
+	const addresses = ['uri', 'url', 'file_uri', 'fileUri'].map((name) => field(holder, name));
+	const written = addresses.filter(isReplyText).find(isPictureAlone);
+	const image = written === undefined ? null : imageFromText(written);
+	if (image !== null) return [{ ...image, ...isFiltered }];
+	const url = firstFilled(addresses);
 	return url === null ? [] : [{ ...atAddress(url, mimeType), ...isFiltered }];
 }
 
