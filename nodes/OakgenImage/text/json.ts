@@ -115,13 +115,17 @@ function parse(json: Buffer, restore?: Restore): unknown {
 	return undefined;
 }
 
+/** Behind a line of base64, in front of its first one, and behind its last. */
+const BREAK_IN_BASE64 =
+	/\r?\n(?:(?<=[A-Za-z\d+/]{30}\r?\n)(?=[A-Za-z\d+/=])|(?<="\r?\n)(?=[A-Za-z\d+/]{30})|(?="\s{0,99}[,}\]]))/g;
+
 /**
- * What libraries and templates write that are not strict: line breaks inside a text, `NaN` for a number,
- * a comma in front of a bracket.
+ * What libraries and templates write that are not strict: line breaks in base64, `NaN` for a number, a
+ * comma in front of a bracket.
  */
 function withoutSlips(text: string): string {
 	return text
-		.replace(/\p{Cc}+/gu, ' ')
+		.replace(BREAK_IN_BASE64, '')
 		.replace(/([:,[]\s{0,99})(?:-?Infinity|NaN|undefined)(?=\s{0,99}[,}\]])/g, '$1null')
 		.replace(/,(?=\s{0,99}[}\]])/g, '');
 }
