@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { ParameterReader } from '../../nodes/OakgenImage/operations/read';
+import { optionsOf } from '../../nodes/OakgenImage/operations/readOptions';
 
 /** The parameters of one item, by their paths; what is not there was not added. */
 export function parametersOf(values: Record<string, unknown>): ParameterReader {
@@ -11,4 +12,10 @@ export function parametersOf(values: Record<string, unknown>): ParameterReader {
 		getInputData: () => [{ json: {} }],
 	};
 	return new ParameterReader(context as unknown as IExecuteFunctions, 0);
+}
+
+/** What was added under Options, as a provider reads it. */
+export function optionReader(options: Record<string, unknown>): ReturnType<typeof optionsOf> {
+	const named = Object.entries(options).map(([name, value]) => [`options.${name}`, value] as const);
+	return optionsOf(parametersOf(Object.fromEntries(named)));
 }

@@ -46,20 +46,24 @@ interface WithoutImages {
  */
 export function withoutImages(json: Buffer): WithoutImages {
 	const images: EncodedImage[] = [];
-	const pieces: Buffer[] = [];
+	const rest: Buffer[] = [];
 	let from = 0;
 	for (const { start, end } of longRuns(json)) {
 		const isText = json[start - 2] !== BACKSLASH && !isName(json, end);
 		const image = isText ? decoded(json.subarray(start, end)) : null;
 		if (image === null) continue;
-		pieces.push(json.subarray(from, start), Buffer.from(`${MARK}${images.length}`));
+		rest.push(json.subarray(from, start));
 		images.push(image);
 		from = end;
 	}
-	const rest = [...pieces.filter((_, place) => place % 2 === 0), json.subarray(from)];
-	if (images.length === 0 || rest.some((piece) => piece.includes(MARK))) return { json };
+	if (images.length === 0) return { json };
+	rest.push(json.subarray(from));
+	if (rest.some((piece) => piece.includes(MARK))) return { json };
+	const marked = rest.flatMap((piece, place) =>
+		place === 0 ? piece : [Buffer.from(`${MARK}${place - 1}`), piece],
+	);
 	return {
-		json: Buffer.concat([...pieces, json.subarray(from)]),
+		json: Buffer.concat(marked),
 		restore: (_, value) =>
 			typeof value === 'string' && /^\ue0a6\d+$/.test(value)
 				? (images[Number(value.slice(MARK.length))] ?? value)
@@ -77,7 +81,7 @@ function* longRuns(json: Buffer): Generator<{ start: number; end: number }> {
 		if (end < 0) return;
 		if (start > from && end - start >= LEAST_LENGTH) yield { start, end };
 		from = end;
-		at = Math.max(at, end);
+		at = end;
 	}
 }
 

@@ -1,4 +1,5 @@
 import { readGeminiReply } from '../../../nodes/OakgenImage/providers/gemini/reply';
+import type { Generation } from '../../../nodes/OakgenImage/providers/types';
 import { httpReply, imageRequest } from '../../support/imageRequest';
 import { outcome, png, read } from '../../support/readOakgen';
 
@@ -10,7 +11,7 @@ const large = Buffer.concat([png, Buffer.alloc(60_000, 7)]);
 const notations: Array<[how: string, write: (bytes: Buffer) => string]> = [
 	['base64', (bytes) => bytes.toString('base64')],
 	['base64 of addresses', (bytes) => bytes.toString('base64url')],
-	['a data URI', (bytes) => `data:image/png;base64,${bytes.toString('base64')}`],
+	['a data URI', dataUri],
 ];
 
 const shapes: Record<string, (text: string) => unknown> = {
@@ -63,11 +64,9 @@ it.each(cases)('at Image URL Path, $shape: $notation, large or not', ({ shape, w
 
 it.each(notations)('one of several events: %s, large or not', (_, write) => {
 	const told = (bytes: Buffer) => {
-		const events = [{ type: 'image_generation.partial_image' }, { type: 'completed' }];
-		const body = events
-			.map((event) => `data: ${JSON.stringify({ ...event, b64_json: write(bytes) })}\n\n`)
-			.join('');
-		return withPictures(read(body, { 'content-type': 'text/event-stream' }), bytes);
+		const b64_json = write(bytes);
+		const types = ['image_generation.partial_image', 'completed'];
+		return withPictures(readEvents(types.map((type) => ({ type, b64_json }))), bytes);
 	};
 	expect(told(large)).toEqual(told(png));
 });
@@ -84,10 +83,7 @@ it.each<[how: string, events: (text: string) => unknown[]]>([
 			[text.slice(0, 32_768), text.slice(32_768)].map((delta) => ({ type: 'delta', delta })),
 	],
 ])('a large image in pieces of a stream, %s', (_, events) => {
-	const body = events(large.toString('base64'))
-		.map((event) => `data: ${JSON.stringify(event)}\n\n`)
-		.join('');
-	const generation = read(body, { 'content-type': 'text/event-stream' });
+	const generation = readEvents(events(large.toString('base64')));
 	const images = generation.status === 'done' ? generation.images : [];
 	expect(images.map((image) => image.kind === 'bytes' && image.bytes.equals(large))).toEqual([
 		true,
@@ -106,13 +102,8 @@ it.each<[what: string, events: unknown[]]>([
 	['several', [content(dataUri(preview)), content(dataUri(preview)), final]],
 	['in base64', [content(preview.toString('base64')), content(''), final]],
 ])('a preview in a stream is not the picture that comes behind it: %s', (_, events) => {
-	const body = events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join('');
-	expect(outcome(read(body, { 'content-type': 'text/event-stream' }))).toEqual(final.images);
+	expect(outcome(readEvents(events))).toEqual(final.images);
 });
-
-function dataUri(bytes: Buffer): string {
-	return `data:image/png;base64,${bytes.toString('base64')}`;
-}
 
 it.each<[size: string, bytes: Buffer]>([
 	['a small', png],
@@ -135,17 +126,11 @@ it('a large sound is no image, though WebP begins like it', () => {
 });
 
 it('a picture that Gemini tells once more as a text is one picture', () => {
-	const data = png.toString('base64');
-	const content = [
-		{ type: 'text', text: `data:image/png;base64,${data}` },
-		{ type: 'image', mime_type: 'image/png', data },
-	];
-	const reply = httpReply({
-		id: 'i1',
-		status: 'completed',
-		steps: [{ type: 'model_output', content }],
-	});
-	expect(outcome(readGeminiReply(reply, imageRequest()))).toEqual(['bytes']);
+	const generation = readContents([
+		{ type: 'text', text: dataUri(png) },
+		{ type: 'image', mime_type: 'image/png', data: png.toString('base64') },
+	]);
+	expect(outcome(generation)).toEqual(['bytes']);
 });
 
 it.each<[shape: string, contents: (data: string) => unknown]>([
@@ -155,17 +140,25 @@ it.each<[shape: string, contents: (data: string) => unknown]>([
 	['nothing known', (data) => ({ type: 'canvas', data })],
 	['an address', (data) => ({ type: 'image', uri: `data:image/png;base64,${data}` })],
 ])('Google Gemini, %s, large or not', (_, contents) => {
-	const told = (bytes: Buffer) => {
-		const content = [contents(bytes.toString('base64'))];
-		const reply = httpReply({
-			id: 'i1',
-			status: 'completed',
-			steps: [{ type: 'model_output', content }],
-		});
-		return withPictures(readGeminiReply(reply, imageRequest()), bytes);
-	};
+	const told = (bytes: Buffer) =>
+		withPictures(readContents([contents(bytes.toString('base64'))]), bytes);
 	expect(told(large)).toEqual(told(png));
 });
+
+function dataUri(bytes: Buffer): string {
+	return `data:image/png;base64,${bytes.toString('base64')}`;
+}
+
+function readEvents(events: unknown[]): Generation {
+	const body = events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join('');
+	return read(body, { 'content-type': 'text/event-stream' });
+}
+
+/** What Google Gemini has put out. */
+function readContents(content: unknown[]): Generation {
+	const steps = [{ type: 'model_output', content }];
+	return readGeminiReply(httpReply({ id: 'i1', status: 'completed', steps }), imageRequest());
+}
 
 /** What a reply comes to, where its picture is a word, whatever its size. */
 function withPictures(generation: unknown, picture: Buffer): unknown {

@@ -347,8 +347,8 @@ export const REASON_FIELDS = words(`
 `);
 /** What is said of a call, of a failed one too. */
 export const MESSAGE_FIELDS = words(`
-	reason reasons message usermessage displaymessage messege msg details detail statusmsg statusmessage taskstatusmsg
-	finishmessage blockreasonmessage errcode description finishreason finishreasons
+	reason reasons message usermessage displaymessage messege msg details detail statusmsg
+	statusmessage taskstatusmsg finishmessage blockreasonmessage errcode description finishreason finishreasons
 	promptfeedback title info statusdescription statusreason statusdetail statusdetails
 	statereason statemessage statedescription explanation cause causes violations comment
 	comments remark remarks note notes warning warnings hint

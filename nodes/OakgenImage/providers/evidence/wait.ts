@@ -135,7 +135,11 @@ function word(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
-/** "9", "9s", "1m30s", "1.5 seconds", "PT10S" (ISO 8601), 9. @param unitMs of a number without a unit; null: such is none */
+/**
+ * "9", "9s", "1m30s", "1.5 seconds", "PT10S" (ISO 8601), 9.
+ *
+ * @param unitMs of a number without a unit; null: such is none
+ */
 function durationMs(value: unknown, unitMs: number | null): number | null {
 	const figure = asNumber(value);
 	if (figure !== null) return unitMs === null || figure < 0 ? null : figure * unitMs;

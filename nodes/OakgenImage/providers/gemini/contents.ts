@@ -45,16 +45,18 @@ export function imageOf(content: unknown): FoundImage[] {
 	const bytes = isReplyText(data) ? asBase64(data) : null;
 	if (bytes !== null) return [{ ...bytes, ...isFiltered }];
 	const addresses = ['uri', 'url', 'file_uri', 'fileUri'].map((name) => field(holder, name));
-	const written = addresses.filter(isReplyText).find(isPictureAlone);
-	const image = written === undefined ? null : imageFromText(written);
-	if (image !== null) return [{ ...image, ...isFiltered }];
+	const [written] = addresses.flatMap(pictureOf);
+	if (written) return [{ ...written, ...isFiltered }];
 	const url = firstFilled(addresses);
 	return url === null ? [] : [{ ...atAddress(url, mimeType), ...isFiltered }];
 }
 
 /** A picture that the model has put out as text. */
 export function writtenOut(content: unknown): FoundImage[] {
-	const text = field(content, 'text');
+	return pictureOf(field(content, 'text'));
+}
+
+function pictureOf(text: unknown): FoundImage[] {
 	const image = isReplyText(text) && isPictureAlone(text) ? imageFromText(text) : null;
 	return image === null ? [] : [image];
 }

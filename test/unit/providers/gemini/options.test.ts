@@ -1,15 +1,9 @@
-import { optionsOf } from '../../../../nodes/OakgenImage/operations/readOptions';
 import { readGeminiSettings } from '../../../../nodes/OakgenImage/providers/gemini/options';
-import { parametersOf } from '../../../support/parameters';
+import { optionReader } from '../../../support/parameters';
 
 // What only Google Gemini has in Options.
 
-const read = (options: Record<string, unknown> = {}) => {
-	const named = Object.entries(options).map(([name, value]) => [`options.${name}`, value]);
-	return readGeminiSettings(
-		optionsOf(parametersOf(Object.fromEntries(named) as Record<string, unknown>)),
-	);
-};
+const read = (options: Record<string, unknown> = {}) => readGeminiSettings(optionReader(options));
 
 const usual = read();
 

@@ -1,16 +1,10 @@
-import { optionsOf } from '../../../../nodes/OakgenImage/operations/readOptions';
 import { readOakgenSettings } from '../../../../nodes/OakgenImage/providers/oakgen/options';
 import { failureOf } from '../../../support/failure';
-import { parametersOf } from '../../../support/parameters';
+import { optionReader } from '../../../support/parameters';
 
 // What only Oakgen has in Options.
 
-const read = (options: Record<string, unknown> = {}) => {
-	const named = Object.entries(options).map(([name, value]) => [`options.${name}`, value]);
-	return readOakgenSettings(
-		optionsOf(parametersOf(Object.fromEntries(named) as Record<string, unknown>)),
-	);
-};
+const read = (options: Record<string, unknown> = {}) => readOakgenSettings(optionReader(options));
 
 const usual = read();
 
