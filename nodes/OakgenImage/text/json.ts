@@ -115,17 +115,18 @@ function parse(json: Buffer, restore?: Restore): unknown {
 	return undefined;
 }
 
-/** Behind a line of base64, in front of its first one, and behind its last. */
-const BREAK_IN_BASE64 =
-	/\r?\n(?:(?<=[A-Za-z\d+/]{30}\r?\n)(?=[A-Za-z\d+/=])|(?<="\r?\n)(?=[A-Za-z\d+/]{30})|(?="\s{0,99}[,}\]]))/g;
+const TEXT = /"[^"\\]*(?:\\[^][^"\\]*)*"/g;
+const CONTROL = /\p{Cc}/gu;
 
 /**
- * What libraries and templates write that are not strict: line breaks in base64, `NaN` for a number, a
- * comma in front of a bracket.
+ * What libraries and templates write that are not strict: control characters in texts, such as the line
+ * breaks of base64 or of a reason, `NaN` for a number, a comma in front of a bracket.
  */
 function withoutSlips(text: string): string {
 	return text
-		.replace(BREAK_IN_BASE64, '')
+		.replace(TEXT, (found) =>
+			found.replace(CONTROL, (control) => JSON.stringify(control).slice(1, -1)),
+		)
 		.replace(/([:,[]\s{0,99})(?:-?Infinity|NaN|undefined)(?=\s{0,99}[,}\]])/g, '$1null')
 		.replace(/,(?=\s{0,99}[}\]])/g, '');
 }

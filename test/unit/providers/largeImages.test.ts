@@ -111,7 +111,9 @@ it.each<[size: string, bytes: Buffer]>([
 ])('%s image with line breaks that are not escaped', (_, bytes) => {
 	for (const end of ['\n', '\r\n']) {
 		const lines = bytes.toString('base64').replaceAll(/.{76}/g, `$&${end}`);
-		for (const text of [lines, `data:image/png;base64,${lines}`, `${end}${lines}`]) {
+		const uri = 'data:image/png;base64,';
+		const texts = [lines, `${end}${lines}`, `${lines}${end}`, uri + lines, uri + end + lines];
+		for (const text of texts) {
 			const told = withPictures(read(`{"image": "${text}"}`), bytes);
 			expect(told).toMatchObject({ status: 'done', images: [{ bytes: 'picture' }] });
 		}

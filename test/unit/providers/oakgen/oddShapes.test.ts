@@ -110,6 +110,7 @@ describe('around and between JSON', () => {
 		['a document behind it that is cut', `${body}\n{"x":`],
 		['no number', `{"score": NaN, "url": "${url}"}`],
 		['a comma too many', `{"url": "${url}",}`],
+		['line breaks in a text', `{"caption": "Two\nlines,\r\n\t\\"quoted\\"", "url": "${url}"}`],
 		['UTF-16', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(body, 'utf16le')])],
 		[
 			'UTF-16 the other way',
