@@ -1,6 +1,10 @@
 import type { ByteStream, Unusable } from '../image/byteStream';
 import { describeOther } from '../image/format';
 import { ImageMeter } from '../image/meter';
+import { freeMemory } from '../memory';
+
+/** Of a file, what is held until all of it is stored; more would be seen in the memory of large files. */
+const MOST_HELD = 4 * 1024 * 1024;
 
 /**
  * How much is known of where bytes come from. `onlyCopy`: they came inside a reply, or are in n8n's
@@ -24,6 +28,8 @@ export class CheckedStream {
 	private readonly iterator: AsyncIterator<Buffer>;
 
 	private readonly start: Buffer[] = [];
+
+	private readonly passedOn: Buffer[] = [];
 
 	constructor(stream: ByteStream, maxBytes: number, source: ByteSource = 'stream') {
 		this.maxBytes = maxBytes;
@@ -50,11 +56,22 @@ export class CheckedStream {
 	 * @throws Error with the problem, of which `problem` tells more
 	 */
 	async *chunks(): AsyncGenerator<Buffer> {
-		yield* this.start;
-		for (let chunk = await this.next(); chunk !== null; chunk = await this.next()) yield chunk;
+		for (const chunk of this.start) {
+			this.passedOn.push(chunk);
+			yield chunk;
+		}
+		for (let chunk = await this.next(); chunk !== null; chunk = await this.next()) {
+			if (this.meter.size <= MOST_HELD) this.passedOn.push(chunk);
+			yield chunk;
+		}
 		this.problem ??= truncated(this.meter, this.source);
 		// Storage that is told of the fault keeps nothing of the file.
 		if (this.problem) throw new Error(this.problem.why);
+	}
+
+	/** To be called when all bytes are stored: nobody uses them any more. */
+	free(): void {
+		for (const chunk of this.passedOn) freeMemory(chunk);
 	}
 
 	private async next(): Promise<Buffer | null> {

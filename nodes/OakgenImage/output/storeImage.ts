@@ -59,6 +59,7 @@ export async function storeStream(
 		await checked.readStart();
 		if (checked.problem) return checked.problem;
 		const outcome = await store(asReadable(stream, checked.chunks()), checked.meter, destination);
+		if ('stored' in outcome) checked.free();
 		return checked.problem ?? outcome;
 	} finally {
 		stream.destroy();

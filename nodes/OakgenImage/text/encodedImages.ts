@@ -1,3 +1,5 @@
+import { NOTE } from './excerpt';
+
 /** What a text of fewer characters costs does not matter. */
 const LEAST_LENGTH = 16 * 1024;
 
@@ -37,6 +39,8 @@ interface WithoutImages {
 	json: Buffer;
 	/** For `JSON.parse`: puts the images where their marks are; undefined when there are none. */
 	restore?: (name: string, value: unknown) => unknown;
+	/** The same JSON for people, with a note in place of each image. */
+	shown: Buffer;
 }
 
 /**
@@ -56,14 +60,18 @@ export function withoutImages(json: Buffer): WithoutImages {
 		images.push(image);
 		from = end;
 	}
-	if (images.length === 0) return { json };
+	if (images.length === 0) return { json, shown: json };
 	rest.push(json.subarray(from));
-	if (rest.some((piece) => piece.includes(MARK))) return { json };
-	const marked = rest.flatMap((piece, place) =>
-		place === 0 ? piece : [Buffer.from(`${MARK}${place - 1}`), piece],
-	);
+	if (rest.some((piece) => piece.includes(MARK))) return { json, shown: json };
+	const joined = (textFor: (place: number) => string) =>
+		Buffer.concat(
+			rest.flatMap((piece, place) =>
+				place === 0 ? piece : [Buffer.from(textFor(place - 1)), piece],
+			),
+		);
 	return {
-		json: Buffer.concat(marked),
+		shown: joined(() => NOTE),
+		json: joined((place) => MARK + place),
 		restore: (_, value) =>
 			typeof value === 'string' && /^\ue0a6\d+$/.test(value)
 				? (images[Number(value.slice(MARK.length))] ?? value)

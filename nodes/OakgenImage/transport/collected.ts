@@ -1,4 +1,5 @@
 import { ImageMeter } from '../image/meter';
+import { freeMemory } from '../memory';
 import { parseJson } from '../text/json';
 
 /** Reserved at most on the word of a header; what a reply really has may be more. */
@@ -39,14 +40,17 @@ export class Collected {
 	/** @returns false when there are more bytes than allowed */
 	push(chunk: Buffer): boolean {
 		if (this.isReleased) return false;
-		if (this.size + chunk.length <= this.reserved.length) chunk.copy(this.reserved, this.size);
-		else this.spill(chunk);
-		for (let at = chunk.length - 1; at >= 0; at -= 1) {
+		const { length } = chunk;
+		for (let at = length - 1; at >= 0; at -= 1) {
 			if (isBlank(chunk[at])) continue;
 			this.wordsEnd = this.size + at + 1;
 			break;
 		}
-		this.size += chunk.length;
+		if (this.size + length <= this.reserved.length) {
+			chunk.copy(this.reserved, this.size);
+			freeMemory(chunk);
+		} else this.spill(chunk);
+		this.size += length;
 		return this.size <= this.maxBytes;
 	}
 
@@ -71,9 +75,15 @@ export class Collected {
 		return isWholeDocument(this.bytes().subarray(0, this.wordsEnd));
 	}
 
-	/** Lets go of the bytes: whoever watched the connection can hold this for a while. */
-	release(): void {
+	/**
+	 * Lets go of the bytes: whoever watched the connection can hold this for a while.
+	 *
+	 * @param kept is still used; all other memory is freed
+	 */
+	release(kept: Buffer | null): void {
 		this.isReleased = true;
+		const unused = [this.reserved, ...this.rest].filter(({ buffer }) => buffer !== kept?.buffer);
+		for (const piece of unused) freeMemory(piece);
 		this.reserved = NO_BYTES;
 		this.rest = [];
 	}

@@ -6,6 +6,8 @@ import type {
 } from 'n8n-workflow';
 
 import type { ByteStream } from '../image/byteStream';
+import { freeMemory } from '../memory';
+import { withImagesApart } from '../text/json';
 import type { Cancellation } from './cancellation';
 import { beforeDeadline, type Clock, type GivenUp } from './clock';
 import { Collected } from './collected';
@@ -96,8 +98,12 @@ export function createHttpClient(
 			cancellation,
 			isEnough: () => collected.isIdleAndWhole(),
 		});
-		collected.release();
-		return outcome;
+		const body = outcome.kind === 'reply' ? outcome.reply.body : null;
+		const withoutImages = body && withImagesApart(body);
+		collected.release(withoutImages ? null : body);
+		if (outcome.kind === 'noReply' || !withoutImages) return outcome;
+		freeMemory(outcome.reply.body);
+		return { kind: 'reply', reply: { ...outcome.reply, body: withoutImages } };
 	};
 	return { open, send };
 }

@@ -35,11 +35,22 @@ function destination(maxFileSizeBytes = 1e6) {
 }
 
 function streamOf(bytes: Buffer, chunkSize: number, error?: Error): Readable {
+	return inPieces(piecesOf(bytes, chunkSize), error);
+}
+
+function inPieces(pieces: Buffer[], error?: Error): Readable {
 	const chunks = function* () {
-		for (let at = 0; at < bytes.length; at += chunkSize) yield bytes.subarray(at, at + chunkSize);
+		yield* pieces;
 		if (error) throw error;
 	};
 	return Readable.from(chunks());
+}
+
+function piecesOf(bytes: Buffer, size: number): Buffer[] {
+	const count = Math.ceil(bytes.length / size);
+	return Array.from({ length: count }, (_, place) =>
+		bytes.subarray(place * size, (place + 1) * size),
+	);
 }
 
 const asByteStream = (stream: Readable) => stream as unknown as ByteStream;
@@ -72,6 +83,28 @@ describe('an image on its way into storage', () => {
 			expect(stored).toEqual([{ bytes: png, fileName: 'fox.png', mimeType: 'image/png' }]);
 		},
 	);
+
+	it.each<[when: string, end: string, bytes: number, freed: number]>([
+		['it is stored', 'stored', 400_000, 8],
+		['it is stored; of a large one those of the beginning', 'stored', 6_000_000, 83],
+		['its storage failed, which may hold them: none', 'failed', 400_000, 0],
+		['it is not stored, as it is cut off: none', 'cut off', 400_000, 0],
+	])('gives its pieces of memory back when %s', async (_, end, bytes, freed) => {
+		const file = Buffer.concat([
+			end === 'cut off' ? png.subarray(0, -12) : png,
+			Buffer.alloc(bytes),
+		]);
+		const pieces = piecesOf(file, 50_000).map((piece) => Buffer.alloc(piece.length, piece));
+		const { target } = destination(1e7);
+		const { prepareBinaryData } = target;
+		target.prepareBinaryData = async (...given) => {
+			await prepareBinaryData(...given);
+			if (end === 'failed') throw new Error('the disk is full');
+			return { data: '', mimeType: '' };
+		};
+		await storeStream(asByteStream(inPieces(pieces)), target);
+		expect(pieces.filter((piece) => piece.length === 0)).toHaveLength(freed);
+	});
 
 	it('is stored when it came as bytes', async () => {
 		const { target, stored } = destination();

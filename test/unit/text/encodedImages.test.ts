@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { EncodedImage } from '../../../nodes/OakgenImage/text/encodedImages';
-import { field, parseJson } from '../../../nodes/OakgenImage/text/json';
+import { field, parseJson, withImagesApart } from '../../../nodes/OakgenImage/text/json';
 
 /** Far above what is left as a text. */
 const LONG = 50_000;
@@ -74,6 +74,20 @@ it('JSON with texts and images of any length is what JSON.parse makes of it', ()
 	);
 });
 
+it('a body without its images says and parses to the same', () => {
+	fc.assert(
+		fc.property(reply, (value) => {
+			const body = Buffer.from(JSON.stringify(built(value)));
+			const small = withImagesApart(body);
+			const isMeant = JSON.stringify(parseJson(body)) === body.toString();
+			if (small === null) return isMeant;
+			return isMeant && small.length < body.length && isSame(parseJson(small), parseJson(body));
+		}),
+	);
+});
+
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+
 const base64 = picture().toString('base64');
 const url = picture().toString('base64url');
 
@@ -124,6 +138,23 @@ it.each<[what: string, json: string]>([
 	['an image in place of a name', `{"${base64}"}`],
 ])('%s is no JSON', (_, json) => {
 	expect(parseJson(Buffer.from(json)) === undefined).toBe(true);
+});
+
+it('has a note where each image was', () => {
+	const body = Buffer.from(
+		JSON.stringify({ a: base64, b: `data:image/png;base64,${base64}`, c: 1 }),
+	);
+	const note = '[image data removed]';
+	expect(withImagesApart(body)?.toString()).toBe(JSON.stringify({ a: note, b: note, c: 1 }));
+});
+
+it.each<[what: string, body: string]>([
+	['without large images', JSON.stringify({ image: base64.slice(0, 1000) })],
+	['with the mark of cut images in it', JSON.stringify({ a: '\ue0a60', b: base64 })],
+	['that is no JSON', `{"a": ["${base64}"}`],
+	['of events', `data: {"image": "${base64}"}\n\n`],
+])('a body %s stays', (_, body) => {
+	expect(withImagesApart(Buffer.from(body))).toBeNull();
 });
 
 it('a reply that has the mark of cut images itself is read as it stands', () => {

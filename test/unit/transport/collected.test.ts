@@ -3,6 +3,9 @@ import { imageHeads, plainImage } from '../../support/images';
 
 const MEGABYTE = 1024 * 1024;
 
+/** Of memory that is freed, other than that of a pool. */
+const PIECE = 64 * 1024;
+
 function collect(
 	pieces: ReadonlyArray<string | Buffer>,
 	{ maxBytes = 1000, announced }: { maxBytes?: number; announced?: string } = {},
@@ -61,9 +64,38 @@ describe('the bytes of a reply', () => {
 	it('are let go of once nobody wants them, and no more are taken', () => {
 		for (const announced of ['7', '1']) {
 			const collected = collect(['a ', 're', 'ply'], { announced });
-			collected.release();
+			collected.release(null);
 			expect(collected.push(Buffer.from('more'))).toBe(false);
 			expect(collected.bytes()).toHaveLength(0);
+		}
+	});
+
+	it.each<[what: string, announced: number | undefined, pieces: number, freed: boolean[]]>([
+		['as many as were announced', 2 * PIECE, 2, [true, true]],
+		['fewer', 9 * PIECE, 2, [true, true]],
+		['more', PIECE, 3, [true, true, true]],
+		['one piece, which is the reply', undefined, 1, [false]],
+		['several, of which a reply is made', undefined, 2, [true, true]],
+	])('leave no memory behind but the reply: %s', (_, announced, count, freed) => {
+		const pieces = Array.from({ length: count }, (_, place) => Buffer.alloc(PIECE, `a${place}`));
+		const whole = Buffer.concat(pieces);
+		const collected = new Collected(MEGABYTE, announced?.toString());
+		for (const piece of pieces) collected.push(piece);
+		const reply = collected.bytes();
+		collected.release(reply);
+		expect(pieces.map((piece) => piece.length === 0)).toEqual(freed);
+		expect(reply.equals(whole)).toBe(true);
+		collected.release(null);
+	});
+
+	it('that nobody keeps are freed', () => {
+		const piece = Buffer.alloc(PIECE, 'a');
+		for (const announced of [undefined, String(PIECE)]) {
+			const collected = new Collected(MEGABYTE, announced);
+			collected.push(Buffer.from(piece));
+			const reply = collected.bytes();
+			collected.release(null);
+			expect(reply).toHaveLength(0);
 		}
 	});
 });

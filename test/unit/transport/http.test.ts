@@ -7,8 +7,9 @@ import {
 	type Cancellation,
 } from '../../../nodes/OakgenImage/transport/cancellation';
 import { createHttpClient } from '../../../nodes/OakgenImage/transport/http';
+import { parseJson } from '../../../nodes/OakgenImage/text/json';
 import type { HttpCall, HttpClient } from '../../../nodes/OakgenImage/transport/types';
-import { plainImage } from '../../support/images';
+import { imageHeads, plainImage } from '../../support/images';
 import { alreadyCancelled, cancelledAt } from '../../support/cancelling';
 import { VirtualClock } from '../../support/virtualClock';
 
@@ -247,6 +248,18 @@ describe('a whole reply', () => {
 			kind: 'reply',
 			reply: { status: 200, headers: { date: 'now' }, body: Buffer.from('x'.repeat(100)) },
 		});
+	});
+
+	it('with a large image takes no more memory than the image', async () => {
+		const image = Buffer.concat([imageHeads.PNG, Buffer.alloc(100_000)]);
+		const json = JSON.stringify({ images: [image.toString('base64')], id: 'job-1' });
+		for (const headers of [{}, { 'Content-Length': String(json.length) }]) {
+			const { run } = clientFor({ headers, body: streamOf(json) });
+			const outcome = await run((client) => client.send(call, 1_000_000));
+			const body = outcome.kind === 'reply' ? outcome.reply.body : Buffer.alloc(0);
+			expect(body.toString()).toBe('{"images":["[image data removed]"],"id":"job-1"}');
+			expect(parseJson(body)).toMatchObject({ images: [{ bytes: image }], id: 'job-1' });
+		}
 	});
 
 	it('of one byte too many is given up and closed', async () => {
