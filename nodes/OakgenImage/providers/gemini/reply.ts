@@ -104,7 +104,8 @@ function readInteraction(body: JsonRecord, { excerpt, isEcho, context }: WholeRe
 	const filtered = [body, ...outputSteps(body), ...listField(body, 'candidates')];
 	const isFiltered = filtered.some((part) => filterFlags(part).all);
 	const errors = errorsIn(body) ?? (isFiltered && images.length === 0 ? reasonIn(filtered) : null);
-	const reason = errors ?? whyNoImage(facts.text, status);
+	const hasEnded = state === 'done' || state === 'failed';
+	const reason = errors ?? whyNoImage(facts.text, hasEnded ? status : null);
 	// An interaction is complete as a whole: its images do not come later.
 	const isEmpty = state === 'done' && images.length === 0;
 	if (isEmpty && errors === null && facts.text === null && hasUnread(body)) {

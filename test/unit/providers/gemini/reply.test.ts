@@ -94,6 +94,10 @@ describe('an interaction with images', () => {
 		}
 	});
 
+	it.each(['polishing', 'IN_REVIEW'])('that is %s is called so, in one word', (status) => {
+		expect(read({ id: 'int_1', status })).toMatchObject({ status: 'pending', oddState: status });
+	});
+
 	it('tells id, usage and what the model wrote', () => {
 		const usage = { total_input_tokens: 9, total_output_tokens: 1120, total_tokens: 1129 };
 		const steps = [
