@@ -140,9 +140,8 @@ export const DONE_WORDS = new Set(
 );
 export const FILL_WORDS = new Set(
 	words(`
-	task job request image images generation prediction status state all is are has been the
+	assembly workflow task job request image images generation prediction status state all is are has been the
 	response result with warnings no without run output edit for to download 생성 처리 작업 이미지
-	assembly workflow order
 `),
 );
 

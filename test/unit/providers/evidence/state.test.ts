@@ -27,7 +27,7 @@ describe('the value of a state', () => {
 			'done',
 			['partially failed', 'FINALIZED', 'finalised', 'hecho', 'klaar', 'gereed', 'zakończone'],
 		],
-		['done', ['ASSEMBLY_COMPLETED', 'workflow succeeded', 'ORDER_FINISHED']],
+		['done', ['ASSEMBLY_COMPLETED', 'workflow succeeded']],
 		[
 			'failed',
 			['died', 'is being quarantined', 'withdrawn', 'void', 'VOIDED', 'purged', 'corrupted'],
