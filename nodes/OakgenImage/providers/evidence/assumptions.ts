@@ -135,7 +135,7 @@ export const DONE_WORDS = new Set(
 	completado completada terminado finalizado listo éxito concluído concluída sucesso pronto
 	completato completata riuscito завершено завершена завершён завершен готово выполнено
 	успешно tamamlandı başarılı voltooid zakończono ukończono hoàn thành valmis مكتمل اكتمل पूर्ण เสร็จสิ้น
-	færdig ferdig 완료되었습니다 완료했습니다 hecho klaar gereed zakończone
+	færdig ferdig 완료되었습니다 완료했습니다 zakończone
 `),
 );
 export const FILL_WORDS = new Set(
@@ -147,7 +147,7 @@ export const FILL_WORDS = new Set(
 
 /** True says that something is there; false that it is not there yet. */
 export const DONE_FLAG =
-	/^(is)?(all|images?|results?|outputs?|job|task|generation|render)?(is)?(done|finished|completed?|ready)$|^(images?|results?|outputs?)(is)?available$/;
+	/^(is)?(all|images?|results?|outputs?|job|task|generation|render)?(is)?(done|finished|completed?|ready|(?<!^(is)?)available)$/;
 /** Where false means that it went wrong. */
 export const SUCCESS_FLAG = /^(is)?(success(ful)?|succeeded|ok)$/;
 /** Where true means that it went wrong. */

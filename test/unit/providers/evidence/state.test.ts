@@ -23,10 +23,7 @@ describe('the value of a state', () => {
 			'done',
 			['processing completed', 'no errors, done', 'partially completed', 'done with errors'],
 		],
-		[
-			'done',
-			['partially failed', 'FINALIZED', 'finalised', 'hecho', 'klaar', 'gereed', 'zakończone'],
-		],
+		['done', ['partially failed', 'FINALIZED', 'finalised', 'zakończone']],
 		['done', ['ASSEMBLY_COMPLETED', 'workflow succeeded']],
 		[
 			'failed',
@@ -253,7 +250,15 @@ describe('the state of an object', () => {
 		['running', [{ result_ready: false }, { images_available: 'no' }, { allDone: false }]],
 		['running', [{ is_job_finished: false }, { image_is_ready: 'false' }]],
 		['done', [{ results_available: true }, { outputIsReady: 'yes' }, { task_done: true }]],
-		[null, [{ available: false }, { upscaleReady: false }, { model_available: false }]],
+		[
+			null,
+			[
+				{ available: false },
+				{ is_available: false },
+				{ upscaleReady: false },
+				{ model_available: false },
+			],
+		],
 		['running', [{ waiting: true }, { processing: '2' }, { successFlag: 0 }]],
 		['done', [{ done: true }, { completed: 'yes' }, { successFlag: 1 }, { taskStatusMsg: 'done' }]],
 		['done', [{ finish_reason: 'length' }, { finishReason: ['', 'stop'] }]],
