@@ -297,8 +297,7 @@ export const LIST_FIELDS = words(`
 	subtaskresultlist resultimageurls resultimages outputurls outputimages generatedimages
 	artifacts generations predictions samples imagelist parts content pictures
 	generatedimageurls imgurls imgs finalimagelist finalimages photos files items media
-	attachments variants value downloads imageresult resultimage creations assets versions
-	renditions candidates final
+	attachments variants value downloads imageresult resultimage creations assets final
 `);
 /** Lists that are there from the beginning, and empty as long as there is no image. */
 export const IMAGE_LIST =

@@ -67,15 +67,6 @@ describe('what says of itself that it is not the result is held back or left out
 		[{ steps_remaining: 7, image_url: url }, 'pending'],
 		[
 			{
-				versions: [
-					{ kind: 'thumbnail', url: other },
-					{ kind: 'full', url },
-				],
-			},
-			[url],
-		],
-		[
-			{
 				images: [
 					{ type: 'low_quality_preview', url: other },
 					{ type: 'full', url },

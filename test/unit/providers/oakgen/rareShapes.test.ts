@@ -301,7 +301,6 @@ describe('pictures under names of services', () => {
 		{ status: 'SUCCESS', successInfo: { images: [{ url }] } },
 		{ ok: 'ASSEMBLY_COMPLETED', results: { resized: [{ ssl_url: url }] } },
 		{ status: 'succeeded', steps: [{ output: { images: [{ url, previewUrl: other }] } }] },
-		{ outputs: [{ input: other, _links: { renditions: [{ href: url }] } }] },
 		{ status: 5, percentCompleted: 1, images: [{ imageUrl: url }] },
 	])('%j', (body) => {
 		expect(outcome(read({ id: 'job-1', ...body }, {}, 'job-1'))).toEqual([url]);
@@ -313,8 +312,12 @@ it('the only step is behind what stands for itself, and several steps are none',
 	expect(outcome(read({ steps: [{ url }, { url: other }] }))).toBe('unclear');
 });
 
-it('several answers of a model are several pictures', () => {
-	expect(outcome(read({ candidates: [{ image: url }, { image: other }] }))).toEqual([url, other]);
+it('what a model or a history offers beside the picture does not come before it', () => {
+	const beside = [{ url: other, image: other }];
+	for (const name of ['candidates', 'versions', 'renditions', 'steps']) {
+		const [first] = outcome(read({ image: url, [name]: beside }));
+		expect([name, first]).toEqual([name, url]);
+	}
 });
 
 it('the base64 of Google’s longer name', () => {
