@@ -18,6 +18,7 @@ it.each<[flag: unknown, isSet: boolean]>([
 	['0.97', true],
 	['.9', true],
 	['1.0', true],
+	['1.00', true],
 	[0.89, false],
 	['0.89', false],
 	['0.09', false],

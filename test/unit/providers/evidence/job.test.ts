@@ -82,6 +82,7 @@ it.each<[layers: object[], id: string | null]>([
 	[[{ name: 'models/77' }], null],
 	[[{ name: 'operations/77/x' }], null],
 	[[{ render_id: 'the 8' }], null],
+	[[{ render_id: 'the 88' }], null],
 	[[{ render_id: '8 left' }], null],
 	[[{ [`${'x'.repeat(56)}_id`]: 'rnd_88' }], 'rnd_88'],
 	[[{ [`${'x'.repeat(57)}_id`]: 'rnd_88' }], null],

@@ -289,7 +289,7 @@ describe('the state of an object', () => {
 		['unknown', [{ progress: 0 }]],
 		[null, [{ progress: 'part 1/20' }, { progress: '1/20 of it' }, { progress: '0' }]],
 		[null, [{ progress: 1 }, { progress: 100 }, { progress: '100%' }, { progress: 101 }]],
-		[null, [{ progress: -1 }, { progress: '20/20' }, { progress: '21/20' }, { progress: 'x' }]],
+		[null, [{ progress: -1 }, { progress: '20/20' }, { progress: '21/20' }, { progress: '5%0' }]],
 		[null, [{ eta: 0 }, { eta: null }, { step: 2, total_steps: 2 }, { step: 1 }, { steps: 9 }]],
 		[null, [{ queued: 0 }, { isPending: false }, { isPreview: false }, { final: true }]],
 	])('by hints, %s: %j', (expected, layers) => {

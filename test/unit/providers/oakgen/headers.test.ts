@@ -124,6 +124,7 @@ test.each<[body: unknown, headers: Headers, expected: string[] | string]>([
 	// What else is told counts more, and an address must not get lost.
 	[{ images: [url] }, { 'x-error': 'the lens cap is on' }, [url]],
 	[{ picture_of_a_fox: url }, { 'x-error': 'the lens cap is on' }, 'unclear'],
+	[{ picture_of_a_fox: 'http://cdn.example/a' }, { 'x-error': 'the lens cap is on' }, 'unclear'],
 	[{ id: 'j-7', status: 'queued' }, { 'x-error': 'the lens cap is on' }, 'pending'],
 ])('a reason beside %j in the headers %j: %j', (body, headers, expected) => {
 	const generation = read(body, headers);
