@@ -47,7 +47,8 @@ const FAILED_STEMS = String.raw`
 	unsupported, \bstopp, ^stop$, \bhalt, \bdead, \bgone\b, \blost\b, \bbanned, \bbrok(e|en)\b, refund,
 	^(image )?safety$, recitation, no image, disallow, unable, could not, cannot,
 	\bdid not (complet|finish|succe), \bgave up, unfulfill, bad request, sensitive, limited\b,
-	unprocess, preempt, polic, \bno result, suspend, \bnot (ok|possible)\b, ^ko$,
+	unprocess, preempt, polic, \bno result, suspend, \bdied, quarantin, ^withdrawn$, \bvoid, \bpurged,
+	damaged, corrupt, \bnot (ok|possible)\b, ^ko$,
 	失败, 错误, 违规, 取消, 不通[过過], 拒[绝絕], 异常, [超逾][时時], 驳回, 失敗, エラー,
 	キャンセル, 拒否, 실패, 오류, 취소, 거부, échou, échec, erreur, annul, fehlgeschlagen, gescheitert, fehler,
 	abgebrochen, abgelehnt, fallid[oa], falló, fracas, rechazad, cancelad, falh, rejeitad, fallit[oa],
@@ -64,7 +65,7 @@ export const NO_FAILURE =
 const RUNNING_STEMS = String.raw`
 	\bcreat(e|ed|ing)\b, queu, pend, \bstart, submit, progress, process(?!ed), \brun(ning)?\b,
 	generating, wait, schedul, prepar, \binit, (?<!down)load(?!ed), warm, boot, accept, receiv, assign,
-	dispatch, alloc, provision, \brender(ing)?\b, draw, paint, dream, infer,
+	dispatch, alloc, provision, \brender(ing)?\b, \bdraw, paint, dream, infer,
 	\bexecut(e|ing)\b, comput, \bwork(ing)?\b, busy, \bactiv, going, \bdoing, retry,
 	throttl, \b(on )?hold, paus, delay, defer, upscal, finali[sz]ing, finishing,
 	completing, \bsav(e|ing)\b, partial, preview, intermediate, draft, unfinished,
@@ -127,24 +128,26 @@ export const ENDED_IN_PART =
 export const DONE_WORDS = new Set(
 	words(`
 	completed complete completion succeeded succeed success successful successfully successed
+	finalized finalised
 	finished done ready ok okay generated available fulfilled klar hotovo gotowe
 	selesai ended end processed rendered delivered 成功 完成 已完成 处理完成 生成完成 任务完成 处理成功 生成成功 完成了 已成功
 	已生成 完了 処理完了 生成完了 完了しました 완료 성공 완료됨 terminé terminée fertig abgeschlossen erfolgreich beendet
 	completado completada terminado finalizado listo éxito concluído concluída sucesso pronto
 	completato completata riuscito завершено завершена завершён завершен готово выполнено
 	успешно tamamlandı başarılı voltooid zakończono ukończono hoàn thành valmis مكتمل اكتمل पूर्ण เสร็จสิ้น
-	færdig ferdig 완료되었습니다 완료했습니다
+	færdig ferdig 완료되었습니다 완료했습니다 zakończone
 `),
 );
 export const FILL_WORDS = new Set(
 	words(`
-	task job request image images generation prediction status state all is are has been the
+	assembly workflow task job request image images generation prediction status state all is are has been the
 	response result with warnings no without run output edit for to download 생성 처리 작업 이미지
 `),
 );
 
 /** True says that something is there; false that it is not there yet. */
-export const DONE_FLAG = /^(is)?(done|finished|completed?|ready)$/;
+export const DONE_FLAG =
+	/^(is)?(all|images?|results?|outputs?|job|task|generation|render)?(is)?(done|finished|completed?|ready|(?<!^(is)?)available)$/;
 /** Where false means that it went wrong. */
 export const SUCCESS_FLAG = /^(is)?(success(ful)?|succeeded|ok)$/;
 /** Where true means that it went wrong. */
@@ -160,11 +163,13 @@ export const WAITING_FIGURES = words(
 export const LEFT_FIELDS = ['remaining', 'imagesremaining'];
 /** The same where nothing else is said: numbers under some of these tell of a whole queue. */
 export const RUNNING_FLAG =
-	/^(is)?(pending|inprogress|running|queued|processing|generating|rendering)$/;
+	/^(is)?(still)?(pending|inprogress|running|queued|processing|generating|rendering)$/;
 /** Where a bare word, such as "error", says how it went: `{"result": "failed"}`. */
 export const OUTCOME_WORD_FIELDS = ['result', 'outcome', 'conclusion'];
 /** What is said of the time that is left, in whatever unit: above 0 when it is not done. */
-export const TIME_LEFT = words('eta etaseconds remainingtime timeremaining secondsleft');
+export const TIME_LEFT = words(
+	'eta etaseconds remainingtime timeremaining secondsleft stepsremaining remainingsteps stepsleft',
+);
 /** True of a picture that is not the result, or not yet. */
 export const NOT_FINAL_FLAG =
 	/^((is)?(placeholder|partial|intermediate)|is(preview|thumbnail|draft|temporary|input|mask)|thought)$/;
@@ -177,11 +182,13 @@ export const OTHER_ROLE =
 /** What files are called that were sent, or are no result, beside those that are. */
 export const SENT_FILE =
 	/^[\W\d_]*(input|mask|source|reference|ref|control|init|preview|thumb(nail)?)([_ -]?(image|img|picture|file))?[\W\d_]*(\.\w{3,4})?$/i;
+/** What is said of an entry that is a smaller copy of another one. */
+export const SMALLER_ROLE = /(^|[_ -])(preview|thumb(nail)?)([_ -]|$)/i;
 /** What a declared type says is no picture. */
 export const OTHER_MEDIA = /^(video|audio|text|font|model)\/|^application\/(json|pdf|zip|xml)/i;
 export const PROGRESS_FIELDS = words(`
 	progress completion percent percentage progresspercent progresspercentage percentcomplete
-	percentagecomplete completionpercentage percentdone
+	percentcompleted percentagecomplete completionpercentage percentdone
 `);
 /** Which step of how many: under way as long as the first is less. */
 export const STEP_FIGURES: ReadonlyArray<[step: string, of: string]> = [
@@ -212,10 +219,13 @@ export const ID_FIELDS = words(`
 /** Those that nothing but a job has. */
 export const JOB_ID_FIELDS = ID_FIELDS.slice(0, ID_FIELDS.indexOf('operationid'));
 /** How the name of an id ends that nobody has seen: it is the job's where it is the only one. */
-export const ID_NAME = /[_\- ](uu)?id$|[a-z\d](Id|ID|Uuid|UUID)$|^[uj]id$/;
+export const ID_NAME = /[_\- ](uu)?id$|[a-z\d](Id|ID|Uuid|UUID)$|^(g?u|j)id$/;
 /** Except where it is that of something else. */
 export const OTHER_ID =
 	/^(account|user|org|client|customer|owner|author|tenant|team|workspace|project|app|api|key|plan|model|version|deployment|style|template|lora|session|connection|worker|node|machine|device|region|trace|span|log|ray|error|incident|correlation|message|parent|file|asset|upload|webhook|seed)/;
+/** What names an order that was taken counts where there is no other id; so do those of a set of orders. */
+export const WEAK_ID =
+	/^((batch|group|message|session|correlation)id|ticket|token|handle|reference|(job|task|order)(no|number|key|ref))$/;
 /** A text under these is the job's id when it is nothing else: Midjourney proxies, ModelScope. */
 export const BARE_ID_FIELDS = ['result', 'data', 'task', 'job'];
 
@@ -267,7 +277,7 @@ export const WRAPPER_FIELDS = words(`
 	taskresult taskinfo jobinfo jobresult record item generationsbypk links sdgenerationjob
 	baseresp choices message candidates content delta attributes header text outputobject
 	entities subtaskresultlist responsemetadata assets results outputs generations predictions
-	tasks jobs outputjson returnvalue returnvalues modeloutputs generatedsamples
+	tasks jobs outputjson returnvalue returnvalues modeloutputs generatedsamples successinfo
 `);
 
 /** Lists of what a model came up with. */
@@ -287,7 +297,7 @@ export const LIST_FIELDS = words(`
 	subtaskresultlist resultimageurls resultimages outputurls outputimages generatedimages
 	artifacts generations predictions samples imagelist parts content pictures
 	generatedimageurls imgurls imgs finalimagelist finalimages photos files items media
-	attachments variants value downloads imageresult resultimage creations assets
+	attachments variants value downloads imageresult resultimage creations assets final
 `);
 /** Lists that are there from the beginning, and empty as long as there is no image. */
 export const IMAGE_LIST =
@@ -296,15 +306,16 @@ export const IMAGE_LIST =
 export const IMAGE_FIELDS = words(`
 	image images outputimage generatedimage resultimage inlinedata file imageurl imgurl outputs
 	filedata finalimage picture photo img asset artifact download attachment media buffer blob
+	final
 `);
 /** Addresses that stand alone; `url` comes last, because it is the job's own address as often. */
 export const URL_FIELDS = words('imageurl imgurl outputurl downloadurl sample img src uri');
 /** Those of names put together of such words: `tmp_url`, `upscaledImageUrls`, `cdn_image`. */
 export const IMAGE_NAME =
-	/^(?!result(url|uri|link)$)((result|output|final|generated|render(ed)?|upscaled|edited|processed|(pre)?signed|public|cdn|hosted|secure|full|hd|large|image|img|picture|photo|download|file|asset|media|direct|blob|storage|access|s3|gcs)+(image|img|picture|photo|url|uri|link)|(te?mp|temporary|(pre)?signedget|object|ssl)(url|uri|link))s?$/;
+	/^(?!result(url|uri|link)$)((result|output|final|generated|render(ed)?|upscaled|edited|processed|(pre)?signed|public|cdn|hosted|secure|full|hd|high(res)?|large|image|img|picture|photo|download|file|asset|media|direct|blob|storage|access|s3|gcs)+(image|img|picture|photo|url|uri|link)|(te?mp|temporary|(pre)?signedget|object|ssl)(url|uri|link))s?$/;
 /** Names that hold one address, in a reply with one image. */
 export const TEXT_IMAGE_FIELDS = words(`
-	images imageurls outputs image output result data generated picture pictures photo imgs
+	images imageurls outputs image output result data generated picture pictures photo imgs final
 `);
 /** Names of files of all kinds: a picture when the address ends like one. */
 export const PERHAPS_FILE_FIELDS = words('file asset media artifact download');
@@ -313,15 +324,15 @@ export const ENTRY_URL_FIELDS = [
 	'url',
 	...URL_FIELDS,
 	// With the same picture in several sizes.
-	...words('image link result output edited full fullsize hd large original href location'),
+	...words('image link result output edited final full fullsize hd large original href location'),
 ];
 export const ENTRY_OBJECT_FIELDS = words(`
 	image imageurl inlinedata file asset img filedata output data storage presigned signed
-	download get urls links
+	download get urls links final full hd large
 `);
 export const BASE64_FIELDS = words(`
 	b64json imagebase64 base64 b64 imageb64 bytesbase64encoded imagebytes base64data imgbase64
-	base64image
+	base64image encodedimage
 `);
 /** What lies in a storage is paid for, and has to be told, although this node cannot fetch it. */
 export const STORAGE =
@@ -468,7 +479,7 @@ export const OF_ACCESS =
 
 /** True of a picture that the provider blanked, blurred or flagged. */
 export const FILTER_FLAG =
-	/^(is|has|was|contains|containsimage|potentially|possibly|likely|maybe)?((nsfw(content|concept)?s?(detected|flags?|flagged)?|nudity)|((content|safety|image|nsfw|output|picture|prompt)?(censored|filtered|flagged|blocked|moderated|blurred|blanked|unsafe|redacted|blackedout|blank|pixelated|obscured|violation|sanitized|replaced))|(adult|explicit|mature)(content)?|(replaced|removed|blocked|withheld)(with|by|for)\w+|((safety|content|nsfw|moderation)(filter|check|checker)?(triggered|applied|hit|violation|violations))|((content)?policyviolations?))$/;
+	/^(is|has|was|contains|containsimage|potentially|possibly|likely|maybe)?((nsfw(content|concept)?s?(detected|flags?|flagged)?|nudity|sexual|porn)((score|prob\w*|confidence)s?)?|((content|safety|image|nsfw|output|picture|prompt)?(censored|filtered|flagged|blocked|moderated|blurred|blanked|unsafe|redacted|blackedout|blank|pixelated|obscured|violation|sanitized|replaced))|(adult|explicit|mature)(content)?|(replaced|removed|blocked|withheld)(with|by|for)\w+|((safety|content|nsfw|moderation)(filter|check|checker)?(triggered|applied|hit|violation|violations))|((content)?policyviolations?))$/;
 /** Objects and lists in which such flags stand. */
 export const FILTER_CONTAINER =
 	/^((content|image|output|picture)?(safety|moderation|filter)|rai|prompt|nsfw)(results?|ratings?|attributes|info|filterresults?|checks?|checker|feedback|details)?$/;

@@ -15,6 +15,7 @@ import {
 	RESULT_FIELDS,
 	RESULT_URL_FIELDS,
 	SENT_FILE,
+	STEP_FIELDS,
 	TEXT_FIELDS,
 	TEXT_IMAGE_FIELDS,
 	URL_FIELDS,
@@ -89,6 +90,7 @@ function placesOf(
 		...layers.flatMap((layer) => filesIn(layer, isNothingSent)),
 		...(isAwaited(layers) ? [] : layers.toReversed().flatMap((layer) => textsIn(layer, ['url']))),
 		...layers.flatMap(base64In),
+		...layers.flatMap(onlyStepIn),
 		...layers.flatMap(markupIn),
 	].map(({ name, images }) => ({
 		name,
@@ -142,6 +144,14 @@ function listsIn(layer: JsonRecord): Place[] {
 			.map(asList)
 			.filter((value) => value !== null)
 			.map((list) => ({ name, images: fromList(list, layer) })),
+	);
+}
+
+/** `{"steps": [{"output": {"images": […]}}]}`; of several steps nobody knows which made the result. */
+function onlyStepIn(layer: JsonRecord): Place[] {
+	const steps = valuesUnder(layer, STEP_FIELDS).map(asList);
+	return steps.flatMap((list) =>
+		list?.length === 1 ? { name: 'steps', images: fromList(list, layer) } : [],
 	);
 }
 
@@ -232,7 +242,7 @@ function filesIn(layer: JsonRecord, isNothingSent: boolean): Place[] {
 
 /** What a model in a chat writes: the pictures of its Markdown, or one that is all of it. */
 function markupIn(layer: JsonRecord): Place[] {
-	return [...TEXT_FIELDS, ...PERHAPS_TEXT_FIELDS, 'message'].flatMap((name) =>
+	return [...TEXT_FIELDS, ...PERHAPS_TEXT_FIELDS, 'message', 'html'].flatMap((name) =>
 		valuesUnder(layer, [name])
 			.filter(isReplyText)
 			.map((text) => ({
@@ -245,8 +255,12 @@ function markupIn(layer: JsonRecord): Place[] {
 function picturesIn(text: ReplyText): ReplyText[] {
 	if (isPictureAlone(text) || typeof text !== 'string') return [text];
 	const isFile = PICTURE_FILE.test(text.trim()) && /^https?:\/\/\S+$/i.test(text.trim());
-	return isFile ? [text] : picturesInMarkup(text);
+	const [, first = ''] = DATA_URI_FIRST.exec(text) ?? [];
+	return isFile ? [text] : isPictureAlone(first) ? [first] : picturesInMarkup(text);
 }
+
+/** A picture with words behind it: "data:image/png;base64,iVBO… done". */
+const DATA_URI_FIRST = /^\s*(data:image\/\S+)\s/i;
 
 function toPlace(name: string, image: FoundImage | null): Place {
 	return { name, images: image === null ? [] : [image] };

@@ -78,7 +78,7 @@ export function collect(
 	const reason = isTold ? said : (hiddenReasonIn(layers) ?? said);
 	const [outermost, ...inner] = layers;
 	const flags = layers.map(filterFlags);
-	const all = flags.some((flag) => flag.all);
+	const all = flags.some((flag) => flag.all) || layers.some(areAllFiltered);
 	return {
 		layers,
 		state,
@@ -188,6 +188,14 @@ function haveAllEndedBadly(layer: JsonRecord): boolean {
 			Array.isArray(list) &&
 			list.length > 0 &&
 			list.every((entry: unknown) => isRecord(entry) && endedBadly(entry)),
+	);
+}
+
+/** `{"images": [{"url": null, "blockedReason": "…"}]}` */
+function areAllFiltered(layer: JsonRecord): boolean {
+	return valuesUnder(layer, LIST_FIELDS).some(
+		(list) =>
+			Array.isArray(list) && list.length > 0 && list.every((entry) => filterFlags(entry).all),
 	);
 }
 

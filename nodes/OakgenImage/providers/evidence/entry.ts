@@ -17,6 +17,7 @@ import {
 	PERHAPS_BASE64_FIELDS,
 	ROLE_NAME,
 	SENT_FILE,
+	SMALLER_ROLE,
 	STORAGE,
 } from './assumptions';
 import { statusOfWords } from './code';
@@ -138,6 +139,7 @@ export function isDoubtful(entry: unknown, image: FoundImage): boolean {
 	return (
 		texts([firstMimeType(entry, MIME_FIELDS)]).some((type) => OTHER_MEDIA.test(type)) ||
 		addresses.some((address) => FILM.test(address)) ||
+		texts(valuesLike(entry, ROLE_NAME)).some((role) => SMALLER_ROLE.test(role)) ||
 		[...texts(valuesLike(entry, /name$/)), ...files].some((name) => SENT_FILE.test(name))
 	);
 }

@@ -81,9 +81,10 @@ function isNotice(value: unknown): boolean {
 		.some((text) => typeof text === 'string' && FILTERED_IN_WORDS.test(text));
 }
 
+/** By a score, too, that is nearly certain. */
 function isSet(value: unknown): boolean {
-	if (typeof value === 'string') return /^\s*(true|yes|1)\s*$/i.test(value);
-	return value === true || value === 1;
+	if (typeof value === 'string') return /^\s*(true|yes|1(\.0+)?|0?\.9\d*)\s*$/i.test(value);
+	return value === true || (typeof value === 'number' && value >= 0.9 && value <= 1);
 }
 
 function isUnset(value: unknown): boolean {

@@ -13,12 +13,14 @@ import {
 	STATUS_LINKS,
 	STATUS_URL_FIELDS,
 	STATUS_URL_NAME,
+	SUCCESS_FLAG,
+	WEAK_ID,
 } from './assumptions';
 import { firstFilled, plainName, records, valuesLike, valuesUnder } from './fields';
 import type { JobInHeaders } from './headers';
 import { relations } from './layers';
 import { PICTURE_FILE } from '../../image/pictureFile';
-import { ADDRESS, statesIn } from './state';
+import { ADDRESS, stateOf, statesIn } from './state';
 
 /** What a reply wraps, and its errors: a conflict names the job in there. */
 export function withErrors(layers: readonly JsonRecord[]): JsonRecord[] {
@@ -114,13 +116,21 @@ const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** `{"render_id": "rnd_88"}`: of a name that nobody has seen, where there is no other. */
 function onlyId(layers: JsonRecord[]): string | null {
-	const ids = layers
+	const isTaken = layers.some(
+		(layer) => stateOf(layer) === 'running' || valuesLike(layer, SUCCESS_FLAG).includes(true),
+	);
+	const named = layers
 		.flatMap((layer) => Object.entries(layer))
-		.filter(([name]) => name.length < 60 && ID_NAME.test(name) && !OTHER_ID.test(plainName(name)))
-		.map(([, value]) => asJobId(value))
-		.filter((id) => id !== null && /^(?=.*\d)\S{2,}$/.test(id));
-	const [id = null, ...others] = new Set(ids);
+		.filter(([name]) => isIdName(name) || (isTaken && WEAK_ID.test(plainName(name))))
+		.map(([name, value]) => ({ name: plainName(name), id: asJobId(value) }))
+		.filter(({ id }) => id !== null && /^(?=.*\d)\S{2,}$/.test(id));
+	const own = named.filter(({ name }) => !WEAK_ID.test(name));
+	const [id = null, ...others] = new Set((own.length > 0 ? own : named).map((one) => one.id));
 	return others.length === 0 ? id : null;
+}
+
+function isIdName(name: string): boolean {
+	return name.length < 60 && ID_NAME.test(name) && !OTHER_ID.test(plainName(name));
 }
 
 /** One word with a digit in it, as no sentence, no state and no path is. */

@@ -66,7 +66,7 @@ function onlyContent(layer: JsonRecord): unknown {
 		isUnsafeName(name) ||
 		WRAPPER_FIELDS.includes(plainName(name)) ||
 		OTHER_CONTENT.test(plainName(name));
-	return isOwn ? undefined : value;
+	return isOwn ? undefined : unwrapped(value);
 }
 
 function severalOf(value: unknown): unknown {

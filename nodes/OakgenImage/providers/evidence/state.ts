@@ -151,10 +151,19 @@ export function stateOf(layer: JsonRecord): State | null {
 	const isOver = valuesLike(layer, /(msg|message)$/).some(saysFailed);
 	const states = [
 		...(isOver ? named.map((state) => (state === 'unknown' ? 'failed' : state)) : []),
-		...(isCall || isEnd ? named.filter((state) => state !== 'unknown') : named),
+		...(isCall || isEnd || isAtEnd(layer, values)
+			? named.filter((state) => state !== 'unknown')
+			: named),
 		...flagStates(layer),
 	];
 	return strongest(states) ?? strongest(hintsIn(layer));
+}
+
+/** `{"status": 5, "progress": 100}`: the number is that of the end. At 1 it may be a hundredth. */
+function isAtEnd(layer: JsonRecord, states: unknown[]): boolean {
+	const figures = valuesUnder(layer, PROGRESS_FIELDS).map(figureOf);
+	const least = figures.includes(100) ? -1 : figures.includes(1) ? 1 : Infinity;
+	return states.every((state) => (asNumber(state) ?? -1) > least);
 }
 
 const OF_CALL = /^\s*(success(ful|fully)?|ok(ay)?)\s*$/i;
@@ -202,7 +211,7 @@ function hintsIn(layer: JsonRecord): Array<State | null> {
 export function isNotFinal(object: JsonRecord): boolean {
 	return (
 		valuesLike(object, NOT_FINAL_FLAG).some(isTrue) ||
-		valuesUnder(object, FINAL_FLAGS).some(isFalse)
+		valuesUnder(object, FINAL_FLAGS).some((flag) => isFalse(flag) || flag === 0)
 	);
 }
 
@@ -217,7 +226,7 @@ export function strongest(states: ReadonlyArray<State | null>): State | null {
 function flagStates(layer: JsonRecord): Array<State | null> {
 	return [
 		...valuesLike(layer, SUCCESS_FLAG).map((flag) =>
-			isFalse(flag) || flag === 0 ? 'failed' : null,
+			isFalse(flag) || flag === 0 ? 'failed' : wordOfFlag(flag),
 		),
 		...valuesLike(layer, FAILED_FLAG).map((flag) => (isTrue(flag) ? 'failed' : null)),
 		...valuesLike(layer, ASKED_FLAG).map((flag) => (asNumber(flag) === 1 ? 'failed' : null)),
@@ -232,6 +241,13 @@ function flagStates(layer: JsonRecord): Array<State | null> {
 		...valuesUnder(layer, [...OUTCOME_WORD_FIELDS, ...CALL_MESSAGES]).map(judgeOutcomeWord),
 		...valuesUnder(layer, END_FIELDS).flat().map(judgeEnd),
 	];
+}
+
+/** `{"ok": "ASSEMBLY_EXECUTING"}`; "success" may be the call's. */
+function wordOfFlag(flag: unknown): State | null {
+	const isTold = typeof flag === 'string' && !OF_CALL.test(flag) && !/part/i.test(flag);
+	const state = isTold ? judgeState(flag) : null;
+	return state === 'unknown' ? null : state;
 }
 
 function judgeOutcome(value: unknown): State | null {
@@ -258,8 +274,12 @@ function judgeProgress(value: unknown): State | null {
 	);
 	if (part) return Number(part[1]) < Number(part[2]) ? 'running' : null;
 	if (value === 0) return 'unknown';
-	const figure = asNumber(typeof value === 'string' ? value.trim().replace(/%$/, '') : value);
+	const figure = figureOf(value);
 	return figure !== null && figure > 0 && figure < 100 && figure !== 1 ? 'running' : null;
+}
+
+function figureOf(value: unknown): number | null {
+	return asNumber(typeof value === 'string' ? value.replace(/%\s*$/, '') : value);
 }
 
 function judgeStep(layer: JsonRecord, [step, of]: [string, string]): State | null {

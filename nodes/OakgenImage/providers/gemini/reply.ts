@@ -104,7 +104,8 @@ function readInteraction(body: JsonRecord, { excerpt, isEcho, context }: WholeRe
 	const filtered = [body, ...outputSteps(body), ...listField(body, 'candidates')];
 	const isFiltered = filtered.some((part) => filterFlags(part).all);
 	const errors = errorsIn(body) ?? (isFiltered && images.length === 0 ? reasonIn(filtered) : null);
-	const reason = errors ?? whyNoImage(facts.text, status);
+	const hasEnded = state === 'done' || state === 'failed';
+	const reason = errors ?? whyNoImage(facts.text, hasEnded ? status : null, body);
 	// An interaction is complete as a whole: its images do not come later.
 	const isEmpty = state === 'done' && images.length === 0;
 	if (isEmpty && errors === null && facts.text === null && hasUnread(body)) {
@@ -186,10 +187,11 @@ function errorsIn(body: unknown): string | null {
 	return errors.length > 0 ? excerptOf(errors.join('; ')) || 'an error without words' : null;
 }
 
-/** The model's own words, or the status. */
-function whyNoImage(text: string | null, status: string | null): string | null {
+/** The model's own words, or the status, and what is said of it. */
+function whyNoImage(text: string | null, status: string | null, body: JsonRecord): string | null {
 	if (text !== null) return `the model answered in words only: ${excerptOf(text)}`;
-	return status === null
-		? null
-		: `the interaction ended with "${excerptOf(status)}", but without an image`;
+	if (status === null) return null;
+	const told = reasonIn([body]);
+	const end = `the interaction ended with "${excerptOf(status)}", but without an image`;
+	return told === null ? end : `${end}: ${told}`;
 }

@@ -8,10 +8,11 @@ import { answersOf, type ReplyDocument } from '../evidence/documents';
 import { flat, imageFromEntry, withOthers } from '../evidence/entry';
 import { plainName } from '../evidence/fields';
 import { isFilteredByHeader } from '../evidence/flags';
-import { idUnder, jobInHeaders, type JobInHeaders } from '../evidence/headers';
+import { idUnder, jobInHeaders, reasonInHeaders, type JobInHeaders } from '../evidence/headers';
 import { partAbout } from '../evidence/partAbout';
 import { lastWord } from '../evidence/stream';
 import { weigh } from '../evidence/weigh';
+import { tellsOfError } from '../evidence/words';
 import { describeBody, isReadable, excerptOf, LONG_EXCERPT_LENGTH } from '../../text/excerpt';
 import type { FoundImage, Generation, ReadingContext } from '../generation';
 import { valueAt } from '../../text/json';
@@ -38,14 +39,14 @@ export function readOakgenReply(
 	const told = jobInHeaders(reply);
 	// Of a job that is known, a header can hardly tell another name.
 	const inHeaders = context.job === null ? told : { ...told, id: null };
-	if (documents.length === 0) return readOther(reply, inHeaders, context);
+	if (documents.length === 0) return withHeaders(readOther(reply, inHeaders, context), reply);
 	const excerpt = excerptOf(reply.body, LONG_EXCERPT_LENGTH);
 	const generations = documents.map((document) => {
 		const isBegun = reply.status === 202 && context.job === null;
 		const generation = readDocument(document, { inHeaders, isBegun, excerpt, request, context });
 		return { generation, state: document.eventState };
 	});
-	return withHeaderFlag(lastWord(generations), reply);
+	return withHeaders(lastWord(generations), reply);
 }
 
 function readBytes(reply: HttpReply, request: Asked): Generation {
@@ -58,7 +59,7 @@ function readBytes(reply: HttpReply, request: Asked): Generation {
 			isDone: false,
 		};
 	}
-	return withHeaderFlag({ status: 'done', facts: NO_FACTS, images: [image], warnings: [] }, reply);
+	return withHeaders({ status: 'done', facts: NO_FACTS, images: [image], warnings: [] }, reply);
 }
 
 /** No JSON and no image: a page, a text, or nothing, perhaps with the job's address in a header. */
@@ -139,7 +140,16 @@ function isDeclaredImage({ headers }: HttpReply): boolean {
 	return /^image\/(?!svg)/i.test(headers['content-type'] ?? '');
 }
 
-function withHeaderFlag(generation: Generation, { headers }: HttpReply): Generation {
+/** With what headers say of the picture, or of why there is none. An address that is told must not get lost. */
+function withHeaders(generation: Generation, { headers }: HttpReply): Generation {
+	const reason = reasonInHeaders(headers);
+	if (
+		generation.status === 'unclear' &&
+		tellsOfError(reason) &&
+		!/https?:/.test(generation.excerpt)
+	) {
+		return { status: 'failed', facts: generation.facts, reason };
+	}
 	if (!isFilteredByHeader(headers)) return generation;
 	return { ...generation, facts: { ...generation.facts, contentFiltered: true } };
 }

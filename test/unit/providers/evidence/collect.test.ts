@@ -244,6 +244,17 @@ describe('what is said beside it', () => {
 	});
 });
 
+it.each<[document: object, isFiltered: boolean]>([
+	[{ images: [{ url: null, blockedReason: 'mature content' }] }, true],
+	[{ data: { images: [{ verdict: 1, image_audit_result: 'block' }] } }, true],
+	[{ images: [{ nsfw: true }, { nsfw: true }] }, true],
+	[{ images: [{ nsfw: true }, { nsfw: false }] }, false],
+	[{ images: [] }, false],
+	[{ images: { nsfw: true } }, false],
+])('whether all of %j is filtered: %j', (document, isFiltered) => {
+	expect(collect({ ...document }).filtered.all).toBe(isFiltered);
+});
+
 it.each<[document: object, images: number, expected: boolean]>([
 	[{}, 0, false],
 	[running, 0, true],

@@ -163,6 +163,10 @@ it.each<[entry: unknown, image: FoundImage, expected: boolean]>([
 	[{ filename: 'output.png' }, at(url), false],
 	[{ name_of_reference: 'input.png' }, at(url), false],
 	[{ filename: 'input.png' }, bytes, true],
+	[{ type: 'low_quality_preview' }, at(url), true],
+	[{ kind: 'thumbnail-256' }, at(url), true],
+	[{ variant: 'previewed' }, at(url), false],
+	[{ kind: 7 }, at(url), false],
 	[{}, bytes, false],
 	['text', at(url), false],
 ])('whether %j may be no result: %#', (entry, image, expected) => {

@@ -108,7 +108,7 @@ describe('what a filter says', () => {
 		[{ ...completed, ...blocked, error: { message: 'Stop' } }, 'Stop'],
 		[
 			{ ...completed, message: 'It shows a trademark' },
-			'the interaction ended with "completed", but without an image',
+			'the interaction ended with "completed", but without an image: It shows a trademark',
 		],
 		[
 			{ ...completed, blocked: true },

@@ -94,6 +94,18 @@ describe('an interaction with images', () => {
 		}
 	});
 
+	it.each([
+		[{ status: 'incomplete', incomplete_details: { reason: 'the lens cap is on' } }],
+		[{ status: 'failed', failure_reason: 'the lens cap is on' }],
+	])('that has ended tells why in whatever field: %j', (body) => {
+		const reason = `the interaction ended with "${body.status}", but without an image: the lens cap is on`;
+		expect(read(body)).toMatchObject({ status: 'failed', reason });
+	});
+
+	it.each(['polishing', 'IN_REVIEW'])('that is %s is called so, in one word', (status) => {
+		expect(read({ id: 'int_1', status })).toMatchObject({ status: 'pending', oddState: status });
+	});
+
 	it('tells id, usage and what the model wrote', () => {
 		const usage = { total_input_tokens: 9, total_output_tokens: 1120, total_tokens: 1129 };
 		const steps = [

@@ -115,6 +115,23 @@ test.each<[isFiltered: boolean, headers: Headers]>([
 	expect(read({ images: [url] }, headers)).toMatchObject({ facts: { contentFiltered } });
 });
 
+test.each<[body: unknown, headers: Headers, expected: string[] | string]>([
+	['', { 'x-error-message': 'the lens cap is on' }, 'failed'],
+	['Sorry', { 'x-rejection-reason': 'the lens cap is on' }, 'failed'],
+	[{}, { 'x-error': 'the lens cap is on' }, 'failed'],
+	[{}, { 'x-error': 'none' }, 'unclear'],
+	[{}, { 'x-error-id': '7' }, 'unclear'],
+	// What else is told counts more, and an address must not get lost.
+	[{ images: [url] }, { 'x-error': 'the lens cap is on' }, [url]],
+	[{ picture_of_a_fox: url }, { 'x-error': 'the lens cap is on' }, 'unclear'],
+	[{ picture_of_a_fox: 'http://cdn.example/a' }, { 'x-error': 'the lens cap is on' }, 'unclear'],
+	[{ id: 'j-7', status: 'queued' }, { 'x-error': 'the lens cap is on' }, 'pending'],
+])('a reason beside %j in the headers %j: %j', (body, headers, expected) => {
+	const generation = read(body, headers);
+	expect(outcome(generation)).toEqual(expected);
+	if (generation.status === 'failed') expect(generation.reason).toBe('the lens cap is on');
+});
+
 test.each<[what: string, header: string, names: string[]]>([
 	['of the job', 'X-Job-Id', ['job-id']],
 	['of a service', 'x-acme-job-id', ['acme-job-id', 'job-id']],

@@ -298,8 +298,53 @@ describe('pictures under names of services', () => {
 		{ state: 'completed', returnvalue: { url } },
 		{ done: true, response: { generatedSamples: [{ image: { uri: url } }] } },
 		{ files: [{ ssl_url: url }] },
+		{ status: 'SUCCESS', successInfo: { images: [{ url }] } },
+		{ ok: 'ASSEMBLY_COMPLETED', results: { resized: [{ ssl_url: url }] } },
+		{ status: 'succeeded', steps: [{ output: { images: [{ url, previewUrl: other }] } }] },
+		{ status: 5, percentCompleted: 1, images: [{ imageUrl: url }] },
 	])('%j', (body) => {
 		expect(outcome(read({ id: 'job-1', ...body }, {}, 'job-1'))).toEqual([url]);
+	});
+});
+
+it('the only step is behind what stands for itself, and several steps are none', () => {
+	expect(outcome(read({ image: url, steps: [{ url: other }] }))).toEqual([url]);
+	expect(outcome(read({ steps: [{ url }, { url: other }] }))).toBe('unclear');
+});
+
+it('what a model or a history offers beside the picture does not come before it', () => {
+	const beside = [{ url: other, image: other }];
+	for (const name of ['candidates', 'versions', 'renditions', 'steps']) {
+		const [first] = outcome(read({ image: url, [name]: beside }));
+		expect([name, first]).toEqual([name, url]);
+	}
+});
+
+it('the base64 of Google’s longer name', () => {
+	expect(outcome(read({ samples: [{ image: { encodedImage: base64 } }] }))).toEqual(['bytes']);
+});
+
+it('a picture in markup under its own name', () => {
+	const html = `<img class="a" src="${url}?a=1&amp;b=2">`;
+	expect(outcome(read({ html }))).toEqual([`${url}?a=1&b=2`]);
+});
+
+describe('a picture with words behind it', () => {
+	const picture = `data:image/png;base64,${base64}`;
+	const message = (content: string) => ({ choices: [{ message: { content } }] });
+	it.each<[object, string[] | string]>([
+		[message(`${picture} done`), ['bytes']],
+		[message(` ${picture}\nis yours`), ['bytes']],
+		[message(`data:image/png;base64,${'word'.repeat(9)} done`), 'unclear'],
+		[message(`I cannot edit ${picture} for you`), 'unclear'],
+	])('%j: %j', (body, expected) => {
+		expect(outcome(read(body))).toEqual(expected);
+	});
+
+	it('in pieces of a stream', () => {
+		const pieces = [picture.slice(0, 60), picture.slice(60), ' done'];
+		const events = pieces.map((content) => ({ choices: [{ delta: { content } }] }));
+		expect(outcome(read(stream(...events), asStream))).toEqual(['bytes']);
 	});
 });
 

@@ -6,6 +6,7 @@ import { azure } from './azure.ts';
 import { bedrock } from './bedrock.ts';
 import { bfl } from './bfl.ts';
 import { bria } from './bria.ts';
+import { civitai } from './civitai.ts';
 import { cloudflare } from './cloudflare.ts';
 import { comfyRouter } from './comfyRouter.ts';
 import { dashscope } from './dashscope.ts';
@@ -68,6 +69,7 @@ import { stabilityV1 } from './stabilityV1.ts';
 import { tencent } from './tencent.ts';
 import { tencentMps } from './tencentMps.ts';
 import { together } from './together.ts';
+import { transloadit } from './transloadit.ts';
 import { venice } from './venice.ts';
 import { vidu } from './vidu.ts';
 import { wavespeed } from './wavespeed.ts';
@@ -84,6 +86,7 @@ export const gateways = {
 	bedrock,
 	bfl,
 	bria,
+	civitai,
 	cloudflare,
 	comfyRouter,
 	dashscope,
@@ -146,6 +149,7 @@ export const gateways = {
 	tencent,
 	tencentMps,
 	together,
+	transloadit,
 	venice,
 	vidu,
 	wavespeed,
