@@ -12,4 +12,6 @@ export interface Unusable {
 	/** `storageFailed`: the bytes are right, but n8n's storage of binary data did not take them. */
 	kind: 'notAnImage' | 'truncated' | 'tooLarge' | 'storageFailed';
 	why: string;
+	/** All of a text that came in place of an image: the picture may be in it, or be named by it. */
+	text?: Buffer | undefined;
 }

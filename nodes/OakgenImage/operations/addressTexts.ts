@@ -24,6 +24,13 @@ const MARKUP =
 const TITLED =
 	/=\s?HYPERLINK\(\s?["'](https?:[^"']{1,4000})["'][^()]{0,300}\)|<(https?:[^<>|\s]{1,4000})\|[^<>]{0,300}>/gi;
 
+/** One picture in several sizes, as `srcset` of HTML lists them. */
+const SIZES =
+	/(?:https?:[^\s"'<>]{1,4000}\s{1,9}\d{1,5}(?:\.\d{1,4})?[wx](?![^\s,"'<>])(?:\s{0,9},\s{0,9}(?=http))?){1,50}/gi;
+
+/** Around a picture: other forms of it, and what a click on it leads to. */
+const AROUND_PICTURE = /<source\s[^<>]{0,9000}>|<a\s[^<>]{0,9000}>(?=\s{0,99}<(?:img|picture)\b)/gi;
+
 const HTML_MARKS: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' };
 
 /** Where an address ends at the latest. */
@@ -44,6 +51,9 @@ export function addressTexts(text: string): string[] {
 		.replace(/\\u0026/gi, '&')
 		.replace(/&(amp|lt|gt|quot);/gi, (_, name: string) => HTML_MARKS[name.toLowerCase()] ?? '')
 		.replace(TITLED, ' $1$2 ')
+		.replace(AROUND_PICTURE, ' ')
+		.replace(/<img\s[^<>]{0,9000}>/gi, inPicture)
+		.replace(SIZES, largest)
 		.replace(MARKUP, ' ')
 		.replace(/(?<![^\s,;|"'`<>()[\]{}])\/\/(?=[\w-]{1,63}\.[\w.-]{1,253}\/)/g, 'https://');
 	const starts = [...readable.matchAll(START)].map(({ index }) => index);
@@ -57,6 +67,19 @@ export function addressTexts(text: string): string[] {
 			...beside(rest, { isBehind: true, isBefore: place + 1 < pieces.length }),
 		]),
 	];
+}
+
+/** Of a picture of HTML, its sizes or else its address. */
+function inPicture(tag: string): string {
+	const source = /\ssrc\s*=\s*["']?([^\s"'<>]+)/i.exec(tag)?.[1] ?? tag;
+	const sizes = tag.match(SIZES);
+	return sizes ? largest(sizes.join(' ')) : ` ${source} `;
+}
+
+function largest(sizes: string): string {
+	const all = [...sizes.matchAll(/(\S+)\s+([\d.]+)[wx]/gi)];
+	all.sort(([, , a], [, , b]) => Number(b) - Number(a));
+	return ` ${all[0]?.[1] ?? ''} `;
 }
 
 /**

@@ -5,10 +5,11 @@ import { field, isRecord, type JsonRecord } from '../text/json';
 import { shortened } from '../text/shortened';
 import { isWebAddress } from '../transport/addresses';
 import { addressTexts } from './addressTexts';
+import { isBlank } from './blank';
 import { whyEmpty } from './gaveNothing';
 import { noPictureAt } from './noPictureAt';
 import type { ReferenceSource } from './plan';
-import type { ParameterReader } from './read';
+import { asJson, type ParameterReader } from './read';
 
 /** Where attachments of spreadsheets, databases and content systems have their address. */
 const ADDRESS_FIELDS = [
@@ -16,9 +17,6 @@ const ADDRESS_FIELDS = [
 	'image_url',
 	'imageUrl',
 	'src',
-	'href',
-	'link',
-	'uri',
 	'downloadUrl',
 	'download_url',
 	'publicUrl',
@@ -30,6 +28,9 @@ const ADDRESS_FIELDS = [
 	'file_url',
 	'contentUrl',
 ];
+
+/** Also of a page around the picture, so only where nothing else is. */
+const LINK_FIELDS = ['link', 'href', 'uri'];
 
 /** In fields of any other name: versions of a picture, and pages around it. */
 const NO_PICTURE_FIELD = /thumb|small|preview|icon|avatar|view|page|html|api|self|parent|author/i;
@@ -84,14 +85,14 @@ function inText(text: string): string[] {
 }
 
 function inValue(value: unknown, depth: number): string[] {
-	if (value === null || value === undefined) return [];
+	if (isBlank(value)) return [];
 	if (typeof value === 'string') return inEntry(value);
 	if (depth > DEEPEST) throw notAnAddress(value);
 	if (Array.isArray(value)) return value.flatMap((entry: unknown) => inValue(entry, depth + 1));
 	if (!isRecord(value)) throw notAnAddress(value);
 	// A list that has become an object.
 	if ('0' in value) return inValue(Object.values(value), depth + 1);
-	for (const name of [...ADDRESS_FIELDS, ...WRAPPERS]) {
+	for (const name of [...ADDRESS_FIELDS, ...WRAPPERS, ...LINK_FIELDS]) {
 		const inner = fieldOf(value, name);
 		const isText = typeof inner === 'string' && inner.trim() !== '';
 		if (isText || (typeof inner === 'object' && inner !== null)) return inValue(inner, depth + 1);
@@ -103,7 +104,7 @@ function inValue(value: unknown, depth: number): string[] {
 
 /** Addresses in fields whose names tell nothing: a single one can be meant, of several nobody knows. */
 function anywhere(value: unknown, depth: number): string[] {
-	if (typeof value === 'string') return isWebAddress(value.trim()) ? [value.trim()] : [];
+	if (typeof value === 'string') return isWebAddress(value.trim()) ? inEntry(value) : [];
 	if (typeof value !== 'object' || value === null || depth > DEEPEST) return [];
 	return Object.entries(value)
 		.filter(([name]) => !NO_PICTURE_FIELD.test(name))
@@ -157,7 +158,7 @@ const LONGEST_SHOWN = 100;
 
 function notAnAddress(value: unknown): ImageFailure {
 	if (typeof value !== 'string') {
-		const shown = shortened(JSON.stringify(value) ?? 'nothing', LONGEST_SHOWN);
+		const shown = shortened(asJson(value), LONGEST_SHOWN);
 		return invalidInput(
 			`Image URL(s) got ${shown}, in which there is no address of an image`,
 			'Change its expression so that it gives addresses, for example {{ $json.images.map(image => image.url) }}.',

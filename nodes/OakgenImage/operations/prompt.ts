@@ -12,7 +12,7 @@ import type { ParameterReader } from './read';
  */
 export function readPrompt(parameters: ParameterReader): string {
 	const prompt = parameters.text('prompt');
-	if (isBlank(prompt)) {
+	if (isBlank(prompt.replace(EMPTY_MARKUP, ''))) {
 		throw invalidInput(
 			`The prompt is empty${whyEmpty(parameters, 'prompt')}`,
 			'Describe the image in the parameter Prompt. Nothing was ordered.',
@@ -22,6 +22,9 @@ export function readPrompt(parameters: ParameterReader): string {
 	if (mistake !== null) throw mistaken(mistake, 'Prompt', 'The prompt');
 	return prompt;
 }
+
+/** Of a text field of a web page that was left empty. */
+const EMPTY_MARKUP = /<\/?(?:p|br|div|span)\b[^<>]{0,300}>|&(?:nbsp|#160);/gi;
 
 interface Mistake {
 	what: string;

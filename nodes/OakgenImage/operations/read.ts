@@ -116,9 +116,11 @@ function unquoted(text: string): string {
 const YES = ['true', 'yes', 'y', 'on', '1', 'wahr', 'ja', 'vrai', 'oui', 'verdadero', 'si', 'sí'];
 const NO = ['false', 'no', 'n', 'off', '0', 'falsch', 'nein', 'faux', 'non', 'falso'];
 
-/** A comma before three digits may stand for thousands, so it is not read as the decimal one. */
+/** A mark before three digits may stand for thousands, so it is not read as the decimal one. */
 function figureIn(text: string): number {
-	return Number(plain(text).replace(/^([-+]?\d+),(\d{1,2}|\d{4,})$/, '$1.$2'));
+	const figure = plain(text);
+	if (/^[-+]?[1-9]\d{0,2}(?:\.\d{3})+$/.test(figure)) return NaN;
+	return Number(figure.replace(/^([-+]?\d+),(\d{1,2}|\d{4,})$/, '$1.$2'));
 }
 
 function textOf(path: string, value: unknown): string {
@@ -148,6 +150,14 @@ const LONGEST_QUOTE = 60;
 
 /** What came instead, short enough for a message whatever an expression delivers. */
 function quoted(value: unknown): string {
-	const text = JSON.stringify(value) ?? 'nothing';
-	return shortened(text, LONGEST_QUOTE);
+	return shortened(asJson(value), LONGEST_QUOTE);
+}
+
+/** For a message, also of what JSON cannot have: large integers, and objects that contain themselves. */
+export function asJson(value: unknown): string {
+	try {
+		return JSON.stringify(value) ?? 'nothing';
+	} catch {
+		return String(value);
+	}
 }

@@ -49,6 +49,17 @@ export class CheckedStream {
 		this.problem ??= notAnImage(this.meter);
 	}
 
+	/** The problem, with all of the text that came in place of an image. */
+	async withText(problem: Unusable): Promise<Unusable> {
+		if (problem.kind !== 'notAnImage' || !TELLING.test(this.meter.start().toString('latin1')))
+			return problem;
+		this.problem = null;
+		const pieces = [...this.start];
+		for (let chunk = await this.next(); chunk !== null; chunk = await this.next())
+			pieces.push(chunk);
+		return this.problem ?? { ...problem, text: Buffer.concat(pieces) };
+	}
+
 	/**
 	 * The whole file, the start included. Breaks off when there is a problem: n8n then keeps nothing of
 	 * what it has written so far.
@@ -89,6 +100,9 @@ export class CheckedStream {
 		}
 	}
 }
+
+/** Texts in which a picture can be, or its address: JSON, base64, a data URI, an address. */
+const TELLING = /^\s*(?:[{["]|data:|http|[\w+/-]{40})/i;
 
 /** The same check of the kind for bytes that are whole already. */
 export function notAnImage(meter: ImageMeter): Unusable | null {

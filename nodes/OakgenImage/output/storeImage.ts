@@ -57,7 +57,7 @@ export async function storeStream(
 	try {
 		const checked = new CheckedStream(stream, destination.maxFileSizeBytes, source);
 		await checked.readStart();
-		if (checked.problem) return checked.problem;
+		if (checked.problem) return await checked.withText(checked.problem);
 		const outcome = await store(asReadable(stream, checked.chunks()), checked.meter, destination);
 		if ('stored' in outcome) checked.free();
 		return checked.problem ?? outcome;

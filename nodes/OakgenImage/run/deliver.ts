@@ -2,11 +2,12 @@ import type { LossCause } from '../errors';
 import type { Unusable } from '../image/byteStream';
 import { storeBytes, storeStream, type Destination, type StoredImage } from '../output/storeImage';
 import { flat } from '../providers/evidence/entry';
-import type { FoundImage } from '../providers/types';
+import type { FoundImage, Generation } from '../providers/types';
 import { beforeDeadline, waitUntil, type GivenUp } from '../transport/clock';
 import { download } from '../transport/download';
 import type { DownloadTrouble } from '../transport/failedAttempt';
 import { backoffMs } from '../transport/retry';
+import type { HttpReply } from '../transport/types';
 import { cancelledDownload, notDownloaded, notStored } from './failures';
 import { doubtsAbout, noPlaceLeft, otherAddresses, type LostPlace } from './otherPlaces';
 import type { DeliveryTask } from './scope';
@@ -20,6 +21,8 @@ interface Origin {
 	isKept: boolean;
 	/** Where the file is put. */
 	destination: Destination;
+	/** Reads what came in place of a file as a reply. */
+	read(reply: HttpReply): Promise<Generation>;
 }
 
 interface Delivered {
@@ -54,14 +57,15 @@ export async function deliver(
 		}
 		const outcome = await fetchFrom(way, origin, task);
 		if ('stored' in outcome) {
-			return { ...outcome, way, warnings: doubtsAbout(way, lost).map(redact) };
+			if (outcome.isFiltered) image.isFiltered = true;
+			return { stored: outcome.stored, way, warnings: doubtsAbout(way, lost).map(redact) };
 		}
 		lost.push({ way, ...outcome });
 	}
 	throw noPlaceLeft(lost as [LostPlace, ...LostPlace[]]);
 }
 
-type Fetched = { stored: StoredImage } | Omit<LostPlace, 'way'>;
+type Fetched = { stored: StoredImage; isFiltered?: boolean } | Omit<LostPlace, 'way'>;
 
 /** Troubles over which the image may be elsewhere. Of the others, the next try may see nothing. */
 const ELSEWHERE: ReadonlySet<DownloadTrouble> = new Set([
@@ -72,7 +76,12 @@ const ELSEWHERE: ReadonlySet<DownloadTrouble> = new Set([
 ]);
 
 /** @returns why it is not there; throws when it may be there all the same */
-async function fetchFrom(way: FoundImage, origin: Origin, task: DeliveryTask): Promise<Fetched> {
+async function fetchFrom(
+	way: FoundImage,
+	origin: Origin,
+	task: DeliveryTask,
+	isOutermost = true,
+): Promise<Fetched> {
 	if (way.kind === 'bytes') return await keepBytes(way.bytes, origin, task);
 	const { url } = way;
 	const { plan, scope } = task;
@@ -87,11 +96,28 @@ async function fetchFrom(way: FoundImage, origin: Origin, task: DeliveryTask): P
 	);
 	if (outcome.kind === 'done') return { stored: outcome.result };
 	if (outcome.kind === 'cancelled') throw cancelledDownload(url);
-	const { trouble, why, isGone } = outcome;
+	const { trouble, why, isGone, text } = outcome;
+	const told = text && isOutermost ? await pictureIn(text, url, origin) : null;
+	if (told) {
+		const fetched = await fetchFrom(told, origin, task, false);
+		if ('stored' in fetched) return { ...fetched, isFiltered: told.isFiltered === true };
+	}
 	const loss = trouble === 'storageFailed' ? 'storage' : 'unfetched';
 	const failure = notDownloaded(url, why, { isGone, loss });
 	if (!ELSEWHERE.has(trouble)) throw failure;
 	return { failure, why, isOther: trouble === 'notAnImage' };
+}
+
+/**
+ * The picture that a text in its place holds or names, such as base64, or JSON with an address: followed
+ * once, like a redirect. Null unless it is a single one.
+ */
+async function pictureIn(body: Buffer, url: string, { read }: Origin): Promise<FoundImage | null> {
+	const generation = await read({ status: 200, headers: {}, body });
+	if (generation.status !== 'done') return null;
+	const [image, ...others] = generation.images;
+	if (!image || others.length > 0 || (image.kind === 'url' && image.url === url)) return null;
+	return { ...image, isFiltered: generation.facts.contentFiltered || image.isFiltered === true };
 }
 
 async function keepBytes(bytes: Buffer, origin: Origin, task: DeliveryTask): Promise<Fetched> {

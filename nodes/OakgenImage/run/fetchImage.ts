@@ -11,6 +11,7 @@ import type { FetchPart } from './itemRun';
 import type { ImageResult } from './imageResult';
 import type { FetchScope, FetchTask } from './scope';
 import { rawOf } from './rawOf';
+import { readReply } from './readReply';
 import { shownJob } from './shownJob';
 
 /**
@@ -53,6 +54,7 @@ async function deliverAll(
 					generationId: facts.id,
 					isKept: true,
 					destination: fetchedDestination({ index, of: images.length }, task),
+					read: async (reply) => readReply(reply, task),
 				},
 				task,
 			);

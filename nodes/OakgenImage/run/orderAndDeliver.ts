@@ -6,6 +6,7 @@ import { failedImage, type LedgerEntry, type PaidImage } from '../paid/entry';
 import { reuse } from '../paid/reuse';
 import type { FoundImage } from '../providers/types';
 import { LOOK_FIRST } from '../runAgain';
+import type { HttpReply } from '../transport/types';
 import { deliver } from './deliver';
 import { destinationOf } from './destination';
 import type { ImageResult } from './imageResult';
@@ -13,6 +14,7 @@ import { inTime } from './inTime';
 import { orderImage, type DoneOrder } from './order';
 import { keepableAddress } from './keepable';
 import { pendingImage } from './pendingImage';
+import { readReply } from './readReply';
 import { renewed } from './renewed';
 import { orderedFacts } from './orderedFacts';
 import type { ImageTask, RunScope } from './scope';
@@ -187,7 +189,11 @@ async function finish(
 	const { plan, choice } = task;
 	const { redact } = task.scope;
 	const destination = destinationOf(position, task);
-	const origin = { generationId: facts.id, isKept, destination };
+	const read = async (reply: HttpReply) => {
+		const request = { ...task.request, references: await task.references.load() };
+		return readReply(reply, { ...task, request });
+	};
+	const origin = { generationId: facts.id, isKept, destination, read };
 	const delivered = await deliver(image, origin, task);
 	const { stored, way, warnings: doubts } = delivered;
 	const contentFiltered = facts.contentFiltered || image.isFiltered === true;

@@ -52,10 +52,11 @@ export async function download<T>(
 		const deadline = Math.min(clock.now() + requestTimeoutMs, lastDeadline);
 		const outcome = await tryDownload({ url, baseUrl, deadline }, effects, store);
 		if (outcome.kind !== 'failed') return outcome;
-		const { kind, trouble, why, isGone } = outcome;
+		const { kind, trouble, why, isGone, text } = outcome;
 		// An attempt that only the end of all of them cuts off tells less than one before it.
 		const isCutOff = clock.now() >= lastDeadline && deadline === lastDeadline;
-		const failure: DownloadFailure = isCutOff && known ? known : { kind, trouble, why, isGone };
+		const failure: DownloadFailure =
+			isCutOff && known ? known : { kind, trouble, why, isGone, text };
 		known = failure;
 		const elapsedMs = clock.now() - startedAt;
 		if (!isTriedAgain(outcome.mayPass, attempt + 1, elapsedMs)) return failure;
@@ -120,7 +121,7 @@ async function tryDownload<T>(
 	return await beforeDeadline(clock, attempt, { deadline, onGivenUp, cancellation, isEnough });
 }
 
-function unusable({ kind, why }: Unusable, start: Buffer): FailedAttempt {
+function unusable({ kind, why, text }: Unusable, start: Buffer): FailedAttempt {
 	switch (kind) {
 		case 'storageFailed':
 			return failed('storageFailed', why, 'soon');
@@ -129,7 +130,7 @@ function unusable({ kind, why }: Unusable, start: Buffer): FailedAttempt {
 		case 'notAnImage':
 			return start.length === 0 || describesWait(start)
 				? failed('notThere', why, 'late')
-				: failed('notAnImage', why, 'no');
+				: failed('notAnImage', why, 'no', { text });
 		case 'truncated':
 			return failed('broken', why, 'soon');
 	}

@@ -13,6 +13,8 @@ export interface DownloadFailure {
 	why: string;
 	/** A link that has expired, or a file that was deleted, as far as a status can tell. */
 	isGone: boolean;
+	/** What came in its place, where that can tell of the picture. */
+	text?: Buffer | undefined;
 }
 
 /** One attempt that failed. */
@@ -27,8 +29,8 @@ export function failed(
 	trouble: DownloadTrouble,
 	why: string,
 	mayPass: FailedAttempt['mayPass'],
-	more: { waitMs?: number | null; isGone?: boolean } = {},
+	more: { waitMs?: number | null; isGone?: boolean; text?: Buffer | undefined } = {},
 ): FailedAttempt {
-	const { waitMs = null, isGone = false } = more;
-	return { kind: 'failed', trouble, why, mayPass, waitMs, isGone };
+	const { waitMs = null, isGone = false, text } = more;
+	return { kind: 'failed', trouble, why, mayPass, waitMs, isGone, text };
 }

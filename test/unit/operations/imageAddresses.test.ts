@@ -189,7 +189,35 @@ describe('addresses of images', () => {
 		expect(read(value)).toEqual(expected);
 	});
 
-	it.each([undefined, null, '', ' ', ' , ', [], [''], '[]', [null], '""'])(
+	describe('of one picture is one', () => {
+		const large = 'https://example.com/large.png';
+		it.each<[string, unknown, string]>([
+			['sizes by width', `${a} 480w, ${large} 800w`, large],
+			['sizes by density, the largest first', `${large} 2x, ${a} 1.5x`, large],
+			['HTML with sizes', `<img src="${a}" srcset="${a} 480w, ${large} 800w" alt="a">`, large],
+			['HTML with sizes alone', `<img srcset='${a}, ${large} 2x'>`, large],
+			[
+				'HTML with other forms of it',
+				`<picture><source srcset="${large}" type="image/webp"><img src="${a}"></picture>`,
+				a,
+			],
+			['HTML with a link around it', `<a href="https://example.com/"><img src="${a}"></a>`, a],
+			['an object with sizes', { srcset: `${a} 1x, ${large} 2x` }, large],
+			['media of WordPress', { link: 'https://example.com/page', source_url: a }, a],
+			['feeds', { link: 'https://example.com/page', image: { url: a } }, a],
+		])('%s', (_, value, expected) => {
+			expect(read(value)).toEqual([expected]);
+			expect(read([value, b])).toEqual([expected, b]);
+		});
+
+		it('two with sizes are two', () => {
+			const text = `<img srcset="${a} 1x, ${large} 2x"> <img srcset="${b} 1x">`;
+			expect(read(text)).toEqual([large, b]);
+			expect(read(`${a} 1x, ${large} 2x\n${b} 1x`)).toEqual([large, b]);
+		});
+	});
+
+	it.each([NaN, undefined, null, '', ' ', ' , ', [], [''], '[]', [null], '""'])(
 		'%p is none',
 		(value) => {
 			expect(() => read(value)).toThrow('Image URL(s) is empty');

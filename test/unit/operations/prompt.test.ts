@@ -29,6 +29,9 @@ describe('a prompt', () => {
 			'a price tag of $5, and {curly} braces',
 			'a wallet with $100 and $items',
 			'two {{ }} braces',
+			'<p>a fox</p>',
+			'<b>',
+			'<a red fox>',
 			'🦊',
 			'#1 dad, on a mug',
 			'an empty room',
@@ -46,12 +49,22 @@ describe('a prompt', () => {
 		expect(read(prompt)).toBe(expected);
 	});
 
-	it.each([undefined, null, '', ' \n\t', '\u200b', '\ufeff', '\u00a0\u2060', '\u3164', NaN])(
-		'%p is empty',
-		(prompt) => {
-			expect(() => read(prompt)).toThrow('The prompt is empty');
-		},
-	);
+	it.each([
+		'<p></p>',
+		'<p>&nbsp;</p>',
+		'<div class="a"><br/></div>\n',
+		undefined,
+		null,
+		'',
+		' \n\t',
+		'\u200b',
+		'\ufeff',
+		'\u00a0\u2060',
+		'\u3164',
+		NaN,
+	])('%p is empty', (prompt) => {
+		expect(() => read(prompt)).toThrow('The prompt is empty');
+	});
 
 	it.each([
 		['[object Object]', 'an object instead of a text'],

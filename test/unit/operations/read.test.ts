@@ -24,6 +24,9 @@ const flag = (standard: boolean): INodeProperties => ({
 	default: standard,
 });
 
+const inItself: Record<string, unknown> = {};
+inItself.self = inItself;
+
 /** Empty cells, as spreadsheets, databases and expressions hand them on. */
 const blanks = [undefined, null, '', '  ', '\n', '\u00a0', '\u200b', NaN];
 
@@ -162,7 +165,10 @@ describe('a number', () => {
 		[numberOfImages, [3]],
 		[numberOfImages, Infinity],
 		[option('requestTimeout'), '1,000'],
+		[option('requestTimeout'), '1.200'],
 		[option('requestTimeout'), '1,2,3'],
+		[numberOfImages, 20n],
+		[numberOfImages, inItself],
 		[option('requestTimeout'), '10 s'],
 	])('is refused: %#: %p', (property, value) => {
 		expect(() => count(property, value)).toThrow(/must be a (whole )?number from/);
@@ -181,7 +187,7 @@ describe('a flag', () => {
 		expect(parametersOf({ flag: value }).flag(flag(true))).toBe(false);
 	});
 
-	it.each(['maybe', 2, {}, []])('neither: %p', (value) => {
+	it.each(['maybe', 2, {}, [], inItself])('neither: %p', (value) => {
 		expect(() => parametersOf({ flag: value }).flag(flag(true))).toThrow('must be true or false');
 	});
 });
