@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { EncodedImage } from './encodedImages';
-import { NOTE } from './excerpt';
+import { EncodedImage, NOTE } from './encodedImages';
 import { shortened } from './shortened';
 import { isUnsafeName } from './json';
 

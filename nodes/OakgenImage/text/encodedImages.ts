@@ -1,4 +1,5 @@
-import { NOTE } from './excerpt';
+/** In place of image data, for people. */
+export const NOTE = '[image data removed]';
 
 /** What a text of fewer characters costs does not matter. */
 const LEAST_LENGTH = 16 * 1024;

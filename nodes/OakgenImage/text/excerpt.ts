@@ -1,13 +1,11 @@
 import { describeOther } from '../image/format';
+import { NOTE } from './encodedImages';
 import { shortened } from './shortened';
 
 const EXCERPT_LENGTH = 200;
 
 /** For replies of which nothing else is known. */
 export const LONG_EXCERPT_LENGTH = 1000;
-
-/** In place of image data. */
-export const NOTE = '[image data removed]';
 
 /**
  * Image data: one long run (its slashes escaped or not), or lines as MIME breaks them; longer than

@@ -1,2 +1,2 @@
 /** Bytes that the packed package may have, just above what it has: see docs/releasing.md for what it is made of. */
-export const maxPackedBytes = 180_000;
+export const maxPackedBytes = 183_000;

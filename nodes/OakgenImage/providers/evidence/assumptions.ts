@@ -194,14 +194,13 @@ export const PROGRESS_FIELDS = words(`
 export const STEP_FIGURES: ReadonlyArray<[step: string, of: string]> = [
 	['currentstep', 'totalsteps'],
 	['step', 'totalsteps'],
-	['completedsteps', 'totalsteps'],
-	['stepscompleted', 'totalsteps'],
 	['samplingstep', 'samplingsteps'],
-	['completed', 'total'],
-	['done', 'total'],
 	['current', 'total'],
 	['step', 'steps'],
 ];
+/** Of how many of what, all of which are under `total`: `completed_images`, `steps_done`. */
+export const COUNT_DONE =
+	/^(completed|finished|done|processed|generated)|(completed|finished|done|processed|generated)$/;
 /** When it ended: not filled in as long as it has not. */
 export const END_TIME = /^(completed|finished|ended|done|completion|finish|end)(at|on|time|date)$/;
 /** How the name of an event ends that is not the last, and how that of a failure. */

@@ -1,5 +1,6 @@
 import {
 	ASKED_FLAG,
+	COUNT_DONE,
 	DONE_FLAG,
 	ENDED_IN_PART,
 	END_FIELDS,
@@ -36,7 +37,7 @@ import {
 } from './assumptions';
 import type { JsonRecord } from '../../text/json';
 import { isRecord } from '../../text/json';
-import { asNumber, records, valuesLike, valuesNamed, valuesUnder } from './fields';
+import { asNumber, plainName, records, valuesLike, valuesNamed, valuesUnder } from './fields';
 
 /** `unknown`: a state is named, and nobody knows what it means. */
 export type State = 'failed' | 'running' | 'unknown' | 'done';
@@ -201,7 +202,7 @@ function hintsIn(layer: JsonRecord): Array<State | null> {
 		...progress.map(judgeProgress),
 		...valuesUnder(layer, TIME_LEFT).map((left) => (isAbove0(left) ? 'running' : null)),
 		...[layer, ...records(told)].flatMap((object) =>
-			STEP_FIGURES.map((names) => judgeStep(object, names)),
+			[...STEP_FIGURES, ...countsIn(object)].map((names) => judgeStep(object, names)),
 		),
 		...(isNotFinal(layer) || isFlagged(layer) ? ['running' as const] : []),
 	];
@@ -280,6 +281,14 @@ function judgeProgress(value: unknown): State | null {
 
 function figureOf(value: unknown): number | null {
 	return asNumber(typeof value === 'string' ? value.replace(/%\s*$/, '') : value);
+}
+
+/** `{"completed_images": 1, "total_images": 4}` */
+function countsIn(object: JsonRecord): Array<[done: string, of: string]> {
+	return Object.keys(object)
+		.map(plainName)
+		.filter((name) => COUNT_DONE.test(name))
+		.map((name) => [name, `total${name.replace(COUNT_DONE, '')}`]);
 }
 
 function judgeStep(layer: JsonRecord, [step, of]: [string, string]): State | null {

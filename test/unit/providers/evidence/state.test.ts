@@ -281,6 +281,13 @@ describe('the state of an object', () => {
 		['running', [{ progress: { value: 30 } }, { progress: { step: 1, steps: 9 } }]],
 		['running', [{ progress: '10/200' }, { progress: ' 1 / 20 ' }, { progress: ' 7% ' }]],
 		['running', [{ eta: 3 }, { time_remaining: '2' }, { step: 1, total_steps: 2 }]],
+		[
+			'running',
+			[
+				{ completed_images: 0, total_images: 1 },
+				{ stepsDone: 1, totalSteps: 2 },
+			],
+		],
 		['running', [{ steps_remaining: 3 }, { stepsLeft: '1' }, { remaining_steps: 2 }]],
 		['running', [{ still_running: true }, { isStillProcessing: 1 }, { is_final: 0 }]],
 		[null, [{ steps_remaining: 0 }, { still_running: false }, { is_final: 1 }, { final: '0' }]],
