@@ -1,4 +1,4 @@
-import type { ByteStream, Unusable } from '../image/byteStream';
+import { hasMemoryOfItsOwn, type ByteStream, type Unusable } from '../image/byteStream';
 import { describeOther } from '../image/format';
 import { ImageMeter } from '../image/meter';
 import { freeMemory } from '../memory';
@@ -25,6 +25,8 @@ export class CheckedStream {
 
 	private readonly isOwnMeter: boolean;
 
+	private readonly ownsPieces: boolean;
+
 	private readonly iterator: AsyncIterator<Buffer>;
 
 	private readonly start: Buffer[] = [];
@@ -36,6 +38,7 @@ export class CheckedStream {
 		this.source = source;
 		this.meter = stream.meter ?? new ImageMeter();
 		this.isOwnMeter = stream.meter === undefined;
+		this.ownsPieces = hasMemoryOfItsOwn(stream);
 		this.iterator = stream[Symbol.asyncIterator]();
 	}
 
@@ -67,12 +70,9 @@ export class CheckedStream {
 	 * @throws Error with the problem, of which `problem` tells more
 	 */
 	async *chunks(): AsyncGenerator<Buffer> {
-		for (const chunk of this.start) {
-			this.passedOn.push(chunk);
-			yield chunk;
-		}
+		yield* this.start;
 		for (let chunk = await this.next(); chunk !== null; chunk = await this.next()) {
-			if (this.meter.size <= MOST_HELD) this.passedOn.push(chunk);
+			if (this.ownsPieces && this.meter.size <= MOST_HELD) this.passedOn.push(chunk);
 			yield chunk;
 		}
 		this.problem ??= truncated(this.meter, this.source);

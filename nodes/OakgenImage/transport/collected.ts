@@ -17,9 +17,14 @@ export class Collected {
 	/** What did not fit. */
 	private rest: Buffer[] = [];
 
+	/** All of it, where it came in several pieces. */
+	private joined: Buffer = NO_BYTES;
+
 	private isReleased = false;
 
 	private readonly maxBytes: number;
+
+	private readonly ownsPieces: boolean;
 
 	/** Of the last byte that is no blank: servers also send blanks to keep a connection open. */
 	private wordsEnd = 0;
@@ -30,9 +35,13 @@ export class Collected {
 
 	private judgedAt = 0;
 
-	/** @param announced the reply's `Content-Length`, which may be missing or wrong */
-	constructor(maxBytes: number, announced: string | undefined) {
+	/**
+	 * @param announced the reply's `Content-Length`, which may be missing or wrong
+	 * @param ownsPieces nobody else has the memory of what is pushed
+	 */
+	constructor(maxBytes: number, announced: string | undefined, ownsPieces: boolean) {
 		this.maxBytes = maxBytes;
+		this.ownsPieces = ownsPieces;
 		const length = Math.min(Number(announced) || 0, maxBytes, MOST_RESERVED);
 		this.reserved = Buffer.allocUnsafeSlow(Math.max(0, Math.floor(length)));
 	}
@@ -48,7 +57,7 @@ export class Collected {
 		}
 		if (this.size + length <= this.reserved.length) {
 			chunk.copy(this.reserved, this.size);
-			freeMemory(chunk);
+			if (this.ownsPieces) freeMemory(chunk);
 		} else this.spill(chunk);
 		this.size += length;
 		return this.size <= this.maxBytes;
@@ -57,7 +66,9 @@ export class Collected {
 	bytes(): Buffer {
 		const [first, second] = this.rest;
 		if (first === undefined) return this.reserved.subarray(0, this.size);
-		return second === undefined ? first : Buffer.concat(this.rest, this.size);
+		if (second === undefined) return first;
+		if (this.joined.length !== this.size) this.joined = Buffer.concat(this.rest, this.size);
+		return this.joined;
 	}
 
 	/** To be asked about once a second: whether the reply is whole though its connection is open. */
@@ -82,9 +93,10 @@ export class Collected {
 	 */
 	release(kept: Buffer | null): void {
 		this.isReleased = true;
-		const unused = [this.reserved, ...this.rest].filter(({ buffer }) => buffer !== kept?.buffer);
-		for (const piece of unused) freeMemory(piece);
+		const all = [this.reserved, this.joined, ...(this.ownsPieces ? this.rest : [])];
+		for (const piece of all) if (piece.buffer !== kept?.buffer) freeMemory(piece);
 		this.reserved = NO_BYTES;
+		this.joined = NO_BYTES;
 		this.rest = [];
 	}
 

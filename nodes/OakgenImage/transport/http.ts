@@ -5,8 +5,7 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
-import type { ByteStream } from '../image/byteStream';
-import { freeMemory } from '../memory';
+import { hasMemoryOfItsOwn, type ByteStream } from '../image/byteStream';
 import { withImagesApart } from '../text/json';
 import type { Cancellation } from './cancellation';
 import { beforeDeadline, type Clock, type GivenUp } from './clock';
@@ -76,6 +75,7 @@ export function createHttpClient(
 		const collected = new Collected(
 			isError ? MOST_ERROR_BYTES : maxBytes,
 			headers['content-length'],
+			hasMemoryOfItsOwn(stream),
 		);
 		const toReply = (): HttpOutcome<HttpReply> => ({
 			kind: 'reply',
@@ -102,7 +102,6 @@ export function createHttpClient(
 		const withoutImages = body && withImagesApart(body);
 		collected.release(withoutImages ? null : body);
 		if (outcome.kind === 'noReply' || !withoutImages) return outcome;
-		freeMemory(outcome.reply.body);
 		return { kind: 'reply', reply: { ...outcome.reply, body: withoutImages } };
 	};
 	return { open, send };
