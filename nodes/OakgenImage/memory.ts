@@ -1,13 +1,16 @@
 /** Smaller pieces of memory may be parts of a pool, and cost V8 little. */
 const LEAST_BYTES = 16 * 1024;
 
+/** What Node.js reads from a socket at a time, at most. */
+const MOST_OF_SOCKET = 64 * 1024;
+
 /** Node.js 22 and later (ECMAScript 2024, 25.1.6.8). */
 type Transferable = ArrayBufferLike & { transfer?: (newLength: number) => ArrayBuffer };
 
 /**
  * Gives memory back at once: what V8 has to collect costs a process with n8n in it twice the CPU time.
- * Whoever calls is the last one who uses the bytes; then they are empty. Parts of a larger piece of
- * memory stay, as others may use the rest of it. Never throws.
+ * Whoever calls has made the bytes, and is the last one who uses them; then they are empty. Parts of a
+ * larger piece of memory stay, as others may use the rest of it. Never throws.
  */
 export function freeMemory(bytes: Buffer): void {
 	const memory: Transferable = bytes.buffer;
@@ -16,5 +19,27 @@ export function freeMemory(bytes: Buffer): void {
 		memory.transfer?.(0);
 	} catch {
 		// Memory that Node.js keeps for itself cannot be given back.
+	}
+}
+
+/**
+ * Pieces of a stream that nobody uses any more. Those that a socket has brought belong to who reads
+ * them. A stream that was made of bytes brings them in one piece, or in parts or pieces of any size:
+ * these stay, as they may be somebody else's.
+ */
+export class SpentPieces {
+	private first: Buffer | null = null;
+
+	private areSeveral = false;
+
+	add(piece: Buffer): void {
+		if (piece.length > MOST_OF_SOCKET) return;
+		if (this.first === null) {
+			this.first = piece;
+			return;
+		}
+		if (!this.areSeveral) freeMemory(this.first);
+		this.areSeveral = true;
+		freeMemory(piece);
 	}
 }

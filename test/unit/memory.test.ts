@@ -1,13 +1,4 @@
-import { once } from 'node:events';
-import { createServer, get, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { createGunzip, gzipSync } from 'node:zlib';
-
-import type { ByteStream } from '../../nodes/OakgenImage/image/byteStream';
-import { freeMemory } from '../../nodes/OakgenImage/memory';
-import { storeStream } from '../../nodes/OakgenImage/output/storeImage';
-import { PatientStream } from '../../nodes/OakgenImage/transport/patientStream';
-import { imageHeads } from '../support/images';
+import { freeMemory, SpentPieces } from '../../nodes/OakgenImage/memory';
 
 const LARGE = 64 * 1024;
 
@@ -45,36 +36,21 @@ it.each<[where: string, transfer: unknown]>([
 	expect(bytes).toHaveLength(LARGE);
 });
 
-it.each<[what: string, isPacked: boolean]>([
-	['what a socket brings is given back once it is stored', false],
-	['what is unpacked on the way stays', true],
-])('%s', async (_, isPacked) => {
-	const file = Buffer.concat([imageHeads.WebP, Buffer.alloc(1_000_000, 'noise')]);
-	const server = createServer((_request, response) =>
-		response.end(isPacked ? gzipSync(file) : file),
-	);
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as AddressInfo;
-	const [response] = (await once(get({ port, host: '127.0.0.1' }), 'response')) as [
-		IncomingMessage,
-	];
-	const body = isPacked ? response.pipe(createGunzip({ chunkSize: LARGE })) : response;
-
-	const pieces: Buffer[] = [];
-	await storeStream(
-		new PatientStream(body as ByteStream),
-		{
-			maxFileSizeBytes: Infinity,
-			fileNameFor: () => 'fox.webp',
-			async prepareBinaryData(source) {
-				for await (const piece of source as AsyncIterable<Buffer>) pieces.push(piece);
-				return { data: '', mimeType: '' };
-			},
-		},
-		'onlyCopy',
-	);
-	server.close();
-	expect(pieces.length).toBeGreaterThan(2);
-	expect(pieces.some((piece) => piece.length === 0)).toBe(!isPacked);
+describe('of the pieces of a stream', () => {
+	const own = (length: number) => Buffer.alloc(length);
+	it.each<[what: string, pieces: Buffer[], left: number[]]>([
+		['those of a socket are given back', [own(LARGE), own(20_000), own(16_384)], [0, 0, 0]],
+		['the only one stays', [own(LARGE)], [LARGE]],
+		['larger ones stay', [own(LARGE + 1), own(LARGE + 1)], [LARGE + 1, LARGE + 1]],
+		['small ones stay', [own(16_383), own(LARGE), own(100)], [16_383, 0, 100]],
+		[
+			'parts of others stay',
+			[own(LARGE).subarray(1), own(LARGE).subarray(1)],
+			[LARGE - 1, LARGE - 1],
+		],
+	])('%s', (_, pieces, left) => {
+		const spent = new SpentPieces();
+		for (const piece of pieces) spent.add(piece);
+		expect(pieces.map(({ length }) => length)).toEqual(left);
+	});
 });

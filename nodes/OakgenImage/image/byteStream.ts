@@ -5,14 +5,7 @@ export type ByteStream = AsyncIterable<Buffer> & {
 	destroy(error?: Error): unknown;
 	/** Has seen each chunk before its reader, where somebody else follows the image already. */
 	readonly meter?: ImageMeter;
-	/** The connection that it comes from, where it is one. */
-	readonly socket?: { readonly bytesRead?: number } | null | undefined;
 };
-
-/** Whether nobody else has the memory of its pieces: Node.js makes each of what a socket brings. */
-export function hasMemoryOfItsOwn({ socket }: ByteStream): boolean {
-	return (socket?.bytesRead ?? 0) > 0;
-}
 
 /** Why bytes that arrived cannot be handed on. */
 export interface Unusable {

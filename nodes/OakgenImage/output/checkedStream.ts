@@ -1,7 +1,7 @@
-import { hasMemoryOfItsOwn, type ByteStream, type Unusable } from '../image/byteStream';
+import type { ByteStream, Unusable } from '../image/byteStream';
 import { describeOther } from '../image/format';
 import { ImageMeter } from '../image/meter';
-import { freeMemory } from '../memory';
+import { SpentPieces } from '../memory';
 
 /** Of a file, what is held until all of it is stored; more would be seen in the memory of large files. */
 const MOST_HELD = 4 * 1024 * 1024;
@@ -25,8 +25,6 @@ export class CheckedStream {
 
 	private readonly isOwnMeter: boolean;
 
-	private readonly ownsPieces: boolean;
-
 	private readonly iterator: AsyncIterator<Buffer>;
 
 	private readonly start: Buffer[] = [];
@@ -38,7 +36,6 @@ export class CheckedStream {
 		this.source = source;
 		this.meter = stream.meter ?? new ImageMeter();
 		this.isOwnMeter = stream.meter === undefined;
-		this.ownsPieces = hasMemoryOfItsOwn(stream);
 		this.iterator = stream[Symbol.asyncIterator]();
 	}
 
@@ -72,7 +69,7 @@ export class CheckedStream {
 	async *chunks(): AsyncGenerator<Buffer> {
 		yield* this.start;
 		for (let chunk = await this.next(); chunk !== null; chunk = await this.next()) {
-			if (this.ownsPieces && this.meter.size <= MOST_HELD) this.passedOn.push(chunk);
+			if (this.meter.size <= MOST_HELD) this.passedOn.push(chunk);
 			yield chunk;
 		}
 		this.problem ??= truncated(this.meter, this.source);
@@ -82,7 +79,8 @@ export class CheckedStream {
 
 	/** To be called when all bytes are stored: nobody uses them any more. */
 	free(): void {
-		for (const chunk of this.passedOn) freeMemory(chunk);
+		const spent = new SpentPieces();
+		for (const chunk of this.passedOn) spent.add(chunk);
 	}
 
 	private async next(): Promise<Buffer | null> {

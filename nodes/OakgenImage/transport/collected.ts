@@ -1,5 +1,5 @@
 import { ImageMeter } from '../image/meter';
-import { freeMemory } from '../memory';
+import { freeMemory, SpentPieces } from '../memory';
 import { parseJson } from '../text/json';
 
 /** Reserved at most on the word of a header; what a reply really has may be more. */
@@ -24,7 +24,7 @@ export class Collected {
 
 	private readonly maxBytes: number;
 
-	private readonly ownsPieces: boolean;
+	private readonly spent = new SpentPieces();
 
 	/** Of the last byte that is no blank: servers also send blanks to keep a connection open. */
 	private wordsEnd = 0;
@@ -35,13 +35,9 @@ export class Collected {
 
 	private judgedAt = 0;
 
-	/**
-	 * @param announced the reply's `Content-Length`, which may be missing or wrong
-	 * @param ownsPieces nobody else has the memory of what is pushed
-	 */
-	constructor(maxBytes: number, announced: string | undefined, ownsPieces: boolean) {
+	/** @param announced the reply's `Content-Length`, which may be missing or wrong */
+	constructor(maxBytes: number, announced: string | undefined) {
 		this.maxBytes = maxBytes;
-		this.ownsPieces = ownsPieces;
 		const length = Math.min(Number(announced) || 0, maxBytes, MOST_RESERVED);
 		this.reserved = Buffer.allocUnsafeSlow(Math.max(0, Math.floor(length)));
 	}
@@ -57,7 +53,7 @@ export class Collected {
 		}
 		if (this.size + length <= this.reserved.length) {
 			chunk.copy(this.reserved, this.size);
-			if (this.ownsPieces) freeMemory(chunk);
+			this.spent.add(chunk);
 		} else this.spill(chunk);
 		this.size += length;
 		return this.size <= this.maxBytes;
@@ -93,8 +89,9 @@ export class Collected {
 	 */
 	release(kept: Buffer | null): void {
 		this.isReleased = true;
-		const all = [this.reserved, this.joined, ...(this.ownsPieces ? this.rest : [])];
-		for (const piece of all) if (piece.buffer !== kept?.buffer) freeMemory(piece);
+		const isUnused = (piece: Buffer) => piece.buffer !== kept?.buffer;
+		for (const own of [this.reserved, this.joined].filter(isUnused)) freeMemory(own);
+		for (const piece of this.rest.filter(isUnused)) this.spent.add(piece);
 		this.reserved = NO_BYTES;
 		this.joined = NO_BYTES;
 		this.rest = [];

@@ -5,7 +5,7 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
-import { hasMemoryOfItsOwn, type ByteStream } from '../image/byteStream';
+import type { ByteStream } from '../image/byteStream';
 import { withImagesApart } from '../text/json';
 import type { Cancellation } from './cancellation';
 import { beforeDeadline, type Clock, type GivenUp } from './clock';
@@ -75,7 +75,6 @@ export function createHttpClient(
 		const collected = new Collected(
 			isError ? MOST_ERROR_BYTES : maxBytes,
 			headers['content-length'],
-			hasMemoryOfItsOwn(stream),
 		);
 		const toReply = (): HttpOutcome<HttpReply> => ({
 			kind: 'reply',

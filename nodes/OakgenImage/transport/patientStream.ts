@@ -30,10 +30,6 @@ export class PatientStream implements AsyncIterable<Buffer> {
 		Object.defineProperty(this, 'constructor', { value: stream.constructor });
 	}
 
-	get socket(): ByteStream['socket'] {
-		return this.stream.socket;
-	}
-
 	/** Whoever reads learns of it at once; not every stream tells who waits for its next bytes. */
 	destroy(): void {
 		const error = new Error('the download was closed');
