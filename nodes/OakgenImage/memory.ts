@@ -1,9 +1,6 @@
 /** Smaller pieces of memory may be parts of a pool, and cost V8 little. */
 const LEAST_BYTES = 16 * 1024;
 
-/** What Node.js reads from a socket at a time, at most. */
-const MOST_OF_SOCKET = 64 * 1024;
-
 /** Node.js 22 and later (ECMAScript 2024, 25.1.6.8). */
 type Transferable = ArrayBufferLike & { transfer?: (newLength: number) => ArrayBuffer };
 
@@ -24,8 +21,8 @@ export function freeMemory(bytes: Buffer): void {
 
 /**
  * Pieces of a stream that nobody uses any more. Those that a socket has brought belong to who reads
- * them. A stream that was made of bytes brings them in one piece, or in parts or pieces of any size:
- * these stay, as they may be somebody else's.
+ * them. A stream that was made of bytes brings them in one piece, or in parts of one: these stay, as
+ * they may be somebody else's.
  */
 export class SpentPieces {
 	private first: Buffer | null = null;
@@ -33,7 +30,6 @@ export class SpentPieces {
 	private areSeveral = false;
 
 	add(piece: Buffer): void {
-		if (piece.length > MOST_OF_SOCKET) return;
 		if (this.first === null) {
 			this.first = piece;
 			return;

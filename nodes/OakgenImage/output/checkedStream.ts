@@ -67,6 +67,7 @@ export class CheckedStream {
 	 * @throws Error with the problem, of which `problem` tells more
 	 */
 	async *chunks(): AsyncGenerator<Buffer> {
+		this.passedOn.push(...this.start);
 		yield* this.start;
 		for (let chunk = await this.next(); chunk !== null; chunk = await this.next()) {
 			if (this.meter.size <= MOST_HELD) this.passedOn.push(chunk);

@@ -85,8 +85,8 @@ describe('an image on its way into storage', () => {
 	);
 
 	it.each<[when: string, end: string, bytes: number, freed: number]>([
-		['it is stored', 'stored', 400_000, 7],
-		['it is stored; of a large one those of the beginning', 'stored', 6_000_000, 82],
+		['it is stored', 'stored', 400_000, 8],
+		['it is stored; of a large one those of the beginning', 'stored', 6_000_000, 83],
 		['its storage failed, which may hold them: none', 'failed', 400_000, 0],
 		['it is not stored, as it is cut off: none', 'cut off', 400_000, 0],
 	])('gives its pieces of memory back when %s', async (_, end, bytes, freed) => {
