@@ -1,7 +1,7 @@
 /** Smaller pieces of memory may be parts of a pool, and cost V8 little. */
 const LEAST_BYTES = 16 * 1024;
 
-/** Node.js 22 and later (ECMAScript 2024, 25.1.6.8). */
+/** ECMAScript 2024, 25.1.6.8: Node.js 21 and later. */
 type Transferable = ArrayBufferLike & { transfer?: (newLength: number) => ArrayBuffer };
 
 /**

@@ -49,7 +49,7 @@ export class CheckedStream {
 		this.problem ??= notAnImage(this.meter);
 	}
 
-	/** The problem, with all of the text that came in place of an image. */
+	/** The problem, with the text that came in place of an image, where all of it came. */
 	async withText(problem: Unusable): Promise<Unusable> {
 		if (problem.kind !== 'notAnImage' || !TELLING.test(this.meter.start().toString('latin1')))
 			return problem;
@@ -57,7 +57,9 @@ export class CheckedStream {
 		const pieces = [...this.start];
 		for (let chunk = await this.next(); chunk !== null; chunk = await this.next())
 			pieces.push(chunk);
-		return this.problem ?? { ...problem, text: Buffer.concat(pieces) };
+		const isAll = this.problem === null;
+		this.problem = problem;
+		return isAll ? { ...problem, text: Buffer.concat(pieces) } : problem;
 	}
 
 	/**
@@ -101,7 +103,7 @@ export class CheckedStream {
 }
 
 /** Texts in which a picture can be, or its address: JSON, base64, a data URI, an address. */
-const TELLING = /^\s*(?:[{["]|data:|http|[\w+/-]{40})/i;
+const TELLING = /^\s*(?:[{["]|data:image\/|http|[\w+/-]{40})/i;
 
 /** The same check of the kind for bytes that are whole already. */
 export function notAnImage(meter: ImageMeter): Unusable | null {

@@ -58,14 +58,22 @@ export async function deliver(
 		const outcome = await fetchFrom(way, origin, task);
 		if ('stored' in outcome) {
 			if (outcome.isFiltered) image.isFiltered = true;
-			return { stored: outcome.stored, way, warnings: doubtsAbout(way, lost).map(redact) };
+			const warnings = [...(outcome.warnings ?? []), ...doubtsAbout(way, lost)].map(redact);
+			return { stored: outcome.stored, way, warnings };
 		}
 		lost.push({ way, ...outcome });
 	}
 	throw noPlaceLeft(lost as [LostPlace, ...LostPlace[]]);
 }
 
-type Fetched = { stored: StoredImage; isFiltered?: boolean } | Omit<LostPlace, 'way'>;
+/** A picture that a text in place of a file has led to. */
+interface Told {
+	stored: StoredImage;
+	isFiltered?: boolean;
+	warnings?: string[];
+}
+
+type Fetched = Told | Omit<LostPlace, 'way'>;
 
 /** Troubles over which the image may be elsewhere. Of the others, the next try may see nothing. */
 const ELSEWHERE: ReadonlySet<DownloadTrouble> = new Set([
@@ -97,11 +105,8 @@ async function fetchFrom(
 	if (outcome.kind === 'done') return { stored: outcome.result };
 	if (outcome.kind === 'cancelled') throw cancelledDownload(url);
 	const { trouble, why, isGone, text } = outcome;
-	const told = text && isOutermost ? await pictureIn(text, url, origin) : null;
-	if (told) {
-		const fetched = await fetchFrom(told, origin, task, false);
-		if ('stored' in fetched) return { ...fetched, isFiltered: told.isFiltered === true };
-	}
+	const told = text && isOutermost ? await fetchTold(text, url, origin, task) : null;
+	if (told) return told;
 	const loss = trouble === 'storageFailed' ? 'storage' : 'unfetched';
 	const failure = notDownloaded(url, why, { isGone, loss });
 	if (!ELSEWHERE.has(trouble)) throw failure;
@@ -110,14 +115,35 @@ async function fetchFrom(
 
 /**
  * The picture that a text in its place holds or names, such as base64, or JSON with an address: followed
- * once, like a redirect. Null unless it is a single one.
+ * once, like a redirect.
+ *
+ * @returns null unless it is a single one, and can be had
  */
-async function pictureIn(body: Buffer, url: string, { read }: Origin): Promise<FoundImage | null> {
-	const generation = await read({ status: 200, headers: {}, body });
-	if (generation.status !== 'done') return null;
-	const [image, ...others] = generation.images;
-	if (!image || others.length > 0 || (image.kind === 'url' && image.url === url)) return null;
-	return { ...image, isFiltered: generation.facts.contentFiltered || image.isFiltered === true };
+async function fetchTold(
+	text: Buffer,
+	url: string,
+	origin: Origin,
+	task: DeliveryTask,
+): Promise<Told | null> {
+	try {
+		const generation = await origin.read({ status: 200, headers: {}, body: text });
+		if (generation.status !== 'done') return null;
+		const [image, ...others] = generation.images;
+		if (!image || others.length > 0 || !isToldBy(image, text, url)) return null;
+		const fetched = await fetchFrom(image, origin, task, false);
+		if (!('stored' in fetched)) return null;
+		const isFiltered = generation.facts.contentFiltered || image.isFiltered === true;
+		return { ...fetched, isFiltered, warnings: generation.warnings };
+	} catch {
+		if (task.scope.effects.cancellation.isCancelled()) throw cancelledDownload(url);
+		return null;
+	}
+}
+
+/** By its bytes, or by a whole address of another file: what a relative one belongs to is not known. */
+function isToldBy(image: FoundImage, text: Buffer, url: string): boolean {
+	if (image.kind === 'bytes') return true;
+	return image.url !== url && text.toString().replaceAll('\\/', '/').includes(image.url);
 }
 
 async function keepBytes(bytes: Buffer, origin: Origin, task: DeliveryTask): Promise<Fetched> {

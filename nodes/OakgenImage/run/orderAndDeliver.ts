@@ -94,7 +94,9 @@ async function deliverOrRenew(
 		images.length + failures.length < paid.images.length ||
 		failures.some(({ loss }) => loss === 'unfetched');
 	const fresh = isLacking || isLost ? await renewed(task) : null;
-	const again = fresh && (await deliverAll(fresh, task));
+	// An image that the job does not name any more stays named by what failed.
+	const isAll = fresh !== null && fresh.images.length >= paid.images.length;
+	const again = isAll ? await deliverAll(fresh, task) : null;
 	return again && again.images.length >= images.length ? again : result;
 }
 

@@ -1,6 +1,6 @@
 import type { LedgerEntry, PaidImage } from '../paid/entry';
 import { canBeAsked } from '../providers/evidence/job';
-import type { FoundImage, PendingJob } from '../providers/types';
+import type { FoundImage } from '../providers/types';
 import { askForJob } from './askForJob';
 import { toDoneOrder, type DoneOrder } from './order';
 import type { Answer } from './readReply';
@@ -16,8 +16,9 @@ import type { ImageTask, OrderTask } from './scope';
 export async function renewed(task: ImageTask): Promise<DoneOrder | null> {
 	const { identity, scope, plan } = task;
 	const entry = scope.ledger.find(identity);
-	if (!entry || entry.pending?.isLost === true) return null;
-	const job = entry.pending?.job ?? jobDoneAtOnce(entry);
+	const pending = entry?.pending;
+	if (!entry || !pending || pending.isLost === true) return null;
+	const { job } = pending;
 	if (!canBeAsked(job) && job.resultUrl === null) return null;
 	const { facts, attempts } = entry;
 	const nothing = { images: [], isChosen: false, isDone: false, excerpt: '' };
@@ -40,12 +41,6 @@ export async function renewed(task: ImageTask): Promise<DoneOrder | null> {
 			? generation.images.some((image) => isNew(image, entry))
 			: generation.status === 'failed' && entry.images.every(wasNeverSeen);
 	return isNews ? toDoneOrder({ ...answer, attempts }, asked, job) : null;
-}
-
-/** The reply to the order had the images, and perhaps the id of a job that can give them once more. */
-function jobDoneAtOnce({ facts, images }: LedgerEntry): PendingJob {
-	const hasAddress = images.some(({ kind }) => kind === 'url');
-	return { id: hasAddress ? facts.id : null, statusUrl: null, resultUrl: null };
 }
 
 function wasNeverSeen(image: PaidImage): boolean {

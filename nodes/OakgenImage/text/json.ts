@@ -129,17 +129,22 @@ function parse(json: Buffer, restore?: Restore): unknown {
 	return undefined;
 }
 
-const TEXT = /"[^"\\]*(?:\\[^][^"\\]*)*"/g;
-const CONTROL = /\p{Cc}/gu;
+/** Up to its end, or that of what there is: a search for it must not begin anew at each quote. */
+const TEXT = /"[^"\\]*(?:\\[^][^"\\]*)*(?:"|\\?$)/g;
+
+/** Of an address, what is not written as it should be is not guessed. */
+const ADDRESS_IN_TEXT = /:\/\/|^"\s*data:[^;"]*,/;
 
 /**
- * What libraries and templates write that are not strict: control characters in texts, such as the line
- * breaks of base64 or of a reason, `NaN` for a number, a comma in front of a bracket.
+ * What libraries and templates write that are not strict: line breaks in texts, such as those of base64
+ * or of a reason, `NaN` for a number, a comma in front of a bracket.
  */
 function withoutSlips(text: string): string {
 	return text
 		.replace(TEXT, (found) =>
-			found.replace(CONTROL, (control) => JSON.stringify(control).slice(1, -1)),
+			ADDRESS_IN_TEXT.test(found)
+				? found
+				: found.replace(/[\t\r\n]/g, (blank) => JSON.stringify(blank).slice(1, -1)),
 		)
 		.replace(/([:,[]\s{0,99})(?:-?Infinity|NaN|undefined)(?=\s{0,99}[,}\]])/g, '$1null')
 		.replace(/,(?=\s{0,99}[}\]])/g, '');

@@ -1,6 +1,9 @@
 import type { ByteStream } from '../image/byteStream';
 import { ImageMeter } from '../image/meter';
 
+/** What is no image is read for so many looks: a text may hold the image, or say where it is. */
+const LOOKS_AT_OTHER = 30;
+
 /** A connection that says nothing for so many looks behind an image that is whole has no more to say. */
 const IDLE_LOOKS = 5;
 
@@ -22,6 +25,8 @@ export class PatientStream implements AsyncIterable<Buffer> {
 
 	private looks = 0;
 
+	private looksInAll = 0;
+
 	private lookedAt = 0;
 
 	constructor(stream: ByteStream) {
@@ -42,6 +47,9 @@ export class PatientStream implements AsyncIterable<Buffer> {
 		const { size } = this.meter;
 		this.looks = size === this.lookedAt ? this.looks + 1 : 0;
 		this.lookedAt = size;
+		this.looksInAll += 1;
+		const isOther = this.meter.hasSignature() && this.meter.format() === null;
+		if (isOther && this.looksInAll >= LOOKS_AT_OTHER) this.end();
 		if (this.looks >= IDLE_LOOKS && this.meter.end() === 'whole') this.end();
 	}
 

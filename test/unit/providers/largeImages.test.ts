@@ -120,6 +120,16 @@ it.each<[size: string, bytes: Buffer]>([
 	}
 });
 
+it.each<[what: string, text: string]>([
+	['in lines', dataUri(png).replaceAll(/.{76}/g, '$&\n')],
+	['in lines with words behind them', `${dataUri(png).replaceAll(/.{76}/g, '$&\r\n')} done`],
+	['beside another', `${dataUri(png)} ${dataUri(png)}`],
+])('of a data URI in a text no part is a picture: %s', (_, text) => {
+	const told = read({ choices: [{ message: { content: text } }] });
+	const images = 'images' in told ? told.images : [];
+	expect(images.filter((image) => image.kind !== 'bytes' || !image.bytes.equals(png))).toEqual([]);
+});
+
 it('a large sound is no image, though WebP begins like it', () => {
 	const sound = Buffer.concat([Buffer.from('RIFF\xff\0\0\0WAVEfmt ', 'latin1'), large]);
 	const other = 'https://cdn.example/b.png';

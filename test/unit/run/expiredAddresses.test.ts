@@ -54,44 +54,6 @@ describe.each(ways)('an address that brings %s', (_, expired) => {
 	});
 });
 
-describe('a reply that was done at once, with an id', () => {
-	const atOnce = (expired: Told, job: Told, id: object = { id: 'job-1' }) =>
-		retried([
-			{
-				id: '1',
-				answer: ({ method, url }) => {
-					if (method === 'POST') return { body: { ...id, images: [{ url: file('old') }] } };
-					if (url.startsWith(BASE_URL)) return job;
-					return url === file('old') ? expired : picture();
-				},
-			},
-		]);
-
-	test.each(ways)('gives way to the address that its job has now: %s', async (_, expired) => {
-		const [only] = await atOnce(expired, done('new'));
-		expect(only.outcome).toBe('image');
-		expect(only.paid).toHaveLength(1);
-		expect(only.asked.at(-1)).toBe(file('new'));
-	});
-
-	test.each<[string, Told]>([
-		['is not known', { status: 404 }],
-		['has the same address', done('old')],
-		['runs on', { body: { status: 'processing' } }],
-		['has failed', { body: { status: 'failed', error: 'gone' } }],
-		['is a page', { body: '<html>Sign in</html>' }],
-	])('is told as it was where its job %s', async (_, job) => {
-		const [only] = await atOnce({ status: 410 }, job);
-		expect(only.outcome).toContain(`could not be fetched from ${file('old')}: HTTP 410`);
-		expect(only.paid).toHaveLength(1);
-	});
-
-	test('without an id nothing else is asked', async () => {
-		const [only] = await atOnce({ status: 410 }, done('new'), {});
-		expect(only.asked).toEqual([file('old')]);
-	});
-});
-
 test('where the job has no other, the address is named, and the image ordered anew as before', async () => {
 	const answer = script({ status: 410 }, () => done('old'));
 	const outcomes = await retried(['1', '1', '2'].map((id) => ({ id, answer })));

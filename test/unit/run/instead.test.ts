@@ -17,11 +17,15 @@ const base64 = pngNumber(1).toString('base64');
 /** One image, ordered as `order`, which brings `file` from its address, and a picture from any other. */
 async function fetched(
 	file: Told,
-	{ parameters = {}, real = () => picture(), order = { images: [{ url: FILE }] } as object } = {},
+	{
+		parameters = {},
+		real = (_url: string): Told => picture(),
+		order = { images: [{ url: FILE }] } as object,
+	} = {},
 ): Promise<Outcome> {
 	const answer = (asked: MemoryRequest): Told => {
 		if (asked.method === 'POST') return { body: order };
-		return asked.url === FILE ? file : real();
+		return asked.url === FILE ? file : real(asked.url);
 	};
 	const [only] = await retried([{ id: '1', answer, parameters }]);
 	return only;
@@ -69,6 +73,23 @@ describe('a picture that a text has', () => {
 		expect(asked.filter((url) => url === FILE).length).toBe(1);
 		expect(asked).not.toContain(REAL);
 		expect(paid).toHaveLength(1);
+	});
+
+	it.each<[string, Told]>([
+		['of a relative address', { body: { image_url: '/files/x.png' } }],
+		['with a page of events', { body: `data: ${JSON.stringify({ url: REAL })}\n\n` }],
+	])('nothing is taken of a text %s', async (_, file) => {
+		const { outcome, asked } = await fetched(file);
+		expect(outcome).toContain(FILE);
+		expect(asked.every((url) => url === FILE)).toBe(true);
+	});
+
+	it('another place of the reply is asked when what the text names cannot be had', async () => {
+		const order = { images: [{ url: FILE, image_url: 'https://cdn.example/files/2.png' }] };
+		const real = (url: string): Told => (url === REAL ? { status: 500 } : picture());
+		const { outcome, asked } = await fetched({ body: { url: REAL } }, { order, real });
+		expect(outcome).toBe('image');
+		expect(asked.at(-1)).toBe('https://cdn.example/files/2.png');
 	});
 
 	it('a second text is not followed', async () => {

@@ -186,3 +186,14 @@ describe('mergeFields', () => {
 		);
 	});
 });
+
+it.each<[what: string, json: string]>([
+	['a text that is not ended', `{"a":"${'\\"'.repeat(200_000)}`],
+	[
+		'a list of texts in a text',
+		JSON.stringify({ a: JSON.stringify(Array(50_000).fill('b')) }).slice(0, -3),
+	],
+])('%s costs no more than its length, though it is no JSON', (_, json) => {
+	// Quadratic, this would take minutes.
+	expect(parseJson(Buffer.from(json))).toBeUndefined();
+});

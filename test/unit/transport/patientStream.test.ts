@@ -102,6 +102,12 @@ describe('a download', () => {
 		expect(source.destroyed).toBe(isEnded);
 	});
 
+	it('of a text that never ends is read for half a minute', async () => {
+		const course: Course = Array.from({ length: 40 }, () => ['more' as const, 1]).flat();
+		const { outcome, seconds } = await readPatiently(course, 'staysOpen');
+		expect([outcome, seconds]).toEqual(['ended', 30]);
+	});
+
 	it('that is closed tells whoever reads, even when its own stream tells nobody', async () => {
 		let isClosed = false;
 		const silent = {

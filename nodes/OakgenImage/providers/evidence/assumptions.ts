@@ -146,8 +146,10 @@ export const FILL_WORDS = new Set(
 );
 
 /** True says that something is there; false that it is not there yet. */
-export const DONE_FLAG =
-	/^(is)?(all|images?|results?|outputs?|job|task|generation|render)?(is)?(done|finished|completed?|ready|(?<!^(is)?)available)$/;
+export const DONE_FLAG = /^(is)?(done|finished|completed?|ready)$/;
+/** The same, of a part, where nothing else is said. */
+export const RESULT_FLAG =
+	/^(is)?(all|images?|results?|outputs?|job|task|generation|render)(is)?(done|finished|completed?|ready|available)$/;
 /** Where false means that it went wrong. */
 export const SUCCESS_FLAG = /^(is)?(success(ful)?|succeeded|ok)$/;
 /** Where true means that it went wrong. */
@@ -200,7 +202,7 @@ export const STEP_FIGURES: ReadonlyArray<[step: string, of: string]> = [
 ];
 /** Of how many of what, all of which are under `total`: `completed_images`, `steps_done`. */
 export const COUNT_DONE =
-	/^(completed|finished|done|processed|generated)|(completed|finished|done|processed|generated)$/;
+	/^(?:completed|finished|done)(images|steps|outputs|results|samples)?$|^(images|steps|outputs|results|samples)(?:completed|finished|done)$/;
 /** When it ended: not filled in as long as it has not. */
 export const END_TIME = /^(completed|finished|ended|done|completion|finish|end)(at|on|time|date)$/;
 /** How the name of an event ends that is not the last, and how that of a failure. */
@@ -223,8 +225,7 @@ export const ID_NAME = /[_\- ](uu)?id$|[a-z\d](Id|ID|Uuid|UUID)$|^(g?u|j)id$/;
 export const OTHER_ID =
 	/^(account|user|org|client|customer|owner|author|tenant|team|workspace|project|app|api|key|plan|model|version|deployment|style|template|lora|session|connection|worker|node|machine|device|region|trace|span|log|ray|error|incident|correlation|message|parent|file|asset|upload|webhook|seed)/;
 /** What names an order that was taken counts where there is no other id; so do those of a set of orders. */
-export const WEAK_ID =
-	/^((batch|group|message|session|correlation)id|ticket|token|handle|reference|(job|task|order)(no|number|key|ref))$/;
+export const WEAK_ID = /^((batch|group|message)id|ticket|(job|task|order)(no|number|key|ref))$/;
 /** A text under these is the job's id when it is nothing else: Midjourney proxies, ModelScope. */
 export const BARE_ID_FIELDS = ['result', 'data', 'task', 'job'];
 

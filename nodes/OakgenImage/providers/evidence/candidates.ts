@@ -38,6 +38,8 @@ import {
 import { NUMBER, otherNames, records, valuesLike, valuesUnder } from './fields';
 import { filterFlags } from './flags';
 import { picturesInMarkup } from './imageTexts';
+import { decodeDataUri } from '../../image/dataUri';
+import { ImageMeter } from '../../image/meter';
 import { PICTURE_FILE } from '../../image/pictureFile';
 import { stateOf, type State } from './state';
 
@@ -147,8 +149,12 @@ function listsIn(layer: JsonRecord): Place[] {
 	);
 }
 
-/** `{"steps": [{"output": {"images": […]}}]}`; of several steps nobody knows which made the result. */
+/**
+ * `{"status": "done", "steps": [{"output": {"images": […]}}]}`: of several steps nobody knows which made
+ * the result, and of a job that runs the only one can be its first.
+ */
 function onlyStepIn(layer: JsonRecord): Place[] {
+	if (stateOf(layer) !== 'done') return [];
 	const steps = valuesUnder(layer, STEP_FIELDS).map(asList);
 	return steps.flatMap((list) =>
 		list?.length === 1 ? { name: 'steps', images: fromList(list, layer) } : [],
@@ -256,11 +262,20 @@ function picturesIn(text: ReplyText): ReplyText[] {
 	if (isPictureAlone(text) || typeof text !== 'string') return [text];
 	const isFile = PICTURE_FILE.test(text.trim()) && /^https?:\/\/\S+$/i.test(text.trim());
 	const [, first = ''] = DATA_URI_FIRST.exec(text) ?? [];
-	return isFile ? [text] : isPictureAlone(first) ? [first] : picturesInMarkup(text);
+	return isFile ? [text] : isWholePicture(first) ? [first] : picturesInMarkup(text);
+}
+
+/** Of base64 in lines, the first line is a part. */
+function isWholePicture(dataUri: string): boolean {
+	const bytes = decodeDataUri(dataUri)?.bytes;
+	if (bytes === undefined) return false;
+	const meter = new ImageMeter();
+	meter.push(bytes);
+	return meter.format() !== null && meter.end() === 'whole';
 }
 
 /** A picture with words behind it: "data:image/png;base64,iVBO… done". */
-const DATA_URI_FIRST = /^\s*(data:image\/\S+)\s/i;
+const DATA_URI_FIRST = /^\s*(data:image\/\S+)\s+(?!\s|data:image\/)/i;
 
 function toPlace(name: string, image: FoundImage | null): Place {
 	return { name, images: image === null ? [] : [image] };

@@ -1,6 +1,7 @@
 import {
 	ASKED_FLAG,
 	COUNT_DONE,
+	RESULT_FLAG,
 	DONE_FLAG,
 	ENDED_IN_PART,
 	END_FIELDS,
@@ -152,19 +153,10 @@ export function stateOf(layer: JsonRecord): State | null {
 	const isOver = valuesLike(layer, /(msg|message)$/).some(saysFailed);
 	const states = [
 		...(isOver ? named.map((state) => (state === 'unknown' ? 'failed' : state)) : []),
-		...(isCall || isEnd || isAtEnd(layer, values)
-			? named.filter((state) => state !== 'unknown')
-			: named),
+		...(isCall || isEnd ? named.filter((state) => state !== 'unknown') : named),
 		...flagStates(layer),
 	];
 	return strongest(states) ?? strongest(hintsIn(layer));
-}
-
-/** `{"status": 5, "progress": 100}`: the number is that of the end. At 1 it may be a hundredth. */
-function isAtEnd(layer: JsonRecord, states: unknown[]): boolean {
-	const figures = valuesUnder(layer, PROGRESS_FIELDS).map(figureOf);
-	const least = figures.includes(100) ? -1 : figures.includes(1) ? 1 : Infinity;
-	return states.every((state) => (asNumber(state) ?? -1) > least);
 }
 
 const OF_CALL = /^\s*(success(ful|fully)?|ok(ay)?)\s*$/i;
@@ -204,6 +196,9 @@ function hintsIn(layer: JsonRecord): Array<State | null> {
 		...[layer, ...records(told)].flatMap((object) =>
 			[...STEP_FIGURES, ...countsIn(object)].map((names) => judgeStep(object, names)),
 		),
+		...valuesLike(layer, RESULT_FLAG).map((flag) =>
+			isFalse(flag) ? 'running' : isTrue(flag) ? 'done' : null,
+		),
 		...(isNotFinal(layer) || isFlagged(layer) ? ['running' as const] : []),
 	];
 }
@@ -212,7 +207,7 @@ function hintsIn(layer: JsonRecord): Array<State | null> {
 export function isNotFinal(object: JsonRecord): boolean {
 	return (
 		valuesLike(object, NOT_FINAL_FLAG).some(isTrue) ||
-		valuesUnder(object, FINAL_FLAGS).some((flag) => isFalse(flag) || flag === 0)
+		valuesUnder(object, FINAL_FLAGS).some(isFalse)
 	);
 }
 
@@ -288,7 +283,7 @@ function countsIn(object: JsonRecord): Array<[done: string, of: string]> {
 	return Object.keys(object)
 		.map(plainName)
 		.filter((name) => COUNT_DONE.test(name))
-		.map((name) => [name, `total${name.replace(COUNT_DONE, '')}`]);
+		.map((name) => [name, name.replace(COUNT_DONE, 'total$1$2')]);
 }
 
 function judgeStep(layer: JsonRecord, [step, of]: [string, string]): State | null {

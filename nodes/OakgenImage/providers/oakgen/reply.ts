@@ -146,7 +146,7 @@ function withHeaders(generation: Generation, { headers }: HttpReply): Generation
 	if (
 		generation.status === 'unclear' &&
 		tellsOfError(reason) &&
-		!/https?:/.test(generation.excerpt)
+		!/https?:/.test(generation.excerpt + reason)
 	) {
 		return { status: 'failed', facts: generation.facts, reason };
 	}

@@ -301,11 +301,18 @@ describe('pictures under names of services', () => {
 		{ status: 'SUCCESS', successInfo: { images: [{ url }] } },
 		{ ok: 'ASSEMBLY_COMPLETED', results: { resized: [{ ssl_url: url }] } },
 		{ status: 'succeeded', steps: [{ output: { images: [{ url, previewUrl: other }] } }] },
-		{ status: 5, percentCompleted: 1, images: [{ imageUrl: url }] },
 	])('%j', (body) => {
 		expect(outcome(read({ id: 'job-1', ...body }, {}, 'job-1'))).toEqual([url]);
 	});
 });
+
+it.each(['preprocess', 'upload', undefined])(
+	'the only step of a job that runs is none: %s',
+	(name) => {
+		const body = { id: 'job-1', steps: [{ name, output: { image: url } }] };
+		expect(outcome(read(body, {}, 'job-1'))).toBe('pending');
+	},
+);
 
 it('the only step is behind what stands for itself, and several steps are none', () => {
 	expect(outcome(read({ image: url, steps: [{ url: other }] }))).toEqual([url]);
