@@ -198,7 +198,9 @@ function textsIn(text: string): string[] {
 	);
 	return marks.slice(1).flatMap((end, at) => {
 		// Long texts are read without JSON's rules, so control characters in base64 do not count.
-		const written = text.slice((marks[at] ?? 0) - 1, end).replaceAll(/\p{Cc}/gu, ' ');
+		const written = text
+			.slice((marks[at] ?? 0) - 1, end)
+			.replaceAll(/\p{Cc}/gu, (control) => (control < ' ' ? ' ' : control));
 		try {
 			return [JSON.parse(written) as string];
 		} catch {

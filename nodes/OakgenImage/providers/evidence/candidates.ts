@@ -260,8 +260,9 @@ function markupIn(layer: JsonRecord): Place[] {
 
 function picturesIn(text: ReplyText): ReplyText[] {
 	if (isPictureAlone(text) || typeof text !== 'string') return [text];
-	const isFile = PICTURE_FILE.test(text.trim()) && /^https?:\/\/\S+$/i.test(text.trim());
-	const [, first = ''] = DATA_URI_FIRST.exec(text) ?? [];
+	const written = text.trim();
+	const isFile = PICTURE_FILE.test(written) && /^https?:\/\/\S+$/i.test(written);
+	const [, first = ''] = DATA_URI_FIRST.exec(written) ?? [];
 	return isFile ? [text] : isWholePicture(first) ? [first] : picturesInMarkup(text);
 }
 
@@ -275,7 +276,7 @@ function isWholePicture(dataUri: string): boolean {
 }
 
 /** A picture with words behind it: "data:image/png;base64,iVBO… done". */
-const DATA_URI_FIRST = /^\s*(data:image\/\S+)\s+(?!\s|data:image\/)/i;
+const DATA_URI_FIRST = /^(data:image\/\S+)\s+(?!\s|data:image\/)/i;
 
 function toPlace(name: string, image: FoundImage | null): Place {
 	return { name, images: image === null ? [] : [image] };
