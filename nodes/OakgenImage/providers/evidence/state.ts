@@ -53,12 +53,13 @@ const LONGEST_STATE = 200;
 export function judgeState(value: unknown): State | null {
 	if (value === false) return 'failed';
 	if (typeof value !== 'number' && typeof value !== 'string') return null;
-	const figure = asNumber(value);
+	const text = String(value).trim();
+	const figure = asNumber(text);
 	if (figure !== null) return judgeFigure(figure);
-	if (typeof value === 'string' && ADDRESS.test(value)) return null;
-	const words = wordsOf(String(value)).replace(ENDED_IN_PART, 'done');
+	if (ADDRESS.test(text)) return null;
+	const words = wordsOf(text).replace(ENDED_IN_PART, 'done');
 	// A dash is a field that nobody filled in, an hourglass is none.
-	if (words === '') return /[^ -~\s]/.test(String(value)) ? 'unknown' : null;
+	if (words === '') return /[^ -~\s]/.test(text) ? 'unknown' : null;
 	if (SAYS_NOTHING.test(words)) return null;
 	if (FAILED_STATE.test(words.replace(NO_FAILURE, ''))) return 'failed';
 	if (RUNNING_STATE.test(words.replace(RUN_AND_OVER, ''))) return 'running';
