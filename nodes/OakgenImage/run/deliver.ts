@@ -30,6 +30,8 @@ interface Delivered {
 	stored: StoredImage | null;
 	/** Which of the image's ways it came by. */
 	way: FoundImage;
+	/** The provider has blanked or flagged it. */
+	isFiltered: boolean;
 	/** What is not certain of it, as sentences. */
 	warnings: string[];
 }
@@ -50,16 +52,22 @@ export async function deliver(
 	const [first, ...others] = flat(image);
 	if (first === undefined) throw notDownloaded('', 'the reply names no address');
 	const lost: LostPlace[] = [];
+	const isFlagged = image.isFiltered === true;
 	for (const [place, way] of [first, ...others].entries()) {
 		if (way.kind === 'url' && !task.plan.downloadImage) {
 			const told = otherAddresses(others.slice(place));
-			return { stored: null, way, warnings: told === null ? [] : [redact(told)] };
+			return {
+				stored: null,
+				way,
+				isFiltered: isFlagged,
+				warnings: told === null ? [] : [redact(told)],
+			};
 		}
 		const outcome = await fetchFrom(way, origin, task);
 		if ('stored' in outcome) {
-			if (outcome.isFiltered) image.isFiltered = true;
-			const warnings = [...(outcome.warnings ?? []), ...doubtsAbout(way, lost)].map(redact);
-			return { stored: outcome.stored, way, warnings };
+			const { stored, isFiltered = false, warnings: told = [] } = outcome;
+			const warnings = [...told, ...doubtsAbout(way, lost)].map(redact);
+			return { stored, way, isFiltered: isFlagged || isFiltered, warnings };
 		}
 		lost.push({ way, ...outcome });
 	}

@@ -47,6 +47,7 @@ async function deliverAll(
 			const {
 				stored,
 				way,
+				isFiltered,
 				warnings: doubts,
 			} = await deliver(
 				image,
@@ -58,7 +59,7 @@ async function deliverAll(
 				},
 				task,
 			);
-			const contentFiltered = facts.contentFiltered || image.isFiltered === true;
+			const contentFiltered = facts.contentFiltered || isFiltered;
 			result.images.push(
 				finishedImage(
 					{

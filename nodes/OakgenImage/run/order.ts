@@ -14,6 +14,7 @@ import { pay } from './pay';
 import { rawOf } from './rawOf';
 import { MOST_IMAGES_PER_REPLY, type Answer } from './readReply';
 import type { ImageTask, OrderTask } from './scope';
+import { withReferences } from './withReferences';
 
 /** A generation that is paid for and done. */
 export interface DoneOrder {
@@ -53,8 +54,7 @@ export async function orderImage(
 ): Promise<DoneOrder | PendingOrder> {
 	const asJob = earlier && handedOutAsJob(earlier, planned);
 	if (asJob) return asJob;
-	const request = { ...planned.request, references: await planned.references.load() };
-	const task = { ...planned, request };
+	const task = await withReferences(planned);
 	const followed = earlier && (await takeUp(earlier, task));
 	if (earlier && followed) {
 		const job = earlier.pending?.job ?? null;

@@ -18,6 +18,7 @@ import { readReply } from './readReply';
 import { renewed } from './renewed';
 import { orderedFacts } from './orderedFacts';
 import type { ImageTask, RunScope } from './scope';
+import { withReferences } from './withReferences';
 import { withMissing } from './withMissing';
 
 /** A generation that is to be handed out: of a reply, or what an earlier run of the node paid for. */
@@ -191,14 +192,11 @@ async function finish(
 	const { plan, choice } = task;
 	const { redact } = task.scope;
 	const destination = destinationOf(position, task);
-	const read = async (reply: HttpReply) => {
-		const request = { ...task.request, references: await task.references.load() };
-		return readReply(reply, { ...task, request });
-	};
+	const read = async (reply: HttpReply) => readReply(reply, await withReferences(task));
 	const origin = { generationId: facts.id, isKept, destination, read };
 	const delivered = await deliver(image, origin, task);
-	const { stored, way, warnings: doubts } = delivered;
-	const contentFiltered = facts.contentFiltered || image.isFiltered === true;
+	const { stored, way, isFiltered, warnings: doubts } = delivered;
+	const contentFiltered = facts.contentFiltered || isFiltered;
 	return finishedImage(
 		{
 			...orderedFacts(task, attempts),

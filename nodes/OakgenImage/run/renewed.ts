@@ -5,6 +5,7 @@ import { askForJob } from './askForJob';
 import { toDoneOrder, type DoneOrder } from './order';
 import type { Answer } from './readReply';
 import type { ImageTask, OrderTask } from './scope';
+import { withReferences } from './withReferences';
 
 /**
  * Asks a job that is done once more for its images, because some could not be had: signed addresses
@@ -25,8 +26,8 @@ export async function renewed(task: ImageTask): Promise<DoneOrder | null> {
 	let asked: OrderTask;
 	let answer: Answer;
 	try {
-		const request = { ...task.request, references: await task.references.load() };
-		asked = { ...task, request };
+		asked = await withReferences(task);
+		const { request } = asked;
 		answer = await askForJob(
 			{ status: 'pending', facts, job, ...nothing },
 			{ request, scope, plan: { ...plan, waitMs: 0 }, startedAt: scope.effects.clock.now() },

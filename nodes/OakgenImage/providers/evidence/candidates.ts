@@ -154,11 +154,11 @@ function listsIn(layer: JsonRecord): Place[] {
  * the result, and of a job that runs the only one can be its first.
  */
 function onlyStepIn(layer: JsonRecord): Place[] {
-	if (stateOf(layer) !== 'done') return [];
-	const steps = valuesUnder(layer, STEP_FIELDS).map(asList);
-	return steps.flatMap((list) =>
-		list?.length === 1 ? { name: 'steps', images: fromList(list, layer) } : [],
-	);
+	const only = valuesUnder(layer, STEP_FIELDS)
+		.map((value) => asList(value) ?? [])
+		.filter((list) => list.length === 1);
+	if (only.length === 0 || stateOf(layer) !== 'done') return [];
+	return only.map((list) => ({ name: 'steps', images: fromList(list, layer) }));
 }
 
 /** A list, also one of lists, or one that became an object: by numbers, file names or addresses. */

@@ -116,17 +116,21 @@ const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** `{"render_id": "rnd_88"}`: of a name that nobody has seen, where there is no other. */
 function onlyId(layers: JsonRecord[]): string | null {
-	const isTaken = layers.some(
-		(layer) => stateOf(layer) === 'running' || valuesLike(layer, SUCCESS_FLAG).includes(true),
-	);
 	const named = layers
 		.flatMap((layer) => Object.entries(layer))
-		.filter(([name]) => isIdName(name) || (isTaken && WEAK_ID.test(plainName(name))))
+		.filter(([name]) => isIdName(name) || (WEAK_ID.test(plainName(name)) && isTaken(layers)))
 		.map(([name, value]) => ({ name: plainName(name), id: asJobId(value) }))
 		.filter(({ id }) => id !== null && /^(?=.*\d)\S{2,}$/.test(id));
 	const own = named.filter(({ name }) => !WEAK_ID.test(name));
 	const [id = null, ...others] = new Set((own.length > 0 ? own : named).map((one) => one.id));
 	return others.length === 0 ? id : null;
+}
+
+/** The reply says that an order goes on, or was taken. */
+function isTaken(layers: JsonRecord[]): boolean {
+	return layers.some(
+		(layer) => stateOf(layer) === 'running' || valuesLike(layer, SUCCESS_FLAG).includes(true),
+	);
 }
 
 function isIdName(name: string): boolean {

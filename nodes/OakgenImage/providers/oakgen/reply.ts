@@ -142,13 +142,11 @@ function isDeclaredImage({ headers }: HttpReply): boolean {
 
 /** With what headers say of the picture, or of why there is none. An address that is told must not get lost. */
 function withHeaders(generation: Generation, { headers }: HttpReply): Generation {
-	const reason = reasonInHeaders(headers);
-	if (
-		generation.status === 'unclear' &&
-		tellsOfError(reason) &&
-		!/https?:/.test(generation.excerpt + reason)
-	) {
-		return { status: 'failed', facts: generation.facts, reason };
+	if (generation.status === 'unclear') {
+		const reason = reasonInHeaders(headers);
+		const isAddressTold = /https?:/.test(generation.excerpt + reason);
+		if (tellsOfError(reason) && !isAddressTold)
+			return { status: 'failed', facts: generation.facts, reason };
 	}
 	if (!isFilteredByHeader(headers)) return generation;
 	return { ...generation, facts: { ...generation.facts, contentFiltered: true } };
